@@ -1,0 +1,15 @@
+import { Auth, HTTPException } from "@langchain/langgraph-sdk/auth";
+
+/** The key "secret" may do everything, "reader" everything but delete; nobody else gets in. */
+export const auth = new Auth()
+  .authenticate((request) => {
+    const key =
+      request.headers.get("x-api-key") ?? request.headers.get("authorization")?.replace(/^Bearer /, "");
+    if (key !== "secret" && key !== "reader") throw new HTTPException(401, { message: "Unknown key" });
+    return { identity: key, permissions: key === "secret" ? ["delete"] : [] };
+  })
+  .on("*", ({ action, permissions }) => {
+    if (action.endsWith("delete") && !permissions.includes("delete")) {
+      throw new HTTPException(403, { message: "Readers may not delete" });
+    }
+  });

@@ -1,0 +1,19 @@
+import { START, StateGraph } from "@langchain/langgraph";
+import { z } from "zod";
+
+const State = z.object({ path: z.string() });
+
+const child = new StateGraph(State)
+  .addNode("inside", ({ path }) => ({ path: `${path} > inside` }))
+  .addEdge(START, "inside")
+  .compile();
+
+/** A graph in a graph: `child` runs between `before` and `after`, and each appends its name to the path. */
+export const graph = new StateGraph(State)
+  .addNode("before", ({ path }) => ({ path: `${path} > before` }))
+  .addNode("child", child)
+  .addNode("after", ({ path }) => ({ path: `${path} > after` }))
+  .addEdge(START, "before")
+  .addEdge("before", "child")
+  .addEdge("child", "after")
+  .compile();

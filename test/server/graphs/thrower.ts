@@ -1,0 +1,12 @@
+import { START, StateGraph } from "@langchain/langgraph";
+import { z } from "zod";
+
+const State = z.object({ message: z.string() });
+
+/** Fails with a TypeError that carries the message of the input. */
+export const graph = new StateGraph(State)
+  .addNode("fail", ({ message }): { message: string } => {
+    throw new TypeError(message);
+  })
+  .addEdge(START, "fail")
+  .compile();

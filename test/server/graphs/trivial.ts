@@ -1,0 +1,10 @@
+import { START, StateGraph } from "@langchain/langgraph";
+import { z } from "zod";
+
+const State = z.object({ value: z.unknown(), seen: z.boolean().optional() });
+
+/** Keeps any value it is given. */
+export const graph = new StateGraph(State)
+  .addNode("keep", () => ({ seen: true }))
+  .addEdge(START, "keep")
+  .compile();

@@ -1,0 +1,67 @@
+/** The child process of start.ts. Ends when its parent does; leaves no files behind. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { graphNames, type ServerOptions, type StartReport } from "./start.js";
+
+const dataDir = mkdtempSync(join(tmpdir(), "langgraph-client-server-"));
+
+function leave(code: number): never {
+  // Synchronous, and then at once: the server's delayed writes must not bring the folder back.
+  rmSync(dataDir, { recursive: true, force: true });
+  process.exit(code);
+}
+
+function report(message: StartReport, done?: () => void): void {
+  process.send?.(message, undefined, undefined, done);
+}
+
+function reportFailure(error: unknown): void {
+  report({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }, () =>
+    leave(1),
+  );
+}
+
+process.on("disconnect", () => leave(0));
+process.on("SIGTERM", () => leave(0));
+process.on("SIGINT", () => leave(0));
+// The server's logger swallows what nobody caught, for example a port in use; here it ends the start.
+process.on("uncaughtException", reportFailure);
+
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const options = JSON.parse(process.argv[2] ?? "{}") as ServerOptions;
+
+try {
+  // Imported here, so that a failing import is reported like any other failure.
+  const { startServer } = await import("@langchain/langgraph-api/server");
+  const { promptOps } = await import("./prompt.js");
+  const graphs = options.graphs ?? graphNames;
+  const { host } = await startServer(
+    {
+      host: "127.0.0.1",
+      port: 0,
+      cwd: dataDir,
+      nWorkers: 32,
+      graphs: Object.fromEntries(graphs.map((name) => [name, `${here(`./graphs/${name}.ts`)}:graph`])),
+      ...(options.auth ? { auth: { path: here(`./${options.auth}`), disable_studio_auth: true } } : {}),
+      ...(options.app
+        ? {
+            http: {
+              app: here(`./${options.app}`),
+              disable_assistants: false,
+              disable_threads: false,
+              disable_runs: false,
+              disable_store: false,
+              disable_meta: false,
+            },
+          }
+        : {}),
+    },
+    options.prompt === false ? {} : { ops: await promptOps() },
+  );
+  process.off("uncaughtException", reportFailure);
+  report({ url: `http://${host}`, dataDir });
+} catch (error) {
+  reportFailure(error);
+}

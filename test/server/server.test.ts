@@ -1,0 +1,51 @@
+import { existsSync } from "node:fs";
+import { expect, inject, test } from "vitest";
+import { startServer } from "./start.js";
+
+test("the shared server answers", async () => {
+  const response = await fetch(`${inject("serverUrl")}/ok`);
+  expect(response.status).toBe(200);
+  expect(await response.json()).toEqual({ ok: true });
+});
+
+test("a run goes through at once", async () => {
+  const response = await fetch(`${inject("serverUrl")}/runs/wait`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ assistant_id: "nested", input: { path: "start" } }),
+  });
+  expect(await response.json()).toEqual({ path: "start > before > inside > after" });
+});
+
+test("the schemas of every graph can be read", async () => {
+  for (const name of ["agent", "slow", "trivial"]) {
+    const response = await fetch(`${inject("serverUrl")}/assistants/${name}/schemas`);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ graph_id: name, state_schema: { type: "object" } });
+  }
+});
+
+test("a server as published, with authentication and routes of its own, starts, answers and leaves nothing", async () => {
+  const server = await startServer({
+    graphs: ["trivial"],
+    auth: "auth.ts:auth",
+    app: "app.ts:app",
+    prompt: false,
+  });
+  expect(existsSync(server.dataDir)).toBe(true);
+
+  const get = async (path: string, key: string) =>
+    (await fetch(`${server.url}${path}`, { headers: { "x-api-key": key } })).status;
+  expect(await get("/ok", "nobody")).toBe(401);
+  expect(await get("/ok", "reader")).toBe(200);
+  expect(await get("/custom/hello", "secret")).toBe(200);
+
+  await server.stop();
+  await expect(fetch(`${server.url}/ok`)).rejects.toThrow();
+  expect(existsSync(server.dataDir)).toBe(false);
+});
+
+test("a server that cannot start says why", async () => {
+  const start = startServer({ graphs: ["trivial"], auth: "nowhere.ts:auth" });
+  await expect(start).rejects.toThrow(/did not start:[^]*nowhere\.ts/);
+});
