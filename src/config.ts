@@ -1,0 +1,156 @@
+import { InvalidArgumentError } from "./errors.js";
+
+/** Headers by name. `undefined` is ignored, `null` takes a header away that was set below. */
+export type HeaderValues = Record<string, string | null | undefined>;
+
+/** A `fetch`: called as `fetch(url, init)`, with a string, so that those of Expo and React Native fit too. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** Sees and may replace the `init` of every request before it leaves. */
+export type RequestHook = (url: URL, init: RequestInit) => RequestInit | Promise<RequestInit>;
+
+/** What a client is made of. */
+export interface ClientOptions {
+  /**
+   * Where the API is, such as `http://localhost:2024` or `https://example.com/langgraph`; in a browser also relative
+   * to the page (`/api`). Default: `LANGGRAPH_API_URL`, else the LangGraph server that this code runs inside of,
+   * else `http://localhost:8123`.
+   */
+  apiUrl?: string | undefined;
+  /**
+   * Sent as `x-api-key`. `null` and `""` mean none. Default, in server runtimes only: `LANGGRAPH_API_KEY`,
+   * `LANGSMITH_API_KEY` or `LANGCHAIN_API_KEY`, in this order.
+   */
+  apiKey?: string | null | undefined;
+  /** Headers of every request. */
+  defaultHeaders?: HeaderValues | undefined;
+  /** Used instead of the runtime's `fetch`. */
+  fetch?: Fetch | undefined;
+  /** Called before every request; what it returns is sent. */
+  onRequest?: RequestHook | undefined;
+  /** Milliseconds for one attempt, the body included; streams, `wait` and `join` have none. `null`: no limit. Default: 60 000. */
+  timeoutMs?: number | null | undefined;
+  /** Kept for code that moves from the official client: `fetch` means the option above, which wins. */
+  callerOptions?:
+    | {
+        fetch?: Fetch | undefined;
+        maxRetries?: number | undefined;
+        /** Has no effect: there is no limit on concurrent requests, so that a `cancel` can always go out. */
+        maxConcurrency?: number | undefined;
+      }
+    | undefined;
+}
+
+/** Resolved {@link ClientOptions}. */
+export interface Config {
+  /** Without a slash at the end. */
+  apiUrl: string;
+  /** Lower-case names; the key included. */
+  headers: Record<string, string>;
+  fetch: Fetch;
+  onRequest: RequestHook | undefined;
+  timeoutMs: number | null;
+}
+
+const DEFAULT_URL = "http://localhost:8123";
+const DEFAULT_TIMEOUT_MS = 60_000;
+const KEY_VARIABLES = ["LANGGRAPH_API_KEY", "LANGSMITH_API_KEY", "LANGCHAIN_API_KEY"];
+
+interface ServerRuntime {
+  process?: { env?: Record<string, string | undefined> };
+  window?: unknown;
+  importScripts?: unknown;
+  location?: { href?: string };
+}
+
+/** Never read in a browser, in whose bundles a variable would be public. */
+function environment(name: string): string | undefined {
+  const runtime = globalThis as ServerRuntime;
+  if (runtime.window !== undefined || typeof runtime.importScripts === "function") return undefined;
+  const value = runtime.process?.env?.[name]?.trim().replace(/^(["'])(.*)\1$/, "$2");
+  return value === "" ? undefined : value;
+}
+
+function resolveUrl(given: string): string {
+  let url: URL;
+  try {
+    url = new URL(given, (globalThis as ServerRuntime).location?.href);
+  } catch {
+    throw new InvalidArgumentError(
+      "apiUrl",
+      `"${given}" is no URL. Give one such as "http://localhost:2024".`,
+    );
+  }
+  if (url.protocol !== "http:" && url.protocol !== "https:") {
+    throw new InvalidArgumentError("apiUrl", `"${given}" is not http or https.`);
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw new InvalidArgumentError(
+      "apiUrl",
+      "carries a user name or password. Send them with defaultHeaders.",
+    );
+  }
+  if (url.search !== "" || url.hash !== "") {
+    throw new InvalidArgumentError("apiUrl", "carries a query or a fragment. Give the address alone.");
+  }
+  return url.origin + url.pathname.replace(/\/+$/, "");
+}
+
+function resolveKey(given: string | null | undefined): string | undefined {
+  if (given === undefined) return KEY_VARIABLES.map(environment).find((key) => key !== undefined);
+  if (given !== null && typeof given !== "string") {
+    throw new InvalidArgumentError("apiKey", `expected a string or null, got ${typeof given}.`);
+  }
+  return given === null || given === "" ? undefined : given;
+}
+
+function resolveHeaders(options: ClientOptions): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(options.defaultHeaders ?? {})) {
+    if (value !== null && value !== undefined) headers[name.toLowerCase()] = value;
+  }
+  const reserved = headers["x-api-key"] !== undefined;
+  if (reserved && options.apiKey) {
+    throw new InvalidArgumentError("defaultHeaders", '"x-api-key" and apiKey are both given. Keep one.');
+  }
+  const key = reserved ? undefined : resolveKey(options.apiKey);
+  return key === undefined ? headers : { ...headers, "x-api-key": key };
+}
+
+/** A LangGraph server offers the code it runs a way to itself that needs no socket. */
+function loopbackFetch(): Fetch | undefined {
+  return (globalThis as Record<symbol, Fetch | undefined>)[Symbol.for("langgraph_api:fetch")];
+}
+
+function loopbackUrl(): string | undefined {
+  return (globalThis as Record<symbol, string | undefined>)[Symbol.for("langgraph_api:url")];
+}
+
+function resolveTimeout(given: number | null | undefined): number | null {
+  if (given === undefined) return DEFAULT_TIMEOUT_MS;
+  if (given !== null && !(given > 0)) {
+    throw new InvalidArgumentError(
+      "timeoutMs",
+      `expected milliseconds above 0, or null for no limit, got ${given}.`,
+    );
+  }
+  return given;
+}
+
+/** Resolves and checks the options. The caller's objects are read once and never kept or changed. */
+export function resolveConfig(options: ClientOptions): Config {
+  const url = options.apiUrl ?? environment("LANGGRAPH_API_URL");
+  const loopback = url === undefined ? loopbackFetch() : undefined;
+  return {
+    apiUrl: resolveUrl(url ?? loopbackUrl() ?? DEFAULT_URL),
+    headers: resolveHeaders(options),
+    // Looked up at each call: tests and frameworks replace the global one after the client was made.
+    fetch:
+      options.fetch ??
+      options.callerOptions?.fetch ??
+      loopback ??
+      ((url, init) => globalThis.fetch(url, init)),
+    onRequest: options.onRequest,
+    timeoutMs: resolveTimeout(options.timeoutMs),
+  };
+}

@@ -1,0 +1,125 @@
+export { Client, LangGraphClient } from "./client.js";
+export type { RequestOptions } from "./client.js";
+export type { ClientOptions, Fetch, HeaderValues, RequestHook } from "./config.js";
+export type { ClientOptions as ClientConfig } from "./config.js";
+export {
+  ApiError,
+  AuthenticationError,
+  BadRequestError,
+  ConflictError,
+  ConnectionError,
+  InternalServerError,
+  InvalidArgumentError,
+  InvalidEventError,
+  InvalidResponseError,
+  LangGraphError,
+  NotFoundError,
+  PermissionDeniedError,
+  RateLimitError,
+  RunFailedError,
+  TimeoutError,
+  UnprocessableEntityError,
+} from "./errors.js";
+export type { AssistantId, GraphTypes } from "./graphs.js";
+export type {
+  AIMessage,
+  AIMessageChunk,
+  ContentBlock,
+  DeveloperMessage,
+  FunctionMessage,
+  HumanMessage,
+  InvalidToolCall,
+  Message,
+  MessageChunk,
+  MessageContent,
+  RemoveMessage,
+  SystemMessage,
+  ToolCall,
+  ToolCallChunk,
+  ToolMessage,
+  UsageMetadata,
+} from "./messages.js";
+export { AssistantsClient } from "./resources/assistants.js";
+export { CronsClient } from "./resources/crons.js";
+export type { Page } from "./resources/page.js";
+export { RunsClient } from "./resources/runs.js";
+export type {
+  RunCreateOptions,
+  RunJoinStreamOptions,
+  RunOutput,
+  RunStreamOptions,
+  RunWaitOptions,
+} from "./resources/runs.js";
+export { StoreClient } from "./resources/store.js";
+export { ThreadsClient } from "./resources/threads.js";
+export type { HistoryOptions, ThreadCreateOptions, ThreadJoinStreamOptions } from "./resources/threads.js";
+export type { EventStream } from "./streaming/event-stream.js";
+export type {
+  CheckpointsStreamEvent,
+  CommonStreamEvent,
+  CustomStreamEvent,
+  DebugStreamEvent,
+  EndStreamEvent,
+  ErrorStreamEvent,
+  EventsStreamEvent,
+  FeedbackStreamEvent,
+  LifecycleStreamEvent,
+  MessagesCompleteStreamEvent,
+  MessagesMetadataStreamEvent,
+  MessagesPartialStreamEvent,
+  MessagesStreamEvent,
+  MessagesTupleStreamEvent,
+  MetadataStreamEvent,
+  OtherEvent,
+  StateUpdateStreamEvent,
+  StreamEvent,
+  SubgraphEvent,
+  TasksStreamEvent,
+  ThreadStreamEvent,
+  ToolsStreamEvent,
+  UpdatesStreamEvent,
+  ValuesStreamEvent,
+} from "./streaming/events.js";
+export type { ApiPromise, WithResponse } from "./transport/api-promise.js";
+export type { RawClient, RawOptions, RawStreamEvent } from "./transport/raw.js";
+export type { CallOptions } from "./transport/wire.js";
+export type {
+  Assistant,
+  AssistantGraph,
+  AssistantVersion,
+  CancelAction,
+  Checkpoint,
+  Command,
+  Config,
+  Cron,
+  DefaultValues,
+  DisconnectMode,
+  Durability,
+  GraphSchema,
+  Interrupt,
+  Item,
+  JsonSchema,
+  ListNamespaceResponse,
+  Metadata,
+  MultitaskStrategy,
+  OnCompletionBehavior,
+  Params,
+  Run,
+  RunCreatedMetadata,
+  RunStatus,
+  SearchItem,
+  SearchItemsResponse,
+  Send,
+  StreamMode,
+  Subgraphs,
+  Thread,
+  ThreadState,
+  ThreadStateUpdateResponse,
+  ThreadStatus,
+  ThreadStorage,
+  ThreadStreamMode,
+  ThreadTask,
+  components,
+  operations,
+  paths,
+} from "./types.js";

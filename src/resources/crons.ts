@@ -1,0 +1,92 @@
+import type { AssistantId, ContextOf, InputOf } from "../graphs.js";
+import type { ApiPromise } from "../transport/api-promise.js";
+import { offsetPages } from "../transport/pages.js";
+import { splitOptions } from "../transport/wire.js";
+import type { CallOptions } from "../transport/wire.js";
+import type { Cron, Params } from "../types.js";
+import { pageOf } from "./page.js";
+import type { Page } from "./page.js";
+import { Resource } from "./resource.js";
+
+type Search = Params["POST /runs/crons/search"] & CallOptions;
+
+type Typed<Options, Graphs, Id> = Omit<Options, "assistantId" | "input" | "context"> & {
+  /** What each run takes. */
+  input?: InputOf<Graphs, Id, Params["POST /runs/crons"]["input"]> | undefined;
+  /** The context of each run. */
+  context?: ContextOf<Graphs, Id, Params["POST /runs/crons"]["context"]> | undefined;
+} & CallOptions;
+
+/** Runs that recur on a schedule. */
+export class CronsClient<Graphs extends object = {}> extends Resource {
+  /** Create a cron whose runs share a thread. `POST /threads/{thread_id}/runs/crons` */
+  createForThread<Id extends AssistantId<Graphs>>(
+    threadId: string,
+    assistantId: Id,
+    options: Typed<Params["POST /threads/{thread_id}/runs/crons"], Graphs, Id>,
+  ): ApiPromise<Cron> {
+    const { call, fields } = splitOptions(options);
+    const parts = { path: { thread_id: threadId }, body: { assistant_id: assistantId, ...fields } };
+    return this.transport.call("POST /threads/{thread_id}/runs/crons", { repeat: "once" }, parts, call);
+  }
+
+  /** Create a cron whose runs each have a thread of their own. `POST /runs/crons` */
+  create<Id extends AssistantId<Graphs>>(
+    assistantId: Id,
+    options: Typed<Params["POST /runs/crons"], Graphs, Id>,
+  ): ApiPromise<Cron> {
+    const { call, fields } = splitOptions(options);
+    const body = { assistant_id: assistantId, ...fields };
+    return this.transport.call("POST /runs/crons", { repeat: "once" }, { body }, call);
+  }
+
+  /** Get a cron. `GET /runs/crons/{cron_id}` */
+  get(cronId: string, options?: CallOptions): ApiPromise<Cron> {
+    const path = { cron_id: cronId };
+    return this.transport.call("GET /runs/crons/{cron_id}", { repeat: "safe" }, { path }, options);
+  }
+
+  /** Change a cron; what is left out stays, `endTime: null` takes the end away. `PATCH /runs/crons/{cron_id}` */
+  update(cronId: string, options: Params["PATCH /runs/crons/{cron_id}"] & CallOptions): ApiPromise<Cron> {
+    const { call, fields: body } = splitOptions(options);
+    const path = { cron_id: cronId };
+    return this.transport.call("PATCH /runs/crons/{cron_id}", { repeat: "idempotent" }, { path, body }, call);
+  }
+
+  /** Delete a cron; runs that it started go on. `DELETE /runs/crons/{cron_id}` */
+  delete(cronId: string, options?: CallOptions): ApiPromise<void> {
+    const path = { cron_id: cronId };
+    return this.transport.call("DELETE /runs/crons/{cron_id}", { repeat: "idempotent" }, { path }, options);
+  }
+
+  /**
+   * Find crons: 10 of them, unless `limit` says otherwise. `includePagination: true` also gives what comes after.
+   * `POST /runs/crons/search`
+   */
+  search(query: Search & { includePagination: true }): ApiPromise<Page<"crons", Cron>>;
+  search(query?: Search & { includePagination?: false | undefined }): ApiPromise<Cron[]>;
+  search(
+    query: Search & { includePagination?: boolean | undefined } = {},
+  ): ApiPromise<Page<"crons", Cron> | Cron[]> {
+    const { includePagination, ...rest } = query;
+    const { call, fields: body } = splitOptions({ limit: 10, offset: 0, ...rest });
+    const convert = includePagination ? pageOf<"crons", Cron>("crons") : undefined;
+    return this.transport.call("POST /runs/crons/search", { repeat: "safe", convert }, { body }, call);
+  }
+
+  /** All crons that a search finds, page by page: `limit` is the size of a page (100). `POST /runs/crons/search` */
+  iterate(query: Search = {}): AsyncGenerator<Cron, void, undefined> {
+    const sorted: Search = { sortBy: "created_at", sortOrder: "asc", ...query };
+    return offsetPages(
+      (offset, limit) => this.search({ ...sorted, offset, limit }),
+      (cron) => cron.cron_id,
+      query,
+    );
+  }
+
+  /** Count the crons that fit. `POST /runs/crons/count` */
+  count(query?: Params["POST /runs/crons/count"] & CallOptions): ApiPromise<number> {
+    const { call, fields: body } = splitOptions(query);
+    return this.transport.call("POST /runs/crons/count", { repeat: "safe" }, { body }, call);
+  }
+}

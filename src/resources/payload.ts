@@ -1,0 +1,73 @@
+import { InvalidArgumentError } from "../errors.js";
+import type { AssistantId, ContextOf, InputOf } from "../graphs.js";
+import { checkId, splitOptions, toWire } from "../transport/wire.js";
+import type { CallOptions } from "../transport/wire.js";
+import type { RunCreatedMetadata } from "../types.js";
+
+/** The options of an operation that starts runs, with the types of the graph behind `Id`. */
+export type RunPayload<Fields extends { input?: unknown; context?: unknown }, Graphs, Id> = Omit<
+  Fields,
+  "assistantId" | "input" | "context"
+> & {
+  /** What the graph starts from. `null` or nothing goes on where the thread is. Not together with `command`. */
+  input?: InputOf<Graphs, Id, Fields["input"]> | null | undefined;
+  /** The run's context: values that the graph reads and that are no part of its state. */
+  context?: ContextOf<Graphs, Id, Fields["context"]> | undefined;
+} & CallOptions;
+
+/** Options of the official client that the rule of names does not give. */
+export interface RunExtras {
+  /** The LangSmith project and example that the run is traced to. */
+  _langsmithTracer?: { projectName?: string | undefined; exampleId?: string | undefined } | undefined;
+  /** Called with the run's ids as soon as the server names them, and once. */
+  onRunCreated?: ((run: RunCreatedMetadata) => void) | undefined;
+}
+
+/** A run's payload, apart into what is sent and what is ours. */
+export function splitPayload(
+  options: CallOptions & RunExtras & { streamNamespaces?: string[] | undefined } = {},
+) {
+  const { _langsmithTracer: tracer, onRunCreated, streamNamespaces: namespace, ...rest } = options;
+  const { call, fields } = splitOptions(rest);
+  const body = tracer === undefined ? fields : { ...fields, langsmith_tracer: toWire(tracer) };
+  return { call, body, query: { namespace }, onRunCreated };
+}
+
+/** The body of a new run. */
+export function runBody(assistantId: unknown, fields: Record<string, unknown>): Record<string, unknown> {
+  const { input, command } = fields;
+  if (input !== undefined && input !== null && command !== undefined && command !== null) {
+    throw new InvalidArgumentError(
+      "input",
+      "given together with command. Start a run with input; resume one with command: { resume: answer } alone.",
+    );
+  }
+  return { assistant_id: checkId("assistantId", assistantId), ...fields };
+}
+
+/** `null` is a stateless run; everything else must be an id. */
+export function threadPath(threadId: string | null): { thread_id: string } | undefined {
+  if (threadId === undefined) {
+    throw new InvalidArgumentError(
+      "threadId",
+      "is undefined. Give the thread's id, or null for a stateless run.",
+    );
+  }
+  return threadId === null ? undefined : { thread_id: checkId("threadId", threadId) };
+}
+
+/** The ids of the run that an answer is about, from its `Content-Location`. Browsers see it only where CORS exposes it. */
+export function createdRun({ headers }: Response): RunCreatedMetadata | undefined {
+  const location = headers.get("content-location") ?? "";
+  const [, threadId, runId] = /(?:\/threads\/([^/?#]+))?\/runs\/([^/?#]+)/.exec(location) ?? [];
+  if (runId === undefined) return undefined;
+  return threadId === undefined ? { run_id: runId } : { run_id: runId, thread_id: threadId };
+}
+
+/** Tells `onRunCreated` of the run that an answer is about. */
+export function announce(onRunCreated: RunExtras["onRunCreated"], response: Response): void {
+  const run = onRunCreated && createdRun(response);
+  if (run !== undefined) onRunCreated?.(run);
+}
+
+export type { AssistantId };

@@ -1,0 +1,17 @@
+import type { ClientOptions } from "../config.js";
+import { Transport } from "../transport/transport.js";
+
+/** What the resources have in common: a transport, shared by those of one client. */
+export abstract class Resource {
+  protected readonly transport: Transport;
+
+  /** @param options - A client's options, or the transport of a client that shares it. */
+  constructor(options: ClientOptions | Transport = {}) {
+    this.transport = options instanceof Transport ? options : new Transport(options);
+  }
+}
+
+/** Whether a value is an object with fields. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,335 @@
+import { ApiError, InvalidArgumentError } from "../errors.js";
+import type { DefaultState, StateFor } from "../graphs.js";
+import { EventStream } from "../streaming/event-stream.js";
+import { checkModes } from "../streaming/events.js";
+import type { ThreadStreamEvent } from "../streaming/events.js";
+import type { ApiPromise } from "../transport/api-promise.js";
+import { cursorPages, offsetPages } from "../transport/pages.js";
+import { checkId, splitOptions, toWire } from "../transport/wire.js";
+import type { CallOptions } from "../transport/wire.js";
+import { threadStreamModes } from "../types.js";
+import type {
+  Checkpoint,
+  Config,
+  Metadata,
+  Params,
+  Thread,
+  ThreadState,
+  ThreadStateUpdateResponse,
+  ThreadStorage,
+  ThreadStreamMode,
+} from "../types.js";
+import { pageOf } from "./page.js";
+import type { Page } from "./page.js";
+import { Resource, isRecord } from "./resource.js";
+
+type Create = Params["POST /threads"];
+type Superstep = NonNullable<Create["supersteps"]>[number];
+type Update = NonNullable<Superstep["updates"]>[number];
+type Search = Params["POST /threads/search"] & CallOptions;
+type StateOptions = { select?: string[] | undefined } & Params["GET /threads/{thread_id}/state"] &
+  CallOptions;
+type Ttl = NonNullable<Create["ttl"]>;
+
+/** A number of minutes stands for a lifetime after which the thread is deleted. */
+type TtlOption = { ttl?: number | Ttl | undefined };
+
+/** What {@link ThreadsClient.create} takes. */
+export type ThreadCreateOptions = Omit<Create, "ttl" | "supersteps"> &
+  TtlOption & {
+    /** The graph of the thread: kept as `metadata.graph_id`. A state update before the first run needs it. */
+    graphId?: string | undefined;
+    /** Builds the thread's history: each superstep applies its updates to the state. */
+    supersteps?: { updates: (Omit<Update, "as_node"> & { asNode: string })[] }[] | undefined;
+  } & CallOptions;
+
+/** What {@link ThreadsClient.getHistory} takes. */
+export type HistoryOptions = Omit<Params["POST /threads/{thread_id}/history"], "before"> & {
+  /**
+   * Only states older than this one. The Python server takes a {@link Config} or {@link Checkpoint}, the JS server an
+   * id; `iterateHistory` works on both.
+   */
+  before?: string | Checkpoint | Config | undefined;
+} & CallOptions;
+
+/** What {@link ThreadsClient.joinStream} takes. */
+export interface ThreadJoinStreamOptions extends CallOptions {
+  /** The id of the last event seen; `"-"` for all that the server still has. Default: what comes from now on. */
+  lastEventId?: string | undefined;
+  /** Default: `run_modes`, the events of the thread's runs. */
+  streamMode?: ThreadStreamMode | ThreadStreamMode[] | undefined;
+}
+
+/** Conversations: their state, their history, and what happens on them. */
+export class ThreadsClient<Graphs extends object = {}> extends Resource {
+  /** Get a thread. `include: ["ttl"]` adds its lifetime. `GET /threads/{thread_id}` */
+  get(
+    threadId: string,
+    options: { include?: string[] | undefined } & CallOptions = {},
+  ): ApiPromise<Thread<DefaultState<Graphs>>> {
+    const { include, ...call } = options;
+    const parts = { path: { thread_id: threadId }, query: { include: include?.join(",") } };
+    return this.transport.call("GET /threads/{thread_id}", { repeat: "safe" }, parts, call);
+  }
+
+  /** Create a thread. `POST /threads` */
+  create(options: ThreadCreateOptions = {}): ApiPromise<Thread<DefaultState<Graphs>>> {
+    const { graphId, supersteps, ttl, metadata, ...rest } = options;
+    const { call, fields } = splitOptions(rest);
+    const body = {
+      ...fields,
+      metadata: graphId === undefined ? metadata : { ...metadata, graph_id: graphId },
+      supersteps: supersteps?.map(({ updates }) => ({ updates: updates.map(toWire) })),
+      ttl: ttlOf(ttl),
+    };
+    const repeat = rest.threadId !== undefined && rest.ifExists === "do_nothing" ? "idempotent" : "once";
+    const convert = refuseHalfCreated<DefaultState<Graphs>>;
+    return this.transport.call("POST /threads", { repeat, convert }, { body }, call);
+  }
+
+  /** Copy a thread with its history, under a new id. `POST /threads/{thread_id}/copy` */
+  copy(threadId: string, options?: CallOptions): ApiPromise<Thread<DefaultState<Graphs>>> {
+    const path = { thread_id: threadId };
+    return this.transport.call("POST /threads/{thread_id}/copy", { repeat: "once" }, { path }, options);
+  }
+
+  /**
+   * Merge metadata into a thread's, or change its lifetime. `returnMinimal: true` has the server answer without the
+   * thread. `PATCH /threads/{thread_id}`
+   */
+  update(
+    threadId: string,
+    options: { metadata?: Metadata | undefined; returnMinimal: true } & TtlOption & CallOptions,
+  ): ApiPromise<void>;
+  update(
+    threadId: string,
+    options: { metadata?: Metadata | undefined; returnMinimal?: false | undefined } & TtlOption & CallOptions,
+  ): ApiPromise<Thread<DefaultState<Graphs>>>;
+  update(
+    threadId: string,
+    options: { metadata?: Metadata | undefined; returnMinimal?: boolean | undefined } & TtlOption &
+      CallOptions,
+  ): ApiPromise<Thread<DefaultState<Graphs>> | void> {
+    const { returnMinimal, ttl, ...rest } = options;
+    const { call, fields } = splitOptions(rest);
+    const headers = returnMinimal ? { prefer: "return=minimal" } : {};
+    const parts = { path: { thread_id: threadId }, body: { ...fields, ttl: ttlOf(ttl) }, headers };
+    // A server that does not know the header answers with the thread all the same.
+    const convert = returnMinimal ? (): void => undefined : undefined;
+    return this.transport.call("PATCH /threads/{thread_id}", { repeat: "idempotent", convert }, parts, call);
+  }
+
+  /** Delete a thread with its runs and history. `DELETE /threads/{thread_id}` */
+  delete(threadId: string, options?: CallOptions): ApiPromise<void> {
+    const path = { thread_id: threadId };
+    return this.transport.call("DELETE /threads/{thread_id}", { repeat: "idempotent" }, { path }, options);
+  }
+
+  /** Delete threads, or all but their latest states (`strategy: "keep_latest"`). `POST /threads/prune` */
+  prune(
+    threadIds: string[],
+    options?: Omit<Params["POST /threads/prune"], "threadIds"> & CallOptions,
+  ): ApiPromise<{ pruned_count: number }> {
+    const { call, fields } = splitOptions(options);
+    const parts = () => ({
+      body: { thread_ids: threadIds.map((id, index) => checkId(`threadIds[${index}]`, id)), ...fields },
+    });
+    return this.transport.call("POST /threads/prune", { repeat: "idempotent" }, parts, call);
+  }
+
+  /**
+   * Find threads: 10 of them, unless `limit` says otherwise. `includePagination: true` also gives what comes after.
+   * `POST /threads/search`
+   */
+  search<Values = DefaultState<Graphs>>(
+    query: Search & { includePagination: true },
+  ): ApiPromise<Page<"threads", Thread<Values>>>;
+  search<Values = DefaultState<Graphs>>(
+    query?: Search & { includePagination?: false | undefined },
+  ): ApiPromise<Thread<Values>[]>;
+  search<Values = DefaultState<Graphs>>(
+    query: Search & { includePagination?: boolean | undefined } = {},
+  ): ApiPromise<Page<"threads", Thread<Values>> | Thread<Values>[]> {
+    const { includePagination, ...rest } = query;
+    const { call, fields: body } = splitOptions({ limit: 10, offset: 0, ...rest });
+    const convert = includePagination ? pageOf<"threads", Thread<Values>>("threads") : undefined;
+    return this.transport.call("POST /threads/search", { repeat: "safe", convert }, { body }, call);
+  }
+
+  /** All threads that a search finds, page by page: `limit` is the size of a page (100). `POST /threads/search` */
+  iterate<Values = DefaultState<Graphs>>(
+    query: Search = {},
+  ): AsyncGenerator<Thread<Values>, void, undefined> {
+    const sorted: Search = { sortBy: "created_at", sortOrder: "asc", ...query };
+    return offsetPages(
+      (offset, limit) => this.search<Values>({ ...sorted, offset, limit }),
+      (thread) => thread.thread_id,
+      query,
+    );
+  }
+
+  /** Count the threads that fit. `POST /threads/count` */
+  count(query?: Params["POST /threads/count"] & CallOptions): ApiPromise<number> {
+    const { call, fields: body } = splitOptions(query);
+    return this.transport.call("POST /threads/count", { repeat: "safe" }, { body }, call);
+  }
+
+  /** How much a thread stores. `GET /threads/{thread_id}/storage` */
+  getStorage(threadId: string, options?: CallOptions): ApiPromise<ThreadStorage> {
+    const path = { thread_id: threadId };
+    return this.transport.call("GET /threads/{thread_id}/storage", { repeat: "safe" }, { path }, options);
+  }
+
+  /**
+   * Get a thread's latest state, or the one at a checkpoint. The type parameter names the state, or the graph it is of.
+   * `GET /threads/{thread_id}/state`, with a checkpoint `POST /threads/{thread_id}/state/checkpoint`, with an id
+   * `GET /threads/{thread_id}/state/{checkpoint_id}`
+   */
+  getState<Named = DefaultState<Graphs>>(
+    threadId: string,
+    checkpoint?: Checkpoint | string | null,
+    options: StateOptions = {},
+  ): ApiPromise<ThreadState<StateFor<Graphs, Named>>> {
+    const { call, fields } = splitOptions(options);
+    const read = fields["subgraphs"] === false ? { ...fields, subgraphs: undefined } : fields;
+    const path = { thread_id: threadId };
+    if (typeof checkpoint === "string") {
+      const parts = { path: { ...path, checkpoint_id: checkpoint }, query: read };
+      return this.transport.call(
+        "GET /threads/{thread_id}/state/{checkpoint_id}",
+        { repeat: "safe" },
+        parts,
+        call,
+      );
+    }
+    if (checkpoint !== undefined && checkpoint !== null) {
+      const parts = { path, body: { checkpoint, ...read } };
+      return this.transport.call(
+        "POST /threads/{thread_id}/state/checkpoint",
+        { repeat: "safe" },
+        parts,
+        call,
+      );
+    }
+    return this.transport.call(
+      "GET /threads/{thread_id}/state",
+      { repeat: "safe" },
+      { path, query: read },
+      call,
+    );
+  }
+
+  /**
+   * Write to a thread's state as a node would. `values: null` writes nothing: with `asNode` it says where the graph goes
+   * on. `POST /threads/{thread_id}/state`
+   */
+  updateState<Values = Partial<DefaultState<Graphs>>>(
+    threadId: string,
+    options: Omit<Params["POST /threads/{thread_id}/state"], "values"> & {
+      values?: Values | Record<string, unknown> | unknown[] | null | undefined;
+    } & CallOptions,
+  ): ApiPromise<ThreadStateUpdateResponse> {
+    const { call, fields: body } = splitOptions(options);
+    const path = { thread_id: threadId };
+    return this.transport.call("POST /threads/{thread_id}/state", { repeat: "once" }, { path, body }, call);
+  }
+
+  /**
+   * Get a thread's past states, the newest first: 10 of them, unless `limit` says otherwise.
+   * `POST /threads/{thread_id}/history`
+   */
+  getHistory<Named = DefaultState<Graphs>>(
+    threadId: string,
+    options: HistoryOptions = {},
+  ): ApiPromise<ThreadState<StateFor<Graphs, Named>>[]> {
+    const { before, ...rest } = options;
+    const { call, fields } = splitOptions({ limit: 10, ...rest });
+    const parts = { path: { thread_id: threadId }, body: { ...fields, before: configOf(before) } };
+    return this.transport.call("POST /threads/{thread_id}/history", { repeat: "safe" }, parts, call);
+  }
+
+  /**
+   * All past states of a thread, the newest first, page by page: `limit` is the size of a page (100).
+   * `GET /threads/{thread_id}/history`, which both servers page alike; with `metadata`, `checkpoint` or `select`
+   * `POST /threads/{thread_id}/history`, whose pages the JS server refuses.
+   */
+  iterateHistory<Named = DefaultState<Graphs>>(
+    threadId: string,
+    options: HistoryOptions = {},
+  ): AsyncGenerator<ThreadState<StateFor<Graphs, Named>>, void, undefined> {
+    const { before, limit = 100, ...rest } = options;
+    const filtered = rest.metadata ?? rest.checkpoint ?? rest.select;
+    const { call } = splitOptions(rest);
+    const fetchPage = (cursor: string | undefined): Promise<ThreadState<StateFor<Graphs, Named>>[]> => {
+      if (filtered !== undefined) {
+        const from = cursor === undefined ? before : { configurable: { checkpoint_id: cursor } };
+        return this.getHistory<Named>(threadId, { ...rest, limit, before: from });
+      }
+      const parts = {
+        path: { thread_id: threadId },
+        query: { limit, before: cursor ?? checkpointIdOf(before) },
+      };
+      return this.transport.call("GET /threads/{thread_id}/history", { repeat: "safe" }, parts, call);
+    };
+    return cursorPages(fetchPage, (state) => state.checkpoint?.checkpoint_id ?? undefined, limit);
+  }
+
+  /**
+   * Follow everything that happens on a thread, run after run. It does not end by itself. Only the Python server has it.
+   * `GET /threads/{thread_id}/stream`
+   */
+  joinStream(
+    threadId: string,
+    options: ThreadJoinStreamOptions = {},
+  ): EventStream<ThreadStreamEvent<DefaultState<Graphs>>> {
+    const { lastEventId, streamMode, ...call } = options;
+    const parts = () => ({
+      path: { thread_id: threadId },
+      query: { stream_modes: checkModes(threadStreamModes, streamMode)?.join(",") },
+      headers: { "last-event-id": lastEventId },
+    });
+    const open = async (signal: AbortSignal) =>
+      (await this.transport.open("GET /threads/{thread_id}/stream", "safe", parts, { ...call, signal })).body;
+    return new EventStream(open, call.signal);
+  }
+}
+
+function ttlOf(ttl: number | Ttl | undefined): Ttl | undefined {
+  return typeof ttl === "number" ? { ttl, strategy: "delete" } : ttl;
+}
+
+/** The Python server answers a plain checkpoint with an internal error; it wants it inside of a config. */
+function configOf(before: HistoryOptions["before"]): string | Config | undefined {
+  if (before === undefined || typeof before === "string" || "configurable" in before) return before;
+  return { configurable: { checkpoint_id: checkpointIdOf(before) } };
+}
+
+function checkpointIdOf(before: HistoryOptions["before"]): string | undefined {
+  if (before === undefined || typeof before === "string") return before;
+  // A config or a checkpoint: the id is in the one or is the other's.
+  const { configurable = before } = before as Config;
+  const id = (configurable as Record<string, unknown>)["checkpoint_id"];
+  if (typeof id !== "string") {
+    throw new InvalidArgumentError("before", "has no checkpoint_id. Give the id of a checkpoint.");
+  }
+  return id;
+}
+
+/** When supersteps fail, the Python server has made the thread, and answers 201 with an error for a body. */
+function refuseHalfCreated<Values>(data: unknown, response: Response): Thread<Values> {
+  if (isRecord(data) && typeof data["detail"] === "string" && data["thread_id"] === undefined) {
+    const { status, url, headers } = response;
+    const detail = data["detail"];
+    throw new ApiError({
+      method: "POST",
+      url,
+      status,
+      detail,
+      body: data,
+      text: JSON.stringify(data),
+      headers,
+    });
+  }
+  // Otherwise the body is what the document promises.
+  return data as Thread<Values>;
+}

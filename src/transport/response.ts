@@ -1,0 +1,78 @@
+import { ApiError, InvalidResponseError } from "../errors.js";
+import type { Outgoing, Reply } from "./exchange.js";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null;
+}
+
+function parse(text: string): unknown {
+  try {
+    return text.trim() === "" ? undefined : JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** `{ loc | path, msg | message }`, an issue of a validator. */
+function issue(value: unknown): string {
+  if (!isObject(value)) return String(value);
+  const place = value["loc"] ?? value["path"];
+  const message = String(value["msg"] ?? value["message"] ?? JSON.stringify(value));
+  return Array.isArray(place) && place.length > 0 ? `${place.join(".")}: ${message}` : message;
+}
+
+/** The readable part of an error body, in each of the shapes that servers and gateways send. */
+function readDetail(body: unknown): string | undefined {
+  if (typeof body === "string") {
+    const title = /<title>([^<]*)<\/title>/i.exec(body)?.[1];
+    const plain = title ?? body.replace(/<(style|script)[^]*?<\/\1>|<[^>]*>/gi, " ");
+    return plain.replace(/\s+/g, " ").trim().slice(0, 500) || undefined;
+  }
+  if (Array.isArray(body)) return body.map(issue).join("; ") || undefined;
+  if (!isObject(body)) return undefined;
+  if (Array.isArray(body["issues"])) return readDetail(body["issues"]);
+  for (const field of ["detail", "message", "error"]) {
+    const found = readDetail(body[field]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The typed error of a reply that is none of success. */
+export function apiError({ method, url }: Outgoing, { response, text = "" }: Reply): ApiError {
+  const body = parse(text);
+  const detail = readDetail(body) ?? (response.statusText || "no details");
+  return ApiError.of({ method, url, status: response.status, detail, body, text, headers: response.headers });
+}
+
+/** The value of a success: `undefined` for an empty body. Servers put newlines before a late answer: JSON allows them. */
+export function readValue({ method, url }: Outgoing, { response, text = "" }: Reply): unknown {
+  if (text.trim() === "") return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    const { status } = response;
+    const excerpt = text.slice(0, 80);
+    throw new InvalidResponseError(`The answer is no JSON: ${excerpt}`, { method, url, status, text, cause });
+  }
+  return value;
+}
+
+/** A reply's body as server-sent events. */
+export function readStream({ method, url }: Outgoing, { response }: Reply): ReadableStream<Uint8Array> {
+  const type = response.headers.get("content-type") ?? "no content-type";
+  const { status, body } = response;
+  if (!type.includes("text/event-stream")) {
+    void body?.cancel();
+    const message = `Expected a stream (text/event-stream), the server answered with ${type}`;
+    throw new InvalidResponseError(message, { method, url, status, text: "" });
+  }
+  if (body === null || body === undefined) {
+    const message = "This fetch gives no readable body. Give the client one that does, with the option fetch";
+    throw new InvalidResponseError(message, { method, url, status, text: "" });
+  }
+  return body;
+}

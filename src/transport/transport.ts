@@ -1,0 +1,103 @@
+import type { Params } from "../types.js";
+import { resolveConfig } from "../config.js";
+import type { ClientOptions } from "../config.js";
+import { ApiPromise } from "./api-promise.js";
+import type { Repeat } from "./exchange.js";
+import { readStream, readValue } from "./response.js";
+import { Sender } from "./send.js";
+import type { Exchanged, RequestParts, Route } from "./send.js";
+import { repeatByVerb } from "./raw.js";
+import { checkIds, checkPath, checkVerb } from "./wire.js";
+import type { CallOptions } from "./wire.js";
+
+/** An operation of the document, such as `"GET /threads/{thread_id}"`, or the one that only the JS server has. */
+export type OperationKey = keyof Params | "GET /runs/{run_id}/stream";
+
+/** A request's parts, or how to make them where that can fail: bad arguments reject, they never throw. */
+export type Parts = Omit<RequestParts, "path"> & { path?: Record<string, unknown> | undefined };
+
+/** How one operation behaves, apart from where it goes. */
+export interface Behaviour<T> {
+  repeat: Repeat;
+  patient?: boolean | undefined;
+  /** Makes the method's value of the answer's. */
+  convert?: ((data: unknown, response: Response) => T) | undefined;
+}
+
+/** A request of a route that is not in the document. */
+export interface UntypedRequest extends CallOptions {
+  query?: Record<string, unknown> | undefined;
+  body?: unknown;
+  idempotent?: boolean | undefined;
+}
+
+/** An open stream of server-sent events. */
+export interface OpenStream {
+  response: Response;
+  body: ReadableStream<Uint8Array>;
+}
+
+/** What every resource holds: it sends the operations of the document and reads their answers. */
+export class Transport {
+  readonly sender: Sender;
+
+  constructor(options: ClientOptions) {
+    this.sender = new Sender(resolveConfig(options));
+  }
+
+  /** Calls an operation. */
+  call<T>(
+    key: OperationKey,
+    { repeat, patient = false, convert }: Behaviour<T>,
+    parts: Parts | (() => Parts) = {},
+    call: CallOptions = {},
+  ): ApiPromise<T> {
+    return this.#read(this.#send({ ...routeOf(key, repeat), patient }, parts, call), convert);
+  }
+
+  /** Calls a route that is not in the document. */
+  request(
+    method: string,
+    path: string,
+    { query, body, idempotent, ...call }: UntypedRequest,
+  ): ApiPromise<unknown> {
+    const run = async (): Promise<Exchanged> => {
+      const verb = checkVerb(method);
+      const route = { method: verb, path: checkPath(path), repeat: repeatByVerb(verb, idempotent) };
+      return this.sender.send(route, { query, body }, call);
+    };
+    return this.#read(run());
+  }
+
+  /** Opens an operation's stream. */
+  async open(
+    key: OperationKey,
+    repeat: Repeat,
+    parts: Parts | (() => Parts),
+    call: CallOptions = {},
+  ): Promise<OpenStream> {
+    const { request, reply } = await this.#send({ ...routeOf(key, repeat), stream: true }, parts, call);
+    return { response: reply.response, body: readStream(request, reply) };
+  }
+
+  #read<T>(exchanged: Promise<Exchanged>, convert?: Behaviour<T>["convert"]): ApiPromise<T> {
+    const outcome = exchanged.then(({ request, reply }) => {
+      const value = readValue(request, reply);
+      // Unconverted, the value is what the document promises; real servers' answers are tested against it.
+      const data = convert === undefined ? (value as T) : convert(value, reply.response);
+      return { data, response: reply.response };
+    });
+    return new ApiPromise(outcome);
+  }
+
+  async #send(route: Route, given: Parts | (() => Parts), call: CallOptions): Promise<Exchanged> {
+    const parts = typeof given === "function" ? given() : given;
+    const path = parts.path === undefined ? undefined : checkIds(parts.path);
+    return this.sender.send(route, { ...parts, path }, call);
+  }
+}
+
+function routeOf(key: OperationKey, repeat: Repeat): Route {
+  const space = key.indexOf(" ");
+  return { method: key.slice(0, space), path: key.slice(space + 1), repeat };
+}
