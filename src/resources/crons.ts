@@ -1,4 +1,4 @@
-import type { AssistantId, ContextOf, InputOf } from "../graphs.js";
+import type { AssistantId } from "../graphs.js";
 import type { ApiPromise } from "../transport/api-promise.js";
 import { offsetPages } from "../transport/pages.js";
 import { splitOptions } from "../transport/wire.js";
@@ -6,16 +6,10 @@ import type { CallOptions } from "../transport/wire.js";
 import type { Cron, Params } from "../types.js";
 import { pageOf } from "./page.js";
 import type { Page } from "./page.js";
+import type { RunPayload } from "./payload.js";
 import { Resource } from "./resource.js";
 
 type Search = Params["POST /runs/crons/search"] & CallOptions;
-
-type Typed<Options, Graphs, Id> = Omit<Options, "assistantId" | "input" | "context"> & {
-  /** What each run takes. */
-  input?: InputOf<Graphs, Id, Params["POST /runs/crons"]["input"]> | undefined;
-  /** The context of each run. */
-  context?: ContextOf<Graphs, Id, Params["POST /runs/crons"]["context"]> | undefined;
-} & CallOptions;
 
 /** Runs that recur on a schedule. */
 export class CronsClient<Graphs extends object = {}> extends Resource {
@@ -23,7 +17,7 @@ export class CronsClient<Graphs extends object = {}> extends Resource {
   createForThread<Id extends AssistantId<Graphs>>(
     threadId: string,
     assistantId: Id,
-    options: Typed<Params["POST /threads/{thread_id}/runs/crons"], Graphs, Id>,
+    options: RunPayload<Params["POST /threads/{thread_id}/runs/crons"], Graphs, Id> & CallOptions,
   ): ApiPromise<Cron> {
     const { call, fields } = splitOptions(options);
     const parts = { path: { thread_id: threadId }, body: { assistant_id: assistantId, ...fields } };
@@ -33,7 +27,7 @@ export class CronsClient<Graphs extends object = {}> extends Resource {
   /** Create a cron whose runs each have a thread of their own. `POST /runs/crons` */
   create<Id extends AssistantId<Graphs>>(
     assistantId: Id,
-    options: Typed<Params["POST /runs/crons"], Graphs, Id>,
+    options: RunPayload<Params["POST /runs/crons"], Graphs, Id> & CallOptions,
   ): ApiPromise<Cron> {
     const { call, fields } = splitOptions(options);
     const body = { assistant_id: assistantId, ...fields };

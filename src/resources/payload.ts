@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../errors.js";
-import type { AssistantId, ContextOf, InputOf } from "../graphs.js";
+import type { ContextOf, InputOf } from "../graphs.js";
 import { checkId, splitOptions, toWire } from "../transport/wire.js";
 import type { CallOptions } from "../transport/wire.js";
 import type { RunCreatedMetadata } from "../types.js";
@@ -13,7 +13,7 @@ export type RunPayload<Fields extends { input?: unknown; context?: unknown }, Gr
   input?: InputOf<Graphs, Id, Fields["input"]> | null | undefined;
   /** The run's context: values that the graph reads and that are no part of its state. */
   context?: ContextOf<Graphs, Id, Fields["context"]> | undefined;
-} & CallOptions;
+};
 
 /** Options of the official client that the rule of names does not give. */
 export interface RunExtras {
@@ -69,5 +69,3 @@ export function announce(onRunCreated: RunExtras["onRunCreated"], response: Resp
   const run = onRunCreated && createdRun(response);
   if (run !== undefined) onRunCreated?.(run);
 }
-
-export type { AssistantId };

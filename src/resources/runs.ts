@@ -24,10 +24,15 @@ type StreamFields = Omit<
 type ListOptions = Params["GET /threads/{thread_id}/runs"] & CallOptions;
 
 /** What {@link RunsClient.create} takes. */
-export type RunCreateOptions<Graphs = {}, Id = string> = RunPayload<CreateFields, Graphs, Id> & RunExtras;
+export type RunCreateOptions<Graphs = {}, Id = string> = RunPayload<CreateFields, Graphs, Id> &
+  RunExtras &
+  CallOptions;
 
 /** What {@link RunsClient.wait} takes. */
-export type RunWaitOptions<Graphs = {}, Id = string> = RunPayload<WaitFields, Graphs, Id> & RunExtras & Raise;
+export type RunWaitOptions<Graphs = {}, Id = string> = RunPayload<WaitFields, Graphs, Id> &
+  RunExtras &
+  Raise &
+  CallOptions;
 
 /** What {@link RunsClient.stream} takes. */
 export type RunStreamOptions<
@@ -36,7 +41,8 @@ export type RunStreamOptions<
   Mode extends Modes = Modes,
   Subgraphs extends boolean = boolean,
 > = RunPayload<StreamFields, Graphs, Id> &
-  RunExtras & {
+  RunExtras &
+  CallOptions & {
     /** What to stream: one mode or several. Default: `values`. */
     streamMode?: Mode | undefined;
     /** Whether subgraphs stream their events too, as `values|child:1b2c`. Default: false. */
@@ -96,9 +102,9 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
     };
     const key = threadId === null ? "POST /runs/stream" : "POST /threads/{thread_id}/runs/stream";
     const open = async (signal: AbortSignal) => {
-      const { response, body: bytes } = await this.transport.open(key, "once", parts, { ...call, signal });
-      announce(onRunCreated, response);
-      return bytes;
+      const source = await this.transport.open(key, "once", parts, { ...call, signal });
+      announce(onRunCreated, source.response);
+      return source;
     };
     return new EventStream(open, call.signal);
   }
@@ -262,8 +268,7 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
     };
     const key =
       threadId === null ? "GET /runs/{run_id}/stream" : "GET /threads/{thread_id}/runs/{run_id}/stream";
-    const open = async (signal: AbortSignal) =>
-      (await this.transport.open(key, "safe", parts, { ...call, signal })).body;
+    const open = (signal: AbortSignal) => this.transport.open(key, "safe", parts, { ...call, signal });
     // The servers' own filter loses events, of subgraphs and of all modes but one: it is never asked for.
     return new EventStream(open, call.signal, modeFilter(streamMode));
   }

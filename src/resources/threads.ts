@@ -288,8 +288,8 @@ export class ThreadsClient<Graphs extends object = {}> extends Resource {
       query: { stream_modes: checkModes(threadStreamModes, streamMode)?.join(",") },
       headers: { "last-event-id": lastEventId },
     });
-    const open = async (signal: AbortSignal) =>
-      (await this.transport.open("GET /threads/{thread_id}/stream", "safe", parts, { ...call, signal })).body;
+    const open = (signal: AbortSignal) =>
+      this.transport.open("GET /threads/{thread_id}/stream", "safe", parts, { ...call, signal });
     return new EventStream(open, call.signal);
   }
 }

@@ -2,10 +2,10 @@ import { LangGraphError } from "../errors.js";
 import { parseEvent } from "./events.js";
 import type { WireEvent } from "./events.js";
 import { SseReader } from "./sse.js";
-import type { SseMessage } from "./sse.js";
+import type { Source, SseMessage } from "./sse.js";
 
-/** Where a stream's bytes come from. Called once, when the first event is asked for. */
-export type OpenSource = (signal: AbortSignal) => Promise<ReadableStream<Uint8Array>>;
+/** Opens a stream. Called once, when the first event is asked for. */
+export type OpenSource = (signal: AbortSignal) => Promise<Source>;
 
 /**
  * The events of a stream, in their order. Nothing is sent before the first is asked for; `break`, `return()` and
@@ -45,6 +45,7 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
     try {
       for (;;) {
         if (this.#ended) return { done: true, value: undefined };
+        this.#signal?.throwIfAborted();
         const message = this.#messages[this.#position];
         if (message !== undefined) {
           this.#position += 1;
@@ -56,7 +57,6 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
         this.#position = 0;
         this.#reader ??= await this.#connect();
         const messages = await this.#reader.read();
-        this.#signal?.throwIfAborted();
         if (messages === undefined) this.close();
         else this.#messages = messages;
       }
@@ -70,7 +70,6 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
   }
 
   async #connect(): Promise<SseReader> {
-    this.#signal?.throwIfAborted();
     this.#signal?.addEventListener("abort", this.#onAbort, { once: true });
     return new SseReader(await this.#open(this.#stop.signal));
   }

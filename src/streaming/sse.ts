@@ -1,4 +1,5 @@
 import { createParser } from "eventsource-parser";
+import { ConnectionError } from "../errors.js";
 
 /** One server-sent event. */
 export interface SseMessage {
@@ -8,15 +9,24 @@ export interface SseMessage {
   data: string;
 }
 
+/** The bytes of a stream, and where they come from. */
+export interface Source {
+  body: ReadableStream<Uint8Array>;
+  method: string;
+  url: string;
+}
+
 /** Reads a body as server-sent events, with nothing but `getReader` and one `TextDecoder`, which every runtime has. */
 export class SseReader {
+  readonly #source: Source;
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
   readonly #decoder = new TextDecoder();
   readonly #parser;
   #messages: SseMessage[] = [];
 
-  constructor(body: ReadableStream<Uint8Array>) {
-    this.#reader = body.getReader();
+  constructor(source: Source) {
+    this.#source = source;
+    this.#reader = source.body.getReader();
     this.#parser = createParser({
       onEvent: ({ id, event = "", data }) => this.#messages.push({ id, event, data }),
     });
@@ -24,7 +34,9 @@ export class SseReader {
 
   /** The messages of the next chunk, which may be none; `undefined` at the end. */
   async read(): Promise<SseMessage[] | undefined> {
-    const { done, value } = await this.#reader.read();
+    const { done, value } = await this.#reader.read().catch((cause: unknown) => {
+      throw new ConnectionError("The stream broke off", { ...this.#source, cause });
+    });
     if (done) return undefined;
     this.#parser.feed(this.#decoder.decode(value, { stream: true }));
     const messages = this.#messages;

@@ -28,6 +28,12 @@ export interface Reply {
   readonly text: string | undefined;
 }
 
+/** A request and its answer. */
+export interface Exchanged {
+  readonly request: Outgoing;
+  readonly reply: Reply;
+}
+
 /** Sends a request and gives the answer, whatever its status. The layers of a client wrap one another as such functions. */
 export type Exchange = (request: Outgoing) => Promise<Reply>;
 

@@ -2,6 +2,7 @@ import type { HeaderValues } from "../config.js";
 import { InvalidResponseError } from "../errors.js";
 import type { Repeat } from "./exchange.js";
 import { readStream } from "./response.js";
+import type { OpenStream } from "./response.js";
 import type { FetchOptions, FetchResponse, ParseAs, Sender } from "./send.js";
 import { checkIds, checkPath } from "./wire.js";
 import type { CallOptions } from "./wire.js";
@@ -156,11 +157,10 @@ export async function rawOpen(
   path: string,
   given: UntypedInit | undefined,
   signal: AbortSignal,
-): Promise<ReadableStream<Uint8Array>> {
+): Promise<OpenStream> {
   const { call, idempotent, init } = split(path, given);
   const { path: ids, query, header } = init.params ?? {};
   const parts = { path: ids && checkIds(ids), query, body: init.body, headers: header };
   const route = { method, path, repeat: repeatByVerb(method, idempotent), stream: true };
-  const { request, reply } = await sender.send(route, parts, { ...call, signal });
-  return readStream(request, reply);
+  return readStream(await sender.send(route, parts, { ...call, signal }));
 }

@@ -1,5 +1,5 @@
 import { ApiError, InvalidResponseError } from "../errors.js";
-import type { Outgoing, Reply } from "./exchange.js";
+import type { Exchanged } from "./exchange.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -41,14 +41,14 @@ function readDetail(body: unknown): string | undefined {
 }
 
 /** The typed error of a reply that is none of success. */
-export function apiError({ method, url }: Outgoing, { response, text = "" }: Reply): ApiError {
+export function apiError({ request: { method, url }, reply: { response, text = "" } }: Exchanged): ApiError {
   const body = parse(text);
   const detail = readDetail(body) ?? (response.statusText || "no details");
   return ApiError.of({ method, url, status: response.status, detail, body, text, headers: response.headers });
 }
 
 /** The value of a success: `undefined` for an empty body. Servers put newlines before a late answer: JSON allows them. */
-export function readValue({ method, url }: Outgoing, { response, text = "" }: Reply): unknown {
+export function readValue({ request: { method, url }, reply: { response, text = "" } }: Exchanged): unknown {
   if (text.trim() === "") return undefined;
   let value: unknown;
   try {
@@ -61,8 +61,16 @@ export function readValue({ method, url }: Outgoing, { response, text = "" }: Re
   return value;
 }
 
-/** A reply's body as server-sent events. */
-export function readStream({ method, url }: Outgoing, { response }: Reply): ReadableStream<Uint8Array> {
+/** An open stream of server-sent events. */
+export interface OpenStream {
+  response: Response;
+  body: ReadableStream<Uint8Array>;
+  method: string;
+  url: string;
+}
+
+/** A reply as a stream of server-sent events. */
+export function readStream({ request: { method, url }, reply: { response } }: Exchanged): OpenStream {
   const type = response.headers.get("content-type") ?? "no content-type";
   const { status, body } = response;
   if (!type.includes("text/event-stream")) {
@@ -74,5 +82,5 @@ export function readStream({ method, url }: Outgoing, { response }: Reply): Read
     const message = "This fetch gives no readable body. Give the client one that does, with the option fetch";
     throw new InvalidResponseError(message, { method, url, status, text: "" });
   }
-  return body;
+  return { response, body, method, url };
 }

@@ -3,7 +3,7 @@ import type { FetchOptions, FetchResponse, ParseAs } from "openapi-fetch";
 import type { Config, HeaderValues } from "../config.js";
 import { withAuth } from "./auth.js";
 import { exchangeWith } from "./exchange.js";
-import type { Exchange, Outgoing, Repeat, Reply } from "./exchange.js";
+import type { Exchange, Exchanged, Outgoing, Repeat } from "./exchange.js";
 import { apiError } from "./response.js";
 import { checkTimeout, withTimeout } from "./timeout.js";
 import { serialize } from "./wire.js";
@@ -32,12 +32,6 @@ export interface Route {
   patient?: boolean;
   /** The answer is a stream: no time limit either, and its body is not read here. */
   stream?: boolean;
-}
-
-/** A request and its answer, whose status is one of success. */
-export interface Exchanged {
-  request: Outgoing;
-  reply: Reply;
 }
 
 /**
@@ -85,10 +79,10 @@ export class Sender {
           ...call,
           headers: { ...parts.headers, ...call.headers },
         });
-        const reply = await this.#exchange(request);
-        if (!reply.response.ok) throw apiError(request, reply);
-        exchanged = { request, reply };
-        return reply.response;
+        exchanged = { request, reply: await this.#exchange(request) };
+        const { response } = exchanged.reply;
+        if (!response.ok) throw apiError(exchanged);
+        return response;
       },
     });
     if (exchanged === undefined) throw new Error("unreachable: openapi-fetch did not call fetch");

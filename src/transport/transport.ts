@@ -2,10 +2,11 @@ import type { Params } from "../types.js";
 import { resolveConfig } from "../config.js";
 import type { ClientOptions } from "../config.js";
 import { ApiPromise } from "./api-promise.js";
-import type { Repeat } from "./exchange.js";
+import type { Exchanged, Repeat } from "./exchange.js";
 import { readStream, readValue } from "./response.js";
+import type { OpenStream } from "./response.js";
 import { Sender } from "./send.js";
-import type { Exchanged, RequestParts, Route } from "./send.js";
+import type { RequestParts, Route } from "./send.js";
 import { repeatByVerb } from "./raw.js";
 import { checkIds, checkPath, checkVerb } from "./wire.js";
 import type { CallOptions } from "./wire.js";
@@ -29,12 +30,6 @@ export interface UntypedRequest extends CallOptions {
   query?: Record<string, unknown> | undefined;
   body?: unknown;
   idempotent?: boolean | undefined;
-}
-
-/** An open stream of server-sent events. */
-export interface OpenStream {
-  response: Response;
-  body: ReadableStream<Uint8Array>;
 }
 
 /** What every resource holds: it sends the operations of the document and reads their answers. */
@@ -76,16 +71,15 @@ export class Transport {
     parts: Parts | (() => Parts),
     call: CallOptions = {},
   ): Promise<OpenStream> {
-    const { request, reply } = await this.#send({ ...routeOf(key, repeat), stream: true }, parts, call);
-    return { response: reply.response, body: readStream(request, reply) };
+    return readStream(await this.#send({ ...routeOf(key, repeat), stream: true }, parts, call));
   }
 
   #read<T>(exchanged: Promise<Exchanged>, convert?: Behaviour<T>["convert"]): ApiPromise<T> {
-    const outcome = exchanged.then(({ request, reply }) => {
-      const value = readValue(request, reply);
+    const outcome = exchanged.then((both) => {
+      const { response } = both.reply;
+      const value = readValue(both);
       // Unconverted, the value is what the document promises; real servers' answers are tested against it.
-      const data = convert === undefined ? (value as T) : convert(value, reply.response);
-      return { data, response: reply.response };
+      return { data: convert === undefined ? (value as T) : convert(value, response), response };
     });
     return new ApiPromise(outcome);
   }
