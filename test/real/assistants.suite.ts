@@ -1,0 +1,143 @@
+import { randomUUID } from "node:crypto";
+import { ConflictError, NotFoundError, type Assistant } from "langgraph-client";
+import { describe, expect, test } from "vitest";
+import { all } from "./helpers.js";
+import { client } from "./setup.js";
+
+/** `count` assistants that can be found by a metadata of their own, the oldest first. */
+async function family(count: number): Promise<{ metadata: { family: string }; assistants: Assistant[] }> {
+  const metadata = { family: randomUUID() };
+  const assistants: Assistant[] = [];
+  for (let index = 0; index < count; index += 1) {
+    assistants.push(
+      await client.assistants.create({ graphId: "trivial", metadata, name: `number ${index}` }),
+    );
+  }
+  return { metadata, assistants };
+}
+
+const ids = (assistants: Iterable<{ assistant_id: string }>) =>
+  Array.from(assistants, ({ assistant_id }) => assistant_id).sort();
+
+describe("assistants", () => {
+  test("create and get", async () => {
+    const assistantId = randomUUID();
+    const { data, response } = await client.assistants
+      .create({
+        assistantId,
+        graphId: "agent",
+        name: "Anna",
+        description: "answers",
+        metadata: { floor: 3 },
+        config: { configurable: { tone: "kind" } },
+      })
+      .withResponse();
+    expect(response.status).toBe(200);
+    expect(data).toMatchObject({
+      assistant_id: assistantId,
+      graph_id: "agent",
+      name: "Anna",
+      description: "answers",
+      metadata: { floor: 3 },
+      config: { configurable: { tone: "kind" } },
+      version: 1,
+    });
+    expect(await client.assistants.get(assistantId)).toEqual(data);
+  });
+
+  test("create with an id that is taken", async () => {
+    const { assistant_id: assistantId } = await client.assistants.create({ graphId: "agent", name: "first" });
+    const again = { assistantId, graphId: "agent", name: "second" };
+    await expect(client.assistants.create(again)).rejects.toThrow(ConflictError);
+    expect((await client.assistants.create({ ...again, ifExists: "do_nothing" })).name).toBe("first");
+  });
+
+  test("get one that is not there", async () => {
+    const failure = client.assistants.get(randomUUID());
+    await expect(failure).rejects.toThrow(NotFoundError);
+    await expect(failure).rejects.toMatchObject({ status: 404, detail: "Assistant not found" });
+  });
+
+  test("update makes a new version, getVersions lists them, setLatest goes back", async () => {
+    const { assistant_id } = await client.assistants.create({
+      graphId: "agent",
+      name: "old",
+      metadata: { a: 1 },
+    });
+    const updated = await client.assistants.update(assistant_id, { name: "new", metadata: { b: 2 } });
+    expect(updated).toMatchObject({ name: "new", version: 2, graph_id: "agent" });
+
+    const versions = await client.assistants.getVersions(assistant_id);
+    expect(versions.map(({ version, name }) => ({ version, name }))).toEqual([
+      { version: 2, name: "new" },
+      { version: 1, name: "old" },
+    ]);
+    expect(await client.assistants.getVersions(assistant_id, { limit: 1, offset: 1 })).toMatchObject([
+      { version: 1 },
+    ]);
+
+    expect(await client.assistants.setLatest(assistant_id, 1)).toMatchObject({ version: 1, name: "old" });
+    expect(await client.assistants.get(assistant_id)).toMatchObject({ version: 1, name: "old" });
+  });
+
+  test("delete", async () => {
+    const { assistant_id } = await client.assistants.create({ graphId: "agent" });
+    await client.assistants.delete(assistant_id);
+    await expect(client.assistants.get(assistant_id)).rejects.toThrow(NotFoundError);
+    await expect(client.assistants.delete(assistant_id)).rejects.toThrow(NotFoundError);
+  });
+
+  test("search pages through what matches, and count counts it", async () => {
+    const { metadata, assistants } = await family(3);
+    expect(ids(await client.assistants.search({ metadata }))).toEqual(ids(assistants));
+    expect(await client.assistants.count({ metadata })).toBe(3);
+
+    const first = await client.assistants.search({ metadata, limit: 2 });
+    const second = await client.assistants.search({ metadata, limit: 2, offset: 2 });
+    expect([first.length, second.length]).toEqual([2, 1]);
+    expect(ids([...first, ...second])).toEqual(ids(assistants));
+
+    expect(await client.assistants.search({ metadata, name: "number 1" })).toMatchObject([
+      { name: "number 1" },
+    ]);
+    expect(await client.assistants.search({ metadata, graphId: "agent" })).toEqual([]);
+    const selected = await client.assistants.search({ metadata, limit: 1, select: ["assistant_id", "name"] });
+    expect(Object.keys(selected[0] ?? {}).sort()).toEqual(["assistant_id", "name"]);
+  });
+
+  test("search with includePagination", async () => {
+    const { metadata, assistants } = await family(3);
+    const page = await client.assistants.search({ metadata, limit: 2, includePagination: true });
+    expect(page.assistants).toHaveLength(2);
+    expect(page.total).toBe(3);
+    expect(ids(page.assistants).every((id) => ids(assistants).includes(id))).toBe(true);
+  });
+
+  test("iterate yields each one once", async () => {
+    const { metadata, assistants } = await family(7);
+    const found = await all(client.assistants.iterate({ metadata, limit: 3 }));
+    expect(found).toHaveLength(7);
+    expect(ids(found)).toEqual(ids(assistants));
+  });
+
+  test("getGraph draws the graph", async () => {
+    const graph = await client.assistants.getGraph("nested");
+    expect(graph.nodes.map(({ id }) => id)).toEqual(["__start__", "before", "child", "after", "__end__"]);
+    expect(graph.edges).toContainEqual(expect.objectContaining({ source: "before", target: "child" }));
+    // A subgraph of one node is drawn as that node, with xray as well.
+    expect(await client.assistants.getGraph("nested", { xray: true })).toEqual(graph);
+  });
+
+  test("getSchemas", async () => {
+    const schemas = await client.assistants.getSchemas("slow");
+    expect(schemas).toMatchObject({ graph_id: "slow", state_schema: { type: "object" } });
+    expect(Object.keys(schemas.state_schema?.["properties"] ?? {})).toEqual(["ticks", "delay_ms", "done"]);
+  });
+
+  test("getSubgraphs, all of them and one", async () => {
+    const subgraphs = await client.assistants.getSubgraphs("nested");
+    expect(Object.keys(subgraphs)).toEqual(["child"]);
+    expect(await client.assistants.getSubgraphs("nested", { namespace: "child" })).toEqual(subgraphs);
+    expect(await client.assistants.getSubgraphs("agent", { recurse: true })).toEqual({});
+  });
+});

@@ -1,0 +1,167 @@
+import { readFileSync } from "node:fs";
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+
+/** A place where a server's answer is not what openapi.json says. */
+export interface Problem {
+  /** `"GET /threads/{thread_id}"`, or method and path as requested where the document has no such operation. */
+  operation: string;
+  status: number;
+  kind: "operation" | "status" | "content-type" | "body";
+  /** For a body: where in it, with `*` for list positions and ids, as in `"/*\/updated_at"`. Else empty. */
+  at: string;
+  message: string;
+}
+
+interface Document {
+  paths: Record<string, Record<string, unknown>>;
+}
+
+interface Operation {
+  name: string;
+  pattern: RegExp;
+  /** `#/paths/…` of the operation, as a JSON pointer. */
+  pointer: string;
+  responses: Record<string, { content?: Record<string, { schema?: unknown }> }>;
+}
+
+const documentFile = new URL("../../openapi.json", import.meta.url);
+const verbs = new Set(["get", "put", "post", "patch", "delete"]);
+
+/** Hands out a `fetch` and compares everything that comes back through it with openapi.json. */
+export class Conformance {
+  readonly #ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false, logger: false });
+  readonly #validators = new Map<string, ValidateFunction>();
+  readonly #operations: Operation[];
+  #checks: Promise<Problem[]>[] = [];
+
+  constructor() {
+    const document = JSON.parse(readFileSync(documentFile, "utf8")) as Document;
+    addFormats.default(this.#ajv);
+    this.#ajv.addSchema(document, "openapi");
+    this.#operations = operationsOf(document);
+  }
+
+  /** Every operation of the document, by name. */
+  get operations(): string[] {
+    return this.#operations.map((operation) => operation.name);
+  }
+
+  /** A `fetch` that notes in `covered` each operation that succeeded through it. */
+  fetch(covered: Set<string>): (url: string, init: RequestInit) => Promise<Response> {
+    return async (url, init) => {
+      const response = await fetch(url, init);
+      const method = init.method ?? "GET";
+      const path = new URL(url).pathname;
+      const operation = this.#operations.find(
+        ({ name, pattern }) => name.startsWith(`${method} `) && pattern.test(path),
+      );
+      if (operation && response.ok) covered.add(operation.name);
+      // A stream is not cloned: its two halves would no longer be cancelled together.
+      const stream = mediaType(response) === "text/event-stream";
+      const text = stream ? Promise.resolve("") : response.clone().text();
+      const check = text.then((body) =>
+        this.#check(operation, `${method} ${path}`, response, body).filter(
+          ({ message }) => !leftOut(init, message),
+        ),
+      );
+      // A body that the test itself cuts off is no answer to compare.
+      this.#checks.push(check.catch(() => []));
+      return response;
+    };
+  }
+
+  /** What was found since the last call. */
+  async problems(): Promise<Problem[]> {
+    const checks = this.#checks;
+    this.#checks = [];
+    return (await Promise.all(checks)).flat();
+  }
+
+  /** What is wrong with a value that should be one of the document's components; empty if nothing is. */
+  componentErrors(component: string, value: unknown): string[] {
+    const validate = this.#validator(`#/components/schemas/${component}`);
+    return validate(value) ? [] : (validate.errors ?? []).map(describe);
+  }
+
+  #check(operation: Operation | undefined, requested: string, response: Response, body: string): Problem[] {
+    const { status } = response;
+    const problem = (kind: Problem["kind"], message: string, at = ""): Problem => ({
+      operation: operation?.name ?? requested,
+      status,
+      kind,
+      at,
+      message,
+    });
+    if (!operation) return [problem("operation", "not in the document")];
+    const documented = operation.responses[String(status)];
+    if (!documented)
+      return [problem("status", `only ${Object.keys(operation.responses).join(", ")} documented`)];
+    const content = documented.content ?? {};
+    const types = Object.keys(content);
+    if (types.length === 0) return body === "" ? [] : [problem("body", "none documented")];
+
+    const type = mediaType(response);
+    const problems = types.includes(type)
+      ? []
+      : [problem("content-type", `"${type}" instead of ${types.join(" or ")}`)];
+    if (type === "text/event-stream" || !types.includes("application/json")) return problems;
+    let value: unknown;
+    try {
+      value = JSON.parse(body);
+    } catch {
+      // A type that is not JSON says it already.
+      return problems.length > 0 ? problems : [problem("body", "no JSON")];
+    }
+    if (content["application/json"]?.schema === undefined) return problems;
+    const schema = `${operation.pointer}/responses/${status}/content/application~1json/schema`;
+    const validate = this.#validator(schema);
+    if (validate(value)) return problems;
+    return [
+      ...problems,
+      ...(validate.errors ?? []).map((error) => problem("body", describe(error), place(error))),
+    ];
+  }
+
+  #validator(pointer: string): ValidateFunction {
+    const known = this.#validators.get(pointer);
+    if (known) return known;
+    const validate = this.#ajv.compile({ $ref: `openapi${encodeURI(pointer)}` });
+    this.#validators.set(pointer, validate);
+    return validate;
+  }
+}
+
+function operationsOf(document: Document): Operation[] {
+  const operations = Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item)
+      .filter(([verb]) => verbs.has(verb))
+      .map(([verb, operation]) => ({
+        name: `${verb.toUpperCase()} ${path}`,
+        pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, "[^/]+")}$`),
+        pointer: `#/paths/${path.replaceAll("~", "~0").replaceAll("/", "~1")}/${verb}`,
+        responses: (operation as Operation).responses,
+      })),
+  );
+  // `/runs/batch` before `/runs/{run_id}`.
+  const variables = (operation: Operation) => operation.name.split("{").length;
+  return operations.sort((a, b) => variables(a) - variables(b));
+}
+
+/** `select` takes fields away that the document requires; JSON Schema cannot say so. */
+function leftOut({ body }: RequestInit, message: string): boolean {
+  return typeof body === "string" && body.includes('"select":[') && /^\/\d+ must have required/.test(message);
+}
+
+function mediaType(response: Response): string {
+  return response.headers.get("content-type")?.split(";")[0]?.trim() ?? "";
+}
+
+function place(error: ErrorObject): string {
+  const missing = error.keyword === "required" ? `/${String(error.params["missingProperty"])}` : "";
+  return error.instancePath.replace(/\/(\d+|[0-9a-f-]{32,})(?=\/|$)/g, "/*") + missing;
+}
+
+function describe(error: ErrorObject): string {
+  return `${error.instancePath} ${error.message ?? error.keyword}`.trim();
+}

@@ -1,0 +1,71 @@
+/** The server as it is published, without our help to be prompt, and as a deployment would set it up. */
+import { AuthenticationError, LangGraphClient, PermissionDeniedError } from "langgraph-client";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startServer, type RunningServer } from "../server/start.js";
+import { all } from "./helpers.js";
+
+let server: RunningServer;
+let client: LangGraphClient;
+
+beforeAll(async () => {
+  server = await startServer({
+    graphs: ["nested", "slow"],
+    auth: "auth.ts:auth",
+    app: "app.ts:app",
+    prompt: false,
+  });
+  client = new LangGraphClient({ apiUrl: server.url, apiKey: "secret" });
+});
+afterAll(() => server.stop());
+
+describe("a server that polls", () => {
+  test("streams, waits and joins to the end", async () => {
+    const input = { path: "start" };
+    const end = { path: "start > before > inside > after" };
+    const { thread_id } = await client.threads.create();
+    const events = await all(client.runs.stream(thread_id, "nested", { input, streamMode: "values" }));
+    expect(events.at(-1)?.data).toEqual(end);
+    expect(await client.runs.wait(thread_id, "nested", { input })).toEqual(end);
+    const run = await client.runs.create(thread_id, "nested", { input });
+    expect(await client.runs.join(thread_id, run.run_id)).toEqual(end);
+  });
+
+  test("wait skips the blank lines that keep a slow answer alive", async () => {
+    const values = await client.runs.wait(null, "slow", { input: { ticks: 1, delay_ms: 1_500 } });
+    expect(values).toMatchObject({ done: 1 });
+  });
+});
+
+describe("authentication", () => {
+  test("an unknown key", async () => {
+    const stranger = new LangGraphClient({ apiUrl: server.url, apiKey: "guess" });
+    const failure = stranger.threads.search();
+    await expect(failure).rejects.toThrow(AuthenticationError);
+    await expect(failure).rejects.toMatchObject({ status: 401, detail: "Unknown key" });
+  });
+
+  test("a key that may not do everything", async () => {
+    const reader = new LangGraphClient({
+      apiUrl: server.url,
+      defaultHeaders: { authorization: "Bearer reader" },
+    });
+    const { thread_id } = await reader.threads.create();
+    const failure = reader.threads.delete(thread_id);
+    await expect(failure).rejects.toThrow(PermissionDeniedError);
+    await expect(failure).rejects.toMatchObject({ status: 403, detail: "Readers may not delete" });
+    await client.threads.delete(thread_id);
+  });
+});
+
+describe("a deployment's own routes", () => {
+  test("request", async () => {
+    expect(await client.request("GET", "/custom/hello", { query: { name: "Ada & Co" } })).toEqual({
+      hello: "Ada & Co",
+    });
+    expect(await client.request("POST", "/custom/echo", { body: { camelCase: 1 } })).toEqual({
+      body: { camelCase: 1 },
+    });
+    const missing = client.request("GET", "/custom/missing");
+    await expect(missing).rejects.toMatchObject({ status: 404, detail: "Nothing of that name" });
+  });
+});

@@ -1,0 +1,90 @@
+import { BadRequestError } from "langgraph-client";
+import { describe, expect, test } from "vitest";
+import { client, conformance, newThread, rawClient } from "./setup.js";
+
+const { raw } = rawClient;
+
+describe("raw", () => {
+  test("GET /ok and GET /info", async () => {
+    expect((await raw.GET("/ok")).data).toEqual({ ok: true });
+    const { data, response } = await raw.GET("/info");
+    expect(response.status).toBe(200);
+    expect(data).toMatchObject({ version: "1.5.1", flags: { assistants: true, crons: false } });
+  });
+
+  test("GET /threads/{thread_id}/history", async () => {
+    const threadId = await newThread();
+    await client.runs.wait(threadId, "slow", { input: { ticks: 2, delay_ms: 0 } });
+    const { data } = await raw.GET("/threads/{thread_id}/history", {
+      params: { path: { thread_id: threadId }, query: { limit: 2 } },
+    });
+    expect(data).toMatchObject([{ values: { done: 2 } }, { values: { done: 1 } }]);
+  });
+
+  test("an HTTP error is a value", async () => {
+    const { data, error, response } = await raw.GET("/threads/{thread_id}", {
+      params: { path: { thread_id: crypto.randomUUID() } },
+    });
+    expect(data).toBeUndefined();
+    expect(error).toBeDefined();
+    expect(response.status).toBe(404);
+  });
+
+  test("POST /threads/{thread_id}/commands starts a run, POST …/stream/events tells its course", async () => {
+    const path = { thread_id: await newThread() };
+    const events = raw.stream("POST", "/threads/{thread_id}/stream/events", {
+      params: { path },
+      body: { channels: ["lifecycle", "values"] },
+    });
+    const started = await raw.POST("/threads/{thread_id}/commands", {
+      params: { path },
+      body: { id: 1, method: "run.start", params: { assistant_id: "nested", input: { path: "start" } } },
+    });
+    expect(started.data).toMatchObject({
+      type: "success",
+      id: 1,
+      result: { run_id: expect.any(String) as string },
+    });
+
+    const values: unknown[] = [];
+    for await (const { id, event, data } of events) {
+      expect(conformance.componentErrors("ProtocolEvent", data)).toEqual([]);
+      const message = data as {
+        event_id: string;
+        method: string;
+        params: { namespace: string[]; data: unknown };
+      };
+      expect(id).toBe(message.event_id);
+      expect(event).toBe(message.method);
+      if (message.params.namespace.length > 0) continue;
+      if (message.method === "values") values.push(message.params.data);
+      // The stream stays open for the next run; the end of this one is an event.
+      else if ((message.params.data as { event: string }).event === "completed") break;
+    }
+    expect(values.at(-1)).toEqual({ path: "start > before > inside > after" });
+  });
+
+  test("raw.stream decodes the stream of a run, and throws HTTP errors", async () => {
+    const path = { thread_id: await newThread() };
+    const names: string[] = [];
+    const stream = raw.stream("POST", "/threads/{thread_id}/runs/stream", {
+      params: { path },
+      body: { assistant_id: "trivial", input: { value: 1 } },
+    });
+    for await (const { event } of stream) names.push(event);
+    expect(names).toEqual(["metadata", "values", "values"]);
+
+    const refused = raw.stream("POST", "/threads/{thread_id}/runs/stream", {
+      params: { path: { thread_id: "no-uuid" } },
+      body: { assistant_id: "trivial" },
+    });
+    await expect(refused[Symbol.asyncIterator]().next()).rejects.toThrow(BadRequestError);
+  });
+
+  test("request takes any path", async () => {
+    expect(await rawClient.request("GET", "/ok")).toEqual({ ok: true });
+    expect(
+      await rawClient.request("POST", "/threads/count", { body: { metadata: { nobody: "has this" } } }),
+    ).toBe(0);
+  });
+});

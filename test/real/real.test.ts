@@ -1,0 +1,67 @@
+/**
+ * Every operation that the LangGraph JS server has, through the public door and over a real socket; whatever comes back
+ * is compared with openapi.json. One file, because the last tests look at what all the others did.
+ */
+import { afterEach, describe, expect, inject, test } from "vitest";
+import { deviations, explains } from "./deviations.js";
+import { lacking } from "./lacking.js";
+import { conformance, covered } from "./setup.js";
+import "./assistants.suite.js";
+import "./threads.suite.js";
+import "./runs.suite.js";
+import "./streams.suite.js";
+import "./store.suite.js";
+import "./raw.suite.js";
+
+/** What the client offers through `raw` alone. */
+const withoutMethod = [
+  "GET /info",
+  "GET /ok",
+  "GET /threads/{thread_id}/history",
+  "POST /threads/{thread_id}/commands",
+  "POST /threads/{thread_id}/stream/events",
+];
+
+const seen = new Set<(typeof deviations)[number]>();
+
+afterEach(async () => {
+  const unexplained: string[] = [];
+  for (const problem of await conformance.problems()) {
+    const deviation = deviations.find((known) => explains(known, problem));
+    if (deviation) seen.add(deviation);
+    else unexplained.push(Object.values(problem).join(" "));
+  }
+  expect(unexplained, "answers that are not as documented").toEqual([]);
+});
+
+describe("what the server lacks", () => {
+  test.for(lacking)("$operation: $reason", async ({ operation, path, body, status }) => {
+    const response = await fetch(inject("serverUrl") + path, {
+      method: operation.split(" ")[0] ?? "",
+      ...(body === undefined
+        ? {}
+        : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+    });
+    expect(response.status).toBe(status);
+  });
+});
+
+describe("the whole run", () => {
+  test("went through every operation of the document that the server has", () => {
+    const missing = new Set(lacking.map(({ operation }) => operation));
+    const methods = conformance.operations.filter(
+      (name) => !missing.has(name) && !withoutMethod.includes(name),
+    );
+    console.log(
+      `${methods.length} operations through the methods, ${withoutMethod.length} through raw;`,
+      `the server lacks ${missing.size} of ${conformance.operations.length}`,
+    );
+    expect(methods).toHaveLength(42);
+    expect(methods.filter((name) => !covered.facade.has(name))).toEqual([]);
+    expect(withoutMethod.filter((name) => !covered.raw.has(name))).toEqual([]);
+  });
+
+  test("met every known deviation of the server", () => {
+    expect(deviations.filter((deviation) => !seen.has(deviation))).toEqual([]);
+  });
+});

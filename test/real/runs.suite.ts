@@ -1,0 +1,228 @@
+import { randomUUID } from "node:crypto";
+import { NotFoundError, RunFailedError, UnprocessableEntityError } from "langgraph-client";
+import { describe, expect, test } from "vitest";
+import { all, until } from "./helpers.js";
+import { client, newThread } from "./setup.js";
+
+/** Long enough that no test sees its end. */
+const endless = { ticks: 100_000, delay_ms: 5 };
+
+describe("runs on a thread", () => {
+  test("create, get, list, join, delete", async () => {
+    const threadId = await newThread();
+    const { data: run, response } = await client.runs
+      .create(threadId, "trivial", { input: { value: 1 }, metadata: { why: "test" } })
+      .withResponse();
+    expect(response.headers.get("content-location")).toBe(`/threads/${threadId}/runs/${run.run_id}`);
+    expect(run).toMatchObject({
+      thread_id: threadId,
+      metadata: { why: "test" },
+      multitask_strategy: "reject",
+    });
+
+    expect(await client.runs.join(threadId, run.run_id)).toEqual({ value: 1, seen: true });
+    expect(await client.runs.get(threadId, run.run_id)).toMatchObject({
+      run_id: run.run_id,
+      status: "success",
+    });
+    expect(await client.runs.list(threadId)).toMatchObject([{ run_id: run.run_id }]);
+    expect(await client.runs.list(threadId, { status: "error" })).toEqual([]);
+
+    await client.runs.delete(threadId, run.run_id);
+    await expect(client.runs.get(threadId, run.run_id)).rejects.toThrow(NotFoundError);
+  });
+
+  test("onRunCreated tells the ids", async () => {
+    const threadId = await newThread();
+    const created: unknown[] = [];
+    const run = await client.runs.create(threadId, "trivial", {
+      input: { value: 1 },
+      onRunCreated: (ids) => void created.push(ids),
+    });
+    expect(created).toEqual([{ run_id: run.run_id, thread_id: threadId }]);
+    await client.runs.join(threadId, run.run_id);
+  });
+
+  test("list in pages gives the oldest first; iterate yields all 25", async () => {
+    const threadId = await newThread();
+    const created: string[] = [];
+    for (let index = 0; index < 25; index += 1) {
+      const run = await client.runs.create(threadId, "trivial", {
+        input: { value: index },
+        multitaskStrategy: "enqueue",
+      });
+      created.push(run.run_id);
+    }
+    expect(await client.runs.list(threadId, { limit: 3 })).toMatchObject(
+      created.slice(0, 3).map((run_id) => ({ run_id })),
+    );
+    const found = await all(client.runs.iterate(threadId));
+    expect(found.map(({ run_id }) => run_id)).toEqual(created);
+    const paged = await all(client.runs.iterate(threadId, { limit: 4 }));
+    expect(paged.map(({ run_id }) => run_id)).toEqual(created);
+    await client.runs.join(threadId, created.at(-1) ?? "");
+  });
+
+  test("wait gives the state at the end", async () => {
+    const threadId = await newThread();
+    const values = await client.runs.wait<"agent">(threadId, "agent", {
+      input: { messages: [{ role: "user", content: "hello there" }] },
+    });
+    expect(values).toMatchObject({
+      messages: [
+        { type: "human", content: "hello there" },
+        { type: "ai", content: "You said: hello there" },
+      ],
+    });
+  });
+
+  test("wait with ifNotExists makes the thread", async () => {
+    const threadId = randomUUID();
+    await client.runs.wait(threadId, "trivial", { input: { value: 7 }, ifNotExists: "create" });
+    expect((await client.threads.getState<"trivial">(threadId)).values.value).toBe(7);
+  });
+
+  test("wait for a run that fails throws, or gives the error with raiseError: false", async () => {
+    const threadId = await newThread();
+    const failure = await client.runs.wait(threadId, "thrower", { input: { message: "no" } }).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    expect(failure).toBeInstanceOf(RunFailedError);
+    expect(failure).toMatchObject({ error: "TypeError", detail: "no", threadId });
+    expect((failure as RunFailedError).runId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await client.threads.get(threadId)).toMatchObject({ status: "error" });
+
+    const values = await client.runs.wait(threadId, "thrower", {
+      input: { message: "no" },
+      raiseError: false,
+    });
+    expect(values).toMatchObject({ __error__: { error: "Error" } });
+  });
+
+  test("join of a run that failed throws as well", async () => {
+    const threadId = await newThread();
+    const run = await client.runs.create(threadId, "thrower", { input: { message: "no" } });
+    const failure = client.runs.join(threadId, run.run_id);
+    await expect(failure).rejects.toThrow(RunFailedError);
+    await expect(failure).rejects.toMatchObject({
+      error: "TypeError",
+      detail: "no",
+      threadId,
+      runId: run.run_id,
+    });
+    expect(await client.runs.get(threadId, run.run_id)).toMatchObject({ status: "error" });
+  });
+
+  test("wait for a graph that asks, and resume it with a command", async () => {
+    const threadId = await newThread();
+    const waiting = await client.runs.wait(threadId, "interrupt", { input: { request: "lunch" } });
+    expect(waiting).toMatchObject({ __interrupt__: [{ value: { question: 'Approve "lunch"?' } }] });
+    const { interrupts, status } = await client.threads.get(threadId);
+    expect(status).toBe("interrupted");
+    expect(Object.values(interrupts).flat()).toMatchObject([{ value: { question: 'Approve "lunch"?' } }]);
+
+    const answer = { approved: true, inside: { camelCase: [1, null] } };
+    expect(await client.runs.wait(threadId, "interrupt", { command: { resume: answer } })).toEqual({
+      request: "lunch",
+      answer,
+      done: true,
+    });
+  });
+
+  test("two questions at once are answered by their ids", async () => {
+    const threadId = await newThread();
+    await client.runs.wait(threadId, "interrupts", { input: {} });
+    const { tasks } = await client.threads.getState(threadId);
+    const questions = tasks.flatMap(({ interrupts }) => interrupts);
+    expect(questions.map(({ value }) => value)).toEqual(["left?", "right?"]);
+    const resume = Object.fromEntries(questions.map(({ id, value }) => [id, `${String(value)} yes`]));
+    expect(await client.runs.wait(threadId, "interrupts", { command: { resume } })).toEqual({
+      left: "left? yes",
+      right: "right? yes",
+    });
+  });
+
+  test("interruptBefore stops, a run without input goes on", async () => {
+    const threadId = await newThread();
+    await client.runs.wait(threadId, "nested", { input: { path: "start" }, interruptBefore: ["after"] });
+    expect(await client.threads.getState<"nested">(threadId)).toMatchObject({
+      values: { path: "start > before > inside" },
+      next: ["after"],
+    });
+    expect(await client.runs.wait(threadId, "nested", { input: null })).toEqual({
+      path: "start > before > inside > after",
+    });
+  });
+
+  test("a second run on a busy thread is refused, or waits its turn", async () => {
+    const threadId = await newThread();
+    const first = await client.runs.create(threadId, "slow", { input: endless });
+    const refused = client.runs.create(threadId, "trivial", {
+      input: { value: 1 },
+      multitaskStrategy: "reject",
+    });
+    await expect(refused).rejects.toThrow(UnprocessableEntityError);
+    const second = await client.runs.create(threadId, "trivial", {
+      input: { value: 2 },
+      multitaskStrategy: "enqueue",
+    });
+    expect(await client.runs.get(threadId, second.run_id)).toMatchObject({ status: "pending" });
+    await until(
+      () => client.runs.get(threadId, first.run_id),
+      ({ status }) => status === "running",
+    );
+    await client.runs.cancel(threadId, first.run_id, true);
+    expect(await client.runs.join(threadId, second.run_id)).toMatchObject({ value: 2 });
+  });
+
+  test("cancel, waiting for the end and not", async () => {
+    const threadId = await newThread();
+    for (const wait of [true, false]) {
+      const { run_id } = await client.runs.create(threadId, "slow", { input: endless });
+      const read = () => client.runs.get(threadId, run_id);
+      await until(read, ({ status }) => status === "running");
+      await client.runs.cancel(threadId, run_id, wait);
+      const ended = wait ? await read() : await until(read, ({ status }) => status !== "running");
+      expect(ended.status).toBe("interrupted");
+    }
+  });
+
+  test("a run for a graph or a thread that is not there", async () => {
+    const threadId = await newThread();
+    await expect(client.runs.create(threadId, "nowhere", { input: {} })).rejects.toThrow(NotFoundError);
+    await expect(client.runs.get(threadId, randomUUID())).rejects.toThrow(NotFoundError);
+  });
+});
+
+describe("runs without a thread", () => {
+  test("wait", async () => {
+    expect(await client.runs.wait(null, "nested", { input: { path: "start" } })).toEqual({
+      path: "start > before > inside > after",
+    });
+  });
+
+  test("wait for a run that fails", async () => {
+    const failure = client.runs.wait(null, "thrower", { input: { message: "no" } });
+    await expect(failure).rejects.toThrow(RunFailedError);
+    await expect(failure).rejects.toMatchObject({ error: "TypeError", detail: "no" });
+  });
+
+  test("create, keeping its thread", async () => {
+    const run = await client.runs.create(null, "trivial", { input: { value: "kept" }, onCompletion: "keep" });
+    await client.runs.join(run.thread_id, run.run_id);
+    expect((await client.threads.getState<"trivial">(run.thread_id)).values.value).toBe("kept");
+  });
+
+  test("createBatch", async () => {
+    const runs = await client.runs.createBatch([
+      { assistantId: "trivial", input: { value: "a" }, onCompletion: "keep" },
+      { assistantId: "nested", input: { path: "b" }, onCompletion: "keep", interruptBefore: ["after"] },
+    ]);
+    expect(runs).toHaveLength(2);
+    const values = await Promise.all(
+      runs.map(({ thread_id, run_id }) => client.runs.join(thread_id, run_id)),
+    );
+    expect(values).toEqual([{ value: "a", seen: true }, { __interrupt__: [] }]);
+  });
+});

@@ -1,0 +1,68 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { all } from "./helpers.js";
+import { client } from "./setup.js";
+
+/** A corner of the store that no other test uses. */
+const corner = () => `corner-${randomUUID()}`;
+
+describe("store", () => {
+  test("put, get, replace, delete", async () => {
+    const namespace = [corner(), "users"];
+    await client.store.putItem(namespace, "ada", { born: 1815, inside: { camelCase: true } });
+    const item = await client.store.getItem(namespace, "ada");
+    expect(item).toMatchObject({ namespace, key: "ada", value: { born: 1815, inside: { camelCase: true } } });
+    expect(item?.createdAt).toBe(item?.created_at);
+    expect(Number.isNaN(Date.parse(item?.updatedAt ?? ""))).toBe(false);
+
+    await client.store.putItem(namespace, "ada", { born: 1816 });
+    expect((await client.store.getItem(namespace, "ada"))?.value).toEqual({ born: 1816 });
+    await client.store.deleteItem(namespace, "ada");
+    expect(await client.store.getItem(namespace, "ada")).toBeNull();
+  });
+
+  test("search by prefix and filter, in pages", async () => {
+    const top = corner();
+    for (const index of [0, 1, 2, 3, 4]) {
+      await client.store.putItem([top, index % 2 ? "odd" : "even"], `key ${index}`, {
+        index,
+        kind: index % 2,
+      });
+    }
+    const keys = (found: { items: { key: string }[] }) => found.items.map(({ key }) => key).sort();
+    const everything = await client.store.searchItems([top]);
+    expect(keys(everything)).toEqual(["key 0", "key 1", "key 2", "key 3", "key 4"]);
+    expect(everything.items.every(({ createdAt, created_at }) => createdAt === created_at)).toBe(true);
+    expect(keys(await client.store.searchItems([top, "odd"]))).toEqual(["key 1", "key 3"]);
+    expect(keys(await client.store.searchItems([top], { filter: { index: 4 } }))).toEqual(["key 4"]);
+    const pages = [
+      await client.store.searchItems([top], { limit: 3 }),
+      await client.store.searchItems([top], { limit: 3, offset: 3 }),
+    ];
+    expect(pages.map(({ items }) => items.length)).toEqual([3, 2]);
+    expect(pages.flatMap(keys).sort()).toEqual(keys(everything));
+  });
+
+  test("iterateItems yields each one once", async () => {
+    const top = corner();
+    for (let index = 0; index < 7; index += 1) await client.store.putItem([top], `key ${index}`, { index });
+    const found = await all(client.store.iterateItems([top], { limit: 3 }));
+    expect(found.map(({ key }) => key).sort()).toEqual(
+      Array.from({ length: 7 }, (_, index) => `key ${index}`),
+    );
+  });
+
+  test("namespaces", async () => {
+    const top = corner();
+    for (const name of ["a", "b", "c"]) await client.store.putItem([top, name, "deep"], "key", {});
+    const { namespaces } = await client.store.listNamespaces({ prefix: [top] });
+    expect(namespaces.map((namespace) => namespace.join("/")).sort()).toEqual(
+      ["a", "b", "c"].map((name) => `${top}/${name}/deep`),
+    );
+    expect(await client.store.listNamespaces({ prefix: [top], maxDepth: 1 })).toEqual({
+      namespaces: [[top]],
+    });
+    const found = await all(client.store.iterateNamespaces({ prefix: [top], limit: 2 }));
+    expect(found.map((namespace) => namespace[1]).sort()).toEqual(["a", "b", "c"]);
+  });
+});

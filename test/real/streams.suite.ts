@@ -1,0 +1,322 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Message } from "langgraph-client";
+import { describe, expect, test } from "vitest";
+import { all, until } from "./helpers.js";
+import { client, newThread } from "./setup.js";
+
+const hello = { messages: [{ role: "user", content: "hello there" }] };
+const words = ["You ", "said: ", "hello ", "there"];
+
+/** The content of messages as text; those of these graphs are never in blocks. */
+const text = ({ content }: Pick<Message, "content">) => (typeof content === "string" ? content : "?");
+
+describe("the modes of a stream", () => {
+  test("values: the whole state after each step", async () => {
+    const threadId = await newThread();
+    const events = await all(
+      client.runs.stream(threadId, "nested", { input: { path: "start" }, streamMode: "values" }),
+    );
+    expect(events.map(({ event, data }) => (event === "values" ? data.path : event))).toEqual([
+      "metadata",
+      "start",
+      "start > before",
+      "start > before > inside",
+      "start > before > inside > after",
+    ]);
+    expect(events.map(({ id }) => id)).toEqual(["0", "1", "2", "3", "4"]);
+    expect(
+      events.every(
+        ({ type, namespace }, index) => type === (index ? "values" : "metadata") && !namespace.length,
+      ),
+    ).toBe(true);
+  });
+
+  test("updates: what each node wrote", async () => {
+    const events = await all(
+      client.runs.stream(await newThread(), "nested", { input: { path: "start" }, streamMode: "updates" }),
+    );
+    expect(events.slice(1).map(({ data }) => data)).toEqual([
+      { before: { path: "start > before" } },
+      { child: { path: "start > before > inside" } },
+      { after: { path: "start > before > inside > after" } },
+    ]);
+  });
+
+  test("messages-tuple: token by token, with where it comes from", async () => {
+    const threadId = await newThread();
+    const tokens: string[] = [];
+    const nodes = new Set<unknown>();
+    for await (const event of client.runs.stream(threadId, "agent", {
+      input: hello,
+      streamMode: "messages-tuple",
+    })) {
+      if (event.event !== "messages") continue;
+      const [message, metadata] = event.data;
+      tokens.push(text(message));
+      nodes.add(metadata["langgraph_node"]);
+    }
+    expect(tokens).toEqual(words);
+    expect([...nodes]).toEqual(["agent"]);
+  });
+
+  test("messages: the message so far, then the message", async () => {
+    const threadId = await newThread();
+    const partial: string[] = [];
+    const complete: string[] = [];
+    for await (const event of client.runs.stream(threadId, "agent", {
+      input: hello,
+      streamMode: "messages",
+    })) {
+      if (event.event === "messages/partial") partial.push(...event.data.map(text));
+      if (event.event === "messages/complete") complete.push(...event.data.map(text));
+    }
+    expect(partial).toEqual(words.map((_, index) => words.slice(0, index + 1).join("")));
+    expect(complete).toEqual(["hello there", words.join("")]);
+  });
+
+  test("a tool call in pieces", async () => {
+    const threadId = await newThread();
+    let args = "";
+    let answer = "";
+    const kinds: string[] = [];
+    for await (const event of client.runs.stream(threadId, "toolcall", {
+      input: hello,
+      streamMode: "messages-tuple",
+    })) {
+      if (event.event !== "messages") continue;
+      const [message] = event.data;
+      if (message.type !== kinds.at(-1)) kinds.push(message.type);
+      if ("tool_call_chunks" in message)
+        args += message.tool_call_chunks?.map((chunk) => chunk.args).join("") ?? "";
+      if (kinds.length === 3) answer += text(message);
+    }
+    expect(kinds).toEqual(["ai", "tool", "ai"]);
+    expect(JSON.parse(args)).toEqual({ city: "Paris" });
+    expect(answer).toBe("The weather: sunny in Paris");
+    const { values } = await client.threads.getState<"toolcall">(threadId);
+    expect(values.messages.map(({ type }) => type)).toEqual(["human", "ai", "tool", "ai"]);
+    expect(values.messages[1]).toMatchObject({
+      tool_calls: [{ name: "get_weather", args: { city: "Paris" } }],
+    });
+  });
+
+  test("custom: what a node writes, none lost and in order", async () => {
+    const events = await all(
+      client.runs.stream(await newThread(), "custom", { input: { count: 2_000 }, streamMode: "custom" }),
+    );
+    expect(events.slice(1).map(({ data }) => data)).toEqual(
+      Array.from({ length: 2_000 }, (_, index) => ({ index })),
+    );
+  });
+
+  test("events: what happens inside", async () => {
+    const events = await all(
+      client.runs.stream(await newThread(), "agent", { input: hello, streamMode: "events" }),
+    );
+    const names = events.flatMap((event) => (event.event === "events" ? [event.data.event] : []));
+    expect(names[0]).toBe("on_chain_start");
+    expect(names.filter((name) => name === "on_chat_model_stream")).toHaveLength(words.length);
+    expect(names.at(-1)).toBe("on_chain_end");
+  });
+
+  test("debug: checkpoints and tasks", async () => {
+    const events = await all(
+      client.runs.stream(await newThread(), "agent", { input: hello, streamMode: "debug" }),
+    );
+    expect(events.flatMap((event) => (event.event === "debug" ? [event.data.type] : []))).toEqual([
+      "checkpoint",
+      "checkpoint",
+      "task",
+      "task_result",
+      "checkpoint",
+    ]);
+  });
+
+  test("tasks: their start and their result", async () => {
+    const events = await all(
+      client.runs.stream(await newThread(), "nested", { input: { path: "x" }, streamMode: "tasks" }),
+    );
+    const tasks = events.flatMap((event) => (event.event === "tasks" ? [event.data] : []));
+    expect(tasks.map((task) => `${task.name} ${"result" in task ? "ends" : "starts"}`)).toEqual([
+      "before starts",
+      "before ends",
+      "child starts",
+      "child ends",
+      "after starts",
+      "after ends",
+    ]);
+  });
+
+  test("checkpoints", async () => {
+    const events = await all(
+      client.runs.stream(await newThread(), "agent", { input: hello, streamMode: "checkpoints" }),
+    );
+    expect(events.flatMap((event) => (event.event === "checkpoints" ? [event.data.next] : []))).toEqual([
+      ["__start__"],
+      ["agent"],
+      [],
+    ]);
+  });
+
+  test("several modes in one stream, in the order of the server", async () => {
+    const events = await all(
+      client.runs.stream(await newThread(), "slow", {
+        input: { ticks: 2, delay_ms: 0 },
+        streamMode: ["values", "custom"],
+      }),
+    );
+    expect(events.map(({ event, data }) => ({ event, data })).slice(1)).toEqual([
+      { event: "values", data: { ticks: 2, delay_ms: 0, done: 0 } },
+      { event: "custom", data: { tick: 1 } },
+      { event: "values", data: { ticks: 2, delay_ms: 0, done: 1 } },
+      { event: "custom", data: { tick: 2 } },
+      { event: "values", data: { ticks: 2, delay_ms: 0, done: 2 } },
+    ]);
+  });
+
+  test("without a mode the server sends values", async () => {
+    const events = await all(client.runs.stream(await newThread(), "trivial", { input: { value: 1 } }));
+    expect(events.map(({ type }) => type)).toEqual(["metadata", "values", "values"]);
+  });
+
+  test("subgraphs are told by their namespace", async () => {
+    const events = await all(
+      client.runs.stream(await newThread(), "nested", {
+        input: { path: "start" },
+        streamMode: "values",
+        streamSubgraphs: true,
+      }),
+    );
+    const values = events.filter(({ type }) => type === "values");
+    const inner = values.filter(({ namespace }) => namespace.length > 0);
+    expect(inner.map(({ data }) => data)).toEqual([
+      { path: "start > before" },
+      { path: "start > before > inside" },
+    ]);
+    for (const { event, namespace } of inner) {
+      expect(namespace).toHaveLength(1);
+      expect(namespace[0]).toMatch(/^child:[0-9a-f-]{36}$/);
+      expect(event).toBe(`values|${namespace[0]}`);
+    }
+    expect(values.filter(({ namespace }) => namespace.length === 0)).toHaveLength(4);
+  });
+});
+
+describe("the course of a stream", () => {
+  test("without a thread", async () => {
+    const events = await all(
+      client.runs.stream(null, "nested", { input: { path: "start" }, streamMode: "values" }),
+    );
+    expect(events.at(-1)?.data).toEqual({ path: "start > before > inside > after" });
+  });
+
+  test("onRunCreated comes before the first event", async () => {
+    const threadId = await newThread();
+    const order: string[] = [];
+    let created = "";
+    const stream = client.runs.stream(threadId, "trivial", {
+      input: { value: 1 },
+      onRunCreated: ({ run_id }) => {
+        created = run_id;
+        order.push("created");
+      },
+    });
+    for await (const event of stream) order.push(event.type);
+    expect(order).toEqual(["created", "metadata", "values", "values"]);
+    expect(await client.runs.get(threadId, created)).toMatchObject({ status: "success" });
+  });
+
+  test("an interrupt is seen, and the stream of the resumed run ends it", async () => {
+    const threadId = await newThread();
+    const asked = await all(
+      client.runs.stream(threadId, "interrupt", {
+        input: { request: "lunch" },
+        streamMode: ["values", "updates"],
+      }),
+    );
+    expect(asked.at(-1)).toMatchObject({
+      event: "values",
+      data: { __interrupt__: [{ value: { question: 'Approve "lunch"?' } }] },
+    });
+    const resumed = await all(
+      client.runs.stream(threadId, "interrupt", { command: { resume: "yes" }, streamMode: "values" }),
+    );
+    expect(resumed.at(-1)?.data).toEqual({ request: "lunch", answer: "yes", done: true });
+  });
+
+  test("a run that fails says so in an event", async () => {
+    const events = await all(
+      client.runs.stream(await newThread(), "thrower", { input: { message: "no" }, streamMode: "values" }),
+    );
+    expect(events.slice(1)).toMatchObject([
+      { event: "values", data: { message: "no" } },
+      { event: "error", data: { error: "TypeError", message: "no" } },
+    ]);
+  });
+
+  test("break closes the connection: a run that is cancelled on disconnect ends", async () => {
+    const threadId = await newThread();
+    let runId = "";
+    const stream = client.runs.stream(threadId, "slow", {
+      input: { ticks: 100_000, delay_ms: 5 },
+      config: { recursion_limit: 200_000 },
+      streamMode: "custom",
+      onDisconnect: "cancel",
+      onRunCreated: ({ run_id }) => void (runId = run_id),
+    });
+    for await (const event of stream) if (event.event === "custom" && event.data.tick === 3) break;
+    const ended = await until(
+      () => client.runs.get(threadId, runId),
+      ({ status }) => status !== "running",
+    );
+    expect(ended.status).toBe("interrupted");
+  });
+
+  test("joinStream gives what is still to come", async () => {
+    const threadId = await newThread();
+    const run = await client.runs.create(threadId, "slow", {
+      input: { ticks: 20, delay_ms: 5 },
+      streamMode: "values",
+    });
+    const events = await all(client.runs.joinStream(threadId, run.run_id));
+    expect(events.at(-1)?.data).toEqual({ ticks: 20, delay_ms: 5, done: 20 });
+  });
+
+  test("joinStream with lastEventId replays a resumable run, from the start or from any event", async () => {
+    const threadId = await newThread();
+    const payload = {
+      input: { ticks: 3, delay_ms: 0 },
+      streamMode: ["custom" as const],
+      streamResumable: true,
+    };
+    let runId = "";
+    const first = await all(
+      client.runs.stream(threadId, "slow", {
+        ...payload,
+        onRunCreated: ({ run_id }) => void (runId = run_id),
+      }),
+    );
+    expect(first.map(({ id }) => id)).toEqual(["0", "1", "2", "3"]);
+    expect(await all(client.runs.joinStream(threadId, runId, { lastEventId: "-1" }))).toEqual(first);
+    const rest = await all(client.runs.joinStream(threadId, runId, { lastEventId: "1" }));
+    expect(rest).toEqual(first.slice(2));
+  });
+
+  test("an abort stops the stream with its reason", async () => {
+    const threadId = await newThread();
+    const controller = new AbortController();
+    const read = async () => {
+      const stream = client.runs.stream(threadId, "slow", {
+        input: { ticks: 1, delay_ms: 60_000 },
+        streamMode: "values",
+        onDisconnect: "cancel",
+        signal: controller.signal,
+      });
+      for await (const event of stream) {
+        // Aborted while waiting for the next event, which is a minute away.
+        if (event.event === "values") void sleep(0).then(() => controller.abort());
+      }
+    };
+    await expect(read()).rejects.toMatchObject({ name: "AbortError" });
+  });
+});

@@ -1,0 +1,216 @@
+import { randomUUID } from "node:crypto";
+import { BadRequestError, ConflictError, NotFoundError } from "langgraph-client";
+import { describe, expect, test } from "vitest";
+import { all, until } from "./helpers.js";
+import { client, newThread } from "./setup.js";
+
+/** A thread on which `slow` made `ticks` steps. */
+async function tickedThread(ticks: number): Promise<string> {
+  const threadId = await newThread();
+  await client.runs.wait(threadId, "slow", { input: { ticks, delay_ms: 0 } });
+  return threadId;
+}
+
+const ids = (threads: Iterable<{ thread_id: string }>) =>
+  Array.from(threads, ({ thread_id }) => thread_id).sort();
+
+describe("threads", () => {
+  test("create and get", async () => {
+    const threadId = randomUUID();
+    const thread = await client.threads.create({ threadId, metadata: { color: "red" }, graphId: "trivial" });
+    expect(thread).toMatchObject({
+      thread_id: threadId,
+      status: "idle",
+      metadata: { color: "red", graph_id: "trivial" },
+    });
+    const { data, response } = await client.threads.get(threadId).withResponse();
+    expect(response.headers.get("content-type")).toContain("application/json");
+    expect(data).toMatchObject({ thread_id: threadId, created_at: thread.created_at });
+  });
+
+  test("create with an id that is taken", async () => {
+    const { thread_id: threadId } = await client.threads.create({ metadata: { n: 1 } });
+    await expect(client.threads.create({ threadId })).rejects.toThrow(ConflictError);
+    const same = await client.threads.create({ threadId, ifExists: "do_nothing", metadata: { n: 2 } });
+    expect(same).toMatchObject({ thread_id: threadId, metadata: { n: 1 } });
+  });
+
+  test("create with a history", async () => {
+    const { thread_id } = await client.threads.create({
+      graphId: "trivial",
+      supersteps: [
+        { updates: [{ values: { value: "copied" }, asNode: "__start__" }] },
+        { updates: [{ values: { seen: true }, asNode: "keep" }] },
+      ],
+    });
+    const state = await client.threads.getState<"trivial">(thread_id);
+    expect(state.values).toEqual({ value: "copied", seen: true });
+  });
+
+  test("get what is not there, and what is no id", async () => {
+    await expect(client.threads.get(randomUUID())).rejects.toMatchObject({
+      name: "NotFoundError",
+      status: 404,
+    });
+    await expect(client.threads.get("no-uuid")).rejects.toThrow(BadRequestError);
+  });
+
+  test("update adds to the metadata", async () => {
+    const { thread_id } = await client.threads.create({ metadata: { a: 1 } });
+    expect((await client.threads.update(thread_id, { metadata: { b: 2 } })).metadata).toEqual({ a: 1, b: 2 });
+    expect((await client.threads.get(thread_id)).metadata).toEqual({ a: 1, b: 2 });
+  });
+
+  test("delete", async () => {
+    const threadId = await newThread();
+    await client.threads.delete(threadId);
+    await expect(client.threads.get(threadId)).rejects.toThrow(NotFoundError);
+  });
+
+  test("copy takes the state along", async () => {
+    const threadId = await tickedThread(2);
+    const copy = await client.threads.copy(threadId);
+    expect(copy.thread_id).not.toBe(threadId);
+    const [original, copied] = await Promise.all([
+      client.threads.getState<"slow">(threadId),
+      client.threads.getState<"slow">(copy.thread_id),
+    ]);
+    expect(copied.values).toEqual(original.values);
+    expect(copied.checkpoint.thread_id).toBe(copy.thread_id);
+  });
+
+  test("search by metadata, ids, status and values; count", async () => {
+    const metadata = { family: randomUUID() };
+    const created: string[] = [];
+    for (let index = 0; index < 3; index += 1) {
+      created.push((await client.threads.create({ metadata })).thread_id);
+    }
+    const [ran, ...rest] = created as [string, string, string];
+    await client.runs.wait(ran, "interrupt", { input: { request: "lunch" } });
+
+    expect(ids(await client.threads.search({ metadata }))).toEqual([...created].sort());
+    expect(await client.threads.count({ metadata })).toBe(3);
+    expect(ids(await client.threads.search({ ids: rest }))).toEqual([...rest].sort());
+    expect(ids(await client.threads.search({ metadata, status: "interrupted" }))).toEqual([ran]);
+    expect(await client.threads.count({ metadata, status: "idle" })).toBe(2);
+    // The server lets threads that never ran pass as well.
+    expect(ids(await client.threads.search({ metadata, values: { request: "lunch" } }))).toContain(ran);
+    expect(ids(await client.threads.search({ metadata, values: { request: "supper" } }))).toEqual(
+      [...rest].sort(),
+    );
+
+    const ascending = await client.threads.search({ metadata, sortBy: "thread_id", sortOrder: "asc" });
+    expect(ascending.map(({ thread_id }) => thread_id)).toEqual([...created].sort());
+    const selected = await client.threads.search({ metadata, limit: 1, select: ["thread_id", "status"] });
+    expect(Object.keys(selected[0] ?? {}).sort()).toEqual(["status", "thread_id"]);
+  });
+
+  test("search with includePagination", async () => {
+    const metadata = { family: randomUUID() };
+    for (let index = 0; index < 3; index += 1) await client.threads.create({ metadata });
+    const page = await client.threads.search({ metadata, limit: 2, includePagination: true });
+    expect(page.threads).toHaveLength(2);
+    expect(page.total).toBe(3);
+  });
+
+  test("iterate yields each one once", async () => {
+    const metadata = { family: randomUUID() };
+    const created = await Promise.all(Array.from({ length: 7 }, () => client.threads.create({ metadata })));
+    const found = await all(client.threads.iterate({ metadata, limit: 3 }));
+    expect(found).toHaveLength(7);
+    expect(ids(found)).toEqual(ids(created));
+  });
+});
+
+describe("the state of a thread", () => {
+  test("getState of a thread that never ran", async () => {
+    const state = await client.threads.getState(await newThread());
+    expect(state).toMatchObject({ values: {}, next: [], tasks: [] });
+  });
+
+  test("getState now and at a checkpoint, by id and by object", async () => {
+    const threadId = await tickedThread(3);
+    const now = await client.threads.getState<"slow">(threadId);
+    expect(now.values.done).toBe(3);
+    expect(now.next).toEqual([]);
+
+    const history = await client.threads.getHistory<"slow">(threadId);
+    const past = history.find(({ values }) => values.done === 1);
+    const checkpointId = past?.checkpoint.checkpoint_id;
+    if (!past || !checkpointId) throw new Error("The history lacks the first tick");
+    const byId = await client.threads.getState<"slow">(threadId, checkpointId);
+    expect(byId).toMatchObject({
+      values: { done: 1 },
+      next: ["tick"],
+      checkpoint: { checkpoint_id: checkpointId },
+    });
+    const byObject = await client.threads.getState<"slow">(threadId, {
+      thread_id: threadId,
+      checkpoint_ns: "",
+      checkpoint_id: checkpointId,
+    });
+    expect(byObject.values).toEqual(byId.values);
+    expect(byObject.checkpoint.checkpoint_id).toBe(checkpointId);
+  });
+
+  test("getState with the state of a subgraph that waits", async () => {
+    const threadId = await newThread();
+    await client.runs.wait(threadId, "nested", { input: { path: "start" }, interruptBefore: ["child"] });
+    const state = await client.threads.getState<"nested">(threadId, undefined, { subgraphs: true });
+    expect(state).toMatchObject({ values: { path: "start > before" }, next: ["child"] });
+    expect(state.tasks).toMatchObject([{ name: "child" }]);
+  });
+
+  test("updateState goes on from what it is given", async () => {
+    const threadId = await tickedThread(2);
+    const updated = await client.threads.updateState(threadId, { values: { done: 1 }, asNode: "tick" });
+    expect(updated.checkpoint).toMatchObject({ thread_id: threadId });
+    expect(await client.threads.getState<"slow">(threadId)).toMatchObject({
+      values: { done: 1 },
+      next: ["tick"],
+    });
+    // From here the one tick that is now missing is made again.
+    expect(await client.runs.wait<"slow">(threadId, "slow", { input: null })).toMatchObject({ done: 2 });
+  });
+
+  test("updateState at an earlier checkpoint makes a branch", async () => {
+    const threadId = await tickedThread(3);
+    const history = await client.threads.getHistory<"slow">(threadId);
+    const past = history.find(({ values }) => values.done === 1);
+    const checkpointId = past?.checkpoint.checkpoint_id;
+    if (!checkpointId) throw new Error("The history lacks the first tick");
+    await client.threads.updateState(threadId, { values: { ticks: 2 }, checkpointId });
+    expect((await client.threads.getState<"slow">(threadId)).values).toMatchObject({ ticks: 2, done: 1 });
+    expect(await client.threads.getHistory(threadId)).toHaveLength(history.length + 1);
+  });
+
+  test("updateState of a busy thread is refused", async () => {
+    const threadId = await newThread();
+    const run = await client.runs.create(threadId, "slow", { input: { ticks: 1000, delay_ms: 5 } });
+    await until(
+      () => client.runs.get(threadId, run.run_id),
+      ({ status }) => status === "running",
+    );
+    const update = client.threads.updateState(threadId, { values: { done: 1 } });
+    await expect(update).rejects.toThrow(ConflictError);
+    await client.runs.cancel(threadId, run.run_id, true);
+  });
+
+  test("getHistory, the newest first, in pages", async () => {
+    const threadId = await tickedThread(3);
+    const history = await client.threads.getHistory<"slow">(threadId);
+    expect(history.map(({ values }) => values.done)).toEqual([3, 2, 1, 0, undefined]);
+    expect(history.map(({ metadata }) => metadata?.["step"])).toEqual([3, 2, 1, 0, -1]);
+    const page = await client.threads.getHistory<"slow">(threadId, { limit: 2 });
+    expect(page.map(({ values }) => values.done)).toEqual([3, 2]);
+  });
+
+  test("iterateHistory walks over every checkpoint once", async () => {
+    const threadId = await tickedThread(12);
+    const states = await all(client.threads.iterateHistory<"slow">(threadId, { limit: 5 }));
+    expect(states.map(({ metadata }) => metadata?.["step"])).toEqual(
+      Array.from({ length: 14 }, (_, i) => 12 - i),
+    );
+    expect(new Set(states.map(({ checkpoint }) => checkpoint.checkpoint_id)).size).toBe(14);
+  });
+});
