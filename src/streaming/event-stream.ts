@@ -57,6 +57,7 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
         this.#position = 0;
         this.#reader ??= await this.#connect();
         const messages = await this.#reader.read();
+        this.#signal?.throwIfAborted();
         if (messages === undefined) this.close();
         else this.#messages = messages;
       }

@@ -40,12 +40,13 @@ export async function* offsetPages<Row>(
 
 /**
  * Reads pages also where `limit` is taken for the end of a page instead of its length, as the JS server does in its list
- * of runs: a page that brings nothing beyond its first row is asked for again in that way.
+ * of runs: a page that comes short is asked for again in that way.
  */
 export function tolerantPages<Row>(fetchPage: FetchPage<Row>): FetchPage<Row> {
   return async (offset, limit) => {
     const page = await fetchPage(offset, limit);
-    return offset === 0 || page.length > 1 ? page : (await fetchPage(offset, offset + limit)).slice(0, limit);
+    if (offset === 0 || page.length === limit) return page;
+    return (await fetchPage(offset, offset + limit)).slice(0, limit);
   };
 }
 
