@@ -119,7 +119,7 @@ export class Conformance {
     if (validate(value)) return problems;
     return [
       ...problems,
-      ...(validate.errors ?? []).map((error) => problem("body", describe(error), place(error))),
+      ...innermost(validate.errors ?? []).map((error) => problem("body", describe(error), place(error))),
     ];
   }
 
@@ -160,6 +160,11 @@ function mediaType(response: Response): string {
 function place(error: ErrorObject): string {
   const missing = error.keyword === "required" ? `/${String(error.params["missingProperty"])}` : "";
   return error.instancePath.replace(/\/(\d+|[0-9a-f-]{32,})(?=\/|$)/g, "/*") + missing;
+}
+
+/** A wrong part also makes every `anyOf` around it fail; only the part itself is told. */
+function innermost(errors: ErrorObject[]): ErrorObject[] {
+  return errors.filter((error) => !errors.some((other) => place(other).startsWith(`${place(error)}/`)));
 }
 
 function describe(error: ErrorObject): string {

@@ -51,8 +51,8 @@ export const deviations: readonly Deviation[] = [
     operation: /\/subgraphs/,
     kind: "body",
     at: /^\/[^/]+\/(input|output|state)_schema$/,
-    server: "leaves out the schemas of subgraphs",
-    reason: "It finds them for the graphs of TypeScript files only when their states are annotations",
+    server: "calls the schemas of a subgraph input, output and state",
+    reason: "The Python server calls them as documented",
   },
   {
     operation: /^GET \/info$/,
@@ -64,8 +64,8 @@ export const deviations: readonly Deviation[] = [
   {
     operation: /^GET \/threads\/\{thread_id\}\/state$/,
     kind: "body",
-    at: /\/metadata$/,
-    server: "leaves out the metadata of a thread that never ran",
+    at: /(^|\/state)\/metadata$/,
+    server: "leaves out the metadata of a state that has no checkpoint yet",
     reason: "The Python server sends it, as documented",
   },
 ];
