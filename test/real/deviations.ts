@@ -68,6 +68,12 @@ export const deviations: readonly Deviation[] = [
     server: "leaves out the metadata of a state that has no checkpoint yet",
     reason: "The Python server sends it, as documented",
   },
+  {
+    operation: /^GET \/runs\/[^/]+\/stream$/,
+    kind: "operation",
+    server: "has a route for the stream of a run without a thread",
+    reason: "The Python server has none",
+  },
 ];
 
 export function explains(deviation: Deviation, problem: Problem): boolean {

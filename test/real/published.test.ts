@@ -36,6 +36,20 @@ describe("a server that polls", () => {
   });
 });
 
+describe("what the server lacks", () => {
+  test("is an error that says so", async () => {
+    await expect(client.crons.search({ maxRetries: 0 })).rejects.toMatchObject({
+      name: "InternalServerError",
+      detail: "Not implemented",
+    });
+    await expect(client.threads.prune([crypto.randomUUID()])).rejects.toMatchObject({
+      name: "NotFoundError",
+    });
+    const storage = client.threads.getStorage(crypto.randomUUID());
+    await expect(storage).rejects.toMatchObject({ name: "NotFoundError" });
+  });
+});
+
 describe("authentication", () => {
   test("an unknown key", async () => {
     const stranger = new LangGraphClient({ apiUrl: server.url, apiKey: "guess" });

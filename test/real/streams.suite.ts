@@ -302,6 +302,16 @@ describe("the course of a stream", () => {
     expect(rest).toEqual(first.slice(2));
   });
 
+  test("joinStream of a run without a thread", async () => {
+    const run = await client.runs.create(null, "slow", {
+      input: { ticks: 3, delay_ms: 0 },
+      streamMode: "custom",
+      streamResumable: true,
+    });
+    const events = await all(client.runs.joinStream(null, run.run_id, { lastEventId: "-1" }));
+    expect(events.slice(1).map(({ data }) => data)).toEqual([{ tick: 1 }, { tick: 2 }, { tick: 3 }]);
+  });
+
   test("an abort stops the stream with its reason", async () => {
     const threadId = await newThread();
     const controller = new AbortController();
