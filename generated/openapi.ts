@@ -10,6 +10,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Call an assistant as an agent, in the Agent2Agent protocol (JSON-RPC 2.0). */
     post: operations["post_a2a"];
     delete?: never;
     options?: never;
@@ -26,6 +27,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Create an assistant of a graph. */
     post: operations["create_assistant_assistants_post"];
     delete?: never;
     options?: never;
@@ -42,6 +44,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Count assistants. */
     post: operations["count_assistants_assistants_count_post"];
     delete?: never;
     options?: never;
@@ -58,6 +61,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Find assistants. */
     post: operations["search_assistants_assistants_search_post"];
     delete?: never;
     options?: never;
@@ -72,12 +76,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Get an assistant. */
     get: operations["get_assistant_assistants__assistant_id__get"];
     put?: never;
     post?: never;
+    /** Delete an assistant with all its versions. */
     delete: operations["delete_assistant_assistants__assistant_id__delete"];
     options?: never;
     head?: never;
+    /** Change an assistant, which makes a new version of it. */
     patch: operations["patch_assistant_assistants__assistant_id__patch"];
     trace?: never;
   };
@@ -88,6 +95,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Get the nodes and edges of an assistant's graph. */
     get: operations["get_assistant_graph_assistants__assistant_id__graph_get"];
     put?: never;
     post?: never;
@@ -106,6 +114,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Make a version the one that runs use. */
     post: operations["set_latest_assistant_version_assistants__assistant_id__versions_post"];
     delete?: never;
     options?: never;
@@ -120,6 +129,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Get the JSON Schemas of an assistant's graph. */
     get: operations["get_assistant_schemas_assistants__assistant_id__schemas_get"];
     put?: never;
     post?: never;
@@ -136,6 +146,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Get the schemas of a graph's subgraphs, by namespace. */
     get: operations["get_assistant_subgraphs_assistants__assistant_id__subgraphs_get"];
     put?: never;
     post?: never;
@@ -152,6 +163,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Get the schemas of the subgraph in one namespace. */
     get: operations["get_assistant_subgraphs_assistants__assistant_id__subgraphs__namespace__get"];
     put?: never;
     post?: never;
@@ -170,6 +182,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** List the versions of an assistant, the newest first. */
     post: operations["get_assistant_versions_assistants__assistant_id__versions_get"];
     delete?: never;
     options?: never;
@@ -184,6 +197,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Get a page that shows this document. */
     get: operations["docs_get"];
     put?: never;
     post?: never;
@@ -200,6 +214,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Get the versions and features of the server. */
     get: operations["server_info_info_get"];
     put?: never;
     post?: never;
@@ -216,9 +231,12 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Not offered: the Model Context Protocol's own stream is not implemented. */
     get: operations["get_mcp"];
     put?: never;
+    /** Call the server's tools, in the Model Context Protocol. */
     post: operations["post_mcp"];
+    /** Not offered: sessions of the Model Context Protocol are not implemented. */
     delete: operations["delete_mcp"];
     options?: never;
     head?: never;
@@ -232,6 +250,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Get the server's metrics. */
     get: operations["system_metrics_metrics_get"];
     put?: never;
     post?: never;
@@ -248,6 +267,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Check that the server runs. */
     get: operations["health_check_ok_get"];
     put?: never;
     post?: never;
@@ -266,6 +286,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Start a stateless run, in the background. */
     post: operations["run_stateless_runs_post"];
     delete?: never;
     options?: never;
@@ -282,6 +303,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Start stateless runs, all or none of them. */
     post: operations["run_batch_stateless_runs_post"];
     delete?: never;
     options?: never;
@@ -298,6 +320,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Cancel the runs of a status, or some runs of a thread. */
     post: operations["cancel_runs_post"];
     delete?: never;
     options?: never;
@@ -314,6 +337,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Create a cron whose runs each have a thread of their own. */
     post: operations["create_cron_runs_crons_post"];
     delete?: never;
     options?: never;
@@ -330,6 +354,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Count crons. */
     post: operations["count_crons_runs_crons_count_post"];
     delete?: never;
     options?: never;
@@ -346,6 +371,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Find crons. */
     post: operations["search_crons_runs_crons_post"];
     delete?: never;
     options?: never;
@@ -360,12 +386,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Get a cron. */
     get: operations["get_cron_runs_crons__cron_id__get"];
     put?: never;
     post?: never;
+    /** Delete a cron. Runs that it started go on. */
     delete: operations["delete_cron_runs_crons__cron_id__delete"];
     options?: never;
     head?: never;
+    /** Change a cron. */
     patch: operations["patch_cron_runs_crons__cron_id__patch"];
     trace?: never;
   };
@@ -378,6 +407,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Start a stateless run and stream its events. */
     post: operations["stream_run_stateless_runs_stream_post"];
     delete?: never;
     options?: never;
@@ -394,6 +424,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Start a stateless run and wait for what it ends with. */
     post: operations["wait_run_stateless_runs_wait_post"];
     delete?: never;
     options?: never;
@@ -408,9 +439,12 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Read an item; null when there is none. */
     get: operations["get_item"];
+    /** Write an item, in place of the one that is there. */
     put: operations["put_item"];
     post?: never;
+    /** Delete an item, if it is there. */
     delete: operations["delete_item"];
     options?: never;
     head?: never;
@@ -426,6 +460,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Find items by their fields or by meaning. */
     post: operations["search_items"];
     delete?: never;
     options?: never;
@@ -442,6 +477,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** List namespaces. */
     post: operations["list_namespaces"];
     delete?: never;
     options?: never;
@@ -458,6 +494,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Create a thread. */
     post: operations["create_thread_threads_post"];
     delete?: never;
     options?: never;
@@ -474,6 +511,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Count threads. */
     post: operations["count_threads_threads_count_post"];
     delete?: never;
     options?: never;
@@ -490,6 +528,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Delete threads, or all but the latest state of each. */
     post: operations["prune_threads_threads_prune_post"];
     delete?: never;
     options?: never;
@@ -506,6 +545,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Find threads. */
     post: operations["search_threads_threads_search_post"];
     delete?: never;
     options?: never;
@@ -520,12 +560,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Get a thread. */
     get: operations["get_thread_threads__thread_id__get"];
     put?: never;
     post?: never;
+    /** Delete a thread with its runs and history. */
     delete: operations["delete_thread_threads__thread_id__delete"];
     options?: never;
     head?: never;
+    /** Change a thread's metadata or lifetime. */
     patch: operations["patch_thread_threads__thread_id__patch"];
     trace?: never;
   };
@@ -538,6 +581,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Send a command to a thread, in the streaming protocol. */
     post: operations["protocol_thread_command_post"];
     delete?: never;
     options?: never;
@@ -554,6 +598,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Copy a thread with its history, under a new id. */
     post: operations["copy_thread_post_threads__thread_id__copy_post"];
     delete?: never;
     options?: never;
@@ -568,8 +613,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** List a thread's past states, the newest first. */
     get: operations["get_thread_history_threads__thread_id__history_get"];
     put?: never;
+    /** List a thread's past states, filtered, the newest first. */
     post: operations["get_thread_history_post_threads__thread_id__history_post"];
     delete?: never;
     options?: never;
@@ -584,8 +631,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** List a thread's runs. */
     get: operations["list_runs_http_threads__thread_id__runs_get"];
     put?: never;
+    /** Start a run on a thread, in the background. */
     post: operations["create_run_threads__thread_id__runs_post"];
     delete?: never;
     options?: never;
@@ -602,6 +651,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Create a cron whose runs share a thread. */
     post: operations["create_thread_cron_threads__thread_id__runs_crons_post"];
     delete?: never;
     options?: never;
@@ -618,6 +668,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Start a run on a thread and stream its events. */
     post: operations["stream_run_threads__thread_id__runs_stream_post"];
     delete?: never;
     options?: never;
@@ -634,6 +685,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Start a run on a thread and wait for what it ends with. */
     post: operations["wait_run_threads__thread_id__runs_wait_post"];
     delete?: never;
     options?: never;
@@ -648,9 +700,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Get a run. */
     get: operations["get_run_http_threads__thread_id__runs__run_id__get"];
     put?: never;
     post?: never;
+    /** Delete a run. */
     delete: operations["delete_run_threads__thread_id__runs__run_id__delete"];
     options?: never;
     head?: never;
@@ -666,6 +720,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Cancel a run. */
     post: operations["cancel_run_http_threads__thread_id__runs__run_id__cancel_post"];
     delete?: never;
     options?: never;
@@ -680,6 +735,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Wait for what a run ends with. */
     get: operations["join_run_http_threads__thread_id__runs__run_id__join_get"];
     put?: never;
     post?: never;
@@ -696,6 +752,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Stream the events of a run that was started before. */
     get: operations["stream_run_http_threads__thread_id__runs__run_id__join_get"];
     put?: never;
     post?: never;
@@ -712,8 +769,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Get a thread's latest state. */
     get: operations["get_latest_thread_state_threads__thread_id__state_get"];
     put?: never;
+    /** Write to a thread's state as a node would. */
     post: operations["update_thread_state_threads__thread_id__state_post"];
     delete?: never;
     options?: never;
@@ -730,6 +789,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Get a thread's state at a checkpoint, by the whole of it. */
     post: operations["post_thread_state_at_checkpoint_threads__thread_id__state__checkpoint_id__get"];
     delete?: never;
     options?: never;
@@ -744,6 +804,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Get a thread's state at a checkpoint, by its id. */
     get: operations["get_thread_state_at_checkpoint_threads__thread_id__state__checkpoint_id__get"];
     put?: never;
     post?: never;
@@ -760,6 +821,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Get how much a thread stores. */
     get: operations["get_thread_storage_threads__thread_id__storage_get"];
     put?: never;
     post?: never;
@@ -776,6 +838,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Follow everything that happens on a thread, run after run. */
     get: operations["join_thread_stream_threads__thread_id__stream_get"];
     put?: never;
     post?: never;
@@ -794,6 +857,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Follow the events of a thread's channels, in the streaming protocol. */
     post: operations["protocol_thread_events_post"];
     delete?: never;
     options?: never;
@@ -805,57 +869,107 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /** @description A configured graph. */
     Assistant: {
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description The assistant's id.
+       */
       assistant_id: string;
+      /** @description Configuration, such as tags and the limit of steps. */
       config: components["schemas"]["Config"];
+      /** @description Values that the graph reads and that are no part of its state. */
       context?: Record<string, unknown> | null;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it was created, in ISO 8601.
+       */
       created_at: string;
+      /** @description A description for people. */
       description?: string | null;
+      /** @description The graph's id, as the deployment names it. */
       graph_id: string;
+      /** @description Free-form data kept with it. */
       metadata: Record<string, unknown>;
+      /** @description A name for people. */
       name?: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it was last changed, in ISO 8601.
+       */
       updated_at: string;
+      /** @description The number of the version. */
       version?: number;
     };
+    /** @description Which assistants to count. */
     AssistantCountRequest: {
+      /** @description Only assistants of this graph. */
       graph_id?: string;
+      /** @description Only those whose metadata have these values. */
       metadata?: Record<string, unknown>;
+      /** @description Only assistants whose names contain this, in any case. */
       name?: string;
     };
+    /** @description A new assistant. */
     AssistantCreate: {
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description The id to give it. Default: a new one.
+       */
       assistant_id?: string;
+      /** @description Configuration, such as tags and the limit of steps. */
       config?: components["schemas"]["Config"];
+      /** @description Values that the graph reads and that are no part of its state. */
       context?: Record<string, unknown>;
+      /** @description A description for people. */
       description?: string | null;
+      /** @description The graph's id, as the deployment names it. */
       graph_id: string;
       /**
+       * @description What to do when the id is taken: `raise` fails with 409, `do_nothing` gives what is there. Default: `raise`.
        * @default raise
        * @enum {string}
        */
       if_exists?: "raise" | "do_nothing";
+      /** @description Free-form data kept with it. */
       metadata?: Record<string, unknown>;
+      /** @description A name for people. */
       name?: string;
     };
+    /** @description Changes of an assistant. What is left out stays. */
     AssistantPatch: {
+      /** @description Configuration, such as tags and the limit of steps. */
       config?: components["schemas"]["Config"];
+      /** @description Values that the graph reads and that are no part of its state. */
       context?: Record<string, unknown>;
+      /** @description A description for people. */
       description?: string;
+      /** @description The graph's id, as the deployment names it. */
       graph_id?: string;
+      /** @description Free-form data, merged into what is there. */
       metadata?: Record<string, unknown>;
+      /** @description A name for people. */
       name?: string;
     };
+    /** @description Which assistants to find. */
     AssistantSearchRequest: {
+      /** @description Only assistants of this graph. */
       graph_id?: string;
-      /** @default 10 */
+      /**
+       * @description How many to give at most, from 1 to 1000. Default: 10.
+       * @default 10
+       */
       limit?: number;
+      /** @description Only those whose metadata have these values. */
       metadata?: Record<string, unknown>;
+      /** @description Only assistants whose names contain this, in any case. */
       name?: string;
-      /** @default 0 */
+      /**
+       * @description How many to leave out at the beginning. Default: 0.
+       * @default 0
+       */
       offset?: number;
+      /** @description Only these fields. Default: all of them. */
       select?: (
         | "assistant_id"
         | "graph_id"
@@ -868,167 +982,322 @@ export interface components {
         | "metadata"
         | "version"
       )[];
-      /** @enum {string} */
+      /**
+       * @description The field to sort by.
+       * @enum {string}
+       */
       sort_by?: "assistant_id" | "created_at" | "updated_at" | "name" | "graph_id";
-      /** @enum {string} */
+      /**
+       * @description `asc` or `desc`.
+       * @enum {string}
+       */
       sort_order?: "asc" | "desc";
     };
+    /** @description One of the versions of an assistant. */
     AssistantVersion: {
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description The assistant's id.
+       */
       assistant_id: string;
+      /** @description Configuration, such as tags and the limit of steps. */
       config: components["schemas"]["Config"];
+      /** @description Values that the graph reads and that are no part of its state. */
       context?: Record<string, unknown> | null;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it was created, in ISO 8601.
+       */
       created_at: string;
+      /** @description A description for people. */
       description?: string | null;
+      /** @description The graph's id, as the deployment names it. */
       graph_id: string;
+      /** @description Free-form data kept with it. */
       metadata: Record<string, unknown>;
+      /** @description A name for people. */
       name?: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it was last changed, in ISO 8601.
+       */
       updated_at?: string;
+      /** @description The number of the version. */
       version?: number;
     };
+    /** @description Which version runs use. */
     AssistantVersionChange: {
+      /** @description The number of the version. */
       version: number;
     };
+    /** @description Which versions of an assistant to list. */
     AssistantVersionsSearchRequest: {
-      /** @default 10 */
+      /**
+       * @description How many to give at most, from 1 to 1000. Default: 10.
+       * @default 10
+       */
       limit?: number;
+      /** @description Only those whose metadata have these values. */
       metadata?: Record<string, unknown>;
-      /** @default 0 */
+      /**
+       * @description How many to leave out at the beginning. Default: 0.
+       * @default 0
+       */
       offset?: number;
     };
+    /** @description A point in a thread's history. */
     CheckpointConfig: {
+      /** @description The checkpoint's id. */
       checkpoint_id?: string | null;
+      /** @description The checkpoints of subgraphs, by namespace. */
       checkpoint_map?: Record<string, unknown> | null;
+      /** @description The subgraph's namespace; empty for the graph itself. */
       checkpoint_ns?: string;
+      /** @description The thread's id. */
       thread_id?: string;
     };
+    /** @description Steers a graph: resumes an interrupted run, updates its state, or goes to a node. */
     Command: {
+      /** @description The nodes to go to. */
       goto?: components["schemas"]["Send"] | string | (components["schemas"]["Send"] | string)[] | null;
+      /** @description The answer to the interrupt; with several, answers by interrupt id. */
       resume?: unknown;
+      /** @description Values to write to the state. */
       update?: unknown;
     };
+    /** @description Configuration of a run or an assistant. Further keys are handed to the graph. */
     Config: {
+      /** @description Values that the graph reads, such as thread_id and checkpoint_id. */
       configurable?: Record<string, unknown>;
+      /** @description How many steps a run may take. */
       recursion_limit?: number;
+      /** @description Labels for tracing. */
       tags?: string[];
     } & {
       [key: string]: unknown;
     };
+    /** @description A run that recurs on a schedule. */
     Cron: {
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description The assistant's id.
+       */
       assistant_id?: string | null;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it was created, in ISO 8601.
+       */
       created_at: string;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description The cron's id.
+       */
       cron_id: string;
-      /** @default true */
+      /**
+       * @description Whether it runs. Default: true.
+       * @default true
+       */
       enabled: boolean;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When the cron stops, in ISO 8601.
+       */
       end_time: string | null;
+      /** @description Free-form data kept with it. */
       metadata?: Record<string, unknown> | null;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it runs next, in ISO 8601.
+       */
       next_run_date?: string | null;
+      /** @description What becomes of a run's thread when the run has ended. Default: `delete`. */
       on_run_completed?: string | null;
+      /** @description The options of each run. */
       payload: Record<string, unknown>;
+      /** @description When to run: a cron expression, such as `0 9 * * 1`. */
       schedule: string;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description The thread's id.
+       */
       thread_id: string | null;
+      /** @description The IANA time zone of the schedule, such as `Europe/Berlin`. Default: UTC. */
       timezone?: string | null;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it was last changed, in ISO 8601.
+       */
       updated_at: string;
+      /** @description Who created it. */
       user_id?: string | null;
     };
+    /** @description Which crons to count. */
     CronCountRequest: {
+      /** @description Only those of this assistant. */
       assistant_id?: string;
+      /** @description Only those whose metadata have these values. */
       metadata?: Record<string, unknown>;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Only those of this thread.
+       */
       thread_id?: string;
     };
+    /** @description A new cron whose runs each have a thread of their own. */
     CronCreate: {
+      /** @description The assistant to run: its id, or the id of a graph for that one's default assistant. */
       assistant_id: string;
-      /** @deprecated */
+      /**
+       * @deprecated
+       * @description Whether to save checkpoints while the run goes on. Use `durability` instead.
+       */
       checkpoint_during?: boolean;
+      /** @description Configuration, such as tags and the limit of steps. */
       config?: components["schemas"]["Config"];
+      /** @description Values that the graph reads and that are no part of its state. */
       context?: Record<string, unknown>;
       /**
+       * @description When to save checkpoints: `sync` before the next step, `async` beside it, `exit` at the end. Default: `async`.
        * @default async
        * @enum {string}
        */
       durability?: "sync" | "async" | "exit";
-      /** @default true */
+      /**
+       * @description Whether it runs. Default: true.
+       * @default true
+       */
       enabled?: boolean;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When the cron stops, in ISO 8601.
+       */
       end_time?: string;
+      /** @description What each run starts from. */
       input?: Record<string, unknown>[] | Record<string, unknown>;
+      /** @description Nodes after which to stop; `*` for all. */
       interrupt_after?: "*" | string[];
+      /** @description Nodes before which to stop; `*` for all. */
       interrupt_before?: "*" | string[];
+      /** @description Free-form data kept with it. */
       metadata?: Record<string, unknown>;
-      /** @enum {string} */
+      /**
+       * @description What to do when another run works on the thread: `enqueue` waits, `reject` fails with 409, `interrupt` stops the other, `rollback` also undoes it. Default: `enqueue`; on the JS server `reject`.
+       * @enum {string}
+       */
       multitask_strategy?: "reject" | "rollback" | "interrupt" | "enqueue";
       /**
+       * @description What becomes of a run's thread when the run has ended. Default: `delete`.
        * @default delete
        * @enum {string}
        */
       on_run_completed?: "delete" | "keep";
+      /** @description When to run: a cron expression, such as `0 9 * * 1`. */
       schedule: string;
       /**
+       * @description What to stream: one mode or several. Default: `values`.
        * @default [
        *       "values"
        *     ]
        */
       stream_mode?: components["schemas"]["StreamMode"] | components["schemas"]["StreamMode"][];
-      /** @default false */
+      /**
+       * @description Whether the server keeps the events, so that the stream can be resumed. Default: false.
+       * @default false
+       */
       stream_resumable?: boolean;
-      /** @default false */
+      /**
+       * @description Whether subgraphs stream their events too. Default: false.
+       * @default false
+       */
       stream_subgraphs?: boolean;
+      /** @description The IANA time zone of the schedule, such as `Europe/Berlin`. Default: UTC. */
       timezone?: string;
-      /** Format: uri-reference */
+      /**
+       * Format: uri-reference
+       * @description A URL that is called when the run has ended.
+       */
       webhook?: string;
     } & {
       [key: string]: unknown;
     };
+    /** @description Changes of a cron. What is left out stays. */
     CronPatch: {
+      /** @description Configuration, such as tags and the limit of steps. */
       config?: components["schemas"]["Config"];
+      /** @description Values that the graph reads and that are no part of its state. */
       context?: Record<string, unknown>;
       /**
+       * @description When to save checkpoints: `sync` before the next step, `async` beside it, `exit` at the end. Default: `async`.
        * @default async
        * @enum {string}
        */
       durability?: "sync" | "async" | "exit";
+      /** @description Whether it runs. Default: true. */
       enabled?: boolean;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When the cron stops, in ISO 8601. `null` takes the end away.
+       */
       end_time?: string | null;
+      /** @description What each run starts from. */
       input?: Record<string, unknown>[] | Record<string, unknown>;
+      /** @description Nodes after which to stop; `*` for all. */
       interrupt_after?: "*" | string[];
+      /** @description Nodes before which to stop; `*` for all. */
       interrupt_before?: "*" | string[];
+      /** @description Free-form data kept with it. */
       metadata?: Record<string, unknown>;
-      /** @enum {string} */
+      /**
+       * @description What becomes of a run's thread when the run has ended. Default: `delete`.
+       * @enum {string}
+       */
       on_run_completed?: "delete" | "keep";
+      /** @description When to run: a cron expression, such as `0 9 * * 1`. */
       schedule?: string;
       /**
+       * @description What to stream: one mode or several. Default: `values`.
        * @default [
        *       "values"
        *     ]
        */
       stream_mode?: components["schemas"]["StreamMode"] | components["schemas"]["StreamMode"][];
-      /** @default false */
+      /**
+       * @description Whether the server keeps the events, so that the stream can be resumed. Default: false.
+       * @default false
+       */
       stream_resumable?: boolean;
-      /** @default false */
+      /**
+       * @description Whether subgraphs stream their events too. Default: false.
+       * @default false
+       */
       stream_subgraphs?: boolean;
+      /** @description The IANA time zone of the schedule, such as `Europe/Berlin`. Default: UTC. */
       timezone?: string;
-      /** Format: uri-reference */
+      /**
+       * Format: uri-reference
+       * @description A URL that is called when the run has ended.
+       */
       webhook?: string;
     };
+    /** @description Which crons to find. */
     CronSearch: {
+      /** @description Only those of this assistant. */
       assistant_id?: string;
+      /** @description Only those that run, or only those that do not. */
       enabled?: boolean;
-      /** @default 10 */
+      /**
+       * @description How many to give at most, from 1 to 1000. Default: 10.
+       * @default 10
+       */
       limit?: number;
+      /** @description Only those whose metadata have these values. */
       metadata?: Record<string, unknown>;
-      /** @default 0 */
+      /**
+       * @description How many to leave out at the beginning. Default: 0.
+       * @default 0
+       */
       offset?: number;
+      /** @description Only these fields. Default: all of them. */
       select?: (
         | "cron_id"
         | "assistant_id"
@@ -1047,67 +1316,112 @@ export interface components {
         | "now"
       )[];
       /**
+       * @description The field to sort by.
        * @default created_at
        * @enum {string}
        */
       sort_by?:
         "cron_id" | "assistant_id" | "thread_id" | "next_run_date" | "end_time" | "created_at" | "updated_at";
       /**
+       * @description `asc` or `desc`.
        * @default desc
        * @enum {string}
        */
       sort_order?: "asc" | "desc";
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Only those of this thread.
+       */
       thread_id?: string;
     };
+    /** @description What went wrong. */
     ErrorResponse: {
+      /** @description A sentence for people. */
       detail: string;
     };
+    /** @description The JSON Schemas of a graph. */
     GraphSchema: {
+      /** @description What the graph reads from `config.configurable`. */
       config_schema?: Record<string, unknown>;
+      /** @description What the graph reads from `context`. */
       context_schema?: Record<string, unknown>;
+      /** @description The graph's id, as the deployment names it. */
       graph_id: string;
+      /** @description What the graph starts from. */
       input_schema?: Record<string, unknown>;
+      /** @description What the graph ends with. */
       output_schema?: Record<string, unknown>;
+      /** @description What the graph keeps. */
       state_schema: Record<string, unknown>;
     };
+    /** @description The JSON Schemas of a subgraph. */
     GraphSchemaNoId: {
+      /** @description What the graph reads from `config.configurable`. */
       config_schema?: Record<string, unknown>;
+      /** @description What the graph reads from `context`. */
       context_schema?: Record<string, unknown>;
+      /** @description What the graph starts from. */
       input_schema: Record<string, unknown>;
+      /** @description What the graph ends with. */
       output_schema: Record<string, unknown>;
+      /** @description What the graph keeps. */
       state_schema: Record<string, unknown>;
     };
+    /** @description A question that a graph asks and waits for. */
     Interrupt: {
+      /** @description The id to answer to. */
       id?: string | null;
+      /** @description JSON Schema of the answer. */
       response_schema?: Record<string, unknown> | null;
+      /** @description The question. */
       value: unknown;
     };
+    /** @description An item of the store. */
     Item: {
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it was created, in ISO 8601.
+       */
       created_at: string;
+      /** @description The item's key in its namespace. */
       key: string;
+      /** @description The labels of its namespace. */
       namespace: string[];
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it was last changed, in ISO 8601.
+       */
       updated_at: string;
+      /** @description The value. */
       value: Record<string, unknown>;
     };
+    /** @description Namespaces of the store. */
     ListNamespaceResponse: {
+      /** @description Namespaces, each a list of labels. */
       namespaces: string[][];
     };
+    /** @description A kind of events in the streaming protocol. */
     ProtocolChannel:
       string | ("values" | "updates" | "messages" | "tools" | "lifecycle" | "input" | "tasks" | "custom");
+    /** @description A command to a thread. */
     ProtocolCommand: {
+      /** @description The number that the client gave the command. */
       id: number;
+      /** @description The method's name. */
       method: string;
+      /** @description What the method takes. */
       params?: {
         [key: string]: unknown;
       };
     } & {
       [key: string]: unknown;
     };
+    /** @description The answer to a command that was refused or failed. */
     ProtocolError: {
-      /** @enum {string} */
+      /**
+       * @description What went wrong, by its code.
+       * @enum {string}
+       */
       error:
         | "invalid_argument"
         | "unknown_command"
@@ -1119,260 +1433,455 @@ export interface components {
         | "no_such_checkpoint"
         | "permission_denied"
         | "not_supported";
+      /** @description The number that the client gave the command. */
       id: number | null;
+      /** @description A sentence for people. */
       message: string;
+      /** @description What belongs to the answer beside its result. */
       meta?: components["schemas"]["ProtocolResponseMeta"];
+      /** @description Where the error arose. */
       stacktrace?: string;
-      /** @constant */
+      /**
+       * @description The kind of message.
+       * @constant
+       */
       type: "error";
     } & {
       [key: string]: unknown;
     };
+    /** @description An event of the streaming protocol. */
     ProtocolEvent: {
+      /** @description The event's id. */
       event_id?: string;
+      /** @description The method's name. */
       method: string;
+      /** @description What the method takes. */
       params: {
+        /** @description What the event carries. */
         data: unknown;
+        /** @description The path of the namespace. */
         namespace: components["schemas"]["ProtocolNamespace"];
+        /** @description The node's name. */
         node?: string;
+        /** @description Milliseconds since 1970. */
         timestamp: number;
       } & {
         [key: string]: unknown;
       };
+      /** @description The event's sequence number. */
       seq?: number;
-      /** @constant */
+      /**
+       * @description The kind of message.
+       * @constant
+       */
       type: "event";
     } & {
       [key: string]: unknown;
     };
+    /** @description Which events of a thread to follow. */
     ProtocolEventStreamRequest: {
+      /** @description The channels to follow. */
       channels: components["schemas"]["ProtocolChannel"][];
+      /** @description How deep below the namespaces to follow. */
       depth?: number;
+      /** @description Namespaces, each a list of labels. */
       namespaces?: components["schemas"]["ProtocolNamespace"][];
+      /** @description Only events after this sequence number. */
       since?: number;
     } & {
       [key: string]: unknown;
     };
+    /** @description The path of a subgraph in the streaming protocol. */
     ProtocolNamespace: string[];
+    /** @description What an answer to a command says beside its result. */
     ProtocolResponseMeta: {
+      /** @description The sequence number up to which the answer takes events into account. */
       applied_through_seq?: number;
     } & {
       [key: string]: unknown;
     };
+    /** @description The answer to a command that was carried out. */
     ProtocolSuccess: {
+      /** @description The number that the client gave the command. */
       id: number;
+      /** @description What belongs to the answer beside its result. */
       meta?: components["schemas"]["ProtocolResponseMeta"];
+      /** @description The result. */
       result: {
         [key: string]: unknown;
       };
-      /** @constant */
+      /**
+       * @description The kind of message.
+       * @constant
+       */
       type: "success";
     } & {
       [key: string]: unknown;
     };
+    /** @description One execution of a graph. */
     Run: {
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description The assistant's id.
+       */
       assistant_id: string;
+      /** @description Why the run was cancelled. */
       cancel_reason?: string | null;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it was created, in ISO 8601.
+       */
       created_at: string;
+      /** @description The options that the run was started with. */
       kwargs: Record<string, unknown>;
+      /** @description The LangSmith project that the run is traced to. */
       langsmith_session_name?: string | null;
+      /** @description Free-form data kept with it. */
       metadata: Record<string, unknown>;
-      /** @enum {string|null} */
+      /**
+       * @description What to do when another run works on the thread: `enqueue` waits, `reject` fails with 409, `interrupt` stops the other, `rollback` also undoes it. Default: `enqueue`; on the JS server `reject`.
+       * @enum {string|null}
+       */
       multitask_strategy: "reject" | "rollback" | "interrupt" | "enqueue" | null;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description The run's id.
+       */
       run_id: string;
-      /** @enum {string} */
+      /**
+       * @description How it stands.
+       * @enum {string}
+       */
       status: "pending" | "running" | "error" | "success" | "timeout" | "interrupted";
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description The thread's id.
+       */
       thread_id: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it was last changed, in ISO 8601.
+       */
       updated_at: string;
     };
+    /** @description New stateless runs. */
     RunBatchCreate: components["schemas"]["RunCreateStateless"][];
+    /** @description A new run on a thread. */
     RunCreateStateful: {
+      /** @description Seconds to wait before the run starts. */
       after_seconds?: number;
+      /** @description The assistant to run: its id, or the id of a graph for that one's default assistant. */
       assistant_id: string;
+      /** @description The checkpoint to go on from. */
       checkpoint?: components["schemas"]["CheckpointConfig"];
       /**
        * @deprecated
+       * @description Whether to save checkpoints while the run goes on. Use `durability` instead.
        * @default false
        */
       checkpoint_during?: boolean;
+      /** @description A sentence for people. */
       checkpoint_id?: string;
+      /** @description Steers the graph instead of an input. */
       command?: components["schemas"]["Command"] | null;
+      /** @description Configuration, such as tags and the limit of steps. */
       config?: components["schemas"]["Config"];
+      /** @description Values that the graph reads and that are no part of its state. */
       context?: Record<string, unknown>;
       /**
+       * @description When to save checkpoints: `sync` before the next step, `async` beside it, `exit` at the end. Default: `async`.
        * @default async
        * @enum {string}
        */
       durability?: "sync" | "async" | "exit";
+      /** @description Keys for which the stream carries URLs that take feedback. */
       feedback_keys?: string[];
       /**
+       * @description What to do when the thread does not exist: `create` it or `reject` with 404. Default: `reject`.
        * @default reject
        * @enum {string}
        */
       if_not_exists?: "create" | "reject";
+      /** @description What the graph starts from. */
       input?: Record<string, unknown> | unknown[] | string | number | boolean | null;
+      /** @description Nodes after which to stop; `*` for all. */
       interrupt_after?: "*" | string[];
+      /** @description Nodes before which to stop; `*` for all. */
       interrupt_before?: "*" | string[];
+      /** @description Where in LangSmith the run is traced to. */
       langsmith_tracer?: {
+        /** @description A sentence for people. */
         example_id?: string;
+        /** @description A sentence for people. */
         project_name?: string;
       };
+      /** @description Free-form data kept with it. */
       metadata?: Record<string, unknown>;
       /**
+       * @description What to do when another run works on the thread: `enqueue` waits, `reject` fails with 409, `interrupt` stops the other, `rollback` also undoes it. Default: `enqueue`; on the JS server `reject`.
        * @default enqueue
        * @enum {string}
        */
       multitask_strategy?: "reject" | "rollback" | "interrupt" | "enqueue";
-      /** @enum {string} */
+      /**
+       * @description What becomes of the thread of a stateless run: `delete` or `keep`. Default: `delete`.
+       * @enum {string}
+       */
       on_completion?: "delete" | "keep";
       /**
+       * @description What to stream: one mode or several. Default: `values`.
        * @default [
        *       "values"
        *     ]
        */
       stream_mode?: components["schemas"]["StreamMode"] | components["schemas"]["StreamMode"][];
-      /** @default false */
+      /**
+       * @description Whether the server keeps the events, so that the stream can be resumed. Default: false.
+       * @default false
+       */
       stream_resumable?: boolean;
-      /** @default false */
+      /**
+       * @description Whether subgraphs stream their events too. Default: false.
+       * @default false
+       */
       stream_subgraphs?: boolean;
+      /** @description Whether a resume of an interrupt that does not wait is refused. */
       strict_resume?: boolean;
-      /** Format: uri-reference */
+      /**
+       * Format: uri-reference
+       * @description A URL that is called when the run has ended.
+       */
       webhook?: string;
     };
+    /** @description A new run without a thread of the caller's. */
     RunCreateStateless: {
+      /** @description Seconds to wait before the run starts. */
       after_seconds?: number;
+      /** @description The assistant to run: its id, or the id of a graph for that one's default assistant. */
       assistant_id: string;
+      /** @description The checkpoint to go on from. */
       checkpoint?: components["schemas"]["CheckpointConfig"];
       /**
        * @deprecated
+       * @description Whether to save checkpoints while the run goes on. Use `durability` instead.
        * @default false
        */
       checkpoint_during?: boolean;
+      /** @description A sentence for people. */
       checkpoint_id?: string;
+      /** @description Steers the graph instead of an input. */
       command?: components["schemas"]["Command"] | null;
+      /** @description Configuration, such as tags and the limit of steps. */
       config?: components["schemas"]["Config"];
+      /** @description Values that the graph reads and that are no part of its state. */
       context?: Record<string, unknown>;
       /**
+       * @description When to save checkpoints: `sync` before the next step, `async` beside it, `exit` at the end. Default: `async`.
        * @default async
        * @enum {string}
        */
       durability?: "sync" | "async" | "exit";
+      /** @description Keys for which the stream carries URLs that take feedback. */
       feedback_keys?: string[];
-      /** @enum {string} */
+      /**
+       * @description What to do when the thread does not exist: `create` it or `reject` with 404. Default: `reject`.
+       * @enum {string}
+       */
       if_not_exists?: "create" | "reject";
+      /** @description What the graph starts from. */
       input?: Record<string, unknown> | unknown[] | string | number | boolean | null;
+      /** @description Nodes after which to stop; `*` for all. */
       interrupt_after?: "*" | string[];
+      /** @description Nodes before which to stop; `*` for all. */
       interrupt_before?: "*" | string[];
+      /** @description Where in LangSmith the run is traced to. */
       langsmith_tracer?: {
+        /** @description A sentence for people. */
         example_id?: string;
+        /** @description A sentence for people. */
         project_name?: string;
       };
+      /** @description Free-form data kept with it. */
       metadata?: Record<string, unknown>;
-      /** @enum {string} */
+      /**
+       * @description What to do when another run works on the thread: `enqueue` waits, `reject` fails with 409, `interrupt` stops the other, `rollback` also undoes it. Default: `enqueue`; on the JS server `reject`.
+       * @enum {string}
+       */
       multitask_strategy?: "reject" | "rollback" | "interrupt" | "enqueue";
       /**
+       * @description What becomes of the thread of a stateless run: `delete` or `keep`. Default: `delete`.
        * @default delete
        * @enum {string}
        */
       on_completion?: "delete" | "keep";
       /**
+       * @description What to stream: one mode or several. Default: `values`.
        * @default [
        *       "values"
        *     ]
        */
       stream_mode?: components["schemas"]["StreamMode"] | components["schemas"]["StreamMode"][];
-      /** @default false */
+      /**
+       * @description Whether the server keeps the events, so that the stream can be resumed. Default: false.
+       * @default false
+       */
       stream_resumable?: boolean;
-      /** @default false */
+      /**
+       * @description Whether subgraphs stream their events too. Default: false.
+       * @default false
+       */
       stream_subgraphs?: boolean;
+      /** @description Whether a resume of an interrupt that does not wait is refused. */
       strict_resume?: boolean;
+      /** @description A sentence for people. */
       thread_id?: string;
-      /** Format: uri-reference */
+      /**
+       * Format: uri-reference
+       * @description A URL that is called when the run has ended.
+       */
       webhook?: string;
     };
+    /** @description A new run on a thread whose caller waits for it. */
     RunCreateStreamingStateful: components["schemas"]["RunCreateStateful"] & {
       /**
+       * @description What to do with the run when the client goes away: `cancel` it or `continue`. Default: `continue`.
        * @default continue
        * @enum {string}
        */
       on_disconnect?: "cancel" | "continue";
     };
+    /** @description A new stateless run whose caller waits for it. */
     RunCreateStreamingStateless: components["schemas"]["RunCreateStateless"] & {
       /**
+       * @description What to do with the run when the client goes away: `cancel` it or `continue`. Default: `continue`.
        * @default continue
        * @enum {string}
        */
       on_disconnect?: "cancel" | "continue";
     };
+    /** @description What a run ends with: the graph's state, or what keeps it from one. */
     RunOutput:
       | ({
+          /** @description The run failed. */
           __error__?: {
+            /** @description A sentence for people. */
             error: string;
+            /** @description A sentence for people. */
             message: string;
           };
+          /** @description The questions that the run waits for. */
           __interrupt__?: components["schemas"]["Interrupt"][];
         } & {
           [key: string]: unknown;
         })
       | unknown;
+    /** @description Which runs to cancel: those of a status, or some of a thread. */
     RunsCancel: {
+      /** @description The runs. */
       run_ids?: string[];
-      /** @enum {string} */
+      /**
+       * @description How it stands.
+       * @enum {string}
+       */
       status?: "pending" | "running" | "all";
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description The thread's id.
+       */
       thread_id?: string;
     } & (unknown | unknown);
+    /** @description An item that a search found. */
     SearchItem: components["schemas"]["Item"] & {
+      /** @description How near the item is to the query. */
       score?: number | null;
     };
+    /** @description Items that a search found. */
     SearchItemsResponse: {
+      /** @description The items. */
       items: components["schemas"]["SearchItem"][];
     };
+    /** @description A node to go to, with an input of its own. */
     Send: {
+      /** @description What the graph starts from. */
       input: unknown;
+      /** @description The node's name. */
       node: string;
     };
+    /** @description An item to delete. */
     StoreDeleteRequest: {
+      /** @description The item's key in its namespace. */
       key: string;
+      /** @description The labels of the namespace. A label has no period. */
       namespace?: string[];
     };
+    /** @description Which namespaces to list. */
     StoreListNamespacesRequest: {
-      /** @default 100 */
+      /**
+       * @description How many to give at most. Default: 100.
+       * @default 100
+       */
       limit?: number;
+      /** @description How many labels to give at most; deeper namespaces are cut and merged. */
       max_depth?: number;
-      /** @default 0 */
+      /**
+       * @description How many to leave out at the beginning. Default: 0.
+       * @default 0
+       */
       offset?: number;
+      /** @description Only namespaces that begin with these labels. */
       prefix?: string[];
+      /** @description Only namespaces that end with these labels. */
       suffix?: string[];
     };
+    /** @description An item to write. */
     StorePutRequest: {
-      /** @default null */
+      /**
+       * @description Which fields to index for search by meaning; `false` for none. Default: as the deployment says.
+       * @default null
+       */
       index?: false | string[] | null;
+      /** @description The item's key in its namespace. */
       key: string;
+      /** @description The labels of the namespace. A label has no period. */
       namespace: string[];
-      /** @default null */
+      /**
+       * @description Minutes that the item lives. Default: as the deployment says; `null` for ever.
+       * @default null
+       */
       ttl?: number | null;
+      /** @description The item's value, an object. */
       value: Record<string, unknown>;
     };
+    /** @description Which items to find. */
     StoreSearchRequest: {
+      /** @description Only items whose fields have these values. */
       filter?: {
         [key: string]: unknown;
       } | null;
-      /** @default 10 */
+      /**
+       * @description How many to give at most, from 1 to 1000. Default: 10.
+       * @default 10
+       */
       limit?: number;
+      /** @description Only items at or below this namespace. */
       namespace_prefix?: string[] | null;
-      /** @default 0 */
+      /**
+       * @description How many to leave out at the beginning. Default: 0.
+       * @default 0
+       */
       offset?: number;
+      /** @description Text to search for by meaning. */
       query?: string | null;
-      /** @default null */
+      /**
+       * @description Whether reading prolongs the lifetime. Default: as the deployment says.
+       * @default null
+       */
       refresh_ttl?: boolean | null;
     };
-    /** @enum {string} */
+    /**
+     * @description What the stream of a run carries.
+     * @enum {string}
+     */
     StreamMode:
       | "values"
       | "messages"
@@ -1385,134 +1894,237 @@ export interface components {
       | "custom"
       | "tools"
       | "lifecycle";
+    /** @description The schemas of subgraphs, by namespace. */
     Subgraphs: {
       [key: string]: components["schemas"]["GraphSchemaNoId"];
     };
+    /** @description A conversation: the state that runs share, with its history. */
     Thread: {
+      /** @description Configuration, such as tags and the limit of steps. */
       config?: components["schemas"]["Config"] | null;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it was created, in ISO 8601.
+       */
       created_at: string;
+      /** @description What the last run failed with. */
       error?: unknown;
+      /** @description The values that were asked for with `extract`, by name. */
       extracted?: Record<string, unknown>;
+      /** @description The questions that wait. */
       interrupts?: Record<string, unknown> | null;
+      /** @description Free-form data kept with it. */
       metadata: Record<string, unknown>;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When its state was last changed, in ISO 8601.
+       */
       state_updated_at?: string;
-      /** @enum {string} */
+      /**
+       * @description How it stands.
+       * @enum {string}
+       */
       status: "idle" | "busy" | "interrupted" | "error";
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description The thread's id.
+       */
       thread_id: string;
+      /** @description The lifetime. */
       ttl?: {
-        /** Format: date-time */
+        /**
+         * Format: date-time
+         * @description When it ends, in ISO 8601.
+         */
         expires_at?: string;
-        /** @enum {string} */
+        /**
+         * @description What happens in the end: `delete` everything, or `keep_latest` state. Default: `delete`.
+         * @enum {string}
+         */
         strategy?: "delete" | "keep_latest";
+        /** @description Minutes that it lives after its last change. */
         ttl_minutes?: number;
       };
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it was last changed, in ISO 8601.
+       */
       updated_at: string;
+      /** @description The state's values. */
       values?: Record<string, unknown> | null;
     };
+    /** @description Which threads to count. */
     ThreadCountRequest: {
+      /** @description Only those whose metadata have these values. */
       metadata?: Record<string, unknown>;
-      /** @enum {string} */
+      /**
+       * @description Only those that stand so.
+       * @enum {string}
+       */
       status?: "idle" | "busy" | "interrupted" | "error";
+      /** @description Only threads whose state has these values. */
       values?: Record<string, unknown>;
     };
+    /** @description A new thread. */
     ThreadCreate: {
       /**
+       * @description What to do when the id is taken: `raise` fails with 409, `do_nothing` gives what is there. Default: `raise`.
        * @default raise
        * @enum {string}
        */
       if_exists?: "raise" | "do_nothing";
+      /** @description Free-form data kept with it. */
       metadata?: Record<string, unknown>;
+      /** @description Updates that build a history, in their order. */
       supersteps?: {
+        /** @description What the nodes of one superstep write. */
         updates: components["schemas"]["ThreadSuperstepUpdate"][];
       }[];
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description The id to give it. Default: a new one.
+       */
       thread_id?: string;
+      /** @description The thread's lifetime. */
       ttl?: {
         /**
+         * @description The thread's lifetime.
          * @default delete
          * @enum {string}
          */
         strategy?: "delete" | "keep_latest";
+        /** @description Minutes that the thread lives after its last change. */
         ttl?: number;
       };
     };
+    /** @description A new cron whose runs share a thread. */
     ThreadCronCreate: {
+      /** @description The assistant to run: its id, or the id of a graph for that one's default assistant. */
       assistant_id: string;
-      /** @deprecated */
+      /**
+       * @deprecated
+       * @description Whether to save checkpoints while the run goes on. Use `durability` instead.
+       */
       checkpoint_during?: boolean;
+      /** @description Configuration, such as tags and the limit of steps. */
       config?: components["schemas"]["Config"];
+      /** @description Values that the graph reads and that are no part of its state. */
       context?: Record<string, unknown>;
       /**
+       * @description When to save checkpoints: `sync` before the next step, `async` beside it, `exit` at the end. Default: `async`.
        * @default async
        * @enum {string}
        */
       durability?: "sync" | "async" | "exit";
-      /** @default true */
+      /**
+       * @description Whether it runs. Default: true.
+       * @default true
+       */
       enabled?: boolean;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When the cron stops, in ISO 8601.
+       */
       end_time?: string;
+      /** @description What each run starts from. */
       input?: Record<string, unknown>[] | Record<string, unknown>;
+      /** @description Nodes after which to stop; `*` for all. */
       interrupt_after?: "*" | string[];
+      /** @description Nodes before which to stop; `*` for all. */
       interrupt_before?: "*" | string[];
+      /** @description Free-form data kept with it. */
       metadata?: Record<string, unknown>;
       /**
+       * @description What to do when another run works on the thread: `enqueue` waits, `reject` fails with 409, `interrupt` stops the other, `rollback` also undoes it. Default: `enqueue`; on the JS server `reject`.
        * @default enqueue
        * @enum {string}
        */
       multitask_strategy?: "reject" | "rollback" | "interrupt" | "enqueue";
-      /** @enum {string} */
+      /**
+       * @description What becomes of a run's thread when the run has ended. Default: `delete`.
+       * @enum {string}
+       */
       on_run_completed?: "delete" | "keep";
+      /** @description When to run: a cron expression, such as `0 9 * * 1`. */
       schedule: string;
       /**
+       * @description What to stream: one mode or several. Default: `values`.
        * @default [
        *       "values"
        *     ]
        */
       stream_mode?: components["schemas"]["StreamMode"] | components["schemas"]["StreamMode"][];
-      /** @default false */
+      /**
+       * @description Whether the server keeps the events, so that the stream can be resumed. Default: false.
+       * @default false
+       */
       stream_resumable?: boolean;
-      /** @default false */
+      /**
+       * @description Whether subgraphs stream their events too. Default: false.
+       * @default false
+       */
       stream_subgraphs?: boolean;
+      /** @description The IANA time zone of the schedule, such as `Europe/Berlin`. Default: UTC. */
       timezone?: string;
-      /** Format: uri-reference */
+      /**
+       * Format: uri-reference
+       * @description A URL that is called when the run has ended.
+       */
       webhook?: string;
     };
+    /** @description Changes of a thread. */
     ThreadPatch: {
+      /** @description Free-form data, merged into what is there. */
       metadata?: Record<string, unknown>;
+      /** @description The thread's lifetime. */
       ttl?: {
         /**
+         * @description The thread's lifetime.
          * @default delete
          * @enum {string}
          */
         strategy?: "delete" | "keep_latest";
+        /** @description Minutes that the thread lives after its last change. */
         ttl?: number;
       };
     };
+    /** @description Which threads to prune, and how. */
     ThreadPruneRequest: {
       /**
+       * @description What happens in the end: `delete` everything, or `keep_latest` state. Default: `delete`.
        * @default delete
        * @enum {string}
        */
       strategy?: "delete" | "keep_latest";
+      /** @description The threads. */
       thread_ids: string[];
     };
+    /** @description What was pruned. */
     ThreadPruneResponse: {
+      /** @description How many threads were pruned. */
       pruned_count: number;
     };
+    /** @description Which threads to find. */
     ThreadSearchRequest: {
+      /** @description Values to take out of each state: names with paths such as `values.messages[-1].content`, up to 10. */
       extract?: {
         [key: string]: string;
       };
+      /** @description Only these threads. */
       ids?: string[];
-      /** @default 10 */
+      /**
+       * @description How many to give at most, from 1 to 1000. Default: 10.
+       * @default 10
+       */
       limit?: number;
+      /** @description Only those whose metadata have these values. */
       metadata?: Record<string, unknown>;
-      /** @default 0 */
+      /**
+       * @description How many to leave out at the beginning. Default: 0.
+       * @default 0
+       */
       offset?: number;
+      /** @description Only these fields. Default: all of them. */
       select?: (
         | "thread_id"
         | "created_at"
@@ -1525,140 +2137,158 @@ export interface components {
         | "interrupts"
         | "context"
       )[];
-      /** @enum {string} */
+      /**
+       * @description The field to sort by.
+       * @enum {string}
+       */
       sort_by?: "thread_id" | "status" | "created_at" | "updated_at" | "state_updated_at";
-      /** @enum {string} */
+      /**
+       * @description `asc` or `desc`.
+       * @enum {string}
+       */
       sort_order?: "asc" | "desc";
-      /** @enum {string} */
+      /**
+       * @description Only those that stand so.
+       * @enum {string}
+       */
       status?: "idle" | "busy" | "interrupted" | "error";
+      /** @description Only threads whose state has these values. */
       values?: Record<string, unknown>;
     };
+    /** @description A thread's state at one checkpoint. */
     ThreadState: {
+      /** @description The checkpoint of this state. */
       checkpoint: components["schemas"]["CheckpointConfig"] | null;
+      /** @description The checkpoint of this state. */
       checkpoint_id?: string | null;
+      /** @description When it was created, in ISO 8601. */
       created_at: string | null;
+      /** @description The questions that wait. */
       interrupts?: components["schemas"]["Interrupt"][];
+      /** @description Free-form data kept with it. */
       metadata: Record<string, unknown> | null;
+      /** @description The nodes that run next; empty when the graph has ended. */
       next: string[];
+      /** @description The checkpoint before. */
       parent_checkpoint?: Record<string, unknown> | null;
+      /** @description The id of the checkpoint before. */
       parent_checkpoint_id?: string | null;
+      /** @description What runs next, or ran last. */
       tasks?: {
+        /** @description The checkpoint to go on from. */
         checkpoint?: components["schemas"]["CheckpointConfig"] | null;
+        /** @description What the node failed with. */
         error?: string | null;
+        /** @description The id. */
         id: string;
+        /** @description The questions that wait. */
         interrupts?: components["schemas"]["Interrupt"][];
+        /** @description The node's name. */
         name: string;
+        /** @description Where in the graph the task stands. */
         path?: unknown[] | null;
+        /** @description The result. */
         result?: unknown;
+        /** @description The subgraph's state, when it was asked for. */
         state?: components["schemas"]["ThreadState"] | null;
       }[];
+      /** @description The state's values. */
       values: Record<string, unknown>[] | Record<string, unknown>;
     };
+    /** @description Which checkpoint's state to get. */
     ThreadStateCheckpointRequest: {
+      /** @description The checkpoint to go on from. */
       checkpoint: components["schemas"]["CheckpointConfig"];
+      /** @description Only these fields. Default: all of them. */
       select?: string[];
+      /** @description Whether tasks carry the states of their subgraphs. Default: false. */
       subgraphs?: boolean;
     };
+    /** @description Which past states to list. */
     ThreadStateSearch: {
+      /** @description Only states older than this checkpoint. */
       before?: string | components["schemas"]["Config"] | components["schemas"]["CheckpointConfig"];
+      /** @description The checkpoint of the subgraph whose states to list. */
       checkpoint?: components["schemas"]["CheckpointConfig"];
-      /** @default 1 */
+      /**
+       * @description How many to give at most, from 1 to 1000. Default: 1.
+       * @default 1
+       */
       limit?: number;
+      /** @description Only those whose metadata have these values. */
       metadata?: Record<string, unknown>;
+      /** @description Only these fields. Default: all of them. */
       select?: string[];
     };
+    /** @description What to write to a thread's state. */
     ThreadStateUpdate: {
+      /** @description The node in whose name to write. */
       as_node?: string;
+      /** @description The checkpoint to write on. Default: the latest. */
       checkpoint?: components["schemas"]["CheckpointConfig"];
+      /** @description A sentence for people. */
       checkpoint_id?: string;
+      /** @description What to write. `null` writes nothing and moves the graph on. */
       values?: unknown[] | Record<string, unknown> | null;
     };
+    /** @description Where an update went. */
     ThreadStateUpdateResponse: {
+      /** @description The checkpoint to go on from. */
       checkpoint?: Record<string, unknown>;
+      /** @description A sentence for people. */
       checkpoint_id?: string;
+      /** @description Values that the graph reads, such as thread_id and checkpoint_id. */
       configurable?: Record<string, unknown>;
     };
+    /** @description How much a thread stores, in rows and bytes. */
     ThreadStorage: {
+      /** @description The values of the graph's channels. */
       channel_values: {
+        /** @description The same for each channel, by name. */
         by_channel: {
           [key: string]: {
             bytes: number;
             versions: number;
           };
         };
+        /** @description How many bytes. */
         bytes: number;
+        /** @description How many rows. */
         count: number;
       };
+      /** @description The checkpoints. */
       checkpoints: {
+        /** @description How many bytes. */
         bytes: number;
+        /** @description How many rows. */
         count: number;
       };
+      /** @description Writes that no checkpoint has taken in yet. */
       pending_writes: {
+        /** @description How many bytes. */
         bytes: number;
+        /** @description How many rows. */
         count: number;
       };
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description The thread's id.
+       */
       thread_id: string;
+      /** @description All bytes together. */
       total_bytes: number;
     };
+    /** @description What one node writes in a superstep. */
     ThreadSuperstepUpdate: {
+      /** @description The node in whose name to write. */
       as_node: string;
+      /** @description Steers the graph instead of an input. */
       command?: components["schemas"]["Command"] | null;
+      /** @description The state's values. */
       values?: Record<string, unknown>[] | Record<string, unknown> | null;
     };
   };
-  responses: {
-    /** @description Delete Item Response. */
-    DeleteItemResponse: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content?: never;
-    };
-    /** @description Error Response. */
-    ErrorResponse: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        "application/json": components["schemas"]["ErrorResponse"];
-      };
-    };
-    /** @description Get Item Response. */
-    GetItemResponse: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        "application/json": components["schemas"]["Item"];
-      };
-    };
-    /** @description List Namespaces Response. */
-    ListNamespacesResponse: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        "application/json": components["schemas"]["ListNamespaceResponse"];
-      };
-    };
-    /** @description Put Item Response. */
-    PutItemResponse: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content?: never;
-    };
-    /** @description Search Items Response. */
-    SearchItemsResponse: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        "application/json": components["schemas"]["SearchItemsResponse"];
-      };
-    };
-  };
+  responses: never;
   parameters: never;
   requestBodies: never;
   headers: never;
@@ -1670,9 +2300,11 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description What the client takes. */
         Accept: string;
       };
       path: {
+        /** @description The assistant's id. */
         assistant_id: string;
       };
       cookie?: never;
@@ -1904,6 +2536,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The assistant's id. */
         assistant_id: string;
       };
       cookie?: never;
@@ -1933,10 +2566,12 @@ export interface operations {
   delete_assistant_assistants__assistant_id__delete: {
     parameters: {
       query?: {
+        /** @description Whether to delete the threads that were made with it too. Default: false. */
         delete_threads?: boolean;
       };
       header?: never;
       path: {
+        /** @description The assistant's id. */
         assistant_id: string;
       };
       cookie?: never;
@@ -1984,6 +2619,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The assistant's id. */
         assistant_id: string;
       };
       cookie?: never;
@@ -2026,10 +2662,12 @@ export interface operations {
   get_assistant_graph_assistants__assistant_id__graph_get: {
     parameters: {
       query?: {
+        /** @description Whether to draw subgraphs too, or how deep. Default: false. */
         xray?: boolean | number;
       };
       header?: never;
       path: {
+        /** @description The assistant's id. */
         assistant_id: string;
       };
       cookie?: never;
@@ -2072,6 +2710,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The assistant's id. */
         assistant_id: string;
       };
       cookie?: never;
@@ -2116,6 +2755,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The assistant's id. */
         assistant_id: string;
       };
       cookie?: never;
@@ -2154,10 +2794,12 @@ export interface operations {
   get_assistant_subgraphs_assistants__assistant_id__subgraphs_get: {
     parameters: {
       query?: {
+        /** @description Whether to go into subgraphs of subgraphs. Default: false. */
         recurse?: boolean;
       };
       header?: never;
       path: {
+        /** @description The assistant's id. */
         assistant_id: string;
       };
       cookie?: never;
@@ -2196,11 +2838,14 @@ export interface operations {
   get_assistant_subgraphs_assistants__assistant_id__subgraphs__namespace__get: {
     parameters: {
       query?: {
+        /** @description Whether to go into subgraphs of subgraphs. Default: false. */
         recurse?: boolean;
       };
       header?: never;
       path: {
+        /** @description The assistant's id. */
         assistant_id: string;
+        /** @description The subgraph's namespace. */
         namespace: string;
       };
       cookie?: never;
@@ -2232,6 +2877,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The assistant's id. */
         assistant_id: string;
       };
       cookie?: never;
@@ -2329,6 +2975,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description What the client takes. */
         Accept: "application/json, text/event-stream";
       };
       path?: never;
@@ -2400,6 +3047,7 @@ export interface operations {
   system_metrics_metrics_get: {
     parameters: {
       query?: {
+        /** @description `prometheus` or `json`. Default: `prometheus`. */
         format?: "prometheus" | "json";
       };
       header?: never;
@@ -2423,6 +3071,7 @@ export interface operations {
   health_check_ok_get: {
     parameters: {
       query?: {
+        /** @description Whether to check the database too. Default: 0. */
         check_db?: 0 | 1;
       };
       header?: never;
@@ -2560,6 +3209,7 @@ export interface operations {
   cancel_runs_post: {
     parameters: {
       query?: {
+        /** @description `interrupt` keeps what the run did, `rollback` also undoes it. Default: `interrupt`. */
         action?: "interrupt" | "rollback";
       };
       header?: never;
@@ -2723,6 +3373,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The cron's id. */
         cron_id: string;
       };
       cookie?: never;
@@ -2763,6 +3414,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The cron's id. */
         cron_id: string;
       };
       cookie?: never;
@@ -2801,6 +3453,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The cron's id. */
         cron_id: string;
       };
       cookie?: never;
@@ -2843,6 +3496,7 @@ export interface operations {
   stream_run_stateless_runs_stream_post: {
     parameters: {
       query?: {
+        /** @description Only the events of these subgraphs. */
         namespace?: string[];
       };
       header?: never;
@@ -2951,8 +3605,11 @@ export interface operations {
   get_item: {
     parameters: {
       query: {
+        /** @description The item's key in its namespace. */
         key: string;
+        /** @description The labels of the namespace, joined by periods. */
         namespace: string;
+        /** @description Whether reading prolongs the lifetime. Default: as the deployment says. */
         refresh_ttl?: boolean;
       };
       header?: never;
@@ -3282,10 +3939,12 @@ export interface operations {
   get_thread_threads__thread_id__get: {
     parameters: {
       query?: {
+        /** @description Further fields to give, such as `ttl`. */
         include?: string[];
       };
       header?: never;
       path: {
+        /** @description The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -3326,6 +3985,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -3363,9 +4023,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description `return=minimal` answers without the thread. */
         Prefer?: "return=minimal";
       };
       path: {
+        /** @description The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -3417,6 +4079,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -3453,6 +4116,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -3491,11 +4155,14 @@ export interface operations {
   get_thread_history_threads__thread_id__history_get: {
     parameters: {
       query?: {
+        /** @description How many to give at most, from 1 to 1000. Default: 1. */
         limit?: number;
+        /** @description Only states older than this checkpoint. */
         before?: string;
       };
       header?: never;
       path: {
+        /** @description The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -3527,6 +4194,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -3560,9 +4228,13 @@ export interface operations {
   list_runs_http_threads__thread_id__runs_get: {
     parameters: {
       query?: {
+        /** @description How many to give at most, from 1 to 1000. Default: 10. */
         limit?: number;
+        /** @description How many to leave out at the beginning. Default: 0. */
         offset?: number;
+        /** @description Only runs that stand so. */
         status?: "pending" | "running" | "error" | "success" | "timeout" | "interrupted";
+        /** @description Only these fields. Default: all of them. */
         select?: (
           | "run_id"
           | "thread_id"
@@ -3578,6 +4250,7 @@ export interface operations {
       };
       header?: never;
       path: {
+        /** @description The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -3618,6 +4291,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -3672,6 +4346,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -3714,10 +4389,12 @@ export interface operations {
   stream_run_threads__thread_id__runs_stream_post: {
     parameters: {
       query?: {
+        /** @description Only the events of these subgraphs. */
         namespace?: string[];
       };
       header?: never;
       path: {
+        /** @description The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -3773,6 +4450,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -3828,7 +4506,9 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The thread's id. */
         thread_id: string;
+        /** @description The run's id. */
         run_id: string;
       };
       cookie?: never;
@@ -3869,7 +4549,9 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The thread's id. */
         thread_id: string;
+        /** @description The run's id. */
         run_id: string;
       };
       cookie?: never;
@@ -3906,13 +4588,18 @@ export interface operations {
   cancel_run_http_threads__thread_id__runs__run_id__cancel_post: {
     parameters: {
       query?: {
+        /** @description Whether to answer only when the run has stopped. Default: false. */
         wait?: boolean;
+        /** @description `interrupt` keeps what the run did, `rollback` also undoes it. Default: `interrupt`. */
         action?: "interrupt" | "rollback";
+        /** @description Why: `taken` says that somebody else goes on with the thread. */
         reason?: "taken";
       };
       header?: never;
       path: {
+        /** @description The thread's id. */
         thread_id: string;
+        /** @description The run's id. */
         run_id: string;
       };
       cookie?: never;
@@ -3967,11 +4654,14 @@ export interface operations {
   join_run_http_threads__thread_id__runs__run_id__join_get: {
     parameters: {
       query?: {
+        /** @description Whether to cancel the run when the client goes away. Default: false. */
         cancel_on_disconnect?: boolean;
       };
       header?: never;
       path: {
+        /** @description The thread's id. */
         thread_id: string;
+        /** @description The run's id. */
         run_id: string;
       };
       cookie?: never;
@@ -4012,16 +4702,23 @@ export interface operations {
   stream_run_http_threads__thread_id__runs__run_id__join_get: {
     parameters: {
       query?: {
+        /** @description One of the run's modes. The server's filter loses events: leave it out. */
         stream_mode?: string;
+        /** @description Whether to cancel the run when the client goes away. Default: false. */
         cancel_on_disconnect?: boolean;
+        /** @description Only the events of these subgraphs. */
         namespace?: string[];
+        /** @description Only what comes after this checkpoint. */
         checkpoint_id?: string;
       };
       header?: {
+        /** @description The id of the last event seen; what follows it is sent. */
         "Last-Event-ID"?: string;
       };
       path: {
+        /** @description The thread's id. */
         thread_id: string;
+        /** @description The run's id. */
         run_id: string;
       };
       cookie?: never;
@@ -4062,11 +4759,14 @@ export interface operations {
   get_latest_thread_state_threads__thread_id__state_get: {
     parameters: {
       query?: {
+        /** @description Whether tasks carry the states of their subgraphs. Default: false. */
         subgraphs?: boolean;
+        /** @description Only these fields. Default: all of them. */
         select?: string[];
       };
       header?: never;
       path: {
+        /** @description The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -4098,6 +4798,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -4142,6 +4843,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -4175,12 +4877,16 @@ export interface operations {
   get_thread_state_at_checkpoint_threads__thread_id__state__checkpoint_id__get: {
     parameters: {
       query?: {
+        /** @description Whether tasks carry the states of their subgraphs. Default: false. */
         subgraphs?: boolean;
+        /** @description Only these fields. Default: all of them. */
         select?: string[];
       };
       header?: never;
       path: {
+        /** @description The thread's id. */
         thread_id: string;
+        /** @description The checkpoint's id. */
         checkpoint_id: string;
       };
       cookie?: never;
@@ -4212,6 +4918,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -4250,12 +4957,15 @@ export interface operations {
   join_thread_stream_threads__thread_id__stream_get: {
     parameters: {
       query?: {
+        /** @description What to stream: `run_modes` the events of runs, `lifecycle` their starts and ends, `state_update` other changes of the state. Default: `run_modes`. */
         stream_modes?: ("lifecycle" | "run_modes" | "state_update")[];
       };
       header?: {
+        /** @description The id of the last event seen; what follows it is sent. */
         "Last-Event-ID"?: string;
       };
       path: {
+        /** @description The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -4296,6 +5006,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The thread's id. */
         thread_id: string;
       };
       cookie?: never;

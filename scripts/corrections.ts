@@ -244,7 +244,10 @@ export const corrections: Correction[] = [
       if (isObject(config)) config["additionalProperties"] = true;
       for (const [name, whole] of Object.entries(schemas)) {
         const fields = isObject(whole) && isObject(whole["properties"]) ? whole["properties"] : {};
-        if (name !== "Config" && fields["config"] !== undefined) fields["config"] = ref("Config");
+        const own = fields["config"];
+        if (name === "Config" || own === undefined || JSON.stringify(own).includes("schemas/Config"))
+          continue;
+        fields["config"] = ref("Config");
       }
     },
   ),
@@ -658,6 +661,13 @@ export const corrections: Correction[] = [
     answer("409", json(ref("ErrorResponse"))),
   ),
   correct(
+    "unused-responses",
+    "No operation refers to these answers.",
+    "the document itself",
+    [["components"]],
+    (components) => void Reflect.deleteProperty(components, "responses"),
+  ),
+  correct(
     "half-created-thread",
     "A thread whose supersteps fail is created: 201 and an error.",
     PYTHON,
@@ -670,13 +680,6 @@ export const corrections: Correction[] = [
     BOTH,
     operation("POST /assistants/search", "POST /threads/search", "POST /runs/crons/search"),
     headers("X-Pagination-Total", "X-Pagination-Next"),
-  ),
-  correct(
-    "run-headers",
-    "The answer names the run.",
-    BOTH,
-    operation(`POST ${THREAD}/runs`, "POST /runs"),
-    headers("Content-Location"),
   ),
   correct(
     "stream-headers",

@@ -27,9 +27,10 @@ const NAMES = new Set([
 export function strip(value: Json, keysAreNames = false): Json {
   if (Array.isArray(value)) return value.map((element) => strip(element));
   if (!isObject(value)) return value;
-  const kept = Object.entries(value).filter(
-    ([key]) => keysAreNames || !(PROSE.has(key) || key.startsWith("x-")),
-  );
+  // The title of the API itself, beside its version, is its name.
+  const isProse = (key: string) =>
+    (PROSE.has(key) && !(key === "title" && "version" in value)) || key.startsWith("x-");
+  const kept = Object.entries(value).filter(([key]) => keysAreNames || !isProse(key));
   return Object.fromEntries(kept.map(([key, part]) => [key, strip(part, !keysAreNames && NAMES.has(key))]));
 }
 
@@ -120,9 +121,11 @@ export interface Pulled {
 
 /** Takes the structure of a document and the sentences of the current one. */
 export function pullSpec(source: JsonObject, current: JsonObject): Pulled {
-  const stripped = strip(source);
-  if (!isObject(stripped)) throw new Error("This is no OpenAPI document.");
-  const outcomes = corrections.map((correction) => ({ correction, outcome: correction.apply(stripped) }));
+  const structure = strip(source);
+  if (!isObject(structure)) throw new Error("This is no OpenAPI document.");
+  const outcomes = corrections.map((correction) => ({ correction, outcome: correction.apply(structure) }));
+  // Corrections use the same objects in several places; each place has a sentence of its own.
+  const stripped = JSON.parse(JSON.stringify(structure)) as JsonObject;
   describeAnswers(stripped);
   const sentences = places(current);
   const undocumented: string[] = [];
