@@ -11,6 +11,12 @@ import type { CallOptions } from "./wire.js";
 
 export type { FetchOptions, FetchResponse, ParseAs };
 
+/** What an ES module gets from the package's CommonJS form differs: its `default`, or all that it exports. */
+const makeClient =
+  typeof createClient === "function"
+    ? createClient
+    : (createClient as { default: typeof createClient }).default;
+
 /** One request, apart from how it is called. */
 export interface RequestParts {
   /** Fills the placeholders of the path. Checked before. */
@@ -57,7 +63,7 @@ export class Sender {
   constructor(config: Config) {
     this.#config = config;
     this.#exchange = withAuth(config, withTimeout(exchangeWith(config.fetch)));
-    this.#openapi = createClient({
+    this.#openapi = makeClient({
       baseUrl: config.apiUrl,
       // openapi-fetch needs of it what LightRequest has: to be made of url and init, and handed to fetch.
       Request: LightRequest as unknown as typeof Request,

@@ -1,0 +1,170 @@
+/**
+ * Every ```ts block of README.md and docs/ is compiled as a module of its own against src/, and the tables that list
+ * things are compared with the things.
+ */
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { beforeAll, describe, expect, test } from "vitest";
+import * as client from "langgraph-client";
+import { streamModes, threadStreamModes } from "../../src/types.js";
+import { lacking } from "../real/lacking.js";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** Names that the blocks may use without declaring them. A block that declares one of its own hides it. */
+const CONTEXT = `
+import type { LangGraphClient, Message } from "langgraph-client";
+declare global {
+  interface AgentState { messages: Message[] }
+  const client: LangGraphClient<{ agent: { state: AgentState } }>;
+  const threadId: string;
+  const runId: string;
+}
+`;
+
+interface Block {
+  /** Such as `README.md`. */
+  file: string;
+  /** The line of its first line of code, counted from 1. */
+  line: number;
+  code: string;
+}
+
+function blocksOf(file: string, markdown: string): Block[] {
+  const blocks: Block[] = [];
+  let open: { fence: string; line: number; code: string[] | undefined } | undefined;
+  markdown.split(/\r?\n/).forEach((text, index) => {
+    const [, fence, language] = /^\s*(`{3,}|~{3,})\s*(\w*)/.exec(text) ?? [];
+    if (open === undefined) {
+      if (fence === undefined) return;
+      const code = language === "ts" || language === "typescript" ? [] : undefined;
+      open = { fence, line: index + 2, code };
+    } else if (fence?.startsWith(open.fence)) {
+      if (open.code) blocks.push({ file, line: open.line, code: open.code.join("\n") });
+      open = undefined;
+    } else open.code?.push(text);
+  });
+  if (open !== undefined) throw new Error(`${file}:${open.line - 1} opens a block that nothing closes.`);
+  return blocks;
+}
+
+/** What the compiler says of each block, as `README.md:12 Property …`; one program for all of them. */
+function compile(blocks: Block[]): { problems: string[]; program: ts.Program } {
+  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile) as { config: object };
+  const { options } = ts.parseJsonConfigFileContent({ ...config, files: [], include: [] }, ts.sys, root);
+  // A block may name a result that it does not go on to use.
+  Object.assign(options, { noUnusedLocals: false, noUnusedParameters: false });
+  const folder = join(root, "test/docs/blocks");
+  const named = blocks.map(
+    (block, index) =>
+      [join(folder, `${index}.ts`), { ...block, code: `${block.code}\nexport {};\n` }] as const,
+  );
+  const modules = new Map<string, string>(named.map(([name, { code }]) => [name, code]));
+  modules.set(join(folder, "context.ts"), CONTEXT);
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile, getSourceFile } = host;
+  host.fileExists = (name) => modules.has(name) || fileExists(name);
+  host.readFile = (name) => modules.get(name) ?? readFile(name);
+  host.getSourceFile = (name, target, ...rest) => {
+    const code = modules.get(name);
+    return code === undefined
+      ? getSourceFile(name, target, ...rest)
+      : ts.createSourceFile(name, code, target);
+  };
+  const program = ts.createProgram([...modules.keys()], options, host);
+  const problems = [...modules.keys()].flatMap((name) => {
+    const source = program.getSourceFile(name);
+    const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+    return found.map(({ messageText, start = 0 }) => {
+      const block = named.find(([module]) => module === name)?.[1];
+      const { line } = ts.getLineAndCharacterOfPosition(source!, start);
+      const place = block === undefined ? "context" : `${block.file}:${block.line + line}`;
+      return `${place} ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
+    });
+  });
+  return { problems, program };
+}
+
+const docs = existsSync(join(root, "docs")) ? readdirSync(join(root, "docs"), { recursive: true }) : [];
+const files = [
+  "README.md",
+  ...docs.map((name) => `docs/${String(name)}`).filter((name) => name.endsWith(".md")),
+];
+const readme = readFileSync(join(root, "README.md"), "utf8");
+const broken = "A page.\n\n```ts\nconst id: string = threadId;\nawait client.threads.fetch(id);\n```\n";
+
+describe("the blocks", () => {
+  let blocks: Block[];
+  let compiled: ReturnType<typeof compile>;
+  beforeAll(() => {
+    blocks = files.flatMap((file) => blocksOf(file, readFileSync(join(root, file), "utf8")));
+    compiled = compile([...blocks, ...blocksOf("broken.md", broken)]);
+  });
+
+  test("compile", () => {
+    expect(blocks.filter(({ file }) => file === "README.md").length).toBeGreaterThan(10);
+    expect(compiled.problems.filter((problem) => !problem.startsWith("broken.md"))).toEqual([]);
+  });
+
+  test("with a method that does not exist are found, with their line", () => {
+    expect(compiled.problems.filter((problem) => problem.startsWith("broken.md"))).toEqual([
+      expect.stringMatching(/^broken\.md:5 Property 'fetch' does not exist/),
+    ]);
+  });
+
+  test.for([
+    ["src/config.ts", "ClientOptions"],
+    ["src/transport/wire.ts", "CallOptions"],
+  ] as const)("and the tables name every option of %s", ([file, name]) => {
+    const { program } = compiled;
+    const source = program.getSourceFile(join(root, file))!;
+    const declaration = source.statements.find(
+      (statement) => ts.isInterfaceDeclaration(statement) && statement.name.text === name,
+    );
+    const properties = program.getTypeChecker().getTypeAtLocation(declaration!).getProperties();
+    expect(properties.length).toBeGreaterThan(0);
+    expect(properties.map((property) => property.name).filter((option) => !isRow(option))).toEqual([]);
+  });
+});
+
+/** Whether a table of the README has a row for it. */
+function isRow(name: string): boolean {
+  return readme
+    .split("\n")
+    .some((line) => line.startsWith("|") && line.split("|")[1]?.includes(`\`${name}\``));
+}
+
+describe("the README names", () => {
+  test("every error", () => {
+    const errors = Object.keys(client).filter((name) => name.endsWith("Error"));
+    expect(errors.filter((name) => !isRow(name))).toEqual([]);
+  });
+
+  test("every stream mode", () => {
+    expect([...streamModes, ...threadStreamModes].filter((mode) => !readme.includes(`\`${mode}\``))).toEqual(
+      [],
+    );
+  });
+
+  test("every method", () => {
+    const { assistants, threads, runs, crons, store } = new client.LangGraphClient({ apiKey: null });
+    const missing = Object.entries({ assistants, threads, runs, crons, store }).flatMap(([name, resource]) =>
+      Object.getOwnPropertyNames(Object.getPrototypeOf(resource))
+        .filter((method) => method !== "constructor")
+        .filter(
+          (method) =>
+            !readme.split("\n").some((l) => l.startsWith(`| \`${name}\``) && l.includes(`\`${method}\``)),
+        )
+        .map((method) => `${name}.${method}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test("every operation that the JS server lacks, and no other as lacking", () => {
+    const section = /### What the JS server lacks\n([^]*?)\n#/.exec(readme)?.[1] ?? "";
+    const named = [...section.matchAll(/`((?:GET|POST|PUT|PATCH|DELETE) [^`]+)`/g)].map(([, name]) => name);
+    expect(named.sort()).toEqual(lacking.map(({ operation }) => operation).sort());
+  });
+});

@@ -1,0 +1,162 @@
+/** What is published: built and packed from a copy, installed, and used as other programs use it. */
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as source from "langgraph-client";
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const dependencies = ["eventsource-parser", "openapi-fetch"];
+const packed = ["package.json", "tsconfig.json", "src", "generated", "README.md", "LICENSE"];
+
+/** A program that uses the package as its users do; the same for both module systems. */
+const PROGRAM = `
+import { LangGraphClient, NotFoundError, type Message, type Thread } from "langgraph-client";
+
+const client = new LangGraphClient<{ agent: { state: { messages: Message[] } } }>({ apiUrl: "http://localhost:2024" });
+
+export async function talk(thread: Thread): Promise<number> {
+  for await (const event of client.runs.stream(thread.thread_id, "agent", { streamMode: "values" })) {
+    if (event.event !== "values") continue;
+    const messages: Message[] = event.data.messages;
+    return messages.length;
+  }
+  const { data, error } = await client.raw.GET("/threads/{thread_id}", {
+    params: { path: { thread_id: thread.thread_id } },
+  });
+  if (error !== undefined || data === undefined) throw new Error("none");
+  // @ts-expect-error there is no such method
+  client.threads.fetch;
+  return 0;
+}
+
+export const isMissing = (error: unknown): boolean => error instanceof NotFoundError && error.status === 404;
+`;
+
+let folder: string;
+let consumer: string;
+let installed: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "langgraph-client-package-"));
+  const copy = join(folder, "copy");
+  consumer = join(folder, "consumer");
+  installed = join(consumer, "node_modules/langgraph-client");
+  await mkdir(copy);
+  await mkdir(installed, { recursive: true });
+  // Built from a copy, so that the dist/ of this folder is left alone.
+  for (const name of packed) await cp(join(root, name), join(copy, name), { recursive: true });
+  await symlink(join(root, "node_modules"), join(copy, "node_modules"));
+  await run("npm", ["pack", "--pack-destination", folder], {
+    cwd: copy,
+    env: { ...process.env, npm_config_update_notifier: "false" },
+  });
+  const [tarball = "none"] = (await readdir(folder)).filter((name) => name.endsWith(".tgz"));
+  await run("tar", ["-xzf", join(folder, tarball), "-C", installed, "--strip-components=1"]);
+  for (const name of dependencies) {
+    await symlink(join(root, "node_modules", name), join(consumer, "node_modules", name));
+  }
+  await writeFile(join(consumer, "package.json"), "{}");
+}, 60_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe("the package", () => {
+  test("has the built files, and what npm asks for, and nothing else", async () => {
+    const entries = await readdir(installed, { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name).slice(installed.length + 1));
+    expect(files.filter((name) => !name.startsWith("dist/")).sort()).toEqual([
+      "LICENSE",
+      "README.md",
+      "package.json",
+    ]);
+    const { main, module, types } = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
+    expect(files).toEqual(
+      expect.arrayContaining([main, module, types].map((path: string) => path.replace("./", ""))),
+    );
+    for (const name of files) {
+      const text = await readFile(join(installed, name), "utf8");
+      expect(text.includes(folder) || text.includes(root), `${name} names a folder of this machine`).toBe(
+        false,
+      );
+    }
+  });
+
+  test("imports its dependencies alone: nothing of Node", async () => {
+    const { dependencies: declared } = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
+    expect(Object.keys(declared).sort()).toEqual(dependencies);
+    for (const name of ["index.js", "index.cjs", "index.d.ts", "index.d.cts"]) {
+      const text = await readFile(join(installed, "dist", name), "utf8");
+      const imported = text.matchAll(
+        /(?:\bfrom\s*|\bimport\s*\(\s*|\brequire\(\s*|^import\s+)["']([^"']+)["']/gm,
+      );
+      const names = [...new Set([...imported].map(([, specifier]) => specifier))].sort();
+      if (name.includes(".d.")) expect(dependencies, name).toEqual(expect.arrayContaining(names));
+      else expect(names, name).toEqual(dependencies);
+      expect(text, name).not.toMatch(/["']node:/);
+    }
+  });
+});
+
+describe("a program", () => {
+  const expected = Object.keys(source).sort();
+  const use = `
+    const client = new LangGraphClient({ apiUrl: "http://localhost:2024" });
+    const { runs, raw } = client;
+    console.log(JSON.stringify({
+      names,
+      works: runs instanceof RunsClient && typeof raw.GET === "function" && typeof client.request === "function",
+    }));
+  `;
+  /** Node adds names of its own to what `import()` gives of CommonJS; `require` gives what was exported. */
+  const programs = {
+    "import()": `const all = await import("langgraph-client");
+      const { LangGraphClient, RunsClient } = all; const names = Object.keys(all); ${use}`,
+    import: `import { LangGraphClient, RunsClient } from "langgraph-client";
+      import * as all from "langgraph-client"; const names = Object.keys(all); ${use}`,
+    "require()": `const all = require("langgraph-client");
+      const { LangGraphClient, RunsClient } = all; const names = Object.keys(all); ${use}`,
+  };
+
+  test.for(Object.entries(programs))("reaches every export by %s", async ([way, code]) => {
+    const type = way === "require()" ? "commonjs" : "module";
+    const { stdout } = await run(process.execPath, [`--input-type=${type}`, "-e", code], { cwd: consumer });
+    const { names, works } = JSON.parse(stdout) as { names: string[]; works: boolean };
+    expect(works).toBe(true);
+    expect(names.sort()).toEqual(expected);
+  });
+
+  test("finds the types from both module systems, libraries checked too", async () => {
+    await writeFile(join(consumer, "esm.mts"), PROGRAM);
+    await writeFile(join(consumer, "cjs.cts"), PROGRAM);
+    const compilerOptions = {
+      target: "ES2022",
+      lib: ["ES2022", "DOM", "DOM.Iterable", "ESNext.Disposable"],
+      module: "NodeNext",
+      moduleResolution: "NodeNext",
+      types: [],
+      strict: true,
+      skipLibCheck: false,
+      noEmit: true,
+    };
+    await writeFile(
+      join(consumer, "tsconfig.json"),
+      JSON.stringify({ compilerOptions, files: ["esm.mts", "cjs.cts"] }),
+    );
+    const compiler = join(dirname(createRequire(import.meta.url).resolve("typescript")), "tsc.js");
+    const output = await run(process.execPath, [compiler, "-p", consumer, "--listFiles"]).then(
+      ({ stdout }) => stdout,
+      ({ stdout }: { stdout: string }) => stdout,
+    );
+    expect(output.split("\n").filter((line) => line.includes("error TS"))).toEqual([]);
+    expect(output).toContain("langgraph-client/dist/index.d.ts");
+    expect(output).toContain("langgraph-client/dist/index.d.cts");
+  });
+});
