@@ -83,7 +83,11 @@ export class Sender {
       fetch: async (built: LightRequest) => {
         const request = this.#outgoing(route, built, {
           ...call,
-          headers: { ...parts.headers, ...call.headers },
+          headers: {
+            ...(route.stream && { accept: "text/event-stream" }),
+            ...parts.headers,
+            ...call.headers,
+          },
         });
         exchanged = { request, reply: await this.#exchange(request) };
         const { response } = exchanged.reply;

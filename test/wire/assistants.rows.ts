@@ -1,0 +1,193 @@
+import { all, json } from "../helpers/server.js";
+import type { Row } from "./row.js";
+
+const rows = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, index) => ({ assistant_id: `a${from + index}` }));
+
+export const assistantRows: Row[] = [
+  {
+    method: "assistants.get",
+    call: (client) => client.assistants.get("a b/c"),
+    sends: "GET /assistants/a%20b%2Fc",
+  },
+  {
+    method: "assistants.getGraph",
+    call: (client) => client.assistants.getGraph("a"),
+    sends: "GET /assistants/a/graph",
+    answers: json({ nodes: [], edges: [] }),
+  },
+  {
+    method: "assistants.getGraph",
+    when: "a depth",
+    call: (client) => client.assistants.getGraph("a", { xray: 2 }),
+    sends: "GET /assistants/a/graph?xray=2",
+  },
+  {
+    method: "assistants.getGraph",
+    when: "false is sent",
+    call: (client) => client.assistants.getGraph("a", { xray: false }),
+    sends: "GET /assistants/a/graph?xray=false",
+  },
+  {
+    method: "assistants.getSchemas",
+    call: (client) => client.assistants.getSchemas("a"),
+    sends: "GET /assistants/a/schemas",
+  },
+  {
+    method: "assistants.getSubgraphs",
+    call: (client) => client.assistants.getSubgraphs("a"),
+    sends: "GET /assistants/a/subgraphs",
+  },
+  {
+    method: "assistants.getSubgraphs",
+    when: "of a namespace",
+    call: (client) => client.assistants.getSubgraphs("a", { namespace: "n|m", recurse: true }),
+    sends: "GET /assistants/a/subgraphs/n%7Cm?recurse=true",
+  },
+  {
+    method: "assistants.create",
+    call: (client) =>
+      client.assistants.create({
+        graphId: "agent",
+        assistantId: "a",
+        config: { configurable: { userName: "ada" }, recursion_limit: 5 },
+        context: { userName: "ada" },
+        metadata: {},
+        ifExists: "do_nothing",
+        name: "",
+        description: "It helps.",
+      }),
+    sends: {
+      to: "POST /assistants",
+      headers: { "content-type": "application/json" },
+      body: {
+        graph_id: "agent",
+        assistant_id: "a",
+        config: { configurable: { userName: "ada" }, recursion_limit: 5 },
+        context: { userName: "ada" },
+        metadata: {},
+        if_exists: "do_nothing",
+        name: "",
+        description: "It helps.",
+      },
+    },
+  },
+  {
+    method: "assistants.update",
+    call: (client) => client.assistants.update("a", { name: "new", graphId: undefined }),
+    sends: { to: "PATCH /assistants/a", body: { name: "new" } },
+  },
+  {
+    method: "assistants.update",
+    when: "nothing is changed",
+    call: (client) => client.assistants.update("a", {}),
+    sends: { to: "PATCH /assistants/a", body: {} },
+  },
+  {
+    method: "assistants.delete",
+    call: (client) => client.assistants.delete("a"),
+    sends: "DELETE /assistants/a",
+    answers: json(["a"]),
+    gives: undefined,
+  },
+  {
+    method: "assistants.delete",
+    when: "with its threads",
+    call: (client) => client.assistants.delete("a", { deleteThreads: true }),
+    sends: "DELETE /assistants/a?delete_threads=true",
+    answers: { status: 204 },
+    gives: undefined,
+  },
+  {
+    method: "assistants.search",
+    call: (client) => client.assistants.search(),
+    sends: { to: "POST /assistants/search", body: { limit: 10, offset: 0 } },
+    answers: json(rows(0, 2)),
+  },
+  {
+    method: "assistants.search",
+    when: "every field",
+    call: (client) =>
+      client.assistants.search({
+        graphId: "agent",
+        name: "help",
+        metadata: { createdBy: "system" },
+        limit: 0,
+        offset: 3,
+        sortBy: "updated_at",
+        sortOrder: "desc",
+        select: ["assistant_id", "graph_id"],
+        includePagination: false,
+      }),
+    sends: {
+      to: "POST /assistants/search",
+      body: {
+        graph_id: "agent",
+        name: "help",
+        metadata: { createdBy: "system" },
+        limit: 0,
+        offset: 3,
+        sort_by: "updated_at",
+        sort_order: "desc",
+        select: ["assistant_id", "graph_id"],
+      },
+    },
+    answers: json([]),
+  },
+  {
+    method: "assistants.search",
+    when: "with pagination",
+    call: (client) => client.assistants.search({ limit: 2, includePagination: true }),
+    sends: { to: "POST /assistants/search", body: { limit: 2, offset: 0 } },
+    answers: json(rows(0, 2), { headers: { "x-pagination-next": "2", "x-pagination-total": "3" } }),
+    gives: { assistants: rows(0, 2), next: "2", total: 3 },
+  },
+  {
+    method: "assistants.search",
+    when: "with pagination that the server does not send",
+    call: (client) => client.assistants.search({ includePagination: true }),
+    sends: { to: "POST /assistants/search", body: { limit: 10, offset: 0 } },
+    answers: json([]),
+    gives: { assistants: [], next: null, total: null },
+  },
+  {
+    method: "assistants.iterate",
+    call: (client) => all(client.assistants.iterate({ graphId: "agent", limit: 2 })),
+    sends: [
+      {
+        to: "POST /assistants/search",
+        body: { graph_id: "agent", limit: 2, offset: 0, sort_by: "created_at", sort_order: "asc" },
+      },
+      {
+        to: "POST /assistants/search",
+        body: { graph_id: "agent", limit: 3, offset: 1, sort_by: "created_at", sort_order: "asc" },
+      },
+    ],
+    answers: [json(rows(0, 2)), json(rows(1, 3))],
+    gives: rows(0, 3),
+  },
+  {
+    method: "assistants.count",
+    call: (client) => client.assistants.count(),
+    sends: { to: "POST /assistants/count", body: {} },
+    answers: json(7),
+  },
+  {
+    method: "assistants.getVersions",
+    call: (client) => client.assistants.getVersions("a"),
+    sends: { to: "POST /assistants/a/versions", body: { limit: 10, offset: 0 } },
+    answers: json([]),
+  },
+  {
+    method: "assistants.getVersions",
+    when: "some of them",
+    call: (client) => client.assistants.getVersions("a", { metadata: { x: 1 }, limit: 1, offset: 1 }),
+    sends: { to: "POST /assistants/a/versions", body: { metadata: { x: 1 }, limit: 1, offset: 1 } },
+    answers: json([]),
+  },
+  {
+    method: "assistants.setLatest",
+    call: (client) => client.assistants.setLatest("a", 2),
+    sends: { to: "POST /assistants/a/latest", body: { version: 2 } },
+  },
+];

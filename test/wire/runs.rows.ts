@@ -1,0 +1,310 @@
+import { all, json, sse } from "../helpers/server.js";
+import type { Row } from "./row.js";
+
+const runs = (...ids: string[]) => ids.map((id) => ({ run_id: id }));
+const checkpoint = { thread_id: "t", checkpoint_ns: "", checkpoint_id: "c" };
+
+/** Every option of a run that is no option of streams. */
+const options = {
+  input: { userName: "ada" },
+  config: { configurable: { userName: "ada" }, recursion_limit: 9, tags: ["x"] },
+  context: { userName: "ada" },
+  metadata: { a: 1 },
+  checkpoint,
+  checkpointId: "c",
+  checkpointDuring: false,
+  durability: "exit",
+  interruptBefore: "*",
+  interruptAfter: ["node"],
+  multitaskStrategy: "rollback",
+  onCompletion: "keep",
+  onDisconnect: "continue",
+  webhook: "https://example.com/hook",
+  afterSeconds: 0,
+  ifNotExists: "create",
+  strictResume: true,
+} as const;
+const sent = {
+  input: { userName: "ada" },
+  config: { configurable: { userName: "ada" }, recursion_limit: 9, tags: ["x"] },
+  context: { userName: "ada" },
+  metadata: { a: 1 },
+  checkpoint,
+  checkpoint_id: "c",
+  checkpoint_during: false,
+  durability: "exit",
+  interrupt_before: "*",
+  interrupt_after: ["node"],
+  multitask_strategy: "rollback",
+  on_completion: "keep",
+  on_disconnect: "continue",
+  webhook: "https://example.com/hook",
+  after_seconds: 0,
+  if_not_exists: "create",
+  strict_resume: true,
+};
+const own = { interruptAfter: [...options.interruptAfter], config: { ...options.config, tags: ["x"] } };
+
+export const runRows: Row[] = [
+  {
+    method: "runs.stream",
+    call: (client) =>
+      all(
+        client.runs.stream("t", "agent", {
+          ...options,
+          ...own,
+          streamMode: ["values", "messages-tuple"],
+          streamSubgraphs: true,
+          streamResumable: true,
+          streamNamespaces: ["child", "other:1"],
+          feedbackKeys: ["stars"],
+          _langsmithTracer: { projectName: "p", exampleId: "e" },
+        }),
+      ),
+    sends: {
+      to: "POST /threads/t/runs/stream?namespace=child&namespace=other%3A1",
+      headers: { accept: "text/event-stream", "content-type": "application/json" },
+      body: {
+        assistant_id: "agent",
+        ...sent,
+        stream_mode: ["values", "messages-tuple"],
+        stream_subgraphs: true,
+        stream_resumable: true,
+        feedback_keys: ["stars"],
+        langsmith_tracer: { project_name: "p", example_id: "e" },
+      },
+    },
+    answers: sse('event: values\ndata: {"a":1}\nid: 1\n\n'),
+    gives: [{ id: "1", event: "values", type: "values", namespace: [], data: { a: 1 } }],
+  },
+  {
+    method: "runs.stream",
+    when: "without a thread",
+    call: (client) => all(client.runs.stream(null, "agent", { command: { resume: null } })),
+    sends: { to: "POST /runs/stream", body: { assistant_id: "agent", command: { resume: null } } },
+    answers: sse(""),
+    gives: [],
+  },
+  {
+    method: "runs.stream",
+    when: "without anything",
+    call: (client) => all(client.runs.stream("t", "agent")),
+    sends: { to: "POST /threads/t/runs/stream", body: { assistant_id: "agent" } },
+    answers: sse(""),
+    gives: [],
+  },
+  {
+    method: "runs.create",
+    call: (client) =>
+      client.runs.create("t", "agent", {
+        ...options,
+        ...own,
+        streamMode: "updates",
+        streamSubgraphs: false,
+        streamResumable: true,
+        feedbackKeys: [],
+      }),
+    sends: {
+      to: "POST /threads/t/runs",
+      body: {
+        assistant_id: "agent",
+        ...sent,
+        stream_mode: "updates",
+        stream_subgraphs: false,
+        stream_resumable: true,
+        feedback_keys: [],
+      },
+    },
+  },
+  {
+    method: "runs.create",
+    when: "without a thread",
+    call: (client) => client.runs.create(null, "agent", { input: null }),
+    sends: { to: "POST /runs", body: { assistant_id: "agent", input: null } },
+  },
+  {
+    method: "runs.createBatch",
+    call: (client) =>
+      client.runs.createBatch([
+        {
+          assistantId: "agent",
+          input: { userName: "ada" },
+          multitaskStrategy: "enqueue",
+          interruptBefore: ["n"],
+          streamMode: ["values"],
+          onCompletion: "keep",
+        },
+        { assistantId: "other", _langsmithTracer: { projectName: "p" } },
+      ]),
+    sends: {
+      to: "POST /runs/batch",
+      body: [
+        {
+          assistant_id: "agent",
+          input: { userName: "ada" },
+          multitask_strategy: "enqueue",
+          interrupt_before: ["n"],
+          stream_mode: ["values"],
+          on_completion: "keep",
+        },
+        { assistant_id: "other", langsmith_tracer: { project_name: "p" } },
+      ],
+    },
+    answers: json(runs("r1", "r2")),
+  },
+  {
+    method: "runs.wait",
+    call: (client) => client.runs.wait("t", "agent", { ...options, ...own, raiseError: true }),
+    sends: { to: "POST /threads/t/runs/wait", body: { assistant_id: "agent", ...sent } },
+    answers: json({ messages: [] }),
+  },
+  {
+    method: "runs.wait",
+    when: "without a thread, a late answer",
+    call: (client) => client.runs.wait(null, "agent"),
+    sends: { to: "POST /runs/wait", body: { assistant_id: "agent" } },
+    answers: { headers: { "content-type": "application/json" }, body: '\n\n\n{"done":true}' },
+    gives: { done: true },
+  },
+  {
+    method: "runs.wait",
+    when: "an interrupted run",
+    call: (client) => client.runs.wait("t", "agent"),
+    sends: { to: "POST /threads/t/runs/wait", body: { assistant_id: "agent" } },
+    answers: json({ __interrupt__: [{ id: "i", value: "Sure?" }] }),
+  },
+  {
+    method: "runs.wait",
+    when: "a run that ends with null",
+    call: (client) => client.runs.wait("t", "agent"),
+    sends: { to: "POST /threads/t/runs/wait", body: { assistant_id: "agent" } },
+    answers: json(null),
+  },
+  {
+    method: "runs.wait",
+    when: "a failed run, not raised",
+    call: (client) => client.runs.wait("t", "agent", { raiseError: false }),
+    sends: { to: "POST /threads/t/runs/wait", body: { assistant_id: "agent" } },
+    answers: json({ __error__: { error: "TypeError", message: "none" } }),
+  },
+  {
+    method: "runs.list",
+    call: (client) => client.runs.list("t"),
+    sends: "GET /threads/t/runs?limit=10&offset=0",
+    answers: json(runs("r")),
+  },
+  {
+    method: "runs.list",
+    when: "every field",
+    call: (client) =>
+      client.runs.list("t", { limit: 2, offset: 4, status: "success", select: ["run_id", "status"] }),
+    sends: "GET /threads/t/runs?limit=2&offset=4&status=success&select=run_id&select=status",
+    answers: json([]),
+  },
+  {
+    method: "runs.iterate",
+    call: (client) => all(client.runs.iterate("t", { limit: 2, status: "error" })),
+    sends: [
+      "GET /threads/t/runs?limit=2&offset=0&status=error",
+      "GET /threads/t/runs?limit=3&offset=1&status=error",
+      "GET /threads/t/runs?limit=3&offset=3&status=error",
+      // A short page is asked for again as the JS server understands it: `limit` from the first row on.
+      "GET /threads/t/runs?limit=6&offset=3&status=error",
+    ],
+    answers: [json(runs("r1", "r2")), json(runs("r2", "r3", "r4")), json(runs("r4")), json(runs("r4"))],
+    gives: runs("r1", "r2", "r3", "r4"),
+  },
+  {
+    method: "runs.get",
+    call: (client) => client.runs.get("t", "r"),
+    sends: "GET /threads/t/runs/r",
+  },
+  {
+    method: "runs.cancel",
+    call: (client) => client.runs.cancel("t", "r"),
+    sends: "POST /threads/t/runs/r/cancel?action=interrupt",
+    answers: { status: 202 },
+    gives: undefined,
+  },
+  {
+    method: "runs.cancel",
+    when: "with rollback, waiting",
+    call: (client) => client.runs.cancel("t", "r", true, "rollback", { reason: "taken" }),
+    sends: "POST /threads/t/runs/r/cancel?wait=true&action=rollback&reason=taken",
+    answers: json({}),
+    gives: undefined,
+  },
+  {
+    method: "runs.cancelMany",
+    call: (client) => client.runs.cancelMany({ threadId: "t", runIds: ["r"], action: "rollback" }),
+    sends: { to: "POST /runs/cancel?action=rollback", body: { thread_id: "t", run_ids: ["r"] } },
+    answers: { status: 204 },
+    gives: undefined,
+  },
+  {
+    method: "runs.cancelMany",
+    when: "by status",
+    call: (client) => client.runs.cancelMany({ status: "pending" }),
+    sends: { to: "POST /runs/cancel", body: { status: "pending" } },
+    answers: { status: 204 },
+    gives: undefined,
+  },
+  {
+    method: "runs.join",
+    call: (client) => client.runs.join("t", "r"),
+    sends: "GET /threads/t/runs/r/join",
+    answers: json({ messages: [] }),
+  },
+  {
+    method: "runs.join",
+    when: "false is not sent, a failed run, not raised",
+    call: (client) => client.runs.join("t", "r", { cancelOnDisconnect: false, raiseError: false }),
+    sends: "GET /threads/t/runs/r/join",
+    answers: json({ __error__: { error: "TypeError", message: "none" } }),
+  },
+  {
+    method: "runs.join",
+    when: "cancelling when left",
+    call: (client) => client.runs.join("t", "r", { cancelOnDisconnect: true }),
+    sends: "GET /threads/t/runs/r/join?cancel_on_disconnect=true",
+  },
+  {
+    method: "runs.joinStream",
+    call: (client) =>
+      all(
+        client.runs.joinStream("t", "r", {
+          cancelOnDisconnect: true,
+          lastEventId: "-1",
+          streamMode: ["updates"],
+          streamNamespaces: ["a", "b"],
+          checkpointId: "c",
+        }),
+      ),
+    sends: {
+      to: "GET /threads/t/runs/r/stream?cancel_on_disconnect=true&namespace=a&namespace=b&checkpoint_id=c",
+      headers: { accept: "text/event-stream", "last-event-id": "-1" },
+    },
+    answers: sse(
+      'event: values\ndata: {}\n\nevent: updates|a\ndata: {"n":1}\n\nevent: metadata\ndata: {"run_id":"r"}\n\n',
+    ),
+    gives: [
+      { id: undefined, event: "updates|a", type: "updates", namespace: ["a"], data: { n: 1 } },
+      { id: undefined, event: "metadata", type: "metadata", namespace: [], data: { run_id: "r" } },
+    ],
+  },
+  {
+    method: "runs.joinStream",
+    when: "without a thread, with a signal alone, as applications write it",
+    call: (client) => all(client.runs.joinStream(null, "r", new AbortController().signal)),
+    sends: { to: "GET /runs/r/stream", headers: { "last-event-id": undefined } },
+    answers: sse(""),
+    gives: [],
+  },
+  {
+    method: "runs.delete",
+    call: (client) => client.runs.delete("t", "r"),
+    sends: "DELETE /threads/t/runs/r",
+    answers: { status: 204 },
+    gives: undefined,
+  },
+];

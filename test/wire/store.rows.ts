@@ -1,0 +1,168 @@
+import { all, json } from "../helpers/server.js";
+import type { Row } from "./row.js";
+
+const item = (key: string) => ({
+  namespace: ["users", "ada"],
+  key,
+  value: { createdAt: "its own" },
+  created_at: "2026-01-01T00:00:00Z",
+  updated_at: "2026-01-02T00:00:00Z",
+});
+const read = (key: string) => ({
+  ...item(key),
+  createdAt: "2026-01-01T00:00:00Z",
+  updatedAt: "2026-01-02T00:00:00Z",
+});
+
+export const storeRows: Row[] = [
+  {
+    method: "store.putItem",
+    call: (client) => client.store.putItem(["users", "ada"], "likes", { favouriteFood: null }),
+    sends: {
+      to: "PUT /store/items",
+      body: { namespace: ["users", "ada"], key: "likes", value: { favouriteFood: null } },
+    },
+    answers: { status: 204 },
+    gives: undefined,
+  },
+  {
+    method: "store.putItem",
+    when: "with an index and a lifetime",
+    call: (client) => client.store.putItem(["users"], "likes", {}, { index: false, ttl: 60 }),
+    sends: {
+      to: "PUT /store/items",
+      body: { namespace: ["users"], key: "likes", value: {}, index: false, ttl: 60 },
+    },
+    answers: { status: 204 },
+    gives: undefined,
+  },
+  {
+    method: "store.putItem",
+    when: "null is sent",
+    call: (client) => client.store.putItem(["users"], "likes", {}, { index: null, ttl: null }),
+    sends: {
+      to: "PUT /store/items",
+      body: { namespace: ["users"], key: "likes", value: {}, index: null, ttl: null },
+    },
+    answers: { status: 204 },
+    gives: undefined,
+  },
+  {
+    method: "store.getItem",
+    call: (client) => client.store.getItem(["users", "ada"], "a key & more"),
+    sends: "GET /store/items?namespace=users.ada&key=a%20key%20%26%20more",
+    answers: json(item("a key & more")),
+    gives: read("a key & more"),
+  },
+  {
+    method: "store.getItem",
+    when: "there is none (null)",
+    call: (client) => client.store.getItem(["users"], "k", { refreshTtl: false }),
+    sends: "GET /store/items?namespace=users&key=k&refresh_ttl=false",
+    answers: json(null),
+    gives: null,
+  },
+  {
+    method: "store.getItem",
+    when: "there is none (empty)",
+    call: (client) => client.store.getItem(["users"], "k"),
+    sends: "GET /store/items?namespace=users&key=k",
+    answers: {},
+    gives: null,
+  },
+  {
+    method: "store.deleteItem",
+    call: (client) => client.store.deleteItem(["users"], "k"),
+    sends: { to: "DELETE /store/items", body: { namespace: ["users"], key: "k" } },
+    answers: { status: 204 },
+    gives: undefined,
+  },
+  {
+    method: "store.searchItems",
+    call: (client) => client.store.searchItems([]),
+    sends: { to: "POST /store/items/search", body: { namespace_prefix: [], limit: 10, offset: 0 } },
+    answers: json({ items: [item("k")] }),
+    gives: { items: [read("k")] },
+  },
+  {
+    method: "store.searchItems",
+    when: "every field",
+    call: (client) =>
+      client.store.searchItems(["users"], {
+        filter: { favouriteFood: "pizza" },
+        query: "food",
+        limit: 1,
+        offset: 2,
+        refreshTtl: true,
+      }),
+    sends: {
+      to: "POST /store/items/search",
+      body: {
+        namespace_prefix: ["users"],
+        filter: { favouriteFood: "pizza" },
+        query: "food",
+        limit: 1,
+        offset: 2,
+        refresh_ttl: true,
+      },
+    },
+    answers: json({ items: [{ ...item("k"), score: 0.5 }] }),
+    gives: { items: [{ ...read("k"), score: 0.5 }] },
+  },
+  {
+    method: "store.searchItems",
+    when: "the server leaves the items out",
+    call: (client) => client.store.searchItems([]),
+    sends: { to: "POST /store/items/search", body: { namespace_prefix: [], limit: 10, offset: 0 } },
+    answers: json({}),
+    gives: { items: [] },
+  },
+  {
+    method: "store.iterateItems",
+    call: (client) => all(client.store.iterateItems(["users"], { limit: 1, query: "food" })),
+    sends: [
+      {
+        to: "POST /store/items/search",
+        body: { namespace_prefix: ["users"], query: "food", limit: 1, offset: 0 },
+      },
+      {
+        to: "POST /store/items/search",
+        body: { namespace_prefix: ["users"], query: "food", limit: 2, offset: 0 },
+      },
+      {
+        to: "POST /store/items/search",
+        body: { namespace_prefix: ["users"], query: "food", limit: 2, offset: 1 },
+      },
+    ],
+    answers: [
+      json({ items: [item("k1")] }),
+      json({ items: [item("k1"), item("k2")] }),
+      json({ items: [item("k2")] }),
+    ],
+    gives: [read("k1"), read("k2")],
+  },
+  {
+    method: "store.listNamespaces",
+    call: (client) => client.store.listNamespaces(),
+    sends: { to: "POST /store/namespaces", body: { limit: 100, offset: 0 } },
+    answers: json({ namespaces: [["users", "ada"]] }),
+  },
+  {
+    method: "store.listNamespaces",
+    when: "every field",
+    call: (client) =>
+      client.store.listNamespaces({ prefix: ["users"], suffix: ["likes"], maxDepth: 2, limit: 5, offset: 1 }),
+    sends: {
+      to: "POST /store/namespaces",
+      body: { prefix: ["users"], suffix: ["likes"], max_depth: 2, limit: 5, offset: 1 },
+    },
+    answers: json({ namespaces: [] }),
+  },
+  {
+    method: "store.iterateNamespaces",
+    call: (client) => all(client.store.iterateNamespaces({ prefix: ["users"] })),
+    sends: { to: "POST /store/namespaces", body: { prefix: ["users"], limit: 100, offset: 0 } },
+    answers: json({ namespaces: [["users", "ada"], ["users"]] }),
+    gives: [["users", "ada"], ["users"]],
+  },
+];

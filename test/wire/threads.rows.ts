@@ -1,0 +1,344 @@
+import { all, json, sse } from "../helpers/server.js";
+import type { Row } from "./row.js";
+
+const threads = (...ids: string[]) => ids.map((id) => ({ thread_id: id }));
+const states = (...ids: string[]) => ids.map((id) => ({ checkpoint: { checkpoint_id: id } }));
+const checkpoint = { thread_id: "t", checkpoint_ns: "", checkpoint_id: "c" };
+
+export const threadRows: Row[] = [
+  { method: "threads.get", call: (client) => client.threads.get("t"), sends: "GET /threads/t" },
+  {
+    method: "threads.get",
+    when: "with more than the server gives by itself",
+    call: (client) => client.threads.get("t", { include: ["ttl", "else"] }),
+    sends: "GET /threads/t?include=ttl%2Celse",
+  },
+  {
+    method: "threads.create",
+    call: (client) => client.threads.create(),
+    sends: { to: "POST /threads", body: {} },
+    answers: json({ thread_id: "t" }),
+  },
+  {
+    method: "threads.create",
+    when: "every field",
+    call: (client) =>
+      client.threads.create({
+        threadId: "t",
+        ifExists: "do_nothing",
+        metadata: { userName: "ada" },
+        graphId: "agent",
+        supersteps: [
+          {
+            updates: [
+              { values: { theValue: 1 }, asNode: "first" },
+              { command: { resume: "yes" }, asNode: "second" },
+            ],
+          },
+        ],
+        ttl: 60,
+      }),
+    sends: {
+      to: "POST /threads",
+      body: {
+        thread_id: "t",
+        if_exists: "do_nothing",
+        metadata: { userName: "ada", graph_id: "agent" },
+        supersteps: [
+          {
+            updates: [
+              { values: { theValue: 1 }, as_node: "first" },
+              { command: { resume: "yes" }, as_node: "second" },
+            ],
+          },
+        ],
+        ttl: { ttl: 60, strategy: "delete" },
+      },
+    },
+    answers: json({ thread_id: "t" }),
+  },
+  {
+    method: "threads.create",
+    when: "a lifetime of its own kind",
+    call: (client) => client.threads.create({ ttl: { ttl: 5, strategy: "keep_latest" } }),
+    sends: { to: "POST /threads", body: { ttl: { ttl: 5, strategy: "keep_latest" } } },
+    answers: json({ thread_id: "t" }),
+  },
+  {
+    method: "threads.copy",
+    call: (client) => client.threads.copy("t"),
+    sends: "POST /threads/t/copy",
+    answers: json({ thread_id: "u" }),
+  },
+  {
+    method: "threads.update",
+    call: (client) => client.threads.update("t", { metadata: { title: null }, ttl: 0 }),
+    sends: {
+      to: "PATCH /threads/t",
+      headers: { prefer: undefined },
+      body: { metadata: { title: null }, ttl: { ttl: 0, strategy: "delete" } },
+    },
+  },
+  {
+    method: "threads.update",
+    when: "without the thread for an answer",
+    call: (client) => client.threads.update("t", { metadata: {}, returnMinimal: true }),
+    sends: { to: "PATCH /threads/t", headers: { prefer: "return=minimal" }, body: { metadata: {} } },
+    answers: { status: 204 },
+    gives: undefined,
+  },
+  {
+    method: "threads.update",
+    when: "a server that answers with the thread all the same",
+    call: (client) => client.threads.update("t", { returnMinimal: true }),
+    sends: { to: "PATCH /threads/t", body: {} },
+    answers: json({ thread_id: "t" }),
+    gives: undefined,
+  },
+  {
+    method: "threads.delete",
+    call: (client) => client.threads.delete("t"),
+    sends: "DELETE /threads/t",
+    answers: { status: 204 },
+    gives: undefined,
+  },
+  {
+    method: "threads.prune",
+    call: (client) => client.threads.prune(["t", "u"], { strategy: "keep_latest" }),
+    sends: { to: "POST /threads/prune", body: { thread_ids: ["t", "u"], strategy: "keep_latest" } },
+    answers: json({ pruned_count: 2 }),
+  },
+  {
+    method: "threads.search",
+    call: (client) => client.threads.search(),
+    sends: { to: "POST /threads/search", body: { limit: 10, offset: 0 } },
+    answers: json(threads("t")),
+  },
+  {
+    method: "threads.search",
+    when: "every field",
+    call: (client) =>
+      client.threads.search({
+        metadata: { userName: "ada" },
+        ids: ["t"],
+        values: { aKey: false },
+        status: "idle",
+        limit: 3,
+        offset: 6,
+        sortBy: "state_updated_at",
+        sortOrder: "desc",
+        select: ["thread_id", "values"],
+        extract: { lastMessage: "values.messages[-1]" },
+        includePagination: true,
+      }),
+    sends: {
+      to: "POST /threads/search",
+      body: {
+        metadata: { userName: "ada" },
+        ids: ["t"],
+        values: { aKey: false },
+        status: "idle",
+        limit: 3,
+        offset: 6,
+        sort_by: "state_updated_at",
+        sort_order: "desc",
+        select: ["thread_id", "values"],
+        extract: { lastMessage: "values.messages[-1]" },
+      },
+    },
+    answers: json(threads("t"), { headers: { "x-pagination-total": "7" } }),
+    gives: { threads: threads("t"), next: null, total: 7 },
+  },
+  {
+    method: "threads.iterate",
+    call: (client) => all(client.threads.iterate({ status: "idle", limit: 2, sortBy: "updated_at" })),
+    sends: [
+      {
+        to: "POST /threads/search",
+        body: { status: "idle", limit: 2, offset: 0, sort_by: "updated_at", sort_order: "asc" },
+      },
+      {
+        to: "POST /threads/search",
+        body: { status: "idle", limit: 3, offset: 1, sort_by: "updated_at", sort_order: "asc" },
+      },
+    ],
+    answers: [json(threads("t1", "t2")), json(threads("t2"))],
+    gives: threads("t1", "t2"),
+  },
+  {
+    method: "threads.count",
+    call: (client) => client.threads.count({ metadata: { a: 1 }, status: "busy", values: {} }),
+    sends: { to: "POST /threads/count", body: { metadata: { a: 1 }, status: "busy", values: {} } },
+    answers: json(0),
+  },
+  {
+    method: "threads.getStorage",
+    call: (client) => client.threads.getStorage("t"),
+    sends: "GET /threads/t/storage",
+  },
+  {
+    method: "threads.getState",
+    call: (client) => client.threads.getState("t"),
+    sends: "GET /threads/t/state",
+  },
+  {
+    method: "threads.getState",
+    when: "no checkpoint is null, false subgraphs are not sent",
+    call: (client) => client.threads.getState("t", null, { subgraphs: false }),
+    sends: "GET /threads/t/state",
+  },
+  {
+    method: "threads.getState",
+    when: "with subgraphs, some fields",
+    call: (client) =>
+      client.threads.getState("t", undefined, { subgraphs: true, select: ["values", "next"] }),
+    sends: "GET /threads/t/state?subgraphs=true&select=values&select=next",
+  },
+  {
+    method: "threads.getState",
+    when: "at a checkpoint's id",
+    call: (client) => client.threads.getState("t", "c", { subgraphs: true }),
+    sends: "GET /threads/t/state/c?subgraphs=true",
+  },
+  {
+    method: "threads.getState",
+    when: "at a checkpoint",
+    call: (client) => client.threads.getState("t", checkpoint, { subgraphs: true, select: ["values"] }),
+    sends: {
+      to: "POST /threads/t/state/checkpoint",
+      body: { checkpoint, subgraphs: true, select: ["values"] },
+    },
+  },
+  {
+    method: "threads.getState",
+    when: "at a checkpoint, false subgraphs are not sent",
+    call: (client) => client.threads.getState("t", checkpoint, { subgraphs: false }),
+    sends: { to: "POST /threads/t/state/checkpoint", body: { checkpoint } },
+  },
+  {
+    method: "threads.updateState",
+    call: (client) =>
+      client.threads.updateState("t", {
+        values: { theValue: 1 },
+        asNode: "n",
+        checkpoint,
+        checkpointId: "c",
+      }),
+    sends: {
+      to: "POST /threads/t/state",
+      body: { values: { theValue: 1 }, as_node: "n", checkpoint, checkpoint_id: "c" },
+    },
+  },
+  {
+    method: "threads.updateState",
+    when: "null values are sent",
+    call: (client) => client.threads.updateState("t", { values: null, asNode: "__end__" }),
+    sends: { to: "POST /threads/t/state", body: { values: null, as_node: "__end__" } },
+  },
+  {
+    method: "threads.getHistory",
+    call: (client) => client.threads.getHistory("t"),
+    sends: { to: "POST /threads/t/history", body: { limit: 10 } },
+    answers: json([]),
+  },
+  {
+    method: "threads.getHistory",
+    when: "every field",
+    call: (client) =>
+      client.threads.getHistory("t", {
+        limit: 3,
+        before: { configurable: { checkpoint_id: "c" } },
+        metadata: { source: "loop" },
+        checkpoint: { checkpoint_ns: "child" },
+        select: ["values"],
+      }),
+    sends: {
+      to: "POST /threads/t/history",
+      body: {
+        limit: 3,
+        before: { configurable: { checkpoint_id: "c" } },
+        metadata: { source: "loop" },
+        checkpoint: { checkpoint_ns: "child" },
+        select: ["values"],
+      },
+    },
+    answers: json([]),
+  },
+  {
+    method: "threads.getHistory",
+    when: "before an id",
+    call: (client) => client.threads.getHistory("t", { before: "c" }),
+    sends: { to: "POST /threads/t/history", body: { limit: 10, before: "c" } },
+    answers: json([]),
+  },
+  {
+    method: "threads.getHistory",
+    when: "before a checkpoint, which goes into a config",
+    call: (client) => client.threads.getHistory("t", { before: checkpoint }),
+    sends: {
+      to: "POST /threads/t/history",
+      body: { limit: 10, before: { configurable: { checkpoint_id: "c" } } },
+    },
+    answers: json([]),
+  },
+  {
+    method: "threads.iterateHistory",
+    call: (client) => all(client.threads.iterateHistory("t", { limit: 2 })),
+    sends: ["GET /threads/t/history?limit=2", "GET /threads/t/history?limit=2&before=c2"],
+    answers: [json(states("c3", "c2")), json(states("c1"))],
+    gives: states("c3", "c2", "c1"),
+  },
+  {
+    method: "threads.iterateHistory",
+    when: "from a checkpoint on",
+    call: (client) => all(client.threads.iterateHistory("t", { before: checkpoint })),
+    sends: "GET /threads/t/history?limit=100&before=c",
+    answers: json(states("c0")),
+    gives: states("c0"),
+  },
+  {
+    method: "threads.iterateHistory",
+    when: "filtered",
+    call: (client) => all(client.threads.iterateHistory("t", { limit: 1, metadata: { source: "loop" } })),
+    sends: [
+      { to: "POST /threads/t/history", body: { limit: 1, metadata: { source: "loop" } } },
+      {
+        to: "POST /threads/t/history",
+        body: {
+          limit: 1,
+          metadata: { source: "loop" },
+          before: { configurable: { checkpoint_id: "c1" } },
+        },
+      },
+    ],
+    answers: [json(states("c1")), json([])],
+    gives: states("c1"),
+  },
+  {
+    method: "threads.joinStream",
+    call: (client) =>
+      all(client.threads.joinStream("t", { lastEventId: "7", streamMode: ["run_modes", "state_update"] })),
+    sends: {
+      to: "GET /threads/t/stream?stream_modes=run_modes%2Cstate_update",
+      headers: { accept: "text/event-stream", "last-event-id": "7" },
+    },
+    answers: sse('id: 8\nevent: state_update\ndata: {"state":{},"thread_id":"t"}\n\n'),
+    gives: [
+      {
+        id: "8",
+        event: "state_update",
+        type: "state_update",
+        namespace: [],
+        data: { state: {}, thread_id: "t" },
+      },
+    ],
+  },
+  {
+    method: "threads.joinStream",
+    when: "as the server likes",
+    call: (client) => all(client.threads.joinStream("t")),
+    sends: { to: "GET /threads/t/stream", headers: { "last-event-id": undefined } },
+    answers: sse(""),
+    gives: [],
+  },
+];
