@@ -6,6 +6,7 @@ import type { CallOptions } from "../transport/wire.js";
 import type { Cron, Params } from "../types.js";
 import { pageOf } from "./page.js";
 import type { Page } from "./page.js";
+import { runBody } from "./payload.js";
 import type { RunPayload } from "./payload.js";
 import { Resource } from "./resource.js";
 
@@ -20,7 +21,7 @@ export class CronsClient<Graphs extends object = {}> extends Resource {
     options: RunPayload<Params["POST /threads/{thread_id}/runs/crons"], Graphs, Id> & CallOptions,
   ): ApiPromise<Cron> {
     const { call, fields } = splitOptions(options);
-    const parts = { path: { thread_id: threadId }, body: { assistant_id: assistantId, ...fields } };
+    const parts = () => ({ path: { thread_id: threadId }, body: runBody(assistantId, fields) });
     return this.transport.call("POST /threads/{thread_id}/runs/crons", { repeat: "once" }, parts, call);
   }
 
@@ -30,8 +31,8 @@ export class CronsClient<Graphs extends object = {}> extends Resource {
     options: RunPayload<Params["POST /runs/crons"], Graphs, Id> & CallOptions,
   ): ApiPromise<Cron> {
     const { call, fields } = splitOptions(options);
-    const body = { assistant_id: assistantId, ...fields };
-    return this.transport.call("POST /runs/crons", { repeat: "once" }, { body }, call);
+    const parts = () => ({ body: runBody(assistantId, fields) });
+    return this.transport.call("POST /runs/crons", { repeat: "once" }, parts, call);
   }
 
   /** Get a cron. `GET /runs/crons/{cron_id}` */

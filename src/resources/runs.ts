@@ -6,7 +6,7 @@ import type { StreamEvent } from "../streaming/events.js";
 import type { ApiPromise } from "../transport/api-promise.js";
 import { offsetPages, tolerantPages } from "../transport/pages.js";
 import type { PageOptions } from "../transport/pages.js";
-import { checkId, splitOptions } from "../transport/wire.js";
+import { checkArray, checkId, splitOptions } from "../transport/wire.js";
 import type { CallOptions } from "../transport/wire.js";
 import { streamModes } from "../types.js";
 import type { CancelAction, Interrupt, Params, Run, StreamMode } from "../types.js";
@@ -135,7 +135,9 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
     options?: CallOptions,
   ): ApiPromise<Run[]> {
     const parts = () => ({
-      body: payloads.map(({ assistantId, ...payload }) => runBody(assistantId, splitPayload(payload).body)),
+      body: checkArray("payloads", payloads).map(({ assistantId, ...payload }) =>
+        runBody(assistantId, splitPayload(payload).body),
+      ),
     });
     return this.transport.call("POST /runs/batch", { repeat: "once" }, parts, options);
   }
@@ -218,8 +220,8 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
 
   /** Cancel the runs of a status, or some runs of a thread: one of both. `POST /runs/cancel` */
   cancelMany(options: Params["POST /runs/cancel"] & CallOptions): ApiPromise<void> {
-    const { action, ...filter } = options;
-    const { call, fields: body } = splitOptions(filter);
+    const { call, fields } = splitOptions(options);
+    const { action, ...body } = fields;
     const parts = () => {
       checkCancelFilter(body);
       return { query: { action }, body };

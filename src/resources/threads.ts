@@ -5,7 +5,7 @@ import { checkModes } from "../streaming/events.js";
 import type { ThreadStreamEvent } from "../streaming/events.js";
 import type { ApiPromise } from "../transport/api-promise.js";
 import { cursorPages, offsetPages } from "../transport/pages.js";
-import { checkId, splitOptions, toWire } from "../transport/wire.js";
+import { checkArray, checkId, splitOptions, toWire } from "../transport/wire.js";
 import type { CallOptions } from "../transport/wire.js";
 import { threadStreamModes } from "../types.js";
 import type {
@@ -108,7 +108,7 @@ export class ThreadsClient<Graphs extends object = {}> extends Resource {
   update(
     threadId: string,
     options: { metadata?: Metadata | undefined; returnMinimal?: boolean | undefined } & TtlOption &
-      CallOptions,
+      CallOptions = {},
   ): ApiPromise<Thread<DefaultState<Graphs>> | void> {
     const { returnMinimal, ttl, ...rest } = options;
     const { call, fields } = splitOptions(rest);
@@ -132,7 +132,10 @@ export class ThreadsClient<Graphs extends object = {}> extends Resource {
   ): ApiPromise<{ pruned_count: number }> {
     const { call, fields } = splitOptions(options);
     const parts = () => ({
-      body: { thread_ids: threadIds.map((id, index) => checkId(`threadIds[${index}]`, id)), ...fields },
+      body: {
+        thread_ids: checkArray("threadIds", threadIds).map((id, index) => checkId(`threadIds[${index}]`, id)),
+        ...fields,
+      },
     });
     return this.transport.call("POST /threads/prune", { repeat: "idempotent" }, parts, call);
   }

@@ -30,6 +30,15 @@ export function checkId(argument: string, value: unknown): string {
   return value;
 }
 
+/** A list of what a call is about. */
+export function checkArray<T>(argument: string, value: readonly T[]): readonly T[] {
+  if (Array.isArray(value)) return value;
+  throw new InvalidArgumentError(
+    argument,
+    `expected an array, got ${value === null ? "null" : typeof value}.`,
+  );
+}
+
 /** A path of a deployment's own routes, relative to the API's URL. */
 export function checkPath(path: unknown): string {
   if (typeof path !== "string" || !path.startsWith("/") || path.startsWith("//")) {

@@ -3,22 +3,8 @@ import { LangGraphClient } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { json, listen } from "../helpers/server.js";
 import type { Received } from "../helpers/server.js";
-import { assistantRows } from "./assistants.rows.js";
-import { clientRows } from "./client.rows.js";
-import { cronRows } from "./crons.rows.js";
-import type { Row, Sends } from "./row.js";
-import { runRows } from "./runs.rows.js";
-import { storeRows } from "./store.rows.js";
-import { threadRows } from "./threads.rows.js";
-
-export const rows: Row[] = [
-  ...assistantRows,
-  ...threadRows,
-  ...runRows,
-  ...cronRows,
-  ...storeRows,
-  ...clientRows,
-];
+import type { Sends } from "./row.js";
+import { rows } from "./rows.js";
 
 /** The parts of a request that a row names, in the row's form. */
 function seen({ method, url, headers, body }: Received, expected: Sends): Sends {
