@@ -1,0 +1,301 @@
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import {
+  ApiError,
+  AuthenticationError,
+  BadRequestError,
+  ConflictError,
+  ConnectionError,
+  InternalServerError,
+  InvalidResponseError,
+  LangGraphClient,
+  LangGraphError,
+  NotFoundError,
+  PermissionDeniedError,
+  RateLimitError,
+  RunFailedError,
+  TimeoutError,
+  UnprocessableEntityError,
+} from "langgraph-client";
+import { describe, expect, test } from "vitest";
+import { all, failure, json, listen, sse } from "../helpers/server.js";
+import type { Answer, Respond } from "../helpers/server.js";
+
+async function clientOf(answer: Answer | Respond) {
+  const server = await listen(answer);
+  const client = new LangGraphClient({ apiUrl: server.url, apiKey: "lsv2_secret", maxRetries: 0 });
+  return { client, server };
+}
+
+async function errorOf(answer: Answer | Respond): Promise<ApiError> {
+  const { client } = await clientOf(answer);
+  return (await failure(client.threads.get("t"))) as ApiError;
+}
+
+describe("a status", () => {
+  test.each([
+    [400, BadRequestError, "BadRequestError"],
+    [401, AuthenticationError, "AuthenticationError"],
+    [403, PermissionDeniedError, "PermissionDeniedError"],
+    [404, NotFoundError, "NotFoundError"],
+    [409, ConflictError, "ConflictError"],
+    [422, UnprocessableEntityError, "UnprocessableEntityError"],
+    [429, RateLimitError, "RateLimitError"],
+    [500, InternalServerError, "InternalServerError"],
+    [503, InternalServerError, "InternalServerError"],
+    [418, ApiError, "ApiError"],
+  ])("%i is a class of its own", async (status, Class, name) => {
+    const error = await errorOf(json({ detail: "no" }, { status, headers: { "x-request-id": "q1" } }));
+    expect(error.constructor).toBe(Class);
+    expect(error).toBeInstanceOf(ApiError);
+    expect(error).toBeInstanceOf(LangGraphError);
+    expect(error).toMatchObject({
+      name,
+      status,
+      detail: "no",
+      body: { detail: "no" },
+      text: '{"detail":"no"}',
+      requestId: "q1",
+      method: "GET",
+    });
+    expect(error.message).toMatch(
+      new RegExp(`^HTTP ${status}: no \\(GET http://127.0.0.1:\\d+/threads/t\\)$`),
+    );
+    expect(error.headers.get("content-type")).toBe("application/json");
+  });
+});
+
+describe("the body of an error", () => {
+  const zod = { success: false, error: { issues: [{ path: ["body", "x"], message: "Required" }] } };
+  const packed = { success: false, error: { name: "ZodError", message: "Invalid" } };
+  test.each<[string, string, string]>([
+    ["{ detail }", '{"detail":"Thread not found"}', "Thread not found"],
+    [
+      "{ detail: [issue] }",
+      '{"detail":[{"loc":["body","limit"],"msg":"too small","type":"x"},{"msg":"odd"}]}',
+      "body.limit: too small; odd",
+    ],
+    ["{ message }", '{"message":"Invalid UUID"}', "Invalid UUID"],
+    ["{ error }", '{"error":"Internal"}', "Internal"],
+    ["{ error: { message } }", '{"error":{"message":"deep"}}', "deep"],
+    ["a validator's issues", JSON.stringify(zod), "body.x: Required"],
+    ["a validator's message", JSON.stringify(packed), "Invalid"],
+    ["text", "Internal Server Error", "Internal Server Error"],
+    [
+      "a page with a title",
+      "<html><head><title>502 Bad Gateway</title></head><body>x</body>",
+      "502 Bad Gateway",
+    ],
+    ["a page without", "<h1>Oh</h1>\n<style>b{}</style><p>no</p>", "Oh no"],
+    ["a JSON string", '"plain"', "plain"],
+    ["nothing", "", "Bad Request"],
+    ["an empty object", "{}", "Bad Request"],
+    ["null", "null", "Bad Request"],
+  ])("%s", async (_, body, detail) => {
+    const error = await errorOf({ status: 400, body });
+    expect(error.detail).toBe(detail);
+    expect(error.text).toBe(body);
+    expect(error.message.startsWith(`HTTP 400: ${detail}`)).toBe(true);
+  });
+
+  test("stays available, parsed and as it came", async () => {
+    expect((await errorOf({ status: 400, body: "{oops" })).body).toBe("{oops");
+    expect((await errorOf({ status: 400, body: "" })).body).toBeUndefined();
+    expect((await errorOf(json(zod, { status: 400 }))).body).toEqual(zod);
+  });
+
+  test("of great length does not fill the message", async () => {
+    expect((await errorOf({ status: 500, body: "x".repeat(100_000) })).message.length).toBeLessThan(700);
+  });
+});
+
+describe("a success that is none", () => {
+  test("201 with a detail instead of a thread", async () => {
+    const { client } = await clientOf(json({ detail: "Invalid superstep" }, { status: 201 }));
+    const error = await failure(client.threads.create({ supersteps: [] }));
+    expect(error).toBeInstanceOf(ApiError);
+    expect(error).toMatchObject({
+      status: 201,
+      detail: "Invalid superstep",
+      body: { detail: "Invalid superstep" },
+    });
+  });
+
+  test("a page instead of JSON", async () => {
+    const { client } = await clientOf({ headers: { "content-type": "text/html" }, body: "<p>Sign in</p>" });
+    const error = await failure(client.assistants.search());
+    expect(error).toBeInstanceOf(InvalidResponseError);
+    expect(error).toMatchObject({ status: 200, text: "<p>Sign in</p>", method: "POST" });
+    expect((error as Error).cause).toBeInstanceOf(SyntaxError);
+  });
+
+  test("a page for a raw call", async () => {
+    const { client } = await clientOf({ status: 203, body: "<p>Sign in</p>" });
+    const error = await failure(client.raw.GET("/ok"));
+    expect(error).toBeInstanceOf(InvalidResponseError);
+    expect(error).toMatchObject({ status: 203, text: "<p>Sign in</p>" });
+    expect((error as InvalidResponseError).url).toMatch(/^http.*\/ok$/);
+  });
+
+  test("a page instead of a stream", async () => {
+    const { client } = await clientOf({ headers: { "content-type": "text/html" }, body: "<p>Sign in</p>" });
+    const error = await failure(all(client.runs.stream("t", "agent")));
+    expect(error).toBeInstanceOf(InvalidResponseError);
+    expect((error as Error).message).toMatch(/text\/event-stream.*text\/html/);
+  });
+});
+
+describe("a stream that is refused", () => {
+  test("has the error at its first event", async () => {
+    const { client } = await clientOf(json({ detail: "Thread is busy" }, { status: 409 }));
+    const error = await failure(client.runs.stream("t", "agent").next());
+    expect(error).toBeInstanceOf(ConflictError);
+    expect(error).toMatchObject({ detail: "Thread is busy", method: "POST" });
+  });
+});
+
+describe("a run that failed", () => {
+  const failed = { __error__: { error: "TypeError", message: "no such thing" } };
+
+  test("rejects wait, with what is known of it", async () => {
+    const { client } = await clientOf(json(failed, { headers: { "content-location": "/threads/t/runs/r" } }));
+    const error = await failure(client.runs.wait(null, "agent"));
+    expect(error).toBeInstanceOf(RunFailedError);
+    expect(error).toMatchObject({
+      error: "TypeError",
+      detail: "no such thing",
+      runId: "r",
+      threadId: "t",
+      data: failed.__error__,
+      message: "TypeError: no such thing (run r)",
+    });
+  });
+
+  test("rejects join", async () => {
+    const { client } = await clientOf(json(failed));
+    const error = await failure(client.runs.join("t", "r"));
+    expect(error).toMatchObject({ name: "RunFailedError", runId: "r", threadId: "t" });
+  });
+
+  test("without an id it has none", async () => {
+    const { client } = await clientOf(json(failed));
+    expect(await failure(client.runs.wait(null, "agent"))).toMatchObject({ runId: null, threadId: null });
+  });
+
+  test("is read where the JS server packs it once more", async () => {
+    const inner = JSON.stringify({ error: "RangeError", message: "too far" });
+    const { client } = await clientOf(json({ __error__: { error: "Error", message: inner } }));
+    expect(await failure(client.runs.wait("t", "agent"))).toMatchObject({
+      error: "RangeError",
+      detail: "too far",
+    });
+  });
+
+  test.each([null, 5, "text", [{ __error__: {} }], { __error__: null }])(
+    "is not seen in %j",
+    async (output) => {
+      const { client } = await clientOf(json(output));
+      expect(await client.runs.wait("t", "agent")).toEqual(output);
+    },
+  );
+});
+
+describe("no answer", () => {
+  test("names the URL and the cause", async () => {
+    const port = await closedPort();
+    const client = new LangGraphClient({
+      apiUrl: `http://127.0.0.1:${port}`,
+      apiKey: "lsv2_secret",
+      maxRetries: 0,
+    });
+    const error = (await failure(client.threads.get("t"))) as ConnectionError;
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect(error.message).toContain("ECONNREFUSED");
+    expect(error.message).toContain(`(GET http://127.0.0.1:${port}/threads/t)`);
+    expect(error).toMatchObject({ method: "GET", url: `http://127.0.0.1:${port}/threads/t` });
+    expect(error.cause).toBeInstanceOf(TypeError);
+  });
+
+  test("to a raw call is thrown all the same", async () => {
+    const client = new LangGraphClient({ apiUrl: `http://127.0.0.1:${await closedPort()}`, maxRetries: 0 });
+    expect(await failure(client.raw.GET("/ok"))).toBeInstanceOf(ConnectionError);
+  });
+
+  test("in the middle of a body", async () => {
+    const { client } = await clientOf((_, response) => {
+      response.writeHead(200, { "content-length": "100" }).write("{");
+      response.socket?.end();
+      return undefined;
+    });
+    const error = (await failure(client.threads.get("t"))) as ConnectionError;
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect(error.message).toMatch(/^The answer broke off/);
+  });
+
+  test("in the middle of a stream", async () => {
+    const { client } = await clientOf((_, response) => {
+      response.writeHead(200, { "content-type": "text/event-stream" }).write("event: values\ndata: {}\n\n");
+      setImmediate(() => response.destroy());
+      return undefined;
+    });
+    const error = await failure(all(client.threads.joinStream("t")));
+    expect(error).toBeInstanceOf(ConnectionError);
+  });
+
+  test("within the time that there is", async () => {
+    const { client } = await clientOf(() => undefined);
+    const error = (await failure(client.threads.get("t", { timeoutMs: 20 }))) as TimeoutError;
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect(error.message).toMatch(/20 ms/);
+  });
+});
+
+test.each([
+  ["an HTTP error", () => errorOf(json({ detail: "no" }, { status: 500 }))],
+  ["a failed run", async () => failure((await clientOf(json({ __error__: {} }))).client.runs.wait("t", "a"))],
+  ["no JSON", async () => failure((await clientOf({ body: "<" })).client.threads.get("t"))],
+  [
+    "no time",
+    async () => failure((await clientOf(() => undefined)).client.threads.get("t", { timeoutMs: 1 })),
+  ],
+])("no key is in %s", async (_, make) => {
+  const { inspect } = await import("node:util");
+  const error = (await make()) as Error;
+  const shown = [
+    inspect(error, { depth: 9, showHidden: true }),
+    JSON.stringify(error),
+    String(error),
+    error.stack,
+  ];
+  expect(shown.join("\n")).not.toContain("lsv2_secret");
+});
+
+test("a client shows no key", async () => {
+  const { inspect } = await import("node:util");
+  const client = new LangGraphClient({
+    apiKey: "lsv2_secret",
+    defaultHeaders: { authorization: "lsv2_secret" },
+  });
+  expect(inspect(client, { depth: 9, showHidden: true }) + JSON.stringify(client)).not.toContain(
+    "lsv2_secret",
+  );
+});
+
+async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+test("an event that is no JSON is an error of its own", async () => {
+  const { client } = await clientOf(sse("id: 3\nevent: values\ndata: {oops\n\n"));
+  expect(await failure(all(client.runs.stream("t", "agent")))).toMatchObject({
+    name: "InvalidEventError",
+    event: "values",
+    id: "3",
+    data: "{oops",
+  });
+});
