@@ -1,11 +1,14 @@
 import createClient from "openapi-fetch";
 import type { FetchOptions, FetchResponse, ParseAs } from "openapi-fetch";
+import { checkRetries, checkTimeout } from "../config.js";
 import type { Config, HeaderValues } from "../config.js";
 import { withAuth } from "./auth.js";
-import { exchangeWith } from "./exchange.js";
+import { exchangeWith, withLog } from "./exchange.js";
 import type { Exchange, Exchanged, Outgoing, Repeat } from "./exchange.js";
 import { apiError } from "./response.js";
-import { checkTimeout, withTimeout } from "./timeout.js";
+import { withRedirects } from "./redirects.js";
+import { withRetry } from "./retry.js";
+import { withTimeout } from "./timeout.js";
 import { serialize } from "./wire.js";
 import type { CallOptions } from "./wire.js";
 
@@ -56,7 +59,9 @@ export class Sender {
 
   constructor(config: Config) {
     this.#config = config;
-    this.#exchange = withAuth(config, withTimeout(exchangeWith(config.fetch)));
+    const { fetch, logger } = config;
+    const attempt = withTimeout(withRedirects(withLog(logger, exchangeWith(fetch))));
+    this.#exchange = withRetry(logger, withAuth(config, attempt));
     this.#openapi = createClient({
       baseUrl: config.apiUrl,
       // openapi-fetch needs of it what LightRequest has: to be made of url and init, and handed to fetch.
@@ -114,6 +119,7 @@ export class Sender {
       headers: call.headers ?? {},
       signal: call.signal,
       repeat,
+      maxRetries: call.maxRetries === undefined ? this.#config.maxRetries : checkRetries(call.maxRetries),
       timeoutMs: call.timeoutMs === undefined ? standard : checkTimeout(call.timeoutMs),
       stream,
     };
