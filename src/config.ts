@@ -9,6 +9,17 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 /** Sees and may replace the `init` of every request before it leaves. */
 export type RequestHook = (url: URL, init: RequestInit) => RequestInit | Promise<RequestInit>;
 
+/** Gives the headers that show who is asking; called before every attempt, so that tokens can be fresh. */
+export type Auth = () => HeaderValues | Promise<HeaderValues>;
+
+/** Takes what happens, in the form of `console`. It sees methods, URLs and statuses; never headers or bodies. */
+export interface Logger {
+  /** Every answer. */
+  debug?: ((message: string) => void) | undefined;
+  /** Every attempt that is repeated. */
+  warn?: ((message: string) => void) | undefined;
+}
+
 /** What a client is made of. */
 export interface ClientOptions {
   /**
@@ -18,10 +29,12 @@ export interface ClientOptions {
    */
   apiUrl?: string | undefined;
   /**
-   * Sent as `x-api-key`. `null` and `""` mean none. Default, in server runtimes only: `LANGGRAPH_API_KEY`,
-   * `LANGSMITH_API_KEY` or `LANGCHAIN_API_KEY`, in this order.
+   * Sent as `x-api-key`. `null` and `""` mean none. Default, in server runtimes and without `auth` only:
+   * `LANGGRAPH_API_KEY`, `LANGSMITH_API_KEY` or `LANGCHAIN_API_KEY`, in this order.
    */
   apiKey?: string | null | undefined;
+  /** Headers made before every attempt, such as a token that expires. After a 401 it is asked once more. */
+  auth?: Auth | undefined;
   /** Headers of every request. */
   defaultHeaders?: HeaderValues | undefined;
   /** Used instead of the runtime's `fetch`. */
@@ -30,7 +43,11 @@ export interface ClientOptions {
   onRequest?: RequestHook | undefined;
   /** Milliseconds for one attempt, the body included; streams, `wait` and `join` have none. `null`: no limit. Default: 60 000. */
   timeoutMs?: number | null | undefined;
-  /** Kept for code that moves from the official client: `fetch` means the option above, which wins. */
+  /** How often a failed attempt is repeated, where that is harmless. Default: 3. */
+  maxRetries?: number | undefined;
+  /** Sees answers and retries, `console` for example. Default: nobody. */
+  logger?: Logger | undefined;
+  /** Kept for code that moves from the official client: `fetch` and `maxRetries` mean the options above, which win. */
   callerOptions?:
     | {
         fetch?: Fetch | undefined;
@@ -48,12 +65,16 @@ export interface Config {
   /** Lower-case names; the key included. */
   headers: Record<string, string>;
   fetch: Fetch;
+  auth: Auth | undefined;
   onRequest: RequestHook | undefined;
   timeoutMs: number | null;
+  maxRetries: number;
+  logger: Logger;
 }
 
 const DEFAULT_URL = "http://localhost:8123";
 const DEFAULT_TIMEOUT_MS = 60_000;
+const DEFAULT_RETRIES = 3;
 const KEY_VARIABLES = ["LANGGRAPH_API_KEY", "LANGSMITH_API_KEY", "LANGCHAIN_API_KEY"];
 
 interface ServerRuntime {
@@ -113,7 +134,9 @@ function resolveHeaders(options: ClientOptions): Record<string, string> {
   if (reserved && options.apiKey) {
     throw new InvalidArgumentError("defaultHeaders", '"x-api-key" and apiKey are both given. Keep one.');
   }
-  const key = reserved ? undefined : resolveKey(options.apiKey);
+  // The environment gives way to whatever the program says itself.
+  const given = options.apiKey === undefined && (reserved || options.auth) ? null : options.apiKey;
+  const key = resolveKey(given);
   return key === undefined ? headers : { ...headers, "x-api-key": key };
 }
 
@@ -126,15 +149,22 @@ function loopbackUrl(): string | undefined {
   return (globalThis as Record<symbol, string | undefined>)[Symbol.for("langgraph_api:url")];
 }
 
-function resolveTimeout(given: number | null | undefined): number | null {
-  if (given === undefined) return DEFAULT_TIMEOUT_MS;
-  if (given !== null && !(given > 0)) {
+/** Checks a `timeoutMs`; `Infinity` is no limit too. */
+export function checkTimeout(timeoutMs: number | null): number | null {
+  if (timeoutMs !== null && !(timeoutMs > 0)) {
     throw new InvalidArgumentError(
       "timeoutMs",
-      `expected milliseconds above 0, or null for no limit, got ${given}.`,
+      `expected milliseconds above 0, or null for no limit, got ${timeoutMs}.`,
     );
   }
-  return given;
+  // Timers take no more; it is 24 days.
+  return timeoutMs !== null && timeoutMs > 2 ** 31 - 1 ? null : timeoutMs;
+}
+
+/** Checks a `maxRetries`. */
+export function checkRetries(maxRetries: number): number {
+  if (Number.isInteger(maxRetries) && maxRetries >= 0) return maxRetries;
+  throw new InvalidArgumentError("maxRetries", `expected a whole number of 0 or more, got ${maxRetries}.`);
 }
 
 /** Resolves and checks the options. The caller's objects are read once and never kept or changed. */
@@ -150,7 +180,10 @@ export function resolveConfig(options: ClientOptions): Config {
       options.callerOptions?.fetch ??
       loopback ??
       ((url, init) => globalThis.fetch(url, init)),
+    auth: options.auth,
     onRequest: options.onRequest,
-    timeoutMs: resolveTimeout(options.timeoutMs),
+    maxRetries: checkRetries(options.maxRetries ?? options.callerOptions?.maxRetries ?? DEFAULT_RETRIES),
+    logger: options.logger ?? {},
+    timeoutMs: checkTimeout(options.timeoutMs === undefined ? DEFAULT_TIMEOUT_MS : options.timeoutMs),
   };
 }

@@ -117,6 +117,7 @@ export interface ConnectionErrorInit {
   method: string;
   url: string;
   cause?: unknown;
+  mayHaveBeenProcessed?: boolean;
 }
 
 /** No complete answer came: no connection, or one that broke. `cause` is what the runtime reported. */
@@ -124,11 +125,14 @@ export class ConnectionError extends LangGraphError {
   override name = "ConnectionError";
   readonly method: string;
   readonly url: string;
+  /** Whether a write may have taken effect all the same: look before sending it again. Reads never have. */
+  mayHaveBeenProcessed: boolean;
 
   constructor(message: string, init: ConnectionErrorInit) {
     super(`${message} (${init.method} ${init.url})`, { cause: init.cause });
     this.method = init.method;
     this.url = init.url;
+    this.mayHaveBeenProcessed = init.mayHaveBeenProcessed ?? false;
   }
 }
 
@@ -137,7 +141,7 @@ export class TimeoutError extends ConnectionError {
   override name = "TimeoutError";
 }
 
-/** The server answered with success, but not with what the API promises: text that is no JSON, a page instead of a stream. */
+/** The server answered with success, but not with what the API promises: text that is no JSON, a page instead of a stream, a redirect elsewhere. */
 export class InvalidResponseError extends LangGraphError {
   override name = "InvalidResponseError";
   readonly method: string;

@@ -1,6 +1,6 @@
 export { Client, LangGraphClient } from "./client.js";
 export type { RequestOptions } from "./client.js";
-export type { ClientOptions, Fetch, HeaderValues, RequestHook } from "./config.js";
+export type { Auth, ClientOptions, Fetch, HeaderValues, Logger, RequestHook } from "./config.js";
 export type { ClientOptions as ClientConfig } from "./config.js";
 export {
   ApiError,

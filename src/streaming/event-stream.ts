@@ -1,3 +1,4 @@
+import { throwIfAborted } from "../abort.js";
 import { LangGraphError } from "../errors.js";
 import { parseEvent } from "./events.js";
 import type { WireEvent } from "./events.js";
@@ -45,7 +46,7 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
     try {
       for (;;) {
         if (this.#ended) return { done: true, value: undefined };
-        this.#signal?.throwIfAborted();
+        throwIfAborted(this.#signal);
         const message = this.#messages[this.#position];
         if (message !== undefined) {
           this.#position += 1;
@@ -57,14 +58,14 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
         this.#position = 0;
         this.#reader ??= await this.#connect();
         const messages = await this.#reader.read();
-        this.#signal?.throwIfAborted();
+        throwIfAborted(this.#signal);
         if (messages === undefined) this.close();
         else this.#messages = messages;
       }
     } catch (error) {
       const stopped = this.#stop.signal.aborted;
       this.close();
-      this.#signal?.throwIfAborted();
+      throwIfAborted(this.#signal);
       if (stopped) return { done: true, value: undefined };
       throw error;
     }

@@ -1,4 +1,5 @@
-import type { Fetch, HeaderValues } from "../config.js";
+import { throwIfAborted } from "../abort.js";
+import type { Fetch, HeaderValues, Logger } from "../config.js";
 import { ConnectionError } from "../errors.js";
 
 /**
@@ -17,6 +18,7 @@ export interface Outgoing {
   readonly headers: HeaderValues;
   readonly signal: AbortSignal | undefined;
   readonly repeat: Repeat;
+  readonly maxRetries: number;
   readonly timeoutMs: number | null;
   /** The body of a success is handed on as it comes; otherwise it is read to its end as part of the exchange. */
   readonly stream: boolean;
@@ -37,26 +39,57 @@ export interface Exchanged {
 /** Sends a request and gives the answer, whatever its status. The layers of a client wrap one another as such functions. */
 export type Exchange = (request: Outgoing) => Promise<Reply>;
 
+/** The errors that a failure of `fetch` wraps: undici hides the reason of its "fetch failed" one level down. */
+function reasons(error: unknown): Error[] {
+  if (!(error instanceof Error)) return [];
+  // A host with several addresses fails once for each of them.
+  if (error instanceof AggregateError) return error.errors.flatMap(reasons);
+  const inner = reasons(error.cause);
+  return inner.length > 0 ? inner : [error];
+}
+
+function codeOf(error: Error): string {
+  return "code" in error && typeof error.code === "string" ? error.code : "";
+}
+
+/** Codes of failures before a connection was there: no name, no route, nobody who listens, no trust. */
+const UNSENT =
+  /^(ECONNREFUSED|ConnectionRefused|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_\w+|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+|ERR_SSL_\w+|FailedToOpenSocket)$/;
+
+/** Whether the server certainly saw nothing of the request. Browsers do not say: there it never is certain. */
+function isUnsent(cause: unknown): boolean {
+  const all = reasons(cause);
+  return all.length > 0 && all.every((reason) => UNSENT.test(codeOf(reason)));
+}
+
 function describe(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  // undici hides the reason of its "fetch failed" one level down.
-  const inner = cause.cause;
-  if (!(inner instanceof Error)) return cause.message;
-  const code = "code" in inner && typeof inner.code === "string" ? inner.code : "";
-  return inner.message || code || cause.message;
+  const [reason] = reasons(cause);
+  return reason === undefined ? String(cause) : reason.message || codeOf(reason);
 }
 
 /** The innermost layer: the user's fetch. Whatever it throws becomes a {@link ConnectionError}; an abort stays one. */
 export function exchangeWith(fetch: Fetch): Exchange {
-  return async ({ method, url, init, signal, stream }) => {
+  return async ({ method, url, init, signal, stream, repeat }) => {
     let response: Response | undefined;
     try {
       response = await fetch(url, signal === undefined ? init : { ...init, signal });
       return { response, text: stream && response.ok ? undefined : await response.text() };
     } catch (cause) {
-      signal?.throwIfAborted();
+      throwIfAborted(signal);
       const failure = response === undefined ? "No answer from the server" : "The answer broke off";
-      throw new ConnectionError(`${failure}: ${describe(cause)}`, { method, url, cause });
+      const mayHaveBeenProcessed = repeat !== "safe" && (response !== undefined || !isUnsent(cause));
+      const message = `${failure}: ${describe(cause)}`;
+      throw new ConnectionError(message, { method, url, cause, mayHaveBeenProcessed });
     }
+  };
+}
+
+/** Tells the logger of every answer. */
+export function withLog(logger: Logger, next: Exchange): Exchange {
+  if (logger.debug === undefined) return next;
+  return async (request) => {
+    const reply = await next(request);
+    logger.debug?.(`${request.method} ${request.url}: HTTP ${reply.response.status}`);
+    return reply;
   };
 }

@@ -1,5 +1,4 @@
 import type { HeaderValues } from "../config.js";
-import { InvalidResponseError } from "../errors.js";
 import type { Repeat } from "./exchange.js";
 import { readStream } from "./response.js";
 import type { OpenStream } from "./response.js";
@@ -136,18 +135,7 @@ export async function rawCall(
   const { call, idempotent, init } = split(path, given);
   const stream = init.parseAs !== undefined && init.parseAs !== "json" && init.parseAs !== "text";
   const route = { method, path, repeat: repeatByVerb(method, idempotent), stream };
-  try {
-    return await sender.sendRaw(route, init, call);
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    throw new InvalidResponseError('The answer is no JSON; parseAs: "text" takes it as it is', {
-      method,
-      url: path,
-      status: 200,
-      text: "",
-      cause,
-    });
-  }
+  return sender.sendRaw(route, init, call);
 }
 
 /** Opens the body of a stream of any path. */

@@ -47,18 +47,24 @@ export function apiError({ request: { method, url }, reply: { response, text = "
   return ApiError.of({ method, url, status: response.status, detail, body, text, headers: response.headers });
 }
 
+/** A success whose body is no JSON, such as the page of a proxy. */
+export function noJson({ request, reply }: Exchanged, cause: unknown): InvalidResponseError {
+  const { method, url } = request;
+  const { response, text = "" } = reply;
+  const excerpt = text.slice(0, 80);
+  const { status } = response;
+  return new InvalidResponseError(`The answer is no JSON: ${excerpt}`, { method, url, status, text, cause });
+}
+
 /** The value of a success: `undefined` for an empty body. Servers put newlines before a late answer: JSON allows them. */
-export function readValue({ request: { method, url }, reply: { response, text = "" } }: Exchanged): unknown {
+export function readValue(exchanged: Exchanged): unknown {
+  const { text = "" } = exchanged.reply;
   if (text.trim() === "") return undefined;
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch (cause) {
-    const { status } = response;
-    const excerpt = text.slice(0, 80);
-    throw new InvalidResponseError(`The answer is no JSON: ${excerpt}`, { method, url, status, text, cause });
+    throw noJson(exchanged, cause);
   }
-  return value;
 }
 
 /** An open stream of server-sent events. */

@@ -1,11 +1,14 @@
 import createClient from "openapi-fetch";
 import type { FetchOptions, FetchResponse, ParseAs } from "openapi-fetch";
+import { checkRetries, checkTimeout } from "../config.js";
 import type { Config, HeaderValues } from "../config.js";
 import { withAuth } from "./auth.js";
-import { exchangeWith } from "./exchange.js";
+import { exchangeWith, withLog } from "./exchange.js";
 import type { Exchange, Exchanged, Outgoing, Repeat } from "./exchange.js";
-import { apiError } from "./response.js";
-import { checkTimeout, withTimeout } from "./timeout.js";
+import { apiError, noJson } from "./response.js";
+import { withRedirects } from "./redirects.js";
+import { withRetry } from "./retry.js";
+import { withTimeout } from "./timeout.js";
 import { serialize } from "./wire.js";
 import type { CallOptions } from "./wire.js";
 
@@ -62,7 +65,9 @@ export class Sender {
 
   constructor(config: Config) {
     this.#config = config;
-    this.#exchange = withAuth(config, withTimeout(exchangeWith(config.fetch)));
+    const { fetch, logger } = config;
+    const attempt = withTimeout(withRedirects(withLog(logger, exchangeWith(fetch))));
+    this.#exchange = withRetry(logger, withAuth(config, attempt));
     this.#openapi = makeClient({
       baseUrl: config.apiUrl,
       // openapi-fetch needs of it what LightRequest has: to be made of url and init, and handed to fetch.
@@ -100,15 +105,24 @@ export class Sender {
   }
 
   /** Sends a request as openapi-fetch reads it: an answer of any status is a value. */
-  sendRaw(route: Route, init: object, call: CallOptions): Promise<unknown> {
-    return this.#dispatch(route, {
+  async sendRaw(route: Route, init: object, call: CallOptions): Promise<unknown> {
+    let exchanged: Exchanged | undefined;
+    const sent = this.#dispatch(route, {
       ...init,
       bodySerializer: serialize,
       fetch: async (built: LightRequest) => {
-        const { response, text } = await this.#exchange(this.#outgoing(route, built, call));
+        const request = this.#outgoing(route, built, call);
+        exchanged = { request, reply: await this.#exchange(request) };
+        const { response, text } = exchanged.reply;
         return text === undefined ? response : refill(response, text);
       },
     });
+    try {
+      return await sent;
+    } catch (cause) {
+      if (exchanged === undefined || !(cause instanceof SyntaxError)) throw cause;
+      throw noJson(exchanged, cause);
+    }
   }
 
   #outgoing(
@@ -124,6 +138,7 @@ export class Sender {
       headers: call.headers ?? {},
       signal: call.signal,
       repeat,
+      maxRetries: call.maxRetries === undefined ? this.#config.maxRetries : checkRetries(call.maxRetries),
       timeoutMs: call.timeoutMs === undefined ? standard : checkTimeout(call.timeoutMs),
       stream,
     };

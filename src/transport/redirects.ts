@@ -1,0 +1,59 @@
+import { InvalidResponseError } from "../errors.js";
+import type { Exchange, Outgoing, Reply } from "./exchange.js";
+
+const MAX_REDIRECTS = 5;
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/** Where a reply sends the request, within its origin: nothing of it, its key above all, leaves for another one. */
+function targetOf({ method, url }: Outgoing, { response, text = "" }: Reply): URL | undefined {
+  const { status, type, headers } = response;
+  const refuse = (message: string): never => {
+    throw new InvalidResponseError(message, { method, url, status, text });
+  };
+  if (type === "opaqueredirect") {
+    refuse("The server redirects, and browsers hide where to. Give the client the final address as apiUrl");
+  }
+  const location = headers.get("location");
+  if (!REDIRECTS.has(status) || location === null) return undefined;
+  const from = new URL(url);
+  let to: URL;
+  try {
+    to = new URL(location, url);
+  } catch {
+    return refuse(`The server redirects to "${location}"`);
+  }
+  if (to.origin === from.origin) return to;
+  return refuse(
+    `The server redirects from ${from.origin} to ${to.origin}, which is not followed. If you trust it, make it the apiUrl`,
+  );
+}
+
+/** The request at its new place. As browsers do it, 303 and a POST's 301 and 302 turn it into a GET. */
+function follow(request: Outgoing, { status }: Response, to: URL): Outgoing {
+  const { method, init } = request;
+  const becomesGet = status === 303 ? method !== "HEAD" : status < 303 && method === "POST";
+  if (!becomesGet) return { ...request, url: to.href };
+  const headers = new Headers(init.headers);
+  headers.delete("content-type");
+  const { body: _, ...rest } = init;
+  return { ...request, method: "GET", url: to.href, init: { ...rest, method: "GET", headers } };
+}
+
+function tooMany({ method, url }: Outgoing, { response, text = "" }: Reply): InvalidResponseError {
+  const message = `The server redirects more than ${MAX_REDIRECTS} times`;
+  return new InvalidResponseError(message, { method, url, status: response.status, text });
+}
+
+/** Follows redirects, which `fetch` would follow to any origin and with all headers. */
+export function withRedirects(next: Exchange): Exchange {
+  return async (request) => {
+    let current: Outgoing = { ...request, init: { ...request.init, redirect: "manual" } };
+    for (let count = 0; ; count += 1) {
+      const reply = await next(current);
+      const target = targetOf(current, reply);
+      if (target === undefined) return reply;
+      if (count === MAX_REDIRECTS) throw tooMany(request, reply);
+      current = follow(current, reply.response, target);
+    }
+  };
+}
