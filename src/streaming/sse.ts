@@ -23,6 +23,7 @@ export class SseReader {
   readonly #decoder = new TextDecoder();
   readonly #parser;
   #messages: SseMessage[] = [];
+  #returnPending = false;
 
   constructor(source: Source) {
     this.#source = source;
@@ -37,8 +38,11 @@ export class SseReader {
     const { done, value } = await this.#reader.read().catch((cause: unknown) => {
       throw new ConnectionError("The stream broke off", { ...this.#source, cause });
     });
-    if (done) return undefined;
-    this.#parser.feed(this.#decoder.decode(value, { stream: true }));
+    if (done && !this.#returnPending) return undefined;
+    // The parser holds a carriage return back, because it may be the first half of a line's end.
+    const text = done ? "\n" : this.#decoder.decode(value, { stream: true });
+    if (text !== "") this.#returnPending = text.endsWith("\r");
+    this.#parser.feed(text);
     const messages = this.#messages;
     this.#messages = [];
     return messages;

@@ -1,0 +1,190 @@
+/** What is the same for every call: its promise, its own options, and the iterators over lists. */
+import { LangGraphClient } from "langgraph-client";
+import { describe, expect, test } from "vitest";
+import { all, failure, json, listen } from "../helpers/server.js";
+import type { Respond } from "../helpers/server.js";
+
+async function clientOf(respond: Respond | ReturnType<typeof json>) {
+  const server = await listen(respond);
+  return { server, client: new LangGraphClient({ apiUrl: server.url, apiKey: null, maxRetries: 0 }) };
+}
+
+describe("a promise of a call", () => {
+  test("is one, sends at once, and its children are plain", async () => {
+    const { client, server } = await clientOf(json({ thread_id: "t" }));
+    const promise = client.threads.get("t");
+    expect(promise).toBeInstanceOf(Promise);
+    const child = promise.then((thread) => thread.thread_id);
+    expect("withResponse" in child).toBe(false);
+    expect(await child).toBe("t");
+    expect(await promise).toEqual({ thread_id: "t" });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("gives the response too", async () => {
+    const { client, server } = await clientOf(json([], { headers: { "x-pagination-total": "4" } }));
+    const { data, response } = await client.threads.search().withResponse();
+    expect(data).toEqual([]);
+    expect([response.status, response.headers.get("x-pagination-total")]).toEqual([200, "4"]);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("that fails is no unhandled rejection once withResponse was asked", async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => unhandled.push(reason);
+    process.on("unhandledRejection", note);
+    try {
+      const { client } = await clientOf({ status: 404 });
+      expect(await failure(client.threads.get("t").withResponse())).toMatchObject({ status: 404 });
+      // Node reports after all microtasks.
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(unhandled).toEqual([]);
+    } finally {
+      process.off("unhandledRejection", note);
+    }
+  });
+});
+
+describe("options of a call", () => {
+  test("extraBody and extraQuery are sent as they are", async () => {
+    const { client, server } = await clientOf(json({}));
+    await client.threads.create({
+      extraBody: { newField: { aB: 1 } },
+      extraQuery: { dryRun: true, tags: ["a", "b"] },
+    });
+    await client.threads.get("t", { extraQuery: { none: undefined, nothing: null } });
+    await client.threads.copy("t", { extraBody: { deep: true } });
+    expect(server.requests.map(({ url, body }) => [url, body])).toEqual([
+      ["/threads?dryRun=true&tags=a&tags=b", '{"newField":{"aB":1}}'],
+      ["/threads/t", ""],
+      ["/threads/t/copy", '{"deep":true}'],
+    ]);
+  });
+
+  test("a signal that is aborted before sends nothing, and rejects with its reason", async () => {
+    const { client, server } = await clientOf(json({}));
+    const reason = new Error("changed my mind");
+    const signal = AbortSignal.abort(reason);
+    expect(await failure(client.threads.get("t", { signal }))).toBe(reason);
+    expect(await failure(client.raw.GET("/ok", { signal }))).toBe(reason);
+    expect(await failure(client.request("GET", "/own", { signal }))).toBe(reason);
+    expect(await failure(all(client.runs.stream("t", "agent", { signal })))).toBe(reason);
+    expect(await failure(all(client.threads.iterate({ signal })))).toBe(reason);
+    expect(server.requests).toEqual([]);
+  });
+
+  test("a signal aborts a call on its way, with an AbortError by default", async () => {
+    const controller = new AbortController();
+    const { client } = await clientOf(() => {
+      controller.abort();
+      return undefined;
+    });
+    const error = await failure(client.runs.wait("t", "agent", { signal: controller.signal }));
+    expect(error).toMatchObject({ name: "AbortError" });
+    expect(error).toBe(controller.signal.reason);
+  });
+});
+
+test("onRunCreated is told of the run", async () => {
+  const { client } = await clientOf(({ url }) => ({
+    headers: {
+      "content-type": url.includes("stream") ? "text/event-stream" : "application/json",
+      "content-location": "/threads/t/runs/r?x=1",
+    },
+    body: url.includes("stream") ? "" : "{}",
+  }));
+  const seen: unknown[] = [];
+  const onRunCreated = (run: unknown) => seen.push(run);
+  await client.runs.create("t", "agent", { onRunCreated });
+  await client.runs.wait("t", "agent", { onRunCreated });
+  await all(client.runs.stream("t", "agent", { onRunCreated }));
+  expect(seen).toEqual(Array(3).fill({ run_id: "r", thread_id: "t" }));
+});
+
+describe("iterators", () => {
+  /** A list of rows behind `limit` and `offset`, which `change` may change after each page. */
+  function list(ids: string[], change: (page: number, rows: string[]) => void = () => {}): Respond {
+    return ({ body }, _, count) => {
+      const { limit, offset } = JSON.parse(body) as { limit: number; offset: number };
+      const page = json(ids.slice(offset, offset + limit).map((thread_id) => ({ thread_id })));
+      change(count, ids);
+      return page;
+    };
+  }
+  const ids = (count: number) => Array.from({ length: count }, (_, index) => `t${index}`);
+  const read = async (respond: Respond, limit: number) => {
+    const { client, server } = await clientOf(respond);
+    const threads = await all(client.threads.iterate({ limit }));
+    return { ids: threads.map(({ thread_id }) => thread_id), requests: server.requests.length };
+  };
+
+  test.each([0, 1, 2, 3, 4, 9, 10, 11])("read all of %i rows in pages of 3", async (count) => {
+    expect((await read(list(ids(count)), 3)).ids).toEqual(ids(count));
+  });
+
+  test("give each row once though new ones come in before", async () => {
+    const { ids: seen } = await read(
+      list(ids(7), (page, rows) => page === 0 && rows.unshift("new1", "new2")),
+      3,
+    );
+    expect(seen.filter((id) => id.startsWith("t"))).toEqual(ids(7));
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  test("leave no row out though others before it go away", async () => {
+    const { ids: seen } = await read(
+      list(ids(9), (page, rows) => page === 0 && rows.splice(0, 2)),
+      3,
+    );
+    expect(seen).toEqual(ids(9));
+  });
+
+  test("end though everything goes away", async () => {
+    const { ids: seen } = await read(
+      list(ids(9), (page, rows) => page === 1 && rows.splice(0)),
+      3,
+    );
+    expect(seen).toEqual(ids(6));
+  });
+
+  test("fetch a page only when it is needed", async () => {
+    const { client, server } = await clientOf(list(ids(9)));
+    for await (const { thread_id } of client.threads.iterate({ limit: 3 })) if (thread_id === "t2") break;
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("stop at an abort between pages", async () => {
+    const controller = new AbortController();
+    const { client, server } = await clientOf(list(ids(9)));
+    const seen: string[] = [];
+    const reading = async () => {
+      for await (const { thread_id } of client.threads.iterate({ limit: 3, signal: controller.signal })) {
+        seen.push(thread_id);
+        if (thread_id === "t2") controller.abort();
+      }
+    };
+    expect(await failure(reading())).toBe(controller.signal.reason);
+    expect([seen, server.requests.length]).toEqual([["t0", "t1", "t2"], 1]);
+  });
+
+  test("read a run list whose limit is the end of a page", async () => {
+    const all25 = Array.from({ length: 25 }, (_, index) => ({ run_id: `r${index}` }));
+    const { client } = await clientOf(({ url }) => {
+      const query = new URL(url, "http://x").searchParams;
+      return json(all25.slice(Number(query.get("offset")), Number(query.get("limit"))));
+    });
+    expect(await all(client.runs.iterate("t", { limit: 10 }))).toEqual(all25);
+  });
+});
+
+test("methods can be bound and replaced", async () => {
+  const { client, server } = await clientOf(json({}));
+  const get = client.threads.get.bind(client.threads);
+  const seen: string[] = [];
+  client.threads.get = (id, options) => {
+    seen.push(id);
+    return get(id, options);
+  };
+  await client.threads.get("t");
+  expect([seen, server.requests.length]).toEqual([["t"], 1]);
+});
