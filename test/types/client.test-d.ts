@@ -1,0 +1,197 @@
+import { LangGraphClient } from "langgraph-client";
+import type {
+  ApiPromise,
+  Assistant,
+  AssistantVersion,
+  Cron,
+  DefaultValues,
+  Interrupt,
+  Item,
+  Message,
+  Run,
+  RunOutput,
+  SearchItem,
+  Thread,
+  ThreadState,
+} from "langgraph-client";
+import { describe, expectTypeOf, test } from "vitest";
+
+interface AgentState {
+  messages: Message[];
+  draft?: string;
+}
+interface Graphs {
+  agent: {
+    state: AgentState;
+    input: { messages: { role: "user"; content: string }[] };
+    update: { draft: string };
+    context: { tone: string };
+    custom: { progress: number };
+  };
+  plain: { state: { count: number } };
+}
+
+const client = new LangGraphClient<Graphs>();
+const untyped = new LangGraphClient();
+
+describe("what compiles", () => {
+  test("results", () => {
+    expectTypeOf(untyped.threads.get("t")).toEqualTypeOf<ApiPromise<Thread>>();
+    expectTypeOf(untyped.threads.create()).toEqualTypeOf<ApiPromise<Thread>>();
+    expectTypeOf(untyped.threads.update("t", { metadata: {} })).toEqualTypeOf<ApiPromise<Thread>>();
+    expectTypeOf(untyped.threads.update("t", { returnMinimal: true })).toEqualTypeOf<ApiPromise<void>>();
+    expectTypeOf(untyped.threads.delete("t")).toEqualTypeOf<ApiPromise<void>>();
+    expectTypeOf(untyped.threads.search()).toEqualTypeOf<ApiPromise<Thread[]>>();
+    expectTypeOf(untyped.assistants.search()).toEqualTypeOf<ApiPromise<Assistant[]>>();
+    expectTypeOf(untyped.assistants.getVersions("a")).toEqualTypeOf<ApiPromise<AssistantVersion[]>>();
+    expectTypeOf(untyped.runs.create("t", "a")).toEqualTypeOf<ApiPromise<Run>>();
+    expectTypeOf(untyped.runs.createBatch([{ assistantId: "a" }])).toEqualTypeOf<ApiPromise<Run[]>>();
+    expectTypeOf(untyped.crons.get("c")).toEqualTypeOf<ApiPromise<Cron>>();
+    expectTypeOf(untyped.crons.count()).toEqualTypeOf<ApiPromise<number>>();
+    expectTypeOf(untyped.store.getItem(["a"], "k")).toEqualTypeOf<ApiPromise<Item | null>>();
+    expectTypeOf(untyped.request("GET", "/own")).toEqualTypeOf<ApiPromise<unknown>>();
+  });
+
+  test("pages", async () => {
+    const { threads, next, total } = await client.threads.search({ includePagination: true });
+    expectTypeOf(threads).toEqualTypeOf<Thread[]>();
+    expectTypeOf(next).toEqualTypeOf<string | null>();
+    expectTypeOf(total).toEqualTypeOf<number | null>();
+    expectTypeOf((await client.assistants.search({ includePagination: true })).assistants).toEqualTypeOf<
+      Assistant[]
+    >();
+    expectTypeOf((await client.crons.search({ includePagination: true })).crons).toEqualTypeOf<Cron[]>();
+  });
+
+  test("iterators", () => {
+    expectTypeOf(client.threads.iterate()).toExtend<AsyncIterable<Thread>>();
+    expectTypeOf(client.threads.iterateHistory<"agent">("t")).toExtend<
+      AsyncIterable<ThreadState<AgentState>>
+    >();
+    expectTypeOf(client.runs.iterate("t")).toExtend<AsyncIterable<Run>>();
+    expectTypeOf(client.store.iterateItems<{ a: 1 }>([])).toExtend<AsyncIterable<SearchItem<{ a: 1 }>>>();
+    expectTypeOf(client.store.iterateNamespaces()).toExtend<AsyncIterable<string[]>>();
+  });
+
+  test("the response beside the value", async () => {
+    const { data, response } = await client.threads.get("t").withResponse();
+    expectTypeOf(data).toEqualTypeOf<Thread>();
+    expectTypeOf(response).toEqualTypeOf<Response>();
+  });
+
+  test("states by graph, by type, by nothing", async () => {
+    expectTypeOf((await client.threads.getState<"agent">("t")).values).toEqualTypeOf<AgentState>();
+    expectTypeOf((await client.threads.getState<{ own: 1 }>("t")).values).toEqualTypeOf<{ own: 1 }>();
+    expectTypeOf((await client.threads.getState("t")).values).toEqualTypeOf<DefaultValues>();
+    expectTypeOf((await client.threads.getHistory<"plain">("t"))[0]!.values).toEqualTypeOf<{
+      count: number;
+    }>();
+    // A name that no graph has is a mistake.
+    expectTypeOf((await client.threads.getState<"nope">("t")).values).toEqualTypeOf<never>();
+  });
+
+  test("what a run ends with", async () => {
+    const output = await client.runs.wait("t", "agent");
+    expectTypeOf(output).toEqualTypeOf<RunOutput<AgentState>>();
+    expectTypeOf(output.__interrupt__?.[0]?.value).toEqualTypeOf<unknown>();
+    expectTypeOf(await client.runs.wait(null, "0c1b-any-uuid")).toEqualTypeOf<RunOutput<DefaultValues>>();
+    expectTypeOf((await client.runs.join<"plain">("t", "r")).count).toEqualTypeOf<number>();
+    expectTypeOf((await client.runs.wait<{ own: 1 }>("t", "other")).own).toEqualTypeOf<1>();
+  });
+
+  test("inputs and contexts of a known graph, and those of any other", () => {
+    void client.runs.create("t", "agent", {
+      input: { messages: [{ role: "user", content: "Hi" }] },
+      context: { tone: "dry" },
+    });
+    void client.runs.create("t", "agent", { input: null, command: { resume: true } });
+    void client.runs.create("t", "plain", { input: { anything: 1 } });
+    void client.runs.create("t", "unknown", { input: "text" });
+    void client.crons.create("agent", { schedule: "* * * * *", context: { tone: "dry" } });
+  });
+
+  test("free-form values", () => {
+    void untyped.threads.create({ metadata: { a: 1, b: { c: [null] } } });
+    void untyped.threads.create({});
+    void untyped.threads.updateState("t", { values: null, asNode: "__end__" });
+    void untyped.assistants.create({ graphId: "agent", config: { configurable: { a: 1 } } });
+    const status: string | undefined = undefined;
+    void untyped.assistants.search({ name: status, limit: undefined });
+  });
+
+  test("options of a call, everywhere", () => {
+    const call = {
+      signal: new AbortController().signal,
+      timeoutMs: null,
+      maxRetries: 0,
+      headers: { a: null },
+    };
+    void client.threads.get("t", call);
+    void client.threads.create({ ...call, extraBody: { x: 1 }, extraQuery: { y: 2 } });
+    void client.runs.stream("t", "agent", call);
+    void client.runs.cancel("t", "r", true, "rollback", call);
+    void client.store.putItem(["a"], "k", {}, call);
+  });
+
+  test("interrupts with their own value", () => {
+    expectTypeOf<Interrupt<{ ask: string }>["value"]>().toEqualTypeOf<{ ask: string } | undefined>();
+    expectTypeOf<Thread<AgentState, "yes">["interrupts"]>().toEqualTypeOf<
+      Record<string, Interrupt<"yes">[]>
+    >();
+  });
+});
+
+describe("what must not compile", () => {
+  test("calls", () => {
+    // @ts-expect-error an option that nobody has
+    void client.threads.create({ metdata: {} });
+    // @ts-expect-error an option with the wire's name
+    void client.runs.create("t", "agent", { multitask_strategy: "reject" });
+    // @ts-expect-error a value that the enum has not
+    void client.runs.create("t", "agent", { multitaskStrategy: "rejct" });
+    // @ts-expect-error too few ids
+    void client.runs.get("t");
+    // @ts-expect-error too many ids
+    void client.threads.get("t", "u");
+    // @ts-expect-error no id
+    void client.threads.get();
+    // @ts-expect-error a number is no id
+    void client.threads.get(5);
+    // @ts-expect-error undefined is no thread: null is none
+    void client.runs.create(undefined, "agent");
+    // @ts-expect-error a cancelled run is interrupted or rolled back
+    void client.runs.cancel("t", "r", true, "delete");
+    // @ts-expect-error a cron needs a schedule
+    void client.crons.create("agent", {});
+    // @ts-expect-error an assistant needs a graph
+    void client.assistants.create({ name: "x" });
+    // @ts-expect-error a namespace is a list
+    void client.store.getItem("users", "k");
+    // @ts-expect-error a field that threads are not sorted by
+    void client.threads.search({ sortBy: "name" });
+    // @ts-expect-error milliseconds are a number
+    void client.threads.get("t", { timeoutMs: "1s" });
+    // @ts-expect-error a superstep's update names its node
+    void client.threads.create({ supersteps: [{ updates: [{ values: {} }] }] });
+  });
+
+  test("values of a known graph", () => {
+    // @ts-expect-error an input that the graph does not take
+    void client.runs.create("t", "agent", { input: { text: "Hi" } });
+    // @ts-expect-error a context that the graph does not know
+    void client.runs.stream("t", "agent", { context: { tone: 5 } });
+    // @ts-expect-error a field that the state has not
+    void client.runs.wait("t", "agent").then((output) => output.drft);
+    // @ts-expect-error a field that the state has not
+    void client.threads.getState<"plain">("t").then((state) => state.values.cuont);
+  });
+
+  test("clients", () => {
+    // @ts-expect-error an option that nobody has
+    new LangGraphClient({ apiURL: "http://localhost" });
+    // @ts-expect-error a key is a string
+    new LangGraphClient({ apiKey: 5 });
+    // @ts-expect-error auth gives headers
+    new LangGraphClient({ auth: () => "token" });
+  });
+});

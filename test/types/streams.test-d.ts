@@ -1,0 +1,140 @@
+import { LangGraphClient } from "langgraph-client";
+import type {
+  CustomStreamEvent,
+  DefaultValues,
+  ErrorStreamEvent,
+  Message,
+  MessageChunk,
+  OtherEvent,
+  StreamEvent,
+  StreamMode,
+} from "langgraph-client";
+import { describe, expectTypeOf, test } from "vitest";
+
+interface Graphs {
+  agent: { state: { messages: Message[] }; update: { draft: string }; custom: { progress: number } };
+}
+const client = new LangGraphClient<Graphs>();
+
+describe("what compiles", () => {
+  test("data by the event's name, for one mode", async () => {
+    for await (const event of client.runs.stream("t", "agent", { streamMode: "messages-tuple" })) {
+      if (event.event === "messages") {
+        const [message, meta] = event.data;
+        expectTypeOf(message).toEqualTypeOf<MessageChunk>();
+        expectTypeOf(meta.langgraph_node).toEqualTypeOf<string | undefined>();
+      }
+      if (event.event === "metadata") expectTypeOf(event.data.run_id).toEqualTypeOf<string>();
+      if (event.event === "error") expectTypeOf(event.data.message).toEqualTypeOf<string>();
+    }
+  });
+
+  test("values where no mode is given", async () => {
+    for await (const event of client.runs.stream("t", "agent")) {
+      if (event.event === "values") {
+        expectTypeOf(event.data.messages).toEqualTypeOf<Message[]>();
+        expectTypeOf(event.data.__interrupt__?.[0]?.value).toEqualTypeOf<unknown>();
+      }
+    }
+  });
+
+  test("several modes, by name and by type, also apart", async () => {
+    for await (const chunk of client.runs.stream("t", "agent", { streamMode: ["updates", "custom"] })) {
+      if (chunk.type === "updates") expectTypeOf(chunk.data["node"]).toExtend<unknown>();
+      if (chunk.type === "custom") expectTypeOf(chunk.data).toEqualTypeOf<{ progress: number }>();
+      const { event, data } = chunk;
+      if (event === "custom") expectTypeOf(data.progress).toEqualTypeOf<number>();
+      if (event === "updates") expectTypeOf(data["node"]?.draft).toEqualTypeOf<string | undefined>();
+    }
+  });
+
+  test("the mode messages", async () => {
+    for await (const event of client.runs.stream("t", "agent", { streamMode: "messages" })) {
+      if (event.event === "messages/partial") expectTypeOf(event.data).toEqualTypeOf<Message[]>();
+      if (event.event === "messages/metadata") {
+        expectTypeOf(event.data["m"]?.metadata).toEqualTypeOf<Record<string, unknown> | undefined>();
+      }
+    }
+  });
+
+  test("modes that are only known when it runs", async () => {
+    const modes: StreamMode[] = ["values"];
+    for await (const event of client.runs.stream("t", "agent", { streamMode: modes })) {
+      if (event.event === "values") expectTypeOf(event.data.messages).toEqualTypeOf<Message[]>();
+      if (event.event === "custom")
+        expectTypeOf(event).toEqualTypeOf<CustomStreamEvent<{ progress: number }>>();
+    }
+  });
+
+  test("subgraphs: the graph's own values are not theirs", async () => {
+    const stream = client.runs.stream("t", "agent", { streamMode: "values", streamSubgraphs: true });
+    for await (const event of stream) {
+      if (event.event === "values") expectTypeOf(event.data.messages).toEqualTypeOf<Message[]>();
+      else if (event.type === "values") expectTypeOf(event.data).toEqualTypeOf<unknown>();
+      if (event.event.startsWith("values|")) expectTypeOf(event.event.split("|")).toEqualTypeOf<string[]>();
+    }
+  });
+
+  test("another assistant's events have the default state", async () => {
+    for await (const event of client.runs.stream(null, "uuid", { streamMode: "values" })) {
+      if (event.event === "values") expectTypeOf(event.data["any"]).toEqualTypeOf<unknown>();
+    }
+  });
+
+  test("a joined stream has all events", async () => {
+    for await (const event of client.runs.joinStream("t", "r")) {
+      if (event.event === "values") expectTypeOf(event.data).toExtend<DefaultValues>();
+      if (event.event === "error") expectTypeOf(event).toEqualTypeOf<ErrorStreamEvent>();
+    }
+    for await (const event of client.threads.joinStream("t")) {
+      if (event.event === "state_update") expectTypeOf(event.data.thread_id).toEqualTypeOf<string>();
+    }
+  });
+
+  test("a stream is an AsyncGenerator", async () => {
+    const make = (): AsyncGenerator<StreamEvent<"values">> => new LangGraphClient().runs.stream("t", "a");
+    const stream = await make();
+    await stream.next();
+    await stream.return(undefined);
+    async function* outer(): AsyncGenerator<StreamEvent<"values">> {
+      yield* new LangGraphClient().runs.stream("t", "a");
+    }
+    void outer;
+  });
+
+  test("an unknown event has a type of its own", () => {
+    expectTypeOf<OtherEvent["type"]>().toEqualTypeOf<"other">();
+    expectTypeOf<OtherEvent["data"]>().toEqualTypeOf<unknown>();
+  });
+});
+
+describe("what must not compile", () => {
+  test("modes", () => {
+    // @ts-expect-error a mode that is none
+    client.runs.stream("t", "agent", { streamMode: "value" });
+    // @ts-expect-error a mode that is none, among others
+    client.runs.stream("t", "agent", { streamMode: ["values", "upates"] });
+    // @ts-expect-error a mode of runs
+    client.threads.joinStream("t", { streamMode: "values" });
+  });
+
+  test("data of another mode", async () => {
+    for await (const event of client.runs.stream("t", "agent", { streamMode: "updates" })) {
+      // @ts-expect-error there are no values among updates
+      if (event.event === "values") break;
+      // @ts-expect-error the name of the mode is not the name of its event
+      if (event.event === "messages-tuple") break;
+    }
+    for await (const event of client.runs.stream("t", "agent", { streamMode: "custom" })) {
+      // @ts-expect-error a field that the event has not
+      if (event.event === "custom") void event.data.progres;
+      // @ts-expect-error unknown which event this is
+      void event.data.progress;
+    }
+  });
+
+  test("the end", async () => {
+    // @ts-expect-error a stream is no promise
+    void client.runs.stream("t", "agent").then;
+  });
+});

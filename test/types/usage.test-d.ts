@@ -1,0 +1,172 @@
+/** How programs use the official client, as read in public ones: all of it must compile here. */
+import { Client } from "langgraph-client";
+import type {
+  AIMessage,
+  Assistant,
+  Checkpoint,
+  Command,
+  Config,
+  DefaultValues,
+  Interrupt,
+  Item,
+  Message,
+  Metadata,
+  Run,
+  StreamMode,
+  Thread,
+  ThreadState,
+  ThreadStatus,
+  ToolMessage,
+} from "langgraph-client";
+import { describe, expectTypeOf, test } from "vitest";
+
+type Own = { messages: Message[]; title?: string };
+
+describe("constructors", () => {
+  test("of every form", () => {
+    const key = process.env["KEY"];
+    new Client();
+    new Client({});
+    new Client<any>();
+    new Client<Own, Partial<Own>, { progress: number }>({ apiUrl: "http://localhost:2024", apiKey: key });
+    new Client({
+      apiUrl: "http://localhost:2024",
+      defaultHeaders: { ...(key ? { "X-Api-Key": key } : {}) },
+      onRequest: (_url: URL, init) => ({ ...init, headers: new Headers(init.headers) }),
+      callerOptions: { maxRetries: 2, maxConcurrency: 4, fetch: (url, init) => fetch(url, init) },
+      timeoutMs: 5_000,
+    });
+    new Client({ onRequest: async (_url, init) => init });
+    type Options = NonNullable<ConstructorParameters<typeof Client>[0]>;
+    expectTypeOf<Options["apiUrl"]>().toEqualTypeOf<string | undefined>();
+  });
+});
+
+describe("state types", () => {
+  test("by client, by call, by return type", async () => {
+    const client = new Client<Own>();
+    expectTypeOf((await client.threads.getState("t")).values).toEqualTypeOf<Own>();
+    expectTypeOf((await client.threads.getState<{ a: 1 }>("t")).values).toEqualTypeOf<{ a: 1 }>();
+    expectTypeOf((await client.threads.get("t")).values).toEqualTypeOf<Own>();
+    expectTypeOf((await client.threads.search()).at(0)?.values).toEqualTypeOf<Own | undefined>();
+    const read = async (): Promise<ThreadState<{ inferred: true }>> => new Client().threads.getState("t");
+    void read;
+  });
+
+  test("of streams", async () => {
+    const client = new Client<Own, Partial<Own>, { progress: number }>();
+    const stream = await client.runs.stream("t", "any", {
+      input: {},
+      streamMode: ["values", "updates", "custom"],
+    });
+    for await (const chunk of stream) {
+      if (chunk.event === "values") expectTypeOf(chunk.data.messages).toEqualTypeOf<Message[]>();
+      if (chunk.event === "custom") expectTypeOf(chunk.data.progress).toEqualTypeOf<number>();
+      if (chunk.event === "error") expectTypeOf(chunk.data.message).toEqualTypeOf<string>();
+    }
+  });
+
+  test("by casts", async () => {
+    const client = new Client();
+    const thread = (await client.threads.get("t")) as Thread<Own>;
+    expectTypeOf(thread.values.title).toEqualTypeOf<string | undefined>();
+    const output = (await client.runs.wait("t", "agent", { input: {} })) as Own;
+    void output;
+    const result = await client.runs.wait("t", "agent");
+    if ("__error__" in result) void result;
+    void result.__interrupt__?.[0]?.value;
+  });
+});
+
+describe("values", () => {
+  test("are read and written back", async () => {
+    const client = new Client();
+    const thread = await client.threads.get("t");
+    const title: unknown = thread.metadata?.["title"];
+    await client.threads.update("t", { metadata: { ...thread.metadata, title } });
+    await client.threads.updateState("t", { values: null, asNode: "__end__" });
+    const run: Run = await client.runs.create("t", "agent", { input: {}, streamMode: ["values"] });
+    const status: Run["status"] = run.status;
+    if (status === "pending" || status === "running")
+      await client.runs.cancel("t", run.run_id, true, "rollback");
+    const item: Item | null = await client.store.getItem(["a"], "k");
+    void item?.value["a"].b;
+    void item?.createdAt;
+    const schemas = await client.assistants.getSchemas("a");
+    void schemas.config_schema?.properties;
+    const graph = await client.assistants.getGraph("a");
+    void graph.nodes.map((node) => (typeof node.data === "string" ? node.data : node.data?.["name"]));
+  });
+
+  test("are built by hand", () => {
+    const assistant: Assistant = {
+      assistant_id: "a",
+      graph_id: "g",
+      name: "n",
+      config: {},
+      context: {},
+      metadata: {},
+      version: 1,
+      created_at: "",
+      updated_at: "",
+    };
+    const interrupt: Interrupt = { id: "i", value: "Sure?" };
+    const config: Config = { configurable: { thread_id: "t" } };
+    const command: Command = { resume: true };
+    const metadata: Metadata = { a: 1 };
+    const checkpoint: Checkpoint = {
+      thread_id: "t",
+      checkpoint_ns: "",
+      checkpoint_id: null,
+      checkpoint_map: null,
+    };
+    const status: ThreadStatus = "busy";
+    const values: DefaultValues = {};
+    const human: Message = { type: "human", content: "Hi" };
+    const ai: AIMessage = { type: "ai", content: [{ type: "text", text: "Hi" }] };
+    const tool: ToolMessage = { type: "tool", content: "4", tool_call_id: "c" };
+    const modes: StreamMode[] = ["values", "tools"];
+    void [
+      assistant,
+      interrupt,
+      config,
+      command,
+      metadata,
+      checkpoint,
+      status,
+      values,
+      human,
+      ai,
+      tool,
+      modes,
+    ];
+  });
+
+  test("of messages are told apart by their type", () => {
+    const read = (message: Message): string | undefined => {
+      if (message.type === "ai") return message.tool_calls?.[0]?.name;
+      if (message.type === "tool") return message.tool_call_id;
+      return typeof message.content === "string" ? message.content : undefined;
+    };
+    void read;
+  });
+});
+
+describe("types are looked up", () => {
+  test("in methods", () => {
+    type StreamOptions = NonNullable<Parameters<Client["runs"]["stream"]>[2]>;
+    expectTypeOf<StreamOptions["signal"]>().toEqualTypeOf<AbortSignal | undefined>();
+    type SearchOptions = NonNullable<Parameters<Client["threads"]["search"]>[0]>;
+    expectTypeOf<SearchOptions["limit"]>().toEqualTypeOf<number | undefined>();
+    type Found = Awaited<ReturnType<Client["threads"]["search"]>>[number];
+    expectTypeOf<Found["thread_id"]>().toEqualTypeOf<string>();
+    const part: Pick<Client["runs"], "stream"> = new Client().runs;
+    void part;
+  });
+
+  test("and methods are replaced", () => {
+    const client = new Client();
+    const stream = client.runs.stream.bind(client.runs);
+    client.runs.stream = stream as typeof client.runs.stream;
+  });
+});
