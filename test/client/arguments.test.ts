@@ -1,7 +1,8 @@
 /** A wrong call rejects with an error that names the argument and the right call, and nothing is sent. */
 import { InvalidArgumentError, LangGraphClient } from "langgraph-client";
 import { describe, expect, test } from "vitest";
-import { all, failure, listen } from "../helpers/server.js";
+import { all, failure } from "../helpers/async.js";
+import { listen } from "../helpers/server.js";
 
 /** A client for programs without types: everything can be called with anything. */
 type Untyped = Record<

@@ -1,7 +1,8 @@
 /** What is the same for every call: its promise, its own options, and the iterators over lists. */
 import { LangGraphClient } from "langgraph-client";
 import { describe, expect, test } from "vitest";
-import { all, failure, json, listen } from "../helpers/server.js";
+import { all, failure } from "../helpers/async.js";
+import { json, listen } from "../helpers/server.js";
 import type { Respond } from "../helpers/server.js";
 
 async function clientOf(respond: Respond | ReturnType<typeof json>) {

@@ -18,7 +18,8 @@ import {
   UnprocessableEntityError,
 } from "langgraph-client";
 import { describe, expect, test } from "vitest";
-import { all, failure, json, listen, sse } from "../helpers/server.js";
+import { all, failure } from "../helpers/async.js";
+import { json, listen, sse } from "../helpers/server.js";
 import type { Answer, Respond } from "../helpers/server.js";
 
 async function clientOf(answer: Answer | Respond) {

@@ -2,7 +2,8 @@
 import { LangGraphClient, ThreadsClient } from "langgraph-client";
 import type { ClientOptions } from "langgraph-client";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { failure, json, listen } from "../helpers/server.js";
+import { failure } from "../helpers/async.js";
+import { json, listen } from "../helpers/server.js";
 
 const VARIABLES = ["LANGGRAPH_API_URL", "LANGGRAPH_API_KEY", "LANGSMITH_API_KEY", "LANGCHAIN_API_KEY"];
 const globals = globalThis as Record<PropertyKey, unknown>;

@@ -81,21 +81,3 @@ export function json(value: unknown, { status = 200, headers = {} }: Answer = {}
 export function sse(text: string | Uint8Array, headers: Record<string, string> = {}): Answer {
   return { headers: { "content-type": "text/event-stream", ...headers }, body: text };
 }
-
-/** All that an async iterable yields. */
-export async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
-  const items: T[] = [];
-  for await (const item of source) items.push(item);
-  return items;
-}
-
-/** What a promise rejects with; a promise that does not fails the test. */
-export async function failure(promise: PromiseLike<unknown>): Promise<unknown> {
-  let value: unknown;
-  try {
-    value = await promise;
-  } catch (error) {
-    return error;
-  }
-  throw new Error(`Expected a rejection, got ${JSON.stringify(value)}`);
-}

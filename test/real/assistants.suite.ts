@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ConflictError, NotFoundError, type Assistant } from "langgraph-client";
 import { describe, expect, test } from "vitest";
-import { all } from "./helpers.js";
+import { all } from "../helpers/async.js";
 import { client } from "./setup.js";
 
 /** `count` assistants that can be found by a metadata of their own, the oldest first. */

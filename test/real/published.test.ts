@@ -2,7 +2,7 @@
 import { AuthenticationError, LangGraphClient, PermissionDeniedError } from "langgraph-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startServer, type RunningServer } from "../server/start.js";
-import { all } from "./helpers.js";
+import { all } from "../helpers/async.js";
 
 let server: RunningServer;
 let client: LangGraphClient;

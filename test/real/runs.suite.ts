@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { NotFoundError, RunFailedError, UnprocessableEntityError } from "langgraph-client";
 import { describe, expect, test } from "vitest";
-import { all, until } from "./helpers.js";
+import { all, until } from "../helpers/async.js";
 import { client, newThread } from "./setup.js";
 
 /** Long enough that no test sees its end. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { all } from "./helpers.js";
+import { all } from "../helpers/async.js";
 import { client } from "./setup.js";
 
 /** A corner of the store that no other test uses. */

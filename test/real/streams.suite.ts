@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Message } from "langgraph-client";
 import { describe, expect, test } from "vitest";
-import { all, until } from "./helpers.js";
+import { all, until } from "../helpers/async.js";
 import { client, newThread } from "./setup.js";
 
 const hello = { messages: [{ role: "user", content: "hello there" }] };

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { BadRequestError, ConflictError, NotFoundError } from "langgraph-client";
 import { describe, expect, test } from "vitest";
-import { all, until } from "./helpers.js";
+import { all, until } from "../helpers/async.js";
 import { client, newThread } from "./setup.js";
 
 /** A thread on which `slow` made `ticks` steps. */

@@ -1,7 +1,7 @@
 /** Bytes to events: the standard's vectors, whatever the places where the bytes are cut. */
 import { LangGraphClient } from "langgraph-client";
 import { describe, expect, test } from "vitest";
-import { all, failure } from "../helpers/server.js";
+import { all, failure } from "../helpers/async.js";
 
 /** A client whose streams consist of these chunks. */
 export function clientOfChunks(chunks: Uint8Array[]): LangGraphClient {

@@ -3,7 +3,8 @@ import { getEventListeners, once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { LangGraphClient } from "langgraph-client";
 import { describe, expect, test } from "vitest";
-import { all, failure, listen, sse } from "../helpers/server.js";
+import { all, failure } from "../helpers/async.js";
+import { listen, sse } from "../helpers/server.js";
 
 /** A server that opens streams and leaves them open. */
 async function openServer(text = "event: values\ndata: 1\n\n") {

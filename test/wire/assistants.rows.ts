@@ -1,4 +1,5 @@
-import { all, json } from "../helpers/server.js";
+import { all } from "../helpers/async.js";
+import { json } from "../helpers/server.js";
 import type { Row } from "./row.js";
 
 const rows = (from: number, to: number) =>

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import { all, json, sse } from "../helpers/server.js";
+import { all } from "../helpers/async.js";
+import { json, sse } from "../helpers/server.js";
 import type { Row } from "./row.js";
 
 const value = (data: unknown) => ({ data });

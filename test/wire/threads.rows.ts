@@ -1,4 +1,5 @@
-import { all, json, sse } from "../helpers/server.js";
+import { all } from "../helpers/async.js";
+import { json, sse } from "../helpers/server.js";
 import type { Row } from "./row.js";
 
 const threads = (...ids: string[]) => ids.map((id) => ({ thread_id: id }));

@@ -5,6 +5,17 @@ export async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
   return items;
 }
 
+/** What a promise rejects with; a promise that does not fails the test. */
+export async function failure(promise: PromiseLike<unknown>): Promise<unknown> {
+  let value: unknown;
+  try {
+    value = await promise;
+  } catch (error) {
+    return error;
+  }
+  throw new Error(`Expected a rejection, got ${JSON.stringify(value)}`);
+}
+
 /** Asks until the answer is as wanted. For what the server does by itself and announces to nobody. */
 export async function until<T>(ask: () => PromiseLike<T>, wanted: (answer: T) => boolean): Promise<T> {
   for (;;) {
