@@ -1,0 +1,236 @@
+/** An abort or a time limit ends a call at once in every phase: no request follows, and nothing is left behind. */
+import { getEventListeners, once } from "node:events";
+import { LangGraphClient } from "langgraph-client";
+import type { CallOptions, ClientOptions } from "langgraph-client";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { all, failure } from "../helpers/async.js";
+import { json, listen } from "../helpers/server.js";
+import type { Respond } from "../helpers/server.js";
+
+/** The timers that were set and neither ran nor were cleared. */
+let timers: Set<unknown>;
+beforeEach(() => {
+  timers = new Set();
+  const { setTimeout, clearTimeout } = globalThis;
+  vi.spyOn(globalThis, "setTimeout").mockImplementation(((run: () => void, ms?: number) => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      run();
+    }, ms);
+    // The runtime's own, of idle connections.
+    if (!new Error().stack?.includes("node:internal/deps/undici")) timers.add(timer);
+    return timer;
+  }) as typeof setTimeout);
+  vi.spyOn(globalThis, "clearTimeout").mockImplementation((timer) => {
+    timers.delete(timer);
+    clearTimeout(timer);
+  });
+});
+afterEach(() => void vi.restoreAllMocks());
+
+interface Phase {
+  respond?: Respond;
+  options?: ClientOptions;
+  /** How many requests have arrived when the abort comes. */
+  arrived: number;
+}
+
+/** Each phase calls `reached` when it is there. */
+const phases: Record<string, (reached: () => void) => Phase> = {
+  "asking auth": (reached) => ({
+    options: {
+      auth: () => {
+        reached();
+        return new Promise(() => {});
+      },
+    },
+    arrived: 0,
+  }),
+  "asking onRequest": (reached) => ({
+    options: {
+      onRequest: () => {
+        reached();
+        return new Promise(() => {});
+      },
+    },
+    arrived: 0,
+  }),
+  "connecting, with a fetch that does not listen": (reached) => ({
+    options: {
+      fetch: () => {
+        reached();
+        return new Promise(() => {});
+      },
+    },
+    arrived: 0,
+  }),
+  "waiting for headers": (reached) => ({
+    respond: () => {
+      reached();
+      return undefined;
+    },
+    arrived: 1,
+  }),
+  "reading the body": (reached) => ({
+    respond: (_, response) => {
+      response.writeHead(200, { "content-type": "application/json", "content-length": "100" }).write("{");
+      setImmediate(reached);
+      return undefined;
+    },
+    arrived: 1,
+  }),
+  "pausing before the next attempt": (reached) => ({
+    respond: () => ({ status: 503, headers: { "retry-after": "50" } }),
+    options: { logger: { warn: () => setImmediate(reached) } },
+    arrived: 1,
+  }),
+};
+
+type Call = (client: LangGraphClient, options: CallOptions) => PromiseLike<unknown>;
+const calls: Record<string, Call> = {
+  "a read": (client, options) => client.threads.get("t", options),
+  "a write": (client, options) => client.threads.update("t", { ...options, metadata: {} }),
+  "a run that is waited for": (client, options) => client.runs.wait("t", "a", options),
+  "a raw call": (client, { signal, timeoutMs }) => client.raw.GET("/ok", { signal, timeoutMs }),
+  "a request": (client, options) =>
+    client.request("POST", "/own", { ...options, body: {}, idempotent: true }),
+  "a stream": (client, options) => all(client.runs.stream("t", "a", options)),
+  "an iterator": (client, options) => all(client.threads.iterate(options)),
+};
+
+const matrix = Object.entries(phases).flatMap(([phase, make]) =>
+  Object.entries(calls)
+    // The body of a stream is no part of its request.
+    .filter(([what]) => !(what === "a stream" && phase === "reading the body"))
+    // What arrives once is not tried again, but for a refusal.
+    .map(([what, call]) => [phase, what, make, call] as const),
+);
+
+async function clientOf({ respond = () => json({}), options }: Phase) {
+  const server = await listen(respond);
+  return { server, client: new LangGraphClient({ apiUrl: server.url, apiKey: null, ...options }) };
+}
+
+describe("an abort", () => {
+  test.each(matrix)("while %s ends %s", async (_, __, make, call) => {
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    const phase = make(() => controller.abort(reason));
+    const { client, server } = await clientOf(phase);
+
+    expect(await failure(call(client, { signal: controller.signal }))).toBe(reason);
+
+    expect(server.requests).toHaveLength(phase.arrived);
+    expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+    expect([...timers]).toEqual([]);
+    // What an attempt that was left would still do, it would do by now.
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(server.requests).toHaveLength(phase.arrived);
+  });
+
+  test("closes the connection", async () => {
+    const controller = new AbortController();
+    let closed: Promise<unknown> | undefined;
+    const { client } = await clientOf({
+      respond: (_, response) => {
+        closed = once(response, "close");
+        controller.abort();
+        return undefined;
+      },
+      arrived: 1,
+    });
+    await failure(client.runs.wait("t", "a", { signal: controller.signal }));
+    await closed;
+  });
+});
+
+describe("a time limit", () => {
+  const limited = Object.entries(phases).filter(([phase]) => !/asking|pausing/.test(phase));
+  test.each(
+    limited
+      .flatMap(([phase, make]) =>
+        Object.entries(calls).map(([what, call]) => [phase, what, make, call] as const),
+      )
+      .filter(([phase, what]) => !(what === "a stream" && phase === "reading the body")),
+  )("while %s ends %s", async (_, __, make, call) => {
+    const phase = make(() => {});
+    const { client } = await clientOf({ ...phase, options: { ...phase.options, maxRetries: 0 } });
+    expect(await failure(call(client, { timeoutMs: 30 }))).toMatchObject({ name: "TimeoutError" });
+    expect([...timers]).toEqual([]);
+  });
+
+  test("is for one attempt", async () => {
+    const { client, server } = await clientOf({
+      respond: (_, __, count) => (count < 2 ? undefined : json({ thread_id: "t" })),
+      options: { timeoutMs: 60 },
+      arrived: 3,
+    });
+    expect(await client.threads.get("t")).toEqual({ thread_id: "t" });
+    expect(server.requests).toHaveLength(3);
+  });
+
+  test.each<[string, Call]>([
+    ["wait", (client, options) => client.runs.wait("t", "a", options)],
+    ["join", (client, options) => client.runs.join("t", "r", options)],
+    ["cancel with wait", (client, options) => client.runs.cancel("t", "r", true, "interrupt", options)],
+    ["stream", (client, options) => all(client.runs.stream("t", "a", options))],
+    ["joinStream", (client, options) => all(client.runs.joinStream("t", "r", options))],
+  ])("is none for %s", async (_, call) => {
+    const controller = new AbortController();
+    const { client } = await clientOf({
+      respond: () => {
+        // The client's limit would have been set by now.
+        expect([...timers]).toEqual([]);
+        controller.abort();
+        return undefined;
+      },
+      options: { timeoutMs: 1 },
+      arrived: 1,
+    });
+    expect(await failure(call(client, { signal: controller.signal }))).toBe(controller.signal.reason);
+  });
+
+  test.each([null, Infinity, 1e12])("of %s is none", async (timeoutMs) => {
+    const { client } = await clientOf({
+      respond: () => {
+        expect([...timers]).toEqual([]);
+        return json({});
+      },
+      arrived: 1,
+    });
+    await client.threads.get("t", { timeoutMs });
+  });
+
+  test("of a success is cleared", async () => {
+    const { client } = await clientOf({ arrived: 1 });
+    await client.threads.get("t");
+    expect([...timers]).toEqual([]);
+  });
+});
+
+describe("where a runtime lacks", () => {
+  const names = ["TransformStream", "TextDecoderStream", "DecompressionStream"] as const;
+  const statics = ["any", "timeout"] as const;
+
+  test("all that is not needed, everything works", async () => {
+    const globals = globalThis as Record<string, unknown>;
+    const before = names.map((name) => [name, globals[name]] as const);
+    const own = statics.map((name) => [name, Object.getOwnPropertyDescriptor(AbortSignal, name)!] as const);
+    try {
+      for (const name of names) delete globals[name];
+      for (const name of statics) Reflect.deleteProperty(AbortSignal, name);
+      const { signal } = new AbortController();
+      Object.defineProperty(signal, "throwIfAborted", { value: undefined });
+      const fetch = async (url: string) =>
+        url.endsWith("stream")
+          ? new Response("event: values\ndata: 1\n\n", { headers: { "content-type": "text/event-stream" } })
+          : Response.json({});
+      const client = new LangGraphClient({ fetch, apiKey: null });
+      expect(await client.threads.get("t", { signal, timeoutMs: 1_000 })).toEqual({});
+      expect(await all(client.runs.stream("t", "a", { signal }))).toHaveLength(1);
+    } finally {
+      for (const [name, value] of before) globals[name] = value;
+      for (const [name, descriptor] of own) Object.defineProperty(AbortSignal, name, descriptor);
+    }
+  });
+});

@@ -1,0 +1,148 @@
+/** Credentials are made for each attempt, and go to nobody else. */
+import { LangGraphClient } from "langgraph-client";
+import type { ClientOptions } from "langgraph-client";
+import { describe, expect, test } from "vitest";
+import { all, failure } from "../helpers/async.js";
+import { json, listen, sse } from "../helpers/server.js";
+
+describe("auth", () => {
+  const counting = () => {
+    let count = 0;
+    return () => ({ authorization: `Bearer ${(count += 1)}` });
+  };
+  const tokens = ({ requests }: { requests: { headers: { authorization?: string | undefined } }[] }) =>
+    requests.map(({ headers }) => headers.authorization);
+
+  test("is asked before every attempt", async () => {
+    const server = await listen([{ status: 503, headers: { "retry-after": "0" } }, json({}), json({})]);
+    const client = new LangGraphClient({ apiUrl: server.url, auth: counting() });
+    await client.threads.get("t");
+    await client.threads.get("t");
+    expect(tokens(server)).toEqual(["Bearer 1", "Bearer 2", "Bearer 3"]);
+  });
+
+  test("is asked once more after a 401, of a write too", async () => {
+    const server = await listen([{ status: 401 }, json({ run_id: "r" })]);
+    const client = new LangGraphClient({ apiUrl: server.url, auth: async () => counting()() });
+    expect(await client.runs.create("t", "a")).toEqual({ run_id: "r" });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test("is asked once more only once", async () => {
+    const server = await listen({ status: 401 });
+    const client = new LangGraphClient({ apiUrl: server.url, auth: counting() });
+    expect(await failure(client.threads.get("t"))).toMatchObject({ name: "AuthenticationError" });
+    expect(tokens(server)).toEqual(["Bearer 1", "Bearer 2"]);
+  });
+
+  test("that is a key is not tried again", async () => {
+    const server = await listen({ status: 401 });
+    expect(
+      await failure(new LangGraphClient({ apiUrl: server.url, apiKey: "k" }).threads.get("t")),
+    ).toMatchObject({
+      status: 401,
+    });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("is for streams, raw calls and requests too", async () => {
+    const server = await listen(({ url }) => (url.endsWith("stream") ? sse("") : json({})));
+    const client = new LangGraphClient({ apiUrl: server.url, auth: counting() });
+    await all(client.runs.stream("t", "a"));
+    await client.raw.GET("/ok");
+    await client.request("GET", "/own");
+    await all(
+      client.raw.stream("GET", "/threads/{thread_id}/stream", { params: { path: { thread_id: "t" } } }),
+    );
+    expect(tokens(server)).toEqual(["Bearer 1", "Bearer 2", "Bearer 3", "Bearer 4"]);
+  });
+
+  test("stands above the client's headers and below the call's", async () => {
+    const server = await listen(json({}));
+    const client = new LangGraphClient({
+      apiUrl: server.url,
+      defaultHeaders: { "x-a": "client", "x-b": "client", "x-c": "client" },
+      auth: () => ({ "X-B": "auth", "x-c": null, "x-d": "auth" }),
+    });
+    await client.threads.get("t", { headers: { "x-d": "call" } });
+    expect(server.requests[0]!.headers).toMatchObject({ "x-a": "client", "x-b": "auth", "x-d": "call" });
+    expect(server.requests[0]!.headers).not.toHaveProperty("x-c");
+  });
+
+  test("that fails rejects the call as it is, and nothing is sent", async () => {
+    const server = await listen(json({}));
+    const reason = new Error("no token");
+    const client = new LangGraphClient({ apiUrl: server.url, auth: () => Promise.reject(reason) });
+    expect(await failure(client.threads.get("t"))).toBe(reason);
+    expect(server.requests).toEqual([]);
+  });
+
+  test.each(["a token", undefined, null])("that gives no headers says so: %s", async (given) => {
+    const options = { auth: () => given } as unknown as ClientOptions;
+    const error = await failure(new LangGraphClient(options).threads.get("t"));
+    expect(error).toMatchObject({ name: "InvalidArgumentError", argument: "auth" });
+    expect((error as Error).message).not.toContain("a token");
+  });
+});
+
+test("onRequest sees every attempt, with its own credentials", async () => {
+  const server = await listen([{ status: 500, headers: { "retry-after": "0" } }, json({})]);
+  const seen: unknown[] = [];
+  let count = 0;
+  const client = new LangGraphClient({
+    apiUrl: server.url,
+    auth: () => ({ authorization: `${(count += 1)}` }),
+    onRequest: (url, init) => {
+      seen.push([url.pathname, new Headers(init.headers).get("authorization")]);
+      return init;
+    },
+  });
+  await client.threads.get("t");
+  expect(seen).toEqual([
+    ["/threads/t", "1"],
+    ["/threads/t", "2"],
+  ]);
+});
+
+test("clients that share one object of options share nothing else", async () => {
+  const seed = Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31));
+  console.log(`seed ${seed}`);
+  const random = generator(seed);
+  const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)]!;
+  const servers = [await listen(json({})), await listen(json({}))];
+  const defaultHeaders: Record<string, string> = { "x-shared": "1" };
+  const shared: ClientOptions = { defaultHeaders, maxRetries: 0 };
+  const expected: Record<string, unknown>[][] = [[], []];
+
+  for (let round = 0; round < 200; round += 1) {
+    const to = pick([0, 1] as const);
+    const key = pick([null, "key-a", "key-b", "key-c"]);
+    const call = pick([undefined, null, "own"]);
+    const client = new LangGraphClient({ ...shared, apiUrl: servers[to]!.url, apiKey: key });
+    expected[to]!.push({
+      "x-shared": "1",
+      ...(key === null ? {} : { "x-api-key": key }),
+      ...(typeof call === "string" ? { "x-call": call } : {}),
+    });
+    await client.threads.get("t", { headers: { "x-call": call } });
+  }
+
+  for (const [index, { requests }] of servers.entries()) {
+    const seen = requests.map(({ headers }) =>
+      Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith("x-"))),
+    );
+    expect(seen).toEqual(expected[index]);
+  }
+  expect(defaultHeaders).toEqual({ "x-shared": "1" });
+});
+
+/** Numbers from 0 to 1 that a seed determines (mulberry32). */
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

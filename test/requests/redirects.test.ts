@@ -1,0 +1,131 @@
+/** Redirects are followed within the origin; nothing of a request leaves for another one. */
+import { LangGraphClient } from "langgraph-client";
+import { describe, expect, test } from "vitest";
+import { all, failure } from "../helpers/async.js";
+import { json, listen, sse } from "../helpers/server.js";
+import type { Respond } from "../helpers/server.js";
+
+const secret = "lsv2_secret";
+
+async function clientOf(respond: Respond) {
+  const server = await listen(respond);
+  const client = new LangGraphClient({
+    apiUrl: server.url,
+    apiKey: secret,
+    defaultHeaders: { authorization: `Bearer ${secret}`, "x-tenant": secret },
+    maxRetries: 0,
+  });
+  return { server, client };
+}
+
+const statuses = [301, 302, 303, 307, 308];
+const calls: [string, (client: LangGraphClient) => PromiseLike<unknown>][] = [
+  ["GET", (client) => client.threads.get("t")],
+  ["POST", (client) => client.threads.create({ metadata: { a: 1 } })],
+  ["DELETE", (client) => client.threads.delete("t")],
+  ["PUT", (client) => client.store.putItem(["n"], "k", {})],
+];
+const matrix = statuses.flatMap((status) => calls.map(([method, call]) => [status, method, call] as const));
+
+describe("within the origin", () => {
+  test.each(matrix)("%i of %s is followed", async (status, method, call) => {
+    const { client, server } = await clientOf(({ url }) =>
+      url === "/elsewhere?x=1"
+        ? json({ thread_id: "t" })
+        : { status, headers: { location: "/elsewhere?x=1" } },
+    );
+    await call(client);
+
+    const [first, second] = server.requests;
+    const becomesGet = status === 303 || (status < 303 && method === "POST");
+    expect(server.requests).toHaveLength(2);
+    expect(second).toMatchObject({ url: "/elsewhere?x=1", method: becomesGet ? "GET" : method });
+    expect(second!.body).toBe(becomesGet ? "" : first!.body);
+    expect(second!.headers["content-type"]).toBe(becomesGet ? undefined : first!.headers["content-type"]);
+    expect(second!.headers).toMatchObject({ "x-api-key": secret, authorization: `Bearer ${secret}` });
+  });
+
+  test("an absolute place is one too", async () => {
+    const { client, server } = await clientOf(({ url, headers }) =>
+      url === "/new" ? json({}) : { status: 307, headers: { location: `http://${headers.host}/new` } },
+    );
+    await client.threads.get("t");
+    expect(server.requests.map(({ url }) => url)).toEqual(["/threads/t", "/new"]);
+  });
+
+  test("streams and raw calls are redirected too", async () => {
+    const { client } = await clientOf(({ url }) => {
+      if (url === "/new") return sse("event: values\ndata: 1\n\n");
+      return url === "/ok"
+        ? { status: 308, headers: { location: "/fine" } }
+        : url === "/fine"
+          ? json({ ok: true })
+          : { status: 307, headers: { location: "/new" } };
+    });
+    expect(await all(client.runs.stream("t", "agent"))).toHaveLength(1);
+    expect((await client.raw.GET("/ok")).data).toEqual({ ok: true });
+  });
+
+  test("a circle ends", async () => {
+    const { client, server } = await clientOf(() => ({ status: 302, headers: { location: "/again" } }));
+    const error = await failure(client.threads.get("t"));
+    expect(error).toMatchObject({ name: "InvalidResponseError", status: 302 });
+    expect((error as Error).message).toMatch(/more than 5 times/);
+    expect(server.requests).toHaveLength(6);
+  });
+
+  test("a place that is none is an error", async () => {
+    const { client } = await clientOf(() => ({ status: 302, headers: { location: "http://[" } }));
+    expect(await failure(client.threads.get("t"))).toMatchObject({ name: "InvalidResponseError" });
+  });
+
+  test("without a place it is an error of its status", async () => {
+    const { client } = await clientOf(() => ({ status: 304 }));
+    expect(await failure(client.threads.get("t"))).toMatchObject({ name: "ApiError", status: 304 });
+  });
+});
+
+describe("to another origin", () => {
+  test.each(matrix)("%i of %s is refused, and names both", async (status, _, call) => {
+    const foreign = await listen(json({}));
+    const { client, server } = await clientOf(() => ({ status, headers: { location: `${foreign.url}/x` } }));
+    const error = (await failure(call(client))) as Error;
+    expect(error).toMatchObject({ name: "InvalidResponseError", status });
+    expect(error.message).toContain(server.url);
+    expect(error.message).toContain(foreign.url);
+    expect(error.message).not.toContain(secret);
+    expect(foreign.requests).toEqual([]);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test.each([
+    ["another scheme", (url: string) => url.replace("http:", "https:")],
+    ["another name", (url: string) => url.replace("127.0.0.1", "localhost")],
+    ["no scheme", (url: string) => url.replace(/http:\/\/127\.0\.0\.1/, "//localhost")],
+    ["a user", (url: string) => url.replace("http://127.0.0.1", "http://127.0.0.1@localhost")],
+    ["a name that only begins alike", (url: string) => `${url.replace(/:\d+$/, "")}.evil.example/`],
+  ])("%s is another origin", async (_, change) => {
+    const { client, server } = await clientOf(({ headers }) => ({
+      status: 307,
+      headers: { location: change(`http://${headers.host}`) },
+    }));
+    expect(await failure(client.threads.get("t"))).toMatchObject({ name: "InvalidResponseError" });
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+test("in a browser, which hides where to, it says what to do", async () => {
+  const fetch = async () => {
+    const response = new Response(null, { status: 200 });
+    return Object.defineProperties(response, {
+      type: { value: "opaqueredirect" },
+      status: { value: 0 },
+      ok: { value: false },
+    });
+  };
+  const error = await failure(new LangGraphClient({ fetch, apiKey: secret, maxRetries: 0 }).threads.get("t"));
+  expect(error).toMatchObject({
+    name: "InvalidResponseError",
+    message: expect.stringMatching(/redirects.*apiUrl/),
+  });
+});
