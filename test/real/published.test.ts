@@ -1,8 +1,9 @@
 /** The server as it is published, without our help to be prompt, and as a deployment would set it up. */
 import { AuthenticationError, LangGraphClient, PermissionDeniedError } from "langgraph-client";
+import type { ClientOptions } from "langgraph-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startServer, type RunningServer } from "../server/start.js";
-import { all } from "../helpers/async.js";
+import { all, failure } from "../helpers/async.js";
 
 let server: RunningServer;
 let client: LangGraphClient;
@@ -81,5 +82,58 @@ describe("a deployment's own routes", () => {
     });
     const missing = client.request("GET", "/custom/missing");
     await expect(missing).rejects.toMatchObject({ status: 404, detail: "Nothing of that name" });
+  });
+});
+
+describe("faults before the server", () => {
+  const faulty = (status: number, times: number, options: ClientOptions = {}) =>
+    new LangGraphClient({
+      apiUrl: server.url,
+      apiKey: "secret",
+      defaultHeaders: { "x-fault": `${status} ${times} ${crypto.randomUUID()}` },
+      ...options,
+    });
+
+  test("reads and writes that may be repeated go through", async () => {
+    const { thread_id } = await client.threads.create();
+    expect(await faulty(502, 3).threads.get(thread_id)).toMatchObject({ thread_id });
+    expect(await faulty(500, 2).threads.update(thread_id, { metadata: { a: 1 } })).toMatchObject({
+      metadata: { a: 1 },
+    });
+    await faulty(504, 1).threads.delete(thread_id);
+    expect(await failure(client.threads.get(thread_id))).toMatchObject({ status: 404 });
+  });
+
+  test("a run is created once: refused it is tried again, and otherwise not", async () => {
+    const { thread_id } = await client.threads.create();
+    const input = { path: "start" };
+    await faulty(503, 2).runs.wait(thread_id, "nested", { input });
+    expect(await failure(faulty(500, 1).runs.wait(thread_id, "nested", { input }))).toMatchObject({
+      status: 500,
+      detail: "injected",
+    });
+    expect(await client.runs.list(thread_id)).toHaveLength(1);
+  });
+
+  test("a token that expired is made anew, on the way to a stream too", async () => {
+    const tokens = ["expired", "secret", "expired", "secret"];
+    const renewing = new LangGraphClient({
+      apiUrl: server.url,
+      auth: async () => ({ authorization: `Bearer ${tokens.shift()}` }),
+    });
+    const { thread_id } = await renewing.threads.create();
+    const events = await all(renewing.runs.stream(thread_id, "nested", { input: { path: "start" } }));
+    expect(events.at(-1)?.data).toEqual({ path: "start > before > inside > after" });
+    expect(tokens).toEqual([]);
+  });
+
+  test("each attempt has a token of its own", async () => {
+    const tokens = ["secret", "expired", "secret"];
+    const renewing = faulty(503, 1, {
+      apiKey: null,
+      auth: () => ({ authorization: `Bearer ${tokens.shift()}` }),
+    });
+    expect(await renewing.threads.search({ limit: 1 })).toEqual(expect.any(Array));
+    expect(tokens).toEqual([]);
   });
 });
