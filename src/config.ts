@@ -125,9 +125,34 @@ function resolveKey(given: string | null | undefined): string | undefined {
   return given === null || given === "" ? undefined : given;
 }
 
+/**
+ * Names and values of headers, checked here because the runtime's own errors show the value, which may be a key.
+ *
+ * @param argument - Who gave them.
+ */
+export function checkHeaders(argument: string, headers: HeaderValues): [string, string | null | undefined][] {
+  if (typeof headers !== "object" || headers === null || Symbol.iterator in headers) {
+    throw new InvalidArgumentError(
+      argument,
+      'expected an object such as { authorization: "Bearer …" }. Make one with Object.fromEntries(headers).',
+    );
+  }
+  const entries = Object.entries(headers);
+  for (const [name, value] of entries) {
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
+      throw new InvalidArgumentError(argument, `${JSON.stringify(name)} is no name of a header.`);
+    }
+    if (/[^\t\x20-\x7e\x80-\xff]/.test((value ?? "").toString().trim())) {
+      const reason = "has a line break or a character that no header can carry";
+      throw new InvalidArgumentError(argument, `the value of "${name}" ${reason}.`);
+    }
+  }
+  return entries;
+}
+
 function resolveHeaders(options: ClientOptions): Record<string, string> {
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(options.defaultHeaders ?? {})) {
+  for (const [name, value] of checkHeaders("defaultHeaders", options.defaultHeaders ?? {})) {
     if (value !== null && value !== undefined) headers[name.toLowerCase()] = value;
   }
   const reserved = headers["x-api-key"] !== undefined;
@@ -137,7 +162,9 @@ function resolveHeaders(options: ClientOptions): Record<string, string> {
   // The environment gives way to whatever the program says itself.
   const given = options.apiKey === undefined && (reserved || options.auth) ? null : options.apiKey;
   const key = resolveKey(given);
-  return key === undefined ? headers : { ...headers, "x-api-key": key };
+  if (key === undefined) return headers;
+  checkHeaders("apiKey", { "x-api-key": key });
+  return { ...headers, "x-api-key": key };
 }
 
 /** A LangGraph server offers the code it runs a way to itself that needs no socket. */

@@ -1,6 +1,6 @@
 import createClient from "openapi-fetch";
 import type { FetchOptions, FetchResponse, ParseAs } from "openapi-fetch";
-import { checkRetries, checkTimeout } from "../config.js";
+import { checkHeaders, checkRetries, checkTimeout } from "../config.js";
 import type { Config, HeaderValues } from "../config.js";
 import { withAuth } from "./auth.js";
 import { exchangeWith, withLog } from "./exchange.js";
@@ -86,14 +86,7 @@ export class Sender {
       // The reply is read by us: openapi-fetch must not touch its body.
       parseAs: "stream",
       fetch: async (built: LightRequest) => {
-        const request = this.#outgoing(route, built, {
-          ...call,
-          headers: {
-            ...(route.stream && { accept: "text/event-stream" }),
-            ...parts.headers,
-            ...call.headers,
-          },
-        });
+        const request = this.#outgoing(route, built, call, parts.headers);
         exchanged = { request, reply: await this.#exchange(request) };
         const { response } = exchanged.reply;
         if (!response.ok) throw apiError(exchanged);
@@ -129,13 +122,15 @@ export class Sender {
     { method, repeat, patient, stream = false }: Route,
     built: LightRequest,
     call: CallOptions,
+    own: HeaderValues = {},
   ): Outgoing {
+    const accept = stream ? { accept: "text/event-stream" } : {};
     const standard = patient || stream ? null : this.#config.timeoutMs;
     return {
       method,
       url: built.url,
       init: built.init,
-      headers: call.headers ?? {},
+      headers: { ...accept, ...own, ...Object.fromEntries(checkHeaders("headers", call.headers ?? {})) },
       signal: call.signal,
       repeat,
       maxRetries: call.maxRetries === undefined ? this.#config.maxRetries : checkRetries(call.maxRetries),

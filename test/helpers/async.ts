@@ -16,6 +16,16 @@ export async function failure(promise: PromiseLike<unknown>): Promise<unknown> {
   throw new Error(`Expected a rejection, got ${JSON.stringify(value)}`);
 }
 
+/** What a function throws; one that does not fails the test. */
+export function caught(run: () => unknown): unknown {
+  try {
+    run();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("Expected it to throw");
+}
+
 /** Asks until the answer is as wanted. For what the server does by itself and announces to nobody. */
 export async function until<T>(ask: () => PromiseLike<T>, wanted: (answer: T) => boolean): Promise<T> {
   for (;;) {
