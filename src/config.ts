@@ -176,11 +176,11 @@ function loopbackUrl(): string | undefined {
   return (globalThis as Record<symbol, string | undefined>)[Symbol.for("langgraph_api:url")];
 }
 
-/** Checks a `timeoutMs`; `Infinity` is no limit too. */
-export function checkTimeout(timeoutMs: number | null): number | null {
+/** Checks a limit in milliseconds, such as `timeoutMs`; `Infinity` is no limit too. */
+export function checkTimeout(argument: string, timeoutMs: number | null): number | null {
   if (timeoutMs !== null && !(timeoutMs > 0)) {
     throw new InvalidArgumentError(
-      "timeoutMs",
+      argument,
       `expected milliseconds above 0, or null for no limit, got ${timeoutMs}.`,
     );
   }
@@ -188,10 +188,10 @@ export function checkTimeout(timeoutMs: number | null): number | null {
   return timeoutMs !== null && timeoutMs > 2 ** 31 - 1 ? null : timeoutMs;
 }
 
-/** Checks a `maxRetries`. */
-export function checkRetries(maxRetries: number): number {
-  if (Number.isInteger(maxRetries) && maxRetries >= 0) return maxRetries;
-  throw new InvalidArgumentError("maxRetries", `expected a whole number of 0 or more, got ${maxRetries}.`);
+/** Checks a number of attempts, such as `maxRetries`. */
+export function checkRetries(argument: string, count: number): number {
+  if (Number.isInteger(count) && count >= 0) return count;
+  throw new InvalidArgumentError(argument, `expected a whole number of 0 or more, got ${count}.`);
 }
 
 /** Resolves and checks the options. The caller's objects are read once and never kept or changed. */
@@ -209,8 +209,14 @@ export function resolveConfig(options: ClientOptions): Config {
       ((url, init) => globalThis.fetch(url, init)),
     auth: options.auth,
     onRequest: options.onRequest,
-    maxRetries: checkRetries(options.maxRetries ?? options.callerOptions?.maxRetries ?? DEFAULT_RETRIES),
+    maxRetries: checkRetries(
+      "maxRetries",
+      options.maxRetries ?? options.callerOptions?.maxRetries ?? DEFAULT_RETRIES,
+    ),
     logger: options.logger ?? {},
-    timeoutMs: checkTimeout(options.timeoutMs === undefined ? DEFAULT_TIMEOUT_MS : options.timeoutMs),
+    timeoutMs: checkTimeout(
+      "timeoutMs",
+      options.timeoutMs === undefined ? DEFAULT_TIMEOUT_MS : options.timeoutMs,
+    ),
   };
 }

@@ -1,4 +1,4 @@
-import { untilAborted } from "../abort.js";
+import { untilAborted } from "../waiting.js";
 import { checkHeaders } from "../config.js";
 import type { Config } from "../config.js";
 import type { Exchange, Outgoing, Reply } from "./exchange.js";

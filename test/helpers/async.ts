@@ -1,8 +1,22 @@
+import { StreamInterruptedError } from "langgraph-client";
+
 /** All that an async iterable yields. */
 export async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
   const items: T[] = [];
   for await (const item of source) items.push(item);
   return items;
+}
+
+/** All that a stream yields that has no end but a cut. */
+export async function untilCut<T>(source: AsyncIterable<T>): Promise<T[]> {
+  const items: T[] = [];
+  try {
+    for await (const item of source) items.push(item);
+  } catch (error) {
+    if (error instanceof StreamInterruptedError) return items;
+    throw error;
+  }
+  throw new Error("The stream ended by itself");
 }
 
 /** What a promise rejects with; a promise that does not fails the test. */

@@ -46,7 +46,9 @@ describe("auth", () => {
   });
 
   test("is for streams, raw calls and requests too", async () => {
-    const server = await listen(({ url }) => (url.endsWith("stream") ? sse("") : json({})));
+    const server = await listen(({ url }) =>
+      url.endsWith("stream") ? sse("event: end\ndata: null\n\n") : json({}),
+    );
     const client = new LangGraphClient({ apiUrl: server.url, auth: counting() });
     await all(client.runs.stream("t", "a"));
     await client.raw.GET("/ok");
