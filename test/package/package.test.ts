@@ -12,7 +12,8 @@ import * as source from "langgraph-client";
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const dependencies = ["eventsource-parser", "openapi-fetch"];
-const packed = ["package.json", "tsconfig.json", "src", "generated", "README.md", "LICENSE"];
+const sources = ["tsconfig.json", "tsup.config.ts", "src", "scripts", "generated"];
+const packed = ["package.json", ...sources, "README.md", "LICENSE"];
 
 /** A program that uses the package as its users do; the same for both module systems. */
 const PROGRAM = `
@@ -36,6 +37,26 @@ export async function talk(thread: Thread): Promise<number> {
 }
 
 export const isMissing = (error: unknown): boolean => error instanceof NotFoundError && error.status === 404;
+`;
+
+/**
+ * Loads the package while every global that is not the language's own is watched. A touch costs: Node loads what is
+ * behind `fetch` and the streams only then; and what a runtime lacks must not matter to those who do not need it.
+ */
+const watching = (way: string) => `
+const own = new Set(require("node:vm").runInNewContext("Object.getOwnPropertyNames(globalThis)"));
+const before = Object.getOwnPropertyNames(globalThis).filter((name) => !own.has(name));
+const touched = new Set();
+for (const name of before) {
+  const { get, value } = Object.getOwnPropertyDescriptor(globalThis, name);
+  const look = () => (get === undefined ? value : get.call(globalThis));
+  Object.defineProperty(globalThis, name, { configurable: true, get: () => (touched.add(name), look()) });
+}
+const report = () => {
+  const names = [...touched];
+  console.log(JSON.stringify({ before, touched: names }));
+};
+${way === "import" ? 'import("langgraph-client").then(report);' : 'require("langgraph-client"); report();'}
 `;
 
 let folder: string;
@@ -62,7 +83,7 @@ beforeAll(async () => {
     await symlink(join(root, "node_modules", name), join(consumer, "node_modules", name));
   }
   await writeFile(join(consumer, "package.json"), "{}");
-}, 60_000);
+}, 120_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -92,7 +113,7 @@ describe("the package", () => {
   test("imports its dependencies alone: nothing of Node", async () => {
     const { dependencies: declared } = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
     expect(Object.keys(declared).sort()).toEqual(dependencies);
-    for (const name of ["index.js", "index.cjs", "index.d.ts", "index.d.cts"]) {
+    for (const name of ["index.js", "index.cjs", "index.d.cts"]) {
       const text = await readFile(join(installed, "dist", name), "utf8");
       const imported = text.matchAll(
         /(?:\bfrom\s*|\bimport\s*\(\s*|\brequire\(\s*|^import\s+)["']([^"']+)["']/gm,
@@ -103,6 +124,17 @@ describe("the package", () => {
       expect(text, name).not.toMatch(/["']node:/);
     }
   });
+});
+
+test("its code is mapped to its sources, which are in the map", async () => {
+  const code = await readFile(join(installed, "dist/index.js"), "utf8");
+  expect(code).toContain("//# sourceMappingURL=index.js.map");
+  const { sources: files, sourcesContent } = JSON.parse(
+    await readFile(join(installed, "dist/index.js.map"), "utf8"),
+  ) as { sources: string[]; sourcesContent: (string | null)[] };
+  expect(files).toContain("../src/client.ts");
+  expect(sourcesContent).toHaveLength(files.length);
+  expect(sourcesContent).not.toContain(null);
 });
 
 describe("a program", () => {
@@ -131,6 +163,15 @@ describe("a program", () => {
     const { names, works } = JSON.parse(stdout) as { names: string[]; works: boolean };
     expect(works).toBe(true);
     expect(names.sort()).toEqual(expected);
+  });
+
+  test.for(["import", "require"])("that only loads it (%s) touches no global of its runtime", async (way) => {
+    const program = join(consumer, `watching-${way}.cjs`);
+    await writeFile(program, watching(way));
+    const { stdout } = await run(process.execPath, [program]);
+    const { before, touched } = JSON.parse(stdout) as { before: string[]; touched: string[] };
+    expect(before).toEqual(expect.arrayContaining(["fetch", "Headers", "ReadableStream", "TextDecoder"]));
+    expect(touched).toEqual([]);
   });
 
   test("finds the types from both module systems, libraries checked too", async () => {

@@ -1,0 +1,15 @@
+/** What publishing tools say of the packed package: its fields and files, and its types under every kind of resolution. */
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { pack, root, temporaryFolder } from "./pack.js";
+
+await using folder = await temporaryFolder("check");
+const tarball = await pack(folder.path);
+
+for (const [tool, ...args] of [
+  ["publint", "run", "--strict", "--pack", "false", tarball],
+  ["attw", "--no-emoji", tarball],
+] as const) {
+  const { status } = spawnSync(join(root, "node_modules/.bin", tool), args, { stdio: "inherit" });
+  if (status !== 0) process.exitCode = 1;
+}
