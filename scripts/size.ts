@@ -1,0 +1,88 @@
+/**
+ * What the package weighs, installed and in a browser's bundle, as packed and installed from the registry. Fails above the
+ * budget, and then says which modules weigh what.
+ */
+import { execFileSync } from "node:child_process";
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { install, pack, root, temporaryFolder } from "./pack.js";
+
+/** Bytes of a bundle of everything, minified, by gzip. */
+const BUDGET = 9_000;
+
+const imports = {
+  everything: 'export * from "langgraph-client";',
+  LangGraphClient: 'export { LangGraphClient } from "langgraph-client";',
+  RunsClient: 'export { RunsClient } from "langgraph-client";',
+  StoreClient: 'export { StoreClient } from "langgraph-client";',
+  "the errors": 'export { ApiError, RunFailedError } from "langgraph-client";',
+};
+
+async function bundle(contents: string, resolveDir: string) {
+  const { outputFiles, metafile } = await build({
+    stdin: { contents, resolveDir },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    write: false,
+    metafile: true,
+  });
+  const code = outputFiles[0]!.contents;
+  return {
+    min: code.length,
+    gzip: gzipSync(code, { level: 9 }).length,
+    brotli: brotliCompressSync(code).length,
+    modules: Object.values(metafile.outputs)[0]!.inputs,
+  };
+}
+
+async function bytesOf(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const sizes = await Promise.all(files.map(({ parentPath, name }) => stat(join(parentPath, name))));
+  return sizes.reduce((sum, { size }) => sum + size, 0);
+}
+
+await using folder = await temporaryFolder("size");
+const consumer = join(folder.path, "consumer");
+const tarball = await pack(folder.path);
+await install(consumer, tarball);
+
+const packages = JSON.parse(execFileSync("npm", ["query", "*"], { cwd: consumer, encoding: "utf8" })) as {
+  name: string;
+  path: string;
+}[];
+const installed = packages.filter(({ path }) => path !== consumer);
+const weights = await Promise.all(
+  installed.map(async ({ name, path }) => ({ package: name, bytes: await bytesOf(path) })),
+);
+const total = weights.reduce((sum, { bytes }) => sum + bytes, 0);
+console.log(
+  `Installed: ${weights.length} packages, ${(total / 1e6).toFixed(2)} MB; packed: ${(await stat(tarball)).size} bytes`,
+);
+console.table(weights);
+
+const sizes = Object.fromEntries(
+  await Promise.all(
+    Object.entries(imports).map(async ([name, code]) => {
+      const { min, gzip, brotli } = await bundle(code, consumer);
+      return [name, { min, gzip, brotli }] as const;
+    }),
+  ),
+);
+console.log("Bundled for the browser, in bytes:");
+console.table(sizes);
+
+const { gzip } = sizes["everything"]!;
+if (gzip > BUDGET) {
+  const { modules } = await bundle('export * from "./src/index.js";', root);
+  const heaviest = Object.entries(modules).sort(([, a], [, b]) => b.bytesInOutput - a.bytesInOutput);
+  console.log("By module, minified:");
+  console.table(heaviest.map(([module, { bytesInOutput: min }]) => ({ module, min })));
+  console.error(`Everything is ${gzip} bytes by gzip; the budget is ${BUDGET}.`);
+  process.exitCode = 1;
+}
