@@ -1,0 +1,74 @@
+/** Builds a page that imports the package. A bundler that says anything at all fails. */
+import { execFile, spawn } from "node:child_process";
+import { cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { promisify } from "node:util";
+import { bin, dist, firstLine, here, node } from "./runtimes.js";
+
+const run = promisify(execFile);
+const html = (script: string): string =>
+  `<!doctype html><title>The program</title><script type="module" src="${script}"></script>\n`;
+
+async function silent(file: string, args: string[], cwd: string): Promise<void> {
+  const { stdout, stderr } = await run(file, args, { cwd });
+  if ((stdout + stderr).trim() !== "") throw new Error(`It warned:\n${stdout}${stderr}`);
+}
+
+async function emptyFolder(name: string): Promise<string> {
+  const folder = join(dist, name);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder);
+  await cp(join(dist, "page.js"), join(folder, "page.js"));
+  return folder;
+}
+
+/** Gives the path of the page. */
+export async function vite(): Promise<string> {
+  const folder = await emptyFolder("vite");
+  await writeFile(join(folder, "index.html"), html("./page.js"));
+  await silent(bin("vite"), ["build", "--base", "./", "--logLevel", "warn"], folder);
+  return "/vite/dist/";
+}
+
+/** Gives the path of the page. */
+export async function webpack(): Promise<string> {
+  const folder = await emptyFolder("webpack");
+  await silent(node(20), [join(here, "webpack.js")], here);
+  await writeFile(join(folder, "dist/index.html"), html("./main.js"));
+  return "/webpack/dist/";
+}
+
+/** Bundles the program for React Native; gives the file. */
+export async function metro(readsExports: boolean): Promise<string> {
+  const out = `metro-${readsExports ? "exports" : "main"}.js`;
+  await silent(node(22), [join(here, "metro.js"), join("dist", out), String(readsExports)], here);
+  return out;
+}
+
+/** Builds and starts an app with a page, a route for Node and one for the edge. */
+export async function next(): Promise<{ url: string } & AsyncDisposable> {
+  const folder = await emptyFolder("next");
+  await cp(join(here, "next"), folder, { recursive: true });
+  await cp(join(dist, "worker.js"), join(folder, "worker.js"));
+  const options = { cwd: folder, env: { ...process.env, PROJECT: here, NEXT_TELEMETRY_DISABLED: "1" } };
+  const { stdout, stderr } = await run(bin("next"), ["build"], options);
+  // It says of every route for the edge, whatever is in it, that such routes are deprecated and not static.
+  const said = (stdout + stderr).replace(
+    /^.*Edge Runtime is deprecated.*$|^.*Using edge runtime on a page.*$/gm,
+    "",
+  );
+  if (/warn|⚠|error/i.test(said)) throw new Error(`It warned:\n${said}`);
+  const child = spawn(bin("next"), ["start", "--port", "0"], {
+    ...options,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const address = (line: string): string | undefined => /http:\/\/localhost:\d+/.exec(line)?.[0];
+  const url = await firstLine(child, child.stdout as Readable, address);
+  const stop = async (): Promise<void> => {
+    const gone = new Promise((resolve) => child.once("exit", resolve));
+    child.kill();
+    await gone;
+  };
+  return { url, [Symbol.asyncDispose]: stop };
+}

@@ -1,0 +1,4 @@
+import worker from "../../worker.js";
+
+export const runtime = "edge";
+export const POST = worker.fetch;

@@ -1,0 +1,165 @@
+/** What every runtime runs: the package's main jobs against the real server, each with what must come of it. */
+import { LangGraphClient, NotFoundError, RunFailedError } from "langgraph-client";
+import type { ClientOptions, Message } from "langgraph-client";
+
+interface Graphs {
+  agent: { state: { messages: Message[] } };
+  custom: { state: { count: number }; custom: { index: number } };
+  slow: { state: { ticks: number; delay_ms: number; done?: number } };
+  thrower: { state: { message: string } };
+}
+
+/** Where to run it, and how. */
+export interface Place {
+  /** The server, or the way to it. */
+  url: string;
+  /** The same, but the first answer of every new stream breaks off. */
+  cutUrl: string;
+  /** Whether the browser is to send its cookies. */
+  credentials?: RequestCredentials | undefined;
+}
+
+/** By check: "ok", or what went wrong. */
+export type Report = Record<string, string>;
+
+type Client = LangGraphClient<Graphs>;
+
+const said = "Hello there";
+const input = { messages: [{ role: "user", content: said }] };
+
+const checks: Record<string, (client: Client, cut: Client, options: ClientOptions) => Promise<void>> = {
+  /** Without a key the environment is looked at, where there is one and where that is allowed. */
+  async options(_, __, options) {
+    const { assistants } = new LangGraphClient({ ...options, apiKey: undefined });
+    same((await assistants.search({ graphId: "agent" })).length, 1);
+  },
+
+  async create(client) {
+    const { thread_id: id } = await client.threads.create({ metadata: { from: "runtimes" } });
+    const { metadata } = await client.threads.get(id);
+    same(metadata?.["from"], "runtimes");
+  },
+
+  async stream(client) {
+    let text = "";
+    let pieces = 0;
+    for await (const piece of client.runs.stream(null, "agent", { input }).text()) {
+      text += piece;
+      pieces += 1;
+    }
+    same(text, `You said: ${said}`);
+    same(pieces > 1, true);
+  },
+
+  async break(client) {
+    const { thread_id: id } = await client.threads.create();
+    const slow = { ticks: 200, delay_ms: 50 };
+    const stream = client.runs.stream(id, "slow", { input: slow, streamMode: "values" });
+    for await (const event of stream) if (event.event === "values" && event.data.done === 2) break;
+    // The gateway knows which connections are open; the run itself goes on.
+    await until(async () => (await client.request("GET", "/open-streams")) === 0);
+    await stream.cancel({ wait: true });
+  },
+
+  async abort(client) {
+    const { thread_id: id } = await client.threads.create();
+    const controller = new AbortController();
+    const slow = { ticks: 200, delay_ms: 50 };
+    const stream = client.runs.stream(id, "slow", { input: slow, signal: controller.signal });
+    try {
+      for await (const event of stream) if (event.event === "values") controller.abort();
+      same("ended", "aborted");
+    } catch (error) {
+      same(error instanceof Error && error.name, "AbortError");
+    }
+  },
+
+  async resume(_, cut) {
+    const { thread_id: id } = await cut.threads.create();
+    const seen: number[] = [];
+    let cuts = 0;
+    const stream = cut.runs.stream(id, "custom", {
+      input: { count: 40 },
+      streamMode: ["custom", "values"],
+      onReconnect: () => void (cuts += 1),
+    });
+    for await (const event of stream) if (event.event === "custom") seen.push(event.data.index);
+    same(seen.join(), Array.from({ length: 40 }, (_, index) => index).join());
+    same(cuts, 1);
+    same((await stream.final()).values.count, 40);
+  },
+
+  async wait(client) {
+    const { thread_id: id } = await client.threads.create();
+    const { messages } = await client.runs.wait(id, "agent", { input });
+    same(messages.at(-1)?.content, `You said: ${said}`);
+  },
+
+  async final(client) {
+    const { thread_id: id } = await client.threads.create();
+    const { status, values } = await client.runs.stream(id, "agent", { input }).final();
+    same(status, "success");
+    same(values.messages.length, 2);
+  },
+
+  async error(client) {
+    const missing = await failure(client.threads.get("00000000-0000-4000-8000-000000000000"));
+    same(missing instanceof NotFoundError && missing.status, 404);
+    const failing = client.runs.stream(null, "thrower", { input: { message: "on purpose" } });
+    const failed = await failure(failing.final());
+    same(failed instanceof RunFailedError && failed.detail, "on purpose");
+  },
+
+  async raw(client) {
+    const { data, response } = await client.raw.POST("/threads", { body: { metadata: { from: "raw" } } });
+    same(response.status, 200);
+    // A thread, or what a server says of one that it could make in part only.
+    same(data !== undefined && "metadata" in data && data.metadata["from"], "raw");
+    const { error } = await client.raw.GET("/threads/{thread_id}", {
+      params: { path: { thread_id: "00000000-0000-4000-8000-000000000000" } },
+    });
+    same(error !== undefined, true);
+  },
+};
+
+/** Runs all checks, one after the other. */
+export async function program({ url, cutUrl, credentials }: Place): Promise<Report> {
+  // Cookies are a browser's; other runtimes know no such option.
+  const onRequest: ClientOptions["onRequest"] = credentials && ((_, init) => ({ ...init, credentials }));
+  const options: ClientOptions = { apiUrl: url, apiKey: "a-key", onRequest };
+  const client: Client = new LangGraphClient(options);
+  const cut: Client = new LangGraphClient({ ...options, apiUrl: cutUrl });
+  const report: Report = {};
+  for (const [name, check] of Object.entries(checks)) {
+    const problem = check(client, cut, options).then(() => undefined, describe);
+    report[name] = (await Promise.race([problem, late()])) ?? "ok";
+  }
+  return report;
+}
+
+function same(actual: unknown, expected: unknown): void {
+  if (actual !== expected) throw new Error(`expected ${String(expected)}, got ${String(actual)}`);
+}
+
+async function failure(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("it never came true");
+}
+
+function late(): Promise<string> {
+  return new Promise((resolve) => setTimeout(resolve, 20_000, "it took more than 20 seconds"));
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? String(error)) : String(error);
+}

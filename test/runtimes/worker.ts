@@ -1,0 +1,8 @@
+/** The program as a Cloudflare worker. */
+import { program } from "./program.js";
+import type { Place } from "./program.js";
+
+export default {
+  fetch: async (request: Request): Promise<Response> =>
+    Response.json(await program((await request.json()) as Place)),
+};
