@@ -88,8 +88,13 @@ interface ServerRuntime {
 function environment(name: string): string | undefined {
   const runtime = globalThis as ServerRuntime;
   if (runtime.window !== undefined || typeof runtime.importScripts === "function") return undefined;
-  const value = runtime.process?.env?.[name]?.trim().replace(/^(["'])(.*)\1$/, "$2");
-  return value === "" ? undefined : value;
+  try {
+    const value = runtime.process?.env?.[name]?.trim().replace(/^(["'])(.*)\1$/, "$2");
+    return value === "" ? undefined : value;
+  } catch {
+    // Deno throws where it was not allowed to read it.
+    return undefined;
+  }
 }
 
 function resolveUrl(given: string): string {

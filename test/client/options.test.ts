@@ -55,6 +55,25 @@ describe("apiUrl", () => {
     expect((await sent({ apiUrl: "https://given" })).url).toBe("https://given/threads/t");
   });
 
+  test("is given where reading the environment is not allowed, as in Deno", async () => {
+    const { process } = globalThis;
+    const env = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error("NotCapable");
+        },
+      },
+    );
+    globals["process"] = { ...process, env };
+    try {
+      const { url, headers } = await sent({ apiUrl: "https://given" });
+      expect([url, headers.get("x-api-key")]).toEqual(["https://given/threads/t", null]);
+    } finally {
+      globals["process"] = process;
+    }
+  });
+
   test("is the local server's where there is nothing else", async () => {
     expect((await sent({})).url).toBe("http://localhost:8123/threads/t");
   });
