@@ -11,7 +11,7 @@ import type { Transport } from "../transport/transport.js";
 import { checkId, splitOptions } from "../transport/wire.js";
 import type { CallOptions } from "../transport/wire.js";
 import { streamModes } from "../types.js";
-import type { StreamMode } from "../types.js";
+import type { Params, StreamMode } from "../types.js";
 import { announce, createdRun, runBody, splitPayload, threadPath } from "./payload.js";
 import type { RunExtras } from "./payload.js";
 import { runSource, streamKey } from "./run-source.js";
@@ -35,20 +35,20 @@ export interface StreamBehaviour {
 }
 
 /** What {@link RunsClient.joinStream} takes. */
-export interface RunJoinStreamOptions<Mode extends Modes = Modes> extends CallOptions, StreamBehaviour {
+export type RunJoinStreamOptions<Mode extends Modes = Modes> = Omit<
+  Params["GET /threads/{thread_id}/runs/{run_id}/stream"],
+  "streamMode" | "namespace"
+> & {
   /** The `cursor` of another stream of the run: gives what comes behind it, and nothing twice. */
   cursor?: string | undefined;
   /** The id of the last event seen; `"-1"` for all from the start. Default: what comes from now on. */
   lastEventId?: string | undefined;
-  /** Cancels the run when this stream is closed. Default: false. */
-  cancelOnDisconnect?: boolean | undefined;
   /** Only the events of these modes, of those that the run streams. Default: all of them. */
   streamMode?: Mode | undefined;
   /** Only the events of these subgraphs. */
   streamNamespaces?: string[] | undefined;
-  /** Only what comes after this checkpoint. */
-  checkpointId?: string | undefined;
-}
+} & StreamBehaviour &
+  CallOptions;
 
 const MAX_RECONNECTS = 6;
 
@@ -161,10 +161,10 @@ export function newStream<Event extends WireEvent, State>(
 }
 
 /** Where a joined stream begins. An argument that is wrong is an error of its first request. */
-function positionOf({ cursor, lastEventId }: RunJoinStreamOptions): {
-  position: Position;
-  invalid?: unknown;
-} {
+function positionOf(
+  cursor: string | undefined,
+  lastEventId: string | undefined,
+): { position: Position; invalid?: unknown } {
   const position = Position.after(lastEventId);
   if (cursor === undefined) return { position };
   try {
@@ -183,14 +183,14 @@ export function joinedStream<Event extends WireEvent, State>(
   options: RunJoinStreamOptions = {},
 ): RunStream<Event, State> {
   const { behaviour, rest } = splitBehaviour(options);
-  const { call } = splitOptions(rest);
-  const { streamMode } = rest;
+  const { cursor, lastEventId, streamMode, streamNamespaces, cancelOnDisconnect, ...others } = rest;
+  const { call, fields } = splitOptions(others);
   const query = {
-    cancel_on_disconnect: rest.cancelOnDisconnect || undefined,
-    namespace: rest.streamNamespaces,
-    checkpoint_id: rest.checkpointId,
+    ...fields,
+    cancel_on_disconnect: cancelOnDisconnect || undefined,
+    namespace: streamNamespaces,
   };
-  const { position, invalid } = positionOf(rest);
+  const { position, invalid } = positionOf(cursor, lastEventId);
   const parts = () => {
     checkBehaviour(behaviour);
     checkModes(streamModes, streamMode);

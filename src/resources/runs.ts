@@ -9,7 +9,7 @@ import type { Exchanged } from "../transport/exchange.js";
 import { offsetPages, tolerantPages } from "../transport/pages.js";
 import type { PageOptions } from "../transport/pages.js";
 import { checkArray, splitOptions } from "../transport/wire.js";
-import type { CallOptions } from "../transport/wire.js";
+import type { CallOptions, MethodOptions } from "../transport/wire.js";
 import type { CancelAction, Params, Run, StreamMode } from "../types.js";
 import { awaitOutput, readOutput, startJoin } from "./output.js";
 import type { Raise, RunOutput } from "./output.js";
@@ -201,13 +201,18 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
   }
 
   /** Get a run. `GET /threads/{thread_id}/runs/{run_id}` */
-  get(threadId: string, runId: string, options?: CallOptions): ApiPromise<Run> {
+  get(
+    threadId: string,
+    runId: string,
+    options?: MethodOptions<Params["GET /threads/{thread_id}/runs/{run_id}"]>,
+  ): ApiPromise<Run> {
+    const { call, fields: query } = splitOptions(options);
     const path = { thread_id: threadId, run_id: runId };
     return this.transport.call(
       "GET /threads/{thread_id}/runs/{run_id}",
       { repeat: "safe" },
-      { path },
-      options,
+      { path, query },
+      call,
     );
   }
 
@@ -276,10 +281,15 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
   }
 
   /** Delete a run. `DELETE /threads/{thread_id}/runs/{run_id}` */
-  delete(threadId: string, runId: string, options?: CallOptions): ApiPromise<void> {
+  delete(
+    threadId: string,
+    runId: string,
+    options?: MethodOptions<Params["DELETE /threads/{thread_id}/runs/{run_id}"]>,
+  ): ApiPromise<void> {
+    const { call, fields: query } = splitOptions(options);
     const path = { thread_id: threadId, run_id: runId };
     const key = "DELETE /threads/{thread_id}/runs/{run_id}";
-    return this.transport.call(key, { repeat: "idempotent" }, { path }, options);
+    return this.transport.call(key, { repeat: "idempotent" }, { path, query }, call);
   }
 }
 

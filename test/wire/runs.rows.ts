@@ -341,7 +341,7 @@ export const runRows: Row[] = [
       ),
     sends: [
       {
-        to: "GET /threads/t/runs/r/stream?cancel_on_disconnect=true&namespace=a&namespace=b&checkpoint_id=c",
+        to: "GET /threads/t/runs/r/stream?checkpoint_id=c&cancel_on_disconnect=true&namespace=a&namespace=b",
         headers: { accept: "text/event-stream", "last-event-id": "-1" },
       },
       "GET /threads/t/runs/r",
