@@ -71,33 +71,25 @@ interface Stream {
   /** What also goes with every reopening. */
   query: Record<string, unknown>;
   open: RunSource["open"];
+  /** What a stream that goes on behind this one is opened with, apart from its place. */
+  rejoin: RunJoinStreamOptions;
 }
 
 function makeStream<Event extends WireEvent, State>(
-  { transport, threadId, call, behaviour, query, open }: Stream,
+  { transport, threadId, call, behaviour, query, open, rejoin }: Stream,
   settings: Pick<RunStreamSettings, "position" | "run" | "resumable" | "modes" | "accepts" | "onRun">,
 ): RunStream<Event, State> {
   const { onReconnect, idleTimeoutMs, ...rest } = behaviour;
-  const { signal, headers, timeoutMs, maxRetries, extraQuery } = call;
   const source: RunSource = {
     ...runSource(transport, call, query),
     threadId,
     open,
-    resume: ({ runId }, cursor) =>
-      joinedStream(transport, threadId, runId, {
-        ...behaviour,
-        signal,
-        headers,
-        timeoutMs,
-        maxRetries,
-        extraQuery,
-        cursor,
-      }),
+    resume: (run, cursor) => joinedStream(transport, run.threadId, run.runId, { ...rejoin, cursor }),
   };
   return new RunStream(source, {
     ...settings,
     ...rest,
-    signal,
+    signal: call.signal,
     heartbeats: new Heartbeats(idleTimeoutMs),
     onReconnect: (reconnect) => {
       const { attempt, delayMs, cause } = reconnect;
@@ -118,6 +110,30 @@ type NewRunOptions = CallOptions &
     command?: unknown;
   };
 
+/** Starts a run, and opens its stream. */
+function opener(
+  transport: Transport,
+  threadId: string | null,
+  assistantId: string,
+  { behaviour, rest }: { behaviour: StreamBehaviour; rest: NewRunOptions },
+  resumable: boolean,
+): RunSource["open"] {
+  const { call, body, query } = splitPayload(rest);
+  const parts = (mode: StreamMode) => () => {
+    checkBehaviour(behaviour);
+    checkModes(streamModes, rest.streamMode);
+    const fields = { stream_mode: mode, stream_resumable: resumable, ...body };
+    return { path: threadPath(threadId), query, body: runBody(assistantId, fields) };
+  };
+  const key = threadId === null ? "POST /runs/stream" : "POST /threads/{thread_id}/runs/stream";
+  const behaves = { repeat: "once", patient: true } as const;
+  return async (mode, signal) => {
+    const opened = await transport.open(key, behaves, parts(mode), { ...call, signal });
+    const run = createdRun(opened.response);
+    return { ...opened, run: run && { ...run, threadId: threadId ?? run.threadId } };
+  };
+}
+
 /** The stream of a run that is started with it. */
 export function newStream<Event extends WireEvent, State>(
   transport: Transport,
@@ -126,30 +142,15 @@ export function newStream<Event extends WireEvent, State>(
   payload: NewRunOptions = {},
 ): RunStream<Event, State> {
   const { behaviour, rest } = splitBehaviour(payload);
-  const { call, body, query, onRunCreated } = splitPayload(rest);
-  const cancels = rest.onDisconnect === "cancel";
-  const resumable = rest.streamResumable ?? !cancels;
-  const open: RunSource["open"] = async (mode, signal) => {
-    const parts = () => {
-      checkBehaviour(behaviour);
-      checkModes(streamModes, rest.streamMode);
-      const fields = { stream_mode: mode, stream_resumable: resumable, ...body };
-      return { path: threadPath(threadId), query, body: runBody(assistantId, fields) };
-    };
-    const key = threadId === null ? "POST /runs/stream" : "POST /threads/{thread_id}/runs/stream";
-    const opened = await transport.open(key, { repeat: "once", patient: true }, parts, { ...call, signal });
-    const run = createdRun(opened.response);
-    return { ...opened, run: run && { ...run, threadId: threadId ?? run.threadId } };
-  };
+  const { call, query, onRunCreated } = splitPayload(rest);
+  const cancelOnDisconnect = rest.onDisconnect === "cancel";
+  const resumable = rest.streamResumable ?? !cancelOnDisconnect;
+  const open = opener(transport, threadId, assistantId, { behaviour, rest }, resumable);
+  const { streamNamespaces } = rest;
+  const rejoin = { ...behaviour, ...call, extraBody: undefined, streamNamespaces, cancelOnDisconnect };
+  const kept = { ...query, cancel_on_disconnect: cancelOnDisconnect || undefined };
   return makeStream(
-    {
-      transport,
-      threadId,
-      call,
-      behaviour,
-      open,
-      query: { ...query, cancel_on_disconnect: cancels || undefined },
-    },
+    { transport, threadId, call, behaviour, open, rejoin, query: kept },
     {
       position: Position.ofNewRun(),
       run: undefined,
@@ -204,7 +205,7 @@ export function joinedStream<Event extends WireEvent, State>(
     return { ...opened, run: undefined };
   };
   return makeStream(
-    { transport, threadId, call, behaviour, open, query },
+    { transport, threadId, call, behaviour, open, query, rejoin: { ...options, lastEventId: undefined } },
     {
       position,
       run: { runId, threadId },
