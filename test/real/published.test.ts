@@ -3,7 +3,7 @@ import { AuthenticationError, LangGraphClient, PermissionDeniedError } from "lan
 import type { ClientOptions } from "langgraph-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RunningServer } from "../server/child.js";
-import { startServer } from "../server/start.js";
+import { lacks, startServer } from "./setup.js";
 import { all, failure } from "../helpers/async.js";
 
 let server: RunningServer;
@@ -38,7 +38,7 @@ describe("a server that polls", () => {
   });
 });
 
-describe("what the server lacks", () => {
+describe.runIf(lacks("POST /runs/crons"))("what the server lacks", () => {
   test("is an error that says so", async () => {
     await expect(client.crons.search({ maxRetries: 0 })).rejects.toMatchObject({
       name: "InternalServerError",

@@ -1,8 +1,9 @@
 import asyncio
-from typing import Annotated, TypedDict
+from typing import Annotated
 
 from langgraph.graph import END, START, StateGraph
 from langgraph.types import StreamWriter
+from typing_extensions import TypedDict
 
 
 def latest(_: int, new: int) -> int:
