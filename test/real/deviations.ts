@@ -6,7 +6,7 @@ import type { Problem } from "./conformance.js";
  * has no answer to, or by a test that asks for it with `deviates`. A row that nothing proves any more fails the run.
  */
 export interface Deviation {
-  server: "js" | "python";
+  server: "js" | "python" | "both";
   /** Names of openapi.json; "all" of them; or what is in none. */
   operations: "all" | string[];
   /** What the server does. */
@@ -120,11 +120,17 @@ const table = {
     does: "answers a graph that it has not with 404",
     ours: "`NotFoundError`, where the Python server's 422 is an `UnprocessableEntityError`",
   },
-  "join-without-state": {
+  "wait-without-state": {
+    server: "js",
+    operations: ["POST /threads/{thread_id}/runs/wait", `GET ${RUN}/join`],
+    does: "gives the interrupts of a run that stops to ask, without its state",
+    ours: "`runs.wait` and `join` ask for the state as well",
+  },
+  "join-without-interrupts": {
     server: "js",
     operations: [`GET ${RUN}/join`],
-    does: "gives nothing but the interrupts of a run that stopped before a node",
-    ours: "handed on as it is; the state is in `threads.getState`",
+    does: "gives the state of a run that has stopped to ask, without its interrupts",
+    ours: "handed on as it is; `threads.get` has the `interrupts`",
   },
   "values-of-idle": {
     server: "js",
@@ -236,6 +242,18 @@ const table = {
     does: "calls pieces of a model's message `AIMessageChunk`",
     ours: "the type of a `messages` event has both names",
   },
+  "join-without-state": {
+    server: "python",
+    operations: [`GET ${RUN}/join`],
+    does: "gives the interrupts of a run that has stopped to ask, without its state",
+    ours: "`runs.join` asks for the state as well",
+  },
+  "messages-not-kept": {
+    server: "python",
+    operations: [`GET ${RUN}/stream`],
+    does: "keeps no events of the mode `messages`, though they have ids, and no `error`",
+    ours: "streams of the mode `messages` cannot be resumed; why a run failed is asked for",
+  },
   "stateless-location": {
     server: "python",
     operations: ["GET /runs/{id}/stream"],
@@ -269,6 +287,11 @@ export type DeviationName = keyof typeof table;
 
 // Seen as what all rows have in common.
 export const deviations: Readonly<Record<string, Deviation>> = table;
+
+/** Those of a server, with their names. */
+export function deviationsOf(server: "js" | "python"): [name: string, deviation: Deviation][] {
+  return Object.entries(deviations).filter(([, row]) => row.server === server || row.server === "both");
+}
 
 export function explains({ answers, operations }: Deviation, problem: Problem): boolean {
   return (

@@ -120,7 +120,7 @@ describe("faults before the server", () => {
     const tokens = ["expired", "secret", "expired", "secret"];
     const renewing = new LangGraphClient({
       apiUrl: server.url,
-      auth: async () => ({ authorization: `Bearer ${tokens.shift()}` }),
+      auth: async () => ({ authorization: `Bearer ${tokens.shift() ?? "secret"}` }),
     });
     const { thread_id } = await renewing.threads.create();
     const events = await all(renewing.runs.stream(thread_id, "nested", { input: { path: "start" } }));

@@ -4,8 +4,8 @@
  * last tests look at what all the others did.
  */
 import { afterEach, describe, expect, inject, test } from "vitest";
-import { deviations, explains } from "./deviations.js";
-import { conformance, covered, lacks, seen, server } from "./setup.js";
+import { explains } from "./deviations.js";
+import { conformance, covered, lacks, own, seen, server } from "./setup.js";
 import { withoutMethod } from "../spec/without-method.js";
 import "./assistants.suite.js";
 import "./threads.suite.js";
@@ -15,8 +15,6 @@ import "./crons.suite.js";
 import "./store.suite.js";
 import "./protocols.suite.js";
 import "./raw.suite.js";
-
-const own = Object.entries(deviations).filter(([, deviation]) => deviation.server === server);
 
 afterEach(async () => {
   const unexplained: string[] = [];

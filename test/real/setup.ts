@@ -3,7 +3,7 @@ import { inject } from "vitest";
 import { startServer as startPython } from "../python/start.js";
 import { startServer as startJs } from "../server/start.js";
 import { Conformance } from "./conformance.js";
-import { deviations, type DeviationName } from "./deviations.js";
+import { deviationsOf, type DeviationName } from "./deviations.js";
 
 /** The states of the graphs in test/server/graphs. */
 export interface Graphs {
@@ -27,20 +27,21 @@ export const server = inject("server");
 /** Starts another server of this kind. */
 export const startServer = server === "python" ? startPython : startJs;
 
+/** How it deviates. */
+export const own = deviationsOf(server);
+
 /** The names of the deviations that this run has seen. */
 export const seen = new Set<string>();
 
 /** Whether this is the server that deviates so. Whoever asks expects what it does then, and something else otherwise. */
 export function deviates(name: DeviationName): boolean {
   seen.add(name);
-  return deviations[name]?.server === server;
+  return own.some(([each]) => each === name);
 }
 
 /** Whether the document has operations that this server does not have. */
 export function lacks(operation: string): boolean {
-  return Object.values(deviations).some(
-    (row) => row.server === server && row.lacks !== undefined && row.operations.includes(operation),
-  );
+  return own.some(([, row]) => row.lacks !== undefined && row.operations.includes(operation));
 }
 
 export const conformance = new Conformance();
