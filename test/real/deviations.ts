@@ -138,6 +138,60 @@ const table = {
     does: "lets threads that never ran pass a search by `values`",
     ours: "handed on as they are",
   },
+  "interrupt-without-state": {
+    server: "js",
+    operations: ["POST /threads/{thread_id}/runs/stream", "POST /runs/stream", `GET ${RUN}/stream`],
+    does: "sends the interrupts in a `values` event without the state",
+    ours: "handed on as it is",
+  },
+  "shared-readers": {
+    server: "js",
+    operations: [`GET ${RUN}/stream`],
+    does: "divides the events of a run that is not resumable among its readers",
+    ours: "`streamResumable` is true by default",
+  },
+  "first-join": {
+    server: "js",
+    operations: [`GET ${RUN}/stream`],
+    does: "keeps nothing of a run that was joined without an id before it began",
+    ours: "join with `lastEventId`, `-1` for all",
+  },
+  "unknown-join-bare": {
+    server: "js",
+    operations: [`GET ${RUN}/join`],
+    does: "says of a run that is not there only that it is an error, without a status",
+    ours: "`RunFailedError`",
+  },
+  "wait-goes-on": {
+    server: "js",
+    operations: ["POST /threads/{thread_id}/runs/wait"],
+    does: "goes on with a run whose caller left, whatever `on_disconnect` says",
+    ours: "cancel it with `runs.cancel`",
+  },
+  "rollback-keeps": {
+    server: "js",
+    operations: [`POST ${RUN}/cancel`, "POST /threads/{thread_id}/runs"],
+    does: "keeps the run that a rollback ends, with the status `error`",
+    ours: "handed on as it is; the Python server deletes it",
+  },
+  "total-plus-offset": {
+    server: "js",
+    operations: ["POST /assistants/search", "POST /threads/search"],
+    does: "adds the offset to the total",
+    ours: "handed on as it is; `count` counts",
+  },
+  "search-unsorted": {
+    server: "js",
+    operations: ["POST /assistants/search"],
+    does: "ignores `sort_by` and `sort_order`: the newest come first",
+    ours: "handed on as they are",
+  },
+  "no-extract": {
+    server: "js",
+    operations: ["POST /threads/search"],
+    does: "ignores `extract`",
+    ours: "handed on without `extracted`",
+  },
   "no-thread-extras": {
     server: "js",
     operations: [
@@ -204,6 +258,24 @@ const table = {
       { path: "/docs", status: 404 },
     ],
   },
+  "unknown-stream-200": {
+    server: "both",
+    operations: [`GET ${RUN}/stream`],
+    does: "answers for the stream of a run that is not there with 200 and an `error` event",
+    ours: "`NotFoundError`",
+  },
+  "unknown-join-200": {
+    server: "both",
+    operations: [`GET ${RUN}/join`],
+    does: "answers for the end of a run that is not there with 200 and an `__error__`",
+    ours: "`NotFoundError` from what the Python server says",
+  },
+  "copy-409": {
+    server: "both",
+    operations: ["POST /threads/{thread_id}/copy"],
+    does: "answers for a thread that is not there with 409",
+    ours: "`ConflictError`",
+  },
   "assistant-uuid": {
     server: "python",
     operations: [
@@ -227,8 +299,8 @@ const table = {
   "ids-when-resumable": {
     server: "python",
     operations: ["POST /threads/{thread_id}/runs/stream", "POST /runs/stream", `GET ${RUN}/stream`],
-    does: "gives events ids only with `stream_resumable`; events of one millisecond share theirs",
-    ours: "`id` is undefined without; a stream that is reopened is resumed by all that is known of it, not by its last id",
+    does: "gives events ids only with `stream_resumable`",
+    ours: "`streamResumable` is true by default; without, `id` is undefined and the stream cannot be resumed",
   },
   "no-messages-complete": {
     server: "python",
@@ -251,8 +323,44 @@ const table = {
   "messages-not-kept": {
     server: "python",
     operations: [`GET ${RUN}/stream`],
-    does: "keeps no events of the mode `messages`, though they have ids, and no `error`",
-    ours: "streams of the mode `messages` cannot be resumed; why a run failed is asked for",
+    does: "keeps no events of the mode `messages`, though they have ids",
+    ours: "streams of this mode cannot be resumed; `messages-tuple` can",
+  },
+  "error-not-kept": {
+    server: "python",
+    operations: [`GET ${RUN}/stream`],
+    does: "keeps no `error` event",
+    ours: "a stream that was reopened asks for the run's status at its end, and why it failed",
+  },
+  "shared-ids": {
+    server: "python",
+    operations: ["POST /threads/{thread_id}/runs/stream", "POST /runs/stream", `GET ${RUN}/stream`],
+    does: "gives the events of one millisecond the same id",
+    ours: "reopened streams ask from the id before, and skip what they had of it",
+  },
+  "tools-refused": {
+    server: "python",
+    operations: ["POST /threads/{thread_id}/runs/stream"],
+    does: "refuses the mode `tools`",
+    ours: "`UnprocessableEntityError`",
+  },
+  "unknown-thread-200": {
+    server: "python",
+    operations: ["GET /threads/{thread_id}/stream"],
+    does: "opens a stream for a thread that is not there, which stays silent",
+    ours: "nobody can tell it from a thread on which nothing happens",
+  },
+  "keep-latest": {
+    server: "python",
+    operations: ["POST /threads/prune"],
+    does: "in memory, refuses `keep_latest`",
+    ours: "`UnprocessableEntityError`",
+  },
+  "total-looks-ahead": {
+    server: "python",
+    operations: ["POST /assistants/search", "POST /threads/search", "POST /runs/crons/search"],
+    does: "looks one row ahead of the page for the total",
+    ours: "handed on as it is, a lower bound; `count` counts",
   },
   "stateless-location": {
     server: "python",

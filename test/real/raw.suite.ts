@@ -1,6 +1,5 @@
 import { BadRequestError } from "langgraph-client";
 import { describe, expect, test } from "vitest";
-import { all } from "../helpers/async.js";
 import { client, conformance, deviates, newThread, rawClient } from "./setup.js";
 
 const { raw } = rawClient;
@@ -81,28 +80,6 @@ describe("raw", () => {
       body: { assistant_id: "trivial" },
     });
     await expect(refused[Symbol.asyncIterator]().next()).rejects.toThrow(BadRequestError);
-  });
-
-  test("what a run's stream keeps, in the mode messages", async () => {
-    const threadId = await newThread();
-    const stream = client.runs.stream(threadId, "agent", {
-      input: { messages: [{ role: "user", content: "hello" }] },
-      streamMode: "messages",
-      streamResumable: true,
-    });
-    let path = { thread_id: threadId, run_id: "" };
-    for await (const event of stream)
-      if (event.event === "metadata") {
-        path = { ...path, run_id: event.data.run_id };
-        break;
-      }
-    await client.runs.join(threadId, path.run_id);
-    const kept = await all(
-      raw.stream("GET", "/threads/{thread_id}/runs/{run_id}/stream", {
-        params: { path, header: { "Last-Event-ID": "-1" } },
-      }),
-    );
-    expect(kept.some(({ event }) => event === "messages/partial")).toBe(!deviates("messages-not-kept"));
   });
 
   test("request takes any path", async () => {

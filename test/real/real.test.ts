@@ -15,6 +15,7 @@ import "./crons.suite.js";
 import "./store.suite.js";
 import "./protocols.suite.js";
 import "./raw.suite.js";
+import "./differences.suite.js";
 
 afterEach(async () => {
   const unexplained: string[] = [];
