@@ -13,7 +13,7 @@ export type Consumer = "loop" | "text()" | "messages()" | "final()";
  */
 export class EventStream<Event extends WireEvent> implements AsyncGenerator<Event, void, undefined> {
   readonly #reader: MessageReader;
-  readonly #accepts: (type: string) => boolean;
+  readonly #accepts: ((type: string) => boolean) | undefined;
   readonly #signal: AbortSignal | undefined;
   readonly #stop = new AbortController();
   #begun = false;
@@ -25,11 +25,7 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
   #turn: Promise<unknown> | undefined;
 
   /** @param accepts - Events for whose type it says no are left out. */
-  constructor(
-    reader: MessageReader,
-    signal: AbortSignal | undefined,
-    accepts: (type: string) => boolean = () => true,
-  ) {
+  constructor(reader: MessageReader, signal: AbortSignal | undefined, accepts?: (type: string) => boolean) {
     this.#reader = reader;
     this.#signal = signal;
     this.#accepts = accepts;
@@ -97,7 +93,7 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
     for (;;) {
       const message = this.#reader.take();
       if (message === undefined) return undefined;
-      if (!this.#accepts(typeOf(message))) continue;
+      if (this.#accepts !== undefined && !this.#accepts(typeOf(message.event ?? ""))) continue;
       const event = parseEvent(message);
       this.observe(event);
       // The type names the events that this version knows; one that it does not is handed on all the same.

@@ -215,8 +215,8 @@ export interface WireEvent {
   data: unknown;
 }
 
-/** The type of the event that a message is. */
-export function typeOf({ event }: SseMessage): string {
+/** The type of an event, by its name on the wire. */
+export function typeOf(event: string): string {
   const end = event.indexOf("|");
   const type = end === -1 ? event : event.slice(0, end);
   return KNOWN.has(type) ? type : "other";
@@ -224,9 +224,10 @@ export function typeOf({ event }: SseMessage): string {
 
 /** What an SSE message says. */
 export function parseEvent(message: SseMessage): WireEvent {
-  const { id, event, data } = message;
+  const { event = "", data } = message;
+  const id = message.id || undefined;
   const namespace = event.includes("|") ? event.split("|").slice(1) : [];
-  return { id, event, type: typeOf(message), namespace, data: parseData(id, event, data) };
+  return { id, event, type: typeOf(event), namespace, data: parseData(id, event, data) };
 }
 
 function parseData(id: string | undefined, event: string, data: string): unknown {

@@ -10,6 +10,10 @@ export type Verdict = "deliver" | "drop" | "ambiguous" | "lost";
 /** `12` and `1795512510480-0`, the ids of all known servers, have an order. */
 const ORDERED = /^\d+(-\d+)?$/;
 
+function textOf({ event, data }: SseMessage): string {
+  return `${event} ${data}`;
+}
+
 function compare(left: string, right: string): number {
   const [major = 0, minor = 0] = left.split("-").map(Number);
   const [otherMajor = 0, otherMinor = 0] = right.split("-").map(Number);
@@ -132,17 +136,18 @@ export class Position {
     return this.#replayed && this.#repeated && !this.progressed;
   }
 
-  accept({ id, event, data }: SseMessage): Verdict {
-    if (id === undefined) return this.#deliver();
+  accept(message: SseMessage): Verdict {
+    const { id } = message;
+    if (!id) return this.#deliver();
     const order = this.#order(id);
     if (order < 0) return this.#passJoint();
-    if (order > 0) return this.#begins(id, event + data);
+    if (order > 0) return this.#begins(id, message);
     if (this.#skip > 0) {
       this.#skip -= 1;
       if (this.#skip === 0) this.#repeated = true;
       return "drop";
     }
-    const text = event + data;
+    const text = textOf(message);
     const settled = !this.#replayed || this.#joint || id === this.#settled;
     if (!settled && this.#group.includes(text)) return "ambiguous";
     if (this.#replayed) this.#group.push(text);
@@ -172,7 +177,7 @@ export class Position {
   }
 
   /** A new highest id. */
-  #begins(id: string, text: string): Verdict {
+  #begins(id: string, message: SseMessage): Verdict {
     if (!this.#repeated) return "lost";
     if (this.#high === undefined && !ORDERED.test(id)) this.#seen = new Set();
     this.#seen?.add(id);
@@ -180,7 +185,7 @@ export class Position {
     this.#high = id;
     this.#count = 1;
     this.#skip = 0;
-    if (this.#replayed) this.#group = [text];
+    if (this.#replayed) this.#group = [textOf(message)];
     return this.#deliver();
   }
 

@@ -1,14 +1,10 @@
 import { createParser } from "eventsource-parser";
+import type { EventSourceMessage } from "eventsource-parser";
 import { ConnectionError, TimeoutError } from "../errors.js";
 import type { Heartbeats } from "./heartbeats.js";
 
-/** One server-sent event. */
-export interface SseMessage {
-  id: string | undefined;
-  /** `""` when the server gave it no name. */
-  event: string;
-  data: string;
-}
+/** One server-sent event. An empty `id` is none, and so is an empty name. */
+export type SseMessage = EventSourceMessage;
 
 /** The bytes of a stream, and where they come from. */
 export interface Source {
@@ -27,6 +23,54 @@ export interface MessageReader {
   cancel(): void;
 }
 
+const LF = 10;
+const CR = 13;
+
+/**
+ * Bytes to text in whole lines: what is decoded at once takes a fast path of the runtimes (a third of the time of a
+ * decoder that remembers what it was in the middle of), and no character is ever cut.
+ */
+class LineDecoder {
+  readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  /** The beginning of a line whose end has not come. */
+  #begun: Uint8Array[] = [];
+  #isFirst = true;
+
+  decode(chunk: Uint8Array): string {
+    const end = chunk.lastIndexOf(LF) + 1 || chunk.lastIndexOf(CR) + 1;
+    if (end === 0) {
+      this.#begun.push(chunk);
+      return "";
+    }
+    const lines = this.#text(chunk.subarray(0, end));
+    this.#begun = end < chunk.length ? [chunk.slice(end)] : [];
+    return lines;
+  }
+
+  /** The last line, if it has no end. */
+  rest(): string {
+    return this.#text(new Uint8Array(0));
+  }
+
+  #text(last: Uint8Array): string {
+    const text = this.#decoder.decode(this.#begun.length === 0 ? last : join([...this.#begun, last]));
+    this.#begun = [];
+    if (text === "" || !this.#isFirst) return text;
+    this.#isFirst = false;
+    return text.startsWith("\uFEFF") ? text.slice(1) : text;
+  }
+}
+
+function join(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
 /** A line's end after a line's end. */
 const BLANK_LINE = /(\n\n|\r\r|\n\r\n?)$/;
 
@@ -35,7 +79,7 @@ export class SseReader implements MessageReader {
   readonly #source: Source;
   readonly #heartbeats: Heartbeats | undefined;
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
-  readonly #decoder = new TextDecoder();
+  readonly #lines = new LineDecoder();
   readonly #parser;
   #messages: SseMessage[] = [];
   #next = 0;
@@ -49,7 +93,7 @@ export class SseReader implements MessageReader {
     heartbeats?.restart();
     this.#reader = source.body.getReader();
     this.#parser = createParser({
-      onEvent: ({ id, event = "", data }) => this.#messages.push({ id: id || undefined, event, data }),
+      onEvent: (message) => this.#messages.push(message),
       onComment: () => heartbeats?.beat(),
     });
   }
@@ -66,19 +110,15 @@ export class SseReader implements MessageReader {
     this.#messages = [];
     this.#next = 0;
     this.#done = done;
+    const text = done ? this.#lines.rest() : this.#lines.decode(value);
+    this.#ending = (this.#ending + text.slice(-4)).slice(-4);
+    this.#parser.feed(text);
     // The parser holds a carriage return back, because it may be the first half of a line's end.
-    if (done) this.#feed(this.#ending.endsWith("\r") ? "\n" : "");
-    else this.#feed(this.#decoder.decode(value, { stream: true }));
+    if (done && this.#ending.endsWith("\r")) this.#parser.feed("\n");
     return !done || this.#messages.length > 0;
   }
 
-  #feed(text: string): void {
-    if (text === "") return;
-    if (!this.#done) this.#ending = (this.#ending + text.slice(-4)).slice(-4);
-    this.#parser.feed(text);
-  }
-
-  async #read(): Promise<{ done: boolean; value?: Uint8Array | undefined }> {
+  async #read(): Promise<ReadableStreamReadResult<Uint8Array>> {
     try {
       const read = this.#reader.read();
       return await (this.#heartbeats?.listen(read, this.#source) ?? read);

@@ -27,7 +27,7 @@ class ThreadReader implements MessageReader {
   take(): SseMessage | undefined {
     const message = this.#inner.take();
     if (message !== undefined) this.#received += 1;
-    this.#lastEventId = message?.id ?? this.#lastEventId;
+    this.#lastEventId = message?.id || this.#lastEventId;
     return message;
   }
 
