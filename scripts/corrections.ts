@@ -565,6 +565,20 @@ export const corrections: Correction[] = [
     ),
   ),
   correct(
+    "graph-schema-nulls",
+    "A graph may have no context, and a schema that cannot be told is null.",
+    PYTHON,
+    schema("GraphSchema", "GraphSchemaNoId"),
+    nullable("input_schema", "output_schema", "context_schema"),
+  ),
+  correct(
+    "info-metadata",
+    "No server tells its metadata.",
+    BOTH,
+    [["paths", "/info", "get", "responses", "200", "content", "application/json", "schema"]],
+    optional("metadata"),
+  ),
+  correct(
     "assistant-nulls",
     "An assistant may have no context.",
     BOTH,
