@@ -1344,13 +1344,13 @@ export interface components {
       /** @description What the graph reads from `config.configurable`. */
       config_schema?: Record<string, unknown>;
       /** @description What the graph reads from `context`. */
-      context_schema?: Record<string, unknown>;
+      context_schema?: Record<string, unknown> | null;
       /** @description The graph's id, as the deployment names it. */
       graph_id: string;
       /** @description What the graph starts from. */
-      input_schema?: Record<string, unknown>;
+      input_schema?: Record<string, unknown> | null;
       /** @description What the graph ends with. */
-      output_schema?: Record<string, unknown>;
+      output_schema?: Record<string, unknown> | null;
       /** @description What the graph keeps. */
       state_schema: Record<string, unknown>;
     };
@@ -1359,11 +1359,11 @@ export interface components {
       /** @description What the graph reads from `config.configurable`. */
       config_schema?: Record<string, unknown>;
       /** @description What the graph reads from `context`. */
-      context_schema?: Record<string, unknown>;
+      context_schema?: Record<string, unknown> | null;
       /** @description What the graph starts from. */
-      input_schema: Record<string, unknown>;
+      input_schema: Record<string, unknown> | null;
       /** @description What the graph ends with. */
-      output_schema: Record<string, unknown>;
+      output_schema: Record<string, unknown> | null;
       /** @description What the graph keeps. */
       state_schema: Record<string, unknown>;
     };
@@ -2954,7 +2954,7 @@ export interface operations {
           "application/json": {
             flags: Record<string, unknown>;
             langgraph_py_version: string;
-            metadata: Record<string, unknown>;
+            metadata?: Record<string, unknown>;
             version: string;
           };
         };

@@ -446,6 +446,22 @@ export const corrections: Correction[] = [
     add({ cancel_reason: nullableString }),
   ),
   correct(
+    "graph-schema-nulls",
+    "A graph may have no context, and a schema that cannot be told is null.",
+    PYTHON,
+    ["GraphSchema", "GraphSchemaNoId"].flatMap((name) =>
+      property(name, "input_schema", "output_schema", "context_schema"),
+    ),
+    nullable,
+  ),
+  correct(
+    "info-metadata",
+    "No server tells its metadata.",
+    BOTH,
+    [["paths", "/info", "get", "responses", "200", "content", "application/json", "schema"]],
+    optional("metadata"),
+  ),
+  correct(
     "assistant-nulls",
     "An assistant may have no context.",
     BOTH,

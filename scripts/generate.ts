@@ -1,5 +1,6 @@
 /**
- * openapi.json -> generated/openapi.ts (every path and schema) and generated/params.ts (the options of every operation).
+ * openapi.json -> generated/openapi.ts (every path and schema), params.ts (the options of every operation)
+ * and paths.ts (the paths' names).
  * With `--check` nothing is written: it fails when a file is stale.
  */
 import { readFile, writeFile } from "node:fs/promises";
@@ -103,6 +104,12 @@ ${interfaces.join("\n")}
 `;
 }
 
+/** The paths alone, for programs that tell a deployment's own from them. */
+function pathsSource(document: JsonObject): string {
+  const paths = JSON.stringify(objectsIn(document["paths"]).map(([path]) => path));
+  return `/** The paths of the document. */\nexport const apiPaths: readonly string[] = ${paths};\n`;
+}
+
 /** What `generate` gives. */
 export interface Generated {
   /** The files of generated/, formatted: name -> content. */
@@ -122,6 +129,7 @@ export async function generate(document: JsonObject): Promise<Generated> {
   const files = {
     "openapi.ts": openapi,
     "params.ts": paramsSource(document, leftOut) + modesSource(document),
+    "paths.ts": pathsSource(document),
   };
   const formatted = Object.entries(files).map(
     async ([name, content]) => [name, await format(HEADER + content, style)] as const,

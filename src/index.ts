@@ -32,6 +32,7 @@ export type {
   Message,
   MessageChunk,
   MessageContent,
+  MessageInput,
   RemoveMessage,
   SystemMessage,
   ToolCall,
