@@ -7,6 +7,8 @@ export default defineConfig({
   },
   test: {
     include: ["test/**/*.test.ts"],
+    // They need Python, and have a configuration of their own.
+    exclude: ["test/python/**"],
     globalSetup: ["test/server/global-setup.ts"],
     testTimeout: 20_000,
     hookTimeout: 30_000,

@@ -5,6 +5,7 @@ import { RunsClient } from "./resources/runs.js";
 import { StoreClient } from "./resources/store.js";
 import { ThreadsClient } from "./resources/threads.js";
 import { EventStream } from "./streaming/event-stream.js";
+import { LazyReader } from "./streaming/sse.js";
 import type { ApiPromise } from "./transport/api-promise.js";
 import { rawCall, rawOpen } from "./transport/raw.js";
 import type { RawClient, RawOptions, UntypedInit } from "./transport/raw.js";
@@ -74,7 +75,10 @@ function rawClient<Paths>({ sender }: Transport): RawClient<Paths> {
     PATCH: verb("PATCH"),
     TRACE: verb("TRACE"),
     stream: (method: string, path: string, init?: UntypedInit) =>
-      new EventStream((signal) => rawOpen(sender, method.toUpperCase(), path, init, signal), init?.signal),
+      new EventStream(
+        new LazyReader((signal) => rawOpen(sender, method.toUpperCase(), path, init, signal)),
+        init?.signal,
+      ),
   };
   // The paths exist for the compiler only.
   return verbs as unknown as RawClient<Paths>;

@@ -125,9 +125,34 @@ function resolveKey(given: string | null | undefined): string | undefined {
   return given === null || given === "" ? undefined : given;
 }
 
+/**
+ * Names and values of headers, checked here because the runtime's own errors show the value, which may be a key.
+ *
+ * @param argument - Who gave them.
+ */
+export function checkHeaders(argument: string, headers: HeaderValues): [string, string | null | undefined][] {
+  if (typeof headers !== "object" || headers === null || Symbol.iterator in headers) {
+    throw new InvalidArgumentError(
+      argument,
+      'expected an object such as { authorization: "Bearer …" }. Make one with Object.fromEntries(headers).',
+    );
+  }
+  const entries = Object.entries(headers);
+  for (const [name, value] of entries) {
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
+      throw new InvalidArgumentError(argument, `${JSON.stringify(name)} is no name of a header.`);
+    }
+    if (/[^\t\x20-\x7e\x80-\xff]/.test((value ?? "").toString().trim())) {
+      const reason = "has a line break or a character that no header can carry";
+      throw new InvalidArgumentError(argument, `the value of "${name}" ${reason}.`);
+    }
+  }
+  return entries;
+}
+
 function resolveHeaders(options: ClientOptions): Record<string, string> {
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(options.defaultHeaders ?? {})) {
+  for (const [name, value] of checkHeaders("defaultHeaders", options.defaultHeaders ?? {})) {
     if (value !== null && value !== undefined) headers[name.toLowerCase()] = value;
   }
   const reserved = headers["x-api-key"] !== undefined;
@@ -137,7 +162,9 @@ function resolveHeaders(options: ClientOptions): Record<string, string> {
   // The environment gives way to whatever the program says itself.
   const given = options.apiKey === undefined && (reserved || options.auth) ? null : options.apiKey;
   const key = resolveKey(given);
-  return key === undefined ? headers : { ...headers, "x-api-key": key };
+  if (key === undefined) return headers;
+  checkHeaders("apiKey", { "x-api-key": key });
+  return { ...headers, "x-api-key": key };
 }
 
 /** A LangGraph server offers the code it runs a way to itself that needs no socket. */
@@ -149,11 +176,11 @@ function loopbackUrl(): string | undefined {
   return (globalThis as Record<symbol, string | undefined>)[Symbol.for("langgraph_api:url")];
 }
 
-/** Checks a `timeoutMs`; `Infinity` is no limit too. */
-export function checkTimeout(timeoutMs: number | null): number | null {
+/** Checks a limit in milliseconds, such as `timeoutMs`; `Infinity` is no limit too. */
+export function checkTimeout(argument: string, timeoutMs: number | null): number | null {
   if (timeoutMs !== null && !(timeoutMs > 0)) {
     throw new InvalidArgumentError(
-      "timeoutMs",
+      argument,
       `expected milliseconds above 0, or null for no limit, got ${timeoutMs}.`,
     );
   }
@@ -161,10 +188,10 @@ export function checkTimeout(timeoutMs: number | null): number | null {
   return timeoutMs !== null && timeoutMs > 2 ** 31 - 1 ? null : timeoutMs;
 }
 
-/** Checks a `maxRetries`. */
-export function checkRetries(maxRetries: number): number {
-  if (Number.isInteger(maxRetries) && maxRetries >= 0) return maxRetries;
-  throw new InvalidArgumentError("maxRetries", `expected a whole number of 0 or more, got ${maxRetries}.`);
+/** Checks a number of attempts, such as `maxRetries`. */
+export function checkRetries(argument: string, count: number): number {
+  if (Number.isInteger(count) && count >= 0) return count;
+  throw new InvalidArgumentError(argument, `expected a whole number of 0 or more, got ${count}.`);
 }
 
 /** Resolves and checks the options. The caller's objects are read once and never kept or changed. */
@@ -182,8 +209,14 @@ export function resolveConfig(options: ClientOptions): Config {
       ((url, init) => globalThis.fetch(url, init)),
     auth: options.auth,
     onRequest: options.onRequest,
-    maxRetries: checkRetries(options.maxRetries ?? options.callerOptions?.maxRetries ?? DEFAULT_RETRIES),
+    maxRetries: checkRetries(
+      "maxRetries",
+      options.maxRetries ?? options.callerOptions?.maxRetries ?? DEFAULT_RETRIES,
+    ),
     logger: options.logger ?? {},
-    timeoutMs: checkTimeout(options.timeoutMs === undefined ? DEFAULT_TIMEOUT_MS : options.timeoutMs),
+    timeoutMs: checkTimeout(
+      "timeoutMs",
+      options.timeoutMs === undefined ? DEFAULT_TIMEOUT_MS : options.timeoutMs,
+    ),
   };
 }

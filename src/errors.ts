@@ -112,6 +112,11 @@ const BY_STATUS: Readonly<Record<number, typeof ApiError>> = {
   429: RateLimitError,
 };
 
+/** Whether a status passes: that of a server for a while, or of a gateway before it. */
+export function isTransient(status: number): boolean {
+  return [408, 425, 429, 500, 502, 503, 504].includes(status);
+}
+
 /** What {@link ConnectionError} and {@link TimeoutError} are made of. */
 export interface ConnectionErrorInit {
   method: string;
@@ -208,5 +213,48 @@ export class RunFailedError extends LangGraphError {
     this.runId = init.runId;
     this.threadId = init.threadId;
     this.data = init.data;
+  }
+}
+
+/** What {@link StreamInterruptedError} is made of. */
+export interface StreamInterruptedErrorInit {
+  runId: string | null;
+  threadId: string | null;
+  lastEventId: string | undefined;
+  cursor: string | undefined;
+  received: number;
+  cause?: unknown;
+  resume?: (() => AsyncGenerator<unknown, void, undefined>) | undefined;
+}
+
+/**
+ * A stream ended before its time, and could not be reopened without losing or repeating events. What was delivered until
+ * then is right and complete; the run itself may go on.
+ */
+export class StreamInterruptedError extends LangGraphError {
+  override name = "StreamInterruptedError";
+  /** `null` when the server had not revealed it yet, and for streams of threads. */
+  readonly runId: string | null;
+  /** `null` for a stateless run whose thread the server did not reveal. */
+  readonly threadId: string | null;
+  /** The id of the last event delivered, where events have ids. */
+  readonly lastEventId: string | undefined;
+  /** How far the reader got: `runs.joinStream(threadId, runId, { cursor })` goes on there. `undefined` where nothing can. */
+  readonly cursor: string | undefined;
+  /** How many events were delivered. */
+  readonly received: number;
+  /** A stream of what comes after, the same as a join with the cursor. `undefined` where going on is impossible. */
+  readonly resume: (() => AsyncGenerator<unknown, void, undefined>) | undefined;
+
+  constructor(message: string, init: StreamInterruptedErrorInit) {
+    const run = init.runId === null ? "" : `run ${init.runId}, `;
+    const last = init.lastEventId === undefined ? "" : `, the last one ${init.lastEventId}`;
+    super(`${message} (${run}${init.received} events received${last})`, { cause: init.cause });
+    this.runId = init.runId;
+    this.threadId = init.threadId;
+    this.lastEventId = init.lastEventId;
+    this.cursor = init.cursor;
+    this.received = init.received;
+    this.resume = init.resume;
   }
 }

@@ -17,6 +17,7 @@ export {
   PermissionDeniedError,
   RateLimitError,
   RunFailedError,
+  StreamInterruptedError,
   TimeoutError,
   UnprocessableEntityError,
 } from "./errors.js";
@@ -44,17 +45,17 @@ export { AssistantsClient } from "./resources/assistants.js";
 export { CronsClient } from "./resources/crons.js";
 export type { Page } from "./resources/page.js";
 export { RunsClient } from "./resources/runs.js";
-export type {
-  RunCreateOptions,
-  RunJoinStreamOptions,
-  RunOutput,
-  RunStreamOptions,
-  RunWaitOptions,
-} from "./resources/runs.js";
+export type { RunCreateOptions, RunStreamOptions, RunWaitOptions } from "./resources/runs.js";
+export type { RunOutput } from "./resources/output.js";
+export type { RunJoinStreamOptions, StreamBehaviour } from "./resources/run-streams.js";
 export { StoreClient } from "./resources/store.js";
 export { ThreadsClient } from "./resources/threads.js";
 export type { HistoryOptions, ThreadCreateOptions, ThreadJoinStreamOptions } from "./resources/threads.js";
 export type { EventStream } from "./streaming/event-stream.js";
+export { getInterrupts } from "./streaming/interrupts.js";
+export type { Reconnect, RunIds } from "./streaming/run-reader.js";
+export type { CancelOptions, NamespaceOptions, RunResult, RunStream } from "./streaming/run-stream.js";
+export type { ThreadStream } from "./streaming/thread-stream.js";
 export type {
   CheckpointsStreamEvent,
   CommonStreamEvent,

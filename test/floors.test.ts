@@ -24,7 +24,7 @@ const FLOORS: (readonly string[])[] = [
   ["src/transport", "src/streaming"],
   ["src/config.ts", "src/graphs.ts"],
   ["src/types.ts", "src/messages.ts"],
-  ["src/errors.ts", "src/abort.ts", "generated"],
+  ["src/errors.ts", "src/waiting.ts", "src/record.ts", "generated"],
 ];
 
 function roomOf(file: string): { floor: number; room: string } {

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "../errors.js";
 import type { ContextOf, InputOf } from "../graphs.js";
+import type { RunIds } from "../streaming/run-reader.js";
 import { checkId, splitOptions, toWire } from "../transport/wire.js";
 import type { CallOptions } from "../transport/wire.js";
 import type { RunCreatedMetadata } from "../types.js";
@@ -56,16 +57,20 @@ export function threadPath(threadId: string | null): { thread_id: string } | und
   return threadId === null ? undefined : { thread_id: checkId("threadId", threadId) };
 }
 
-/** The ids of the run that an answer is about, from its `Content-Location`. Browsers see it only where CORS exposes it. */
-export function createdRun({ headers }: Response): RunCreatedMetadata | undefined {
+/** The run that an answer is about, from its `Content-Location`. Browsers see it only where CORS exposes it. */
+export function createdRun({ headers }: Response): RunIds | undefined {
   const location = headers.get("content-location") ?? "";
   const [, threadId, runId] = /(?:\/threads\/([^/?#]+))?\/runs\/([^/?#]+)/.exec(location) ?? [];
   if (runId === undefined) return undefined;
-  return threadId === undefined ? { run_id: runId } : { run_id: runId, thread_id: threadId };
+  return {
+    runId: decodeURIComponent(runId),
+    threadId: threadId === undefined ? null : decodeURIComponent(threadId),
+  };
 }
 
-/** Tells `onRunCreated` of the run that an answer is about. */
-export function announce(onRunCreated: RunExtras["onRunCreated"], response: Response): void {
-  const run = onRunCreated && createdRun(response);
-  if (run !== undefined) onRunCreated?.(run);
+/** Tells `onRunCreated` of a run, under the names that it has there. */
+export function announce(onRunCreated: RunExtras["onRunCreated"], run: RunIds | undefined): void {
+  if (run === undefined) return;
+  const { runId: run_id, threadId: thread_id } = run;
+  onRunCreated?.(thread_id === null ? { run_id } : { run_id, thread_id });
 }

@@ -10,8 +10,3 @@ export abstract class Resource {
     this.transport = options instanceof Transport ? options : new Transport(options);
   }
 }
-
-/** Whether a value is an object with fields. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}

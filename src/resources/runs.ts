@@ -1,25 +1,30 @@
-import { InvalidArgumentError, RunFailedError } from "../errors.js";
+import { InvalidArgumentError } from "../errors.js";
 import type { AssistantId, CustomOf, DefaultState, StateFor, StateOf, UpdateOf } from "../graphs.js";
-import { EventStream } from "../streaming/event-stream.js";
-import { checkModes, modeFilter } from "../streaming/events.js";
 import type { StreamEvent } from "../streaming/events.js";
-import type { ApiPromise } from "../transport/api-promise.js";
+import type { RunIds } from "../streaming/run-reader.js";
+import type { RunStream } from "../streaming/run-stream.js";
+import { ApiPromise } from "../transport/api-promise.js";
+import type { WithResponse } from "../transport/api-promise.js";
+import type { Exchanged } from "../transport/exchange.js";
 import { offsetPages, tolerantPages } from "../transport/pages.js";
 import type { PageOptions } from "../transport/pages.js";
-import { checkArray, checkId, splitOptions } from "../transport/wire.js";
+import { checkArray, splitOptions } from "../transport/wire.js";
 import type { CallOptions } from "../transport/wire.js";
-import { streamModes } from "../types.js";
-import type { CancelAction, Interrupt, Params, Run, StreamMode } from "../types.js";
+import type { CancelAction, Params, Run, StreamMode } from "../types.js";
+import { awaitOutput, readOutput, startJoin } from "./output.js";
+import type { Raise, RunOutput } from "./output.js";
 import { announce, createdRun, runBody, splitPayload, threadPath } from "./payload.js";
 import type { RunExtras, RunPayload } from "./payload.js";
-import { Resource, isRecord } from "./resource.js";
+import { Resource } from "./resource.js";
+import { joinedStream, newStream } from "./run-streams.js";
+import type { RunJoinStreamOptions, StreamBehaviour } from "./run-streams.js";
 
 type Modes = StreamMode | StreamMode[];
 type CreateFields = Params["POST /threads/{thread_id}/runs"] & Params["POST /runs"];
 type WaitFields = Params["POST /threads/{thread_id}/runs/wait"] & Params["POST /runs/wait"];
 type StreamFields = Omit<
   Params["POST /threads/{thread_id}/runs/stream"] & Params["POST /runs/stream"],
-  "streamMode" | "streamSubgraphs" | "namespace"
+  "streamMode" | "streamSubgraphs" | "streamResumable" | "namespace"
 >;
 type ListOptions = Params["GET /threads/{thread_id}/runs"] & CallOptions;
 
@@ -42,46 +47,36 @@ export type RunStreamOptions<
   Subgraphs extends boolean = boolean,
 > = RunPayload<StreamFields, Graphs, Id> &
   RunExtras &
+  StreamBehaviour &
   CallOptions & {
-    /** What to stream: one mode or several. Default: `values`. */
+    /** What to stream: one mode or several. Default: `values`; with `text()` and `messages()`: `messages-tuple`. */
     streamMode?: Mode | undefined;
+    /**
+     * Whether the server keeps the events, so that a broken stream can be reopened. Default: true, unless `onDisconnect` is
+     * `"cancel"`.
+     */
+    streamResumable?: boolean | null | undefined;
     /** Whether subgraphs stream their events too, as `values|child:1b2c`. Default: false. */
     streamSubgraphs?: Subgraphs | undefined;
     /** Only the events of these subgraphs. */
     streamNamespaces?: string[] | undefined;
   };
 
-/** What {@link RunsClient.joinStream} takes. */
-export interface RunJoinStreamOptions<Mode extends Modes = Modes> extends CallOptions {
-  /** Cancels the run when this stream is closed. Default: false. */
-  cancelOnDisconnect?: boolean | undefined;
-  /** The id of the last event seen; `"-1"` for all from the start. Default: what comes from now on. */
-  lastEventId?: string | undefined;
-  /** Only the events of these modes, of those that the run streams. Default: all of them. */
-  streamMode?: Mode | undefined;
-  /** Only the events of these subgraphs. */
-  streamNamespaces?: string[] | undefined;
-  /** Only what comes after this checkpoint. */
-  checkpointId?: string | undefined;
-}
-
-interface Raise {
-  /** Whether a failed run rejects with a {@link RunFailedError}; otherwise its `__error__` is the value. Default: true. */
-  raiseError?: boolean | undefined;
-}
-
-/** What a run ends with: the graph's state, with `__interrupt__` when it waits for an answer. */
-export type RunOutput<State> = State & {
-  __interrupt__?: Interrupt[] | undefined;
-  /** Only with `raiseError: false`. */
-  __error__?: { error: string; message: string } | undefined;
-};
+/** The events of a run of a graph. */
+type EventOf<Graphs, Id, Mode extends Modes, Subgraphs extends boolean> = StreamEvent<
+  Mode,
+  Subgraphs,
+  StateOf<Graphs, Id>,
+  UpdateOf<Graphs, Id>,
+  CustomOf<Graphs, Id>
+>;
 
 /** Executions of a graph, on a thread or (with `null` for the thread) without one. */
 export class RunsClient<Graphs extends object = {}> extends Resource {
   /**
-   * Start a run and iterate over its events. Nothing is sent before the first is asked for; `break` closes the connection,
-   * and what the run does then is its `onDisconnect`.
+   * Start a run and iterate over its events, each exactly once: a broken connection is reopened. Nothing is sent before the
+   * first is asked for; `break` closes the connection, and what the run does then is its `onDisconnect`. The loop throws a
+   * `RunFailedError` when the run fails, and a `StreamInterruptedError` where the stream cannot be reopened.
    * `POST /threads/{thread_id}/runs/stream`, stateless `POST /runs/stream`
    */
   stream<
@@ -92,21 +87,26 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
     threadId: string | null,
     assistantId: Id,
     payload?: RunStreamOptions<Graphs, Id, Mode, Subgraphs>,
-  ): EventStream<
-    StreamEvent<Mode, Subgraphs, StateOf<Graphs, Id>, UpdateOf<Graphs, Id>, CustomOf<Graphs, Id>>
-  > {
-    const { call, body, query, onRunCreated } = splitPayload(payload);
-    const parts = () => {
-      checkModes(streamModes, payload?.streamMode);
-      return { path: threadPath(threadId), query, body: runBody(assistantId, body) };
-    };
-    const key = threadId === null ? "POST /runs/stream" : "POST /threads/{thread_id}/runs/stream";
-    const open = async (signal: AbortSignal) => {
-      const source = await this.transport.open(key, "once", parts, { ...call, signal });
-      announce(onRunCreated, source.response);
-      return source;
-    };
-    return new EventStream(open, call.signal);
+  ): RunStream<EventOf<Graphs, Id, Mode, Subgraphs>, StateOf<Graphs, Id>> {
+    return newStream(this.transport, threadId, assistantId, payload);
+  }
+
+  /**
+   * Answer the questions of an interrupted run, and iterate over what follows. `answer` goes to the one question that
+   * waits; where several do, `{ [interrupt.id]: answer }` answers them, all or some.
+   * `POST /threads/{thread_id}/runs/stream`
+   */
+  resume<
+    Id extends AssistantId<Graphs>,
+    const Mode extends Modes = "values",
+    Subgraphs extends boolean = false,
+  >(
+    threadId: string,
+    assistantId: Id,
+    answer: unknown,
+    options?: Omit<RunStreamOptions<Graphs, Id, Mode, Subgraphs>, "input" | "command">,
+  ): RunStream<EventOf<Graphs, Id, Mode, Subgraphs>, StateOf<Graphs, Id>> {
+    return newStream(this.transport, threadId, assistantId, { ...options, command: { resume: answer } });
   }
 
   /**
@@ -120,7 +120,7 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
     const { call, body, onRunCreated } = splitPayload(payload);
     const parts = () => ({ path: threadPath(threadId), body: runBody(assistantId, body) });
     const convert = (run: unknown, response: Response): Run => {
-      announce(onRunCreated, response);
+      announce(onRunCreated, createdRun(response));
       // What the document promises.
       return run as Run;
     };
@@ -164,13 +164,27 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
     const { raiseError, ...rest } = payload;
     const { call, body, onRunCreated } = splitPayload(rest);
     const parts = () => ({ path: threadPath(threadId), body: runBody(assistantId, body) });
-    const read = readOutput(raiseError, null, threadId);
-    const convert = (output: unknown, response: Response): RunOutput<unknown> => {
-      announce(onRunCreated, response);
-      return read(output, response);
-    };
     const key = threadId === null ? "POST /runs/wait" : "POST /threads/{thread_id}/runs/wait";
-    return this.transport.call(key, { repeat: "once", patient: true, convert }, parts, call);
+    const start = () => this.transport.start(key, { repeat: "once", patient: true }, parts, call);
+    const runOf = (response: Response): RunIds | undefined => {
+      const run = createdRun(response);
+      announce(onRunCreated, run);
+      return run && { ...run, threadId: threadId ?? run.threadId };
+    };
+    return new ApiPromise(this.#output(start, runOf, raiseError, call));
+  }
+
+  async #output<State>(
+    start: () => Promise<Exchanged>,
+    runOf: (response: Response) => RunIds | undefined,
+    raiseError: boolean | undefined,
+    call: CallOptions,
+  ): Promise<WithResponse<RunOutput<State>>> {
+    const { data, response, run } = await awaitOutput(this.transport, start, runOf, call);
+    const ids = run ?? { runId: null, threadId: null };
+    const output = await readOutput(this.transport, data, ids, raiseError ?? true, call);
+    // The graph's own state, which only the caller knows.
+    return { data: output as RunOutput<State>, response };
   }
 
   /** List a thread's runs: 10 of them, unless `limit` says otherwise. `GET /threads/{thread_id}/runs` */
@@ -239,40 +253,26 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
     options: Params["GET /threads/{thread_id}/runs/{run_id}/join"] & Raise & CallOptions = {},
   ): ApiPromise<RunOutput<StateFor<Graphs, Named>>> {
     const { raiseError, cancelOnDisconnect, ...call } = options;
-    const path = { thread_id: threadId, run_id: runId };
+    const run = { runId, threadId };
     const query = { cancel_on_disconnect: cancelOnDisconnect || undefined };
-    const convert = readOutput<StateFor<Graphs, Named>>(raiseError, runId, threadId);
-    const key = "GET /threads/{thread_id}/runs/{run_id}/join";
-    return this.transport.call(key, { repeat: "safe", patient: true, convert }, { path, query }, call);
+    const start = () => startJoin(this.transport, run, call, query);
+    return new ApiPromise(this.#output(start, () => run, raiseError, call));
   }
 
   /**
-   * Follow a run that is on its way. Without `lastEventId` it gives what comes from now on; on the JS server such a first
-   * join makes the run one that cannot be resumed. `null` for the thread works on the JS server only.
+   * Follow a run that is on its way, each of its events exactly once. Without `cursor` and `lastEventId` it gives what comes
+   * from now on; on the JS server such a first join makes the run one that cannot be resumed, so that a cut is a
+   * `StreamInterruptedError`. `null` for the thread works on the JS server only. Rejects with a `NotFoundError` when there
+   * is no such run.
    * `GET /threads/{thread_id}/runs/{run_id}/stream`
    */
   joinStream<const Mode extends Modes = Modes>(
     threadId: string | null,
     runId: string,
     options: RunJoinStreamOptions<Mode> | AbortSignal = {},
-  ): EventStream<StreamEvent<Mode, true, DefaultState<Graphs>>> {
+  ): RunStream<StreamEvent<Mode, true, DefaultState<Graphs>>, DefaultState<Graphs>> {
     const given = options instanceof AbortSignal ? { signal: options } : options;
-    const { cancelOnDisconnect, lastEventId, streamMode, streamNamespaces, checkpointId, ...call } = given;
-    const parts = () => {
-      checkModes(streamModes, streamMode);
-      const query = {
-        cancel_on_disconnect: cancelOnDisconnect || undefined,
-        namespace: streamNamespaces,
-        checkpoint_id: checkpointId,
-      };
-      const headers = { "last-event-id": lastEventId };
-      return { path: { ...threadPath(threadId), run_id: checkId("runId", runId) }, query, headers };
-    };
-    const key =
-      threadId === null ? "GET /runs/{run_id}/stream" : "GET /threads/{thread_id}/runs/{run_id}/stream";
-    const open = (signal: AbortSignal) => this.transport.open(key, "safe", parts, { ...call, signal });
-    // The servers' own filter loses events, of subgraphs and of all modes but one: it is never asked for.
-    return new EventStream(open, call.signal, modeFilter(streamMode));
+    return joinedStream(this.transport, threadId, runId, given);
   }
 
   /** Delete a run. `DELETE /threads/{thread_id}/runs/{run_id}` */
@@ -291,32 +291,4 @@ function checkCancelFilter({ status, thread_id: threadId, run_ids: runIds }: Rec
   if (status !== undefined) return;
   if (threadId === undefined) throw new InvalidArgumentError("threadId", `is missing. ${right}`);
   if (runIds === undefined) throw new InvalidArgumentError("runIds", `is missing. ${right}`);
-}
-
-/** Reads what a run ended with, and raises its failure, which servers send as a success. */
-function readOutput<State>(raiseError = true, runId: string | null, threadId: string | null) {
-  return (output: unknown, response: Response): RunOutput<State> => {
-    const failure = isRecord(output) ? output["__error__"] : undefined;
-    if (raiseError && isRecord(failure)) {
-      const run = createdRun(response);
-      const ids = { runId: runId ?? run?.run_id ?? null, threadId: threadId ?? run?.thread_id ?? null };
-      throw new RunFailedError({ ...readFailure(failure), ...ids, data: failure });
-    }
-    // The graph's own state, which only the caller knows.
-    return output as RunOutput<State>;
-  };
-}
-
-/** The JS server packs the error once more, as JSON into its own message. */
-function readFailure(failure: Record<string, unknown>): { error: string; detail: string } {
-  const { error, message } = failure;
-  try {
-    const inner: unknown = JSON.parse(String(message));
-    if (isRecord(inner) && typeof inner["message"] === "string") {
-      return { error: String(inner["error"] ?? inner["name"] ?? error), detail: inner["message"] };
-    }
-  } catch {
-    // The message is plain text.
-  }
-  return { error: String(error), detail: String(message) };
 }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "../errors.js";
+import { isRecord } from "../record.js";
 import type { ApiPromise } from "../transport/api-promise.js";
 import { offsetPages } from "../transport/pages.js";
 import { splitOptions } from "../transport/wire.js";
@@ -11,7 +12,7 @@ import type {
   SearchItem,
   SearchItemsResponse,
 } from "../types.js";
-import { Resource, isRecord } from "./resource.js";
+import { Resource } from "./resource.js";
 
 type Fields = Record<string, JsonValue>;
 type SearchOptions = Omit<Params["POST /store/items/search"], "namespacePrefix"> & CallOptions;

@@ -1,8 +1,9 @@
 import { ApiError, InvalidArgumentError } from "../errors.js";
 import type { DefaultState, StateFor } from "../graphs.js";
-import { EventStream } from "../streaming/event-stream.js";
 import { checkModes } from "../streaming/events.js";
 import type { ThreadStreamEvent } from "../streaming/events.js";
+import { ThreadStream } from "../streaming/thread-stream.js";
+import { isRecord } from "../record.js";
 import type { ApiPromise } from "../transport/api-promise.js";
 import { cursorPages, offsetPages } from "../transport/pages.js";
 import { checkArray, checkId, splitOptions, toWire } from "../transport/wire.js";
@@ -21,7 +22,7 @@ import type {
 } from "../types.js";
 import { pageOf } from "./page.js";
 import type { Page } from "./page.js";
-import { Resource, isRecord } from "./resource.js";
+import { Resource } from "./resource.js";
 
 type Create = Params["POST /threads"];
 type Superstep = NonNullable<Create["supersteps"]>[number];
@@ -284,7 +285,7 @@ export class ThreadsClient<Graphs extends object = {}> extends Resource {
   joinStream(
     threadId: string,
     options: ThreadJoinStreamOptions = {},
-  ): EventStream<ThreadStreamEvent<DefaultState<Graphs>>> {
+  ): ThreadStream<ThreadStreamEvent<DefaultState<Graphs>>> {
     const { lastEventId, streamMode, ...call } = options;
     const parts = () => ({
       path: { thread_id: threadId },
@@ -292,8 +293,11 @@ export class ThreadsClient<Graphs extends object = {}> extends Resource {
       headers: { "last-event-id": lastEventId },
     });
     const open = (signal: AbortSignal) =>
-      this.transport.open("GET /threads/{thread_id}/stream", "safe", parts, { ...call, signal });
-    return new EventStream(open, call.signal);
+      this.transport.open("GET /threads/{thread_id}/stream", { repeat: "safe", patient: true }, parts, {
+        ...call,
+        signal,
+      });
+    return new ThreadStream(threadId, open, call.signal);
   }
 }
 

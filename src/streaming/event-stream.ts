@@ -1,94 +1,152 @@
-import { throwIfAborted } from "../abort.js";
+import { abortReason, throwIfAborted } from "../waiting.js";
 import { LangGraphError } from "../errors.js";
-import { parseEvent } from "./events.js";
+import { parseEvent, typeOf } from "./events.js";
 import type { WireEvent } from "./events.js";
-import { SseReader } from "./sse.js";
-import type { Source, SseMessage } from "./sse.js";
+import type { MessageReader } from "./sse.js";
 
-/** Opens a stream. Called once, when the first event is asked for. */
-export type OpenSource = (signal: AbortSignal) => Promise<Source>;
+/** Who reads a stream: a loop, or one of its methods. */
+export type Consumer = "loop" | "text()" | "messages()" | "final()";
 
 /**
  * The events of a stream, in their order. Nothing is sent before the first is asked for; `break`, `return()` and
  * `close()` close the connection at once. It can be iterated once, and it is no promise: `await` gives the stream itself.
  */
 export class EventStream<Event extends WireEvent> implements AsyncGenerator<Event, void, undefined> {
-  readonly #open: OpenSource;
-  readonly #accepts: (event: WireEvent) => boolean;
+  readonly #reader: MessageReader;
+  readonly #accepts: (type: string) => boolean;
   readonly #signal: AbortSignal | undefined;
   readonly #stop = new AbortController();
-  #reader: SseReader | undefined;
-  #messages: SseMessage[] = [];
-  #position = 0;
+  #begun = false;
   #ended = false;
+  #closed = false;
+  #consumer: Consumer | undefined;
   #iterated = false;
-  #turn: Promise<unknown> = Promise.resolve();
+  /** The calls of `next` that wait, one after the other. */
+  #turn: Promise<unknown> | undefined;
 
-  /** @param accepts - Events for which it says no are left out. */
+  /** @param accepts - Events for whose type it says no are left out. */
   constructor(
-    open: OpenSource,
+    reader: MessageReader,
     signal: AbortSignal | undefined,
-    accepts: (event: WireEvent) => boolean = () => true,
+    accepts: (type: string) => boolean = () => true,
   ) {
-    this.#open = open;
+    this.#reader = reader;
     this.#signal = signal;
     this.#accepts = accepts;
   }
 
   /** The next event. Rejects with the signal's reason after an abort. */
   next(): Promise<IteratorResult<Event, void>> {
-    const result = this.#turn.then(() => this.#advance());
-    this.#turn = result.catch(() => {});
+    try {
+      this.claim("loop");
+    } catch (error) {
+      return Promise.reject(error);
+    }
+    return this.pull();
+  }
+
+  /** Makes this the only way in which the stream is read. */
+  protected claim(consumer: Consumer): void {
+    if (this.#consumer !== undefined && (this.#consumer !== consumer || consumer !== "loop")) {
+      throw new LangGraphError(
+        `This stream is read by ${this.#consumer === "loop" ? "a loop" : this.#consumer} already, and every event comes once. ` +
+          "Keep its events, or join the run for a second stream.",
+      );
+    }
+    this.#consumer = consumer;
+  }
+
+  protected get consumer(): Consumer | undefined {
+    return this.#consumer;
+  }
+
+  /** Whether anything was sent. */
+  protected get begun(): boolean {
+    return this.#begun;
+  }
+
+  /** Sees every event before it is given away. */
+  protected observe(_event: WireEvent): void {}
+
+  /** Called once, when there is nothing more: at the end, after an error, or when it was closed. May throw. */
+  protected onEnd(_why: { error: unknown } | "closed" | "complete"): void {}
+
+  /** The next event, for whoever has claimed the stream. */
+  protected pull(): Promise<IteratorResult<Event, void>> {
+    if (this.#turn === undefined) {
+      try {
+        const event = this.#take();
+        if (event !== undefined) return Promise.resolve({ done: false, value: event });
+      } catch (error) {
+        return this.#fail(error);
+      }
+    }
+    const result = (this.#turn ?? Promise.resolve()).then(() => this.#advance());
+    const over = (): void => {
+      if (this.#turn === turn) this.#turn = undefined;
+    };
+    const turn: Promise<void> = result.then(over, over);
+    this.#turn = turn;
     return result;
+  }
+
+  /** The next event that is here already. */
+  #take(): Event | undefined {
+    if (this.#ended) return undefined;
+    throwIfAborted(this.#signal);
+    for (;;) {
+      const message = this.#reader.take();
+      if (message === undefined) return undefined;
+      if (!this.#accepts(typeOf(message))) continue;
+      const event = parseEvent(message);
+      this.observe(event);
+      // The type names the events that this version knows; one that it does not is handed on all the same.
+      return event as Event;
+    }
   }
 
   async #advance(): Promise<IteratorResult<Event, void>> {
     try {
       for (;;) {
+        const event = this.#take();
+        if (event !== undefined) return { done: false, value: event };
         if (this.#ended) return { done: true, value: undefined };
-        throwIfAborted(this.#signal);
-        const message = this.#messages[this.#position];
-        if (message !== undefined) {
-          this.#position += 1;
-          const event = parseEvent(message);
-          if (!this.#accepts(event)) continue;
-          // The type names the events that this version knows; one that it does not is handed on all the same.
-          return { done: false, value: event as Event };
-        }
-        this.#position = 0;
-        this.#reader ??= await this.#connect();
-        const messages = await this.#reader.read();
-        throwIfAborted(this.#signal);
-        if (messages === undefined) this.close();
-        else this.#messages = messages;
+        if (!this.#begun) this.#signal?.addEventListener("abort", this.#onAbort, { once: true });
+        this.#begun = true;
+        if (await this.#reader.fill(this.#stop.signal)) continue;
+        if (!this.#ended) this.#finish("complete");
       }
     } catch (error) {
-      const stopped = this.#stop.signal.aborted;
-      this.close();
-      throwIfAborted(this.#signal);
-      if (stopped) return { done: true, value: undefined };
-      throw error;
+      return this.#fail(error);
     }
   }
 
-  async #connect(): Promise<SseReader> {
-    this.#signal?.addEventListener("abort", this.#onAbort, { once: true });
-    return new SseReader(await this.#open(this.#stop.signal));
+  async #fail(error: unknown): Promise<IteratorResult<Event, void>> {
+    if (this.#closed) return { done: true, value: undefined };
+    const cause = this.#signal?.aborted ? abortReason(this.#signal) : error;
+    this.#finish({ error: cause });
+    throw cause;
   }
 
   readonly #onAbort = (): void => this.#disconnect();
 
   #disconnect(): void {
     this.#stop.abort();
-    this.#reader?.cancel();
+    this.#reader.cancel();
+  }
+
+  #finish(why: { error: unknown } | "closed" | "complete"): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#signal?.removeEventListener("abort", this.#onAbort);
+    this.#disconnect();
+    this.onEnd(why);
   }
 
   /** Closes the connection. What the run does then is its `onDisconnect`. */
   close(): void {
-    this.#ended = true;
-    this.#signal?.removeEventListener("abort", this.#onAbort);
-    this.#messages = [];
-    this.#disconnect();
+    this.#closed = !this.#ended;
+    this.#finish("closed");
   }
 
   /** Closes the connection and ends the iteration. */
@@ -104,6 +162,7 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
   }
 
   [Symbol.asyncIterator](): this {
+    this.claim("loop");
     if (this.#iterated) {
       throw new LangGraphError(
         "This stream was iterated already. Keep its events, or join the run for a second stream.",

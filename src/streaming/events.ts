@@ -215,10 +215,18 @@ export interface WireEvent {
   data: unknown;
 }
 
+/** The type of the event that a message is. */
+export function typeOf({ event }: SseMessage): string {
+  const end = event.indexOf("|");
+  const type = end === -1 ? event : event.slice(0, end);
+  return KNOWN.has(type) ? type : "other";
+}
+
 /** What an SSE message says. */
-export function parseEvent({ id, event, data }: SseMessage): WireEvent {
-  const [type = "", ...namespace] = event.split("|");
-  return { id, event, type: KNOWN.has(type) ? type : "other", namespace, data: parseData(id, event, data) };
+export function parseEvent(message: SseMessage): WireEvent {
+  const { id, event, data } = message;
+  const namespace = event.includes("|") ? event.split("|").slice(1) : [];
+  return { id, event, type: typeOf(message), namespace, data: parseData(id, event, data) };
 }
 
 function parseData(id: string | undefined, event: string, data: string): unknown {
@@ -251,14 +259,12 @@ export function checkModes<Mode extends string>(
 const COMMON: ReadonlySet<string> = new Set(["metadata", "error", "end", "feedback", "other"]);
 
 /** Whether an event belongs to one of the modes. Without modes all do. */
-export function modeFilter(
-  modes: StreamMode | readonly StreamMode[] | undefined,
-): (event: WireEvent) => boolean {
+export function modeFilter(modes: StreamMode | readonly StreamMode[] | undefined): (type: string) => boolean {
   if (modes === undefined) return () => true;
   const asked = typeof modes === "string" ? [modes] : modes;
   // `messages-tuple` sends `messages`, and `messages` sends `messages/partial` and its like.
   const types = new Set(
     asked.map((mode) => (mode === "messages" ? "messages/" : mode.replace("messages-tuple", "messages"))),
   );
-  return ({ type }) => COMMON.has(type) || types.has(type.replace(/\/.*/, "/"));
+  return (type) => COMMON.has(type) || types.has(type.replace(/\/.*/, "/"));
 }

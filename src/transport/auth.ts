@@ -1,15 +1,7 @@
-import { untilAborted } from "../abort.js";
-import type { Config, HeaderValues } from "../config.js";
-import { InvalidArgumentError } from "../errors.js";
+import { untilAborted } from "../waiting.js";
+import { checkHeaders } from "../config.js";
+import type { Config } from "../config.js";
 import type { Exchange, Outgoing, Reply } from "./exchange.js";
-
-function checkHeaders(headers: HeaderValues): HeaderValues {
-  if (typeof headers === "object" && headers !== null) return headers;
-  throw new InvalidArgumentError(
-    "auth",
-    `expected it to give headers such as { authorization: "Bearer …" }, got ${typeof headers}.`,
-  );
-}
 
 /**
  * Gives each attempt its headers (the client's, then those of `auth`, the request's, the call's) and shows it to
@@ -18,10 +10,10 @@ function checkHeaders(headers: HeaderValues): HeaderValues {
 export function withAuth({ headers: defaults, auth, onRequest }: Config, next: Exchange): Exchange {
   const attempt = async (request: Outgoing): Promise<Reply> => {
     const { signal } = request;
-    const fresh = auth && checkHeaders(await untilAborted(Promise.resolve(auth()), signal));
+    const fresh = auth && checkHeaders("auth", await untilAborted(Promise.resolve(auth()), signal));
     const headers = new Headers(defaults);
-    const sources = [fresh, Object.fromEntries(new Headers(request.init.headers)), request.headers];
-    for (const [name, value] of sources.flatMap((source) => Object.entries(source ?? {}))) {
+    const own = Object.entries(request.headers);
+    for (const [name, value] of [...(fresh ?? []), ...new Headers(request.init.headers), ...own]) {
       if (value === null) headers.delete(name);
       else if (value !== undefined) headers.set(name, value);
     }

@@ -1,4 +1,4 @@
-import { throwIfAborted } from "../abort.js";
+import { throwIfAborted } from "../waiting.js";
 import type { Fetch, HeaderValues, Logger } from "../config.js";
 import { ConnectionError } from "../errors.js";
 

@@ -134,7 +134,7 @@ export async function rawCall(
 ): Promise<unknown> {
   const { call, idempotent, init } = split(path, given);
   const stream = init.parseAs !== undefined && init.parseAs !== "json" && init.parseAs !== "text";
-  const route = { method, path, repeat: repeatByVerb(method, idempotent), stream };
+  const route = { method, path, repeat: repeatByVerb(method, idempotent), stream, patient: stream };
   return sender.sendRaw(route, init, call);
 }
 
@@ -149,6 +149,7 @@ export async function rawOpen(
   const { call, idempotent, init } = split(path, given);
   const { path: ids, query, header } = init.params ?? {};
   const parts = { path: ids && checkIds(ids), query, body: init.body, headers: header };
-  const route = { method, path, repeat: repeatByVerb(method, idempotent), stream: true };
+  const repeat = repeatByVerb(method, idempotent);
+  const route = { method, path, repeat, patient: true, stream: true, accept: "text/event-stream" };
   return readStream(await sender.send(route, parts, { ...call, signal }));
 }

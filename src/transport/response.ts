@@ -1,11 +1,6 @@
 import { ApiError, InvalidResponseError } from "../errors.js";
+import { isRecord } from "../record.js";
 import type { Exchanged } from "./exchange.js";
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null;
-}
 
 function parse(text: string): unknown {
   try {
@@ -17,7 +12,7 @@ function parse(text: string): unknown {
 
 /** `{ loc | path, msg | message }`, an issue of a validator. */
 function issue(value: unknown): string {
-  if (!isObject(value)) return String(value);
+  if (!isRecord(value)) return String(value);
   const place = value["loc"] ?? value["path"];
   const message = String(value["msg"] ?? value["message"] ?? JSON.stringify(value));
   return Array.isArray(place) && place.length > 0 ? `${place.join(".")}: ${message}` : message;
@@ -31,7 +26,7 @@ function readDetail(body: unknown): string | undefined {
     return plain.replace(/\s+/g, " ").trim().slice(0, 500) || undefined;
   }
   if (Array.isArray(body)) return body.map(issue).join("; ") || undefined;
-  if (!isObject(body)) return undefined;
+  if (!isRecord(body)) return undefined;
   if (Array.isArray(body["issues"])) return readDetail(body["issues"]);
   for (const field of ["detail", "message", "error"]) {
     const found = readDetail(body[field]);

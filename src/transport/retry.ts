@@ -1,13 +1,8 @@
-import { sleep } from "../abort.js";
+import { backoffMs, sleep } from "../waiting.js";
 import type { Logger } from "../config.js";
-import { ConnectionError } from "../errors.js";
+import { ConnectionError, isTransient } from "../errors.js";
 import type { Exchange, Outgoing, Reply } from "./exchange.js";
 
-/** Statuses that pass, of a server or of a gateway before it. */
-const TRANSIENT: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
-
-const BASE_DELAY_MS = 500;
-const MAX_DELAY_MS = 8_000;
 /** A server that wants to be left alone for longer is not waited for: its answer is the result. */
 const MAX_RETRY_AFTER_MS = 60_000;
 
@@ -17,12 +12,6 @@ function retryAfterMs({ headers }: Response): number | undefined {
   if (value === null) return undefined;
   const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
-}
-
-/** Half of the doubled delay is left to chance, so that clients do not come back together. */
-export function backoffMs(attempt: number): number {
-  const delay = Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** attempt);
-  return delay / 2 + (Math.random() * delay) / 2;
 }
 
 /** What one attempt came to. */
@@ -35,7 +24,7 @@ function isRefused({ response }: Reply): boolean {
 
 /** Whether the work may be done although the attempt failed. */
 function isAmbiguous(outcome: Outcome): boolean {
-  if ("reply" in outcome) return TRANSIENT.has(outcome.reply.response.status) && !isRefused(outcome.reply);
+  if ("reply" in outcome) return isTransient(outcome.reply.response.status) && !isRefused(outcome.reply);
   return outcome.error instanceof ConnectionError && outcome.error.mayHaveBeenProcessed;
 }
 
@@ -44,7 +33,7 @@ function delayAfter({ repeat }: Outgoing, outcome: Outcome, attempt: number): nu
   if (repeat === "once" && isAmbiguous(outcome)) return undefined;
   if ("reply" in outcome) {
     const { response } = outcome.reply;
-    if (!TRANSIENT.has(response.status)) return undefined;
+    if (!isTransient(response.status)) return undefined;
     const asked = retryAfterMs(response) ?? backoffMs(attempt);
     return asked > MAX_RETRY_AFTER_MS ? undefined : asked;
   }

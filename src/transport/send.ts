@@ -1,7 +1,7 @@
 import createClient from "openapi-fetch";
 import type { FetchOptions, FetchResponse, ParseAs } from "openapi-fetch";
-import { checkRetries, checkTimeout } from "../config.js";
-import type { Config, HeaderValues } from "../config.js";
+import { checkHeaders, checkRetries, checkTimeout } from "../config.js";
+import type { Config, HeaderValues, Logger } from "../config.js";
 import { withAuth } from "./auth.js";
 import { exchangeWith, withLog } from "./exchange.js";
 import type { Exchange, Exchanged, Outgoing, Repeat } from "./exchange.js";
@@ -39,8 +39,10 @@ export interface Route {
   repeat: Repeat;
   /** The answer may take as long as a run: no time limit, unless the call names one. */
   patient?: boolean;
-  /** The answer is a stream: no time limit either, and its body is not read here. */
+  /** The body of a success is not read here. */
   stream?: boolean;
+  /** What the answer should be. Default: the server's choice. */
+  accept?: string | undefined;
 }
 
 /**
@@ -86,14 +88,7 @@ export class Sender {
       // The reply is read by us: openapi-fetch must not touch its body.
       parseAs: "stream",
       fetch: async (built: LightRequest) => {
-        const request = this.#outgoing(route, built, {
-          ...call,
-          headers: {
-            ...(route.stream && { accept: "text/event-stream" }),
-            ...parts.headers,
-            ...call.headers,
-          },
-        });
+        const request = this.#outgoing(route, built, call, parts.headers);
         exchanged = { request, reply: await this.#exchange(request) };
         const { response } = exchanged.reply;
         if (!response.ok) throw apiError(exchanged);
@@ -125,21 +120,31 @@ export class Sender {
     }
   }
 
+  /** How often a failed call may be repeated. */
+  maxRetries(given: number | undefined): number {
+    return given === undefined ? this.#config.maxRetries : checkRetries("maxRetries", given);
+  }
+
+  get logger(): Logger {
+    return this.#config.logger;
+  }
+
   #outgoing(
-    { method, repeat, patient, stream = false }: Route,
+    { method, repeat, patient, stream = false, accept }: Route,
     built: LightRequest,
     call: CallOptions,
+    own: HeaderValues = {},
   ): Outgoing {
-    const standard = patient || stream ? null : this.#config.timeoutMs;
+    const standard = patient ? null : this.#config.timeoutMs;
     return {
       method,
       url: built.url,
       init: built.init,
-      headers: call.headers ?? {},
+      headers: { accept, ...own, ...Object.fromEntries(checkHeaders("headers", call.headers ?? {})) },
       signal: call.signal,
       repeat,
-      maxRetries: call.maxRetries === undefined ? this.#config.maxRetries : checkRetries(call.maxRetries),
-      timeoutMs: call.timeoutMs === undefined ? standard : checkTimeout(call.timeoutMs),
+      maxRetries: this.maxRetries(call.maxRetries),
+      timeoutMs: call.timeoutMs === undefined ? standard : checkTimeout("timeoutMs", call.timeoutMs),
       stream,
     };
   }

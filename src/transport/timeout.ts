@@ -1,4 +1,4 @@
-import { abortReason, throwIfAborted } from "../abort.js";
+import { abortReason, throwIfAborted } from "../waiting.js";
 import { TimeoutError } from "../errors.js";
 import type { Exchange } from "./exchange.js";
 

@@ -64,14 +64,25 @@ export class Transport {
     return this.#read(run());
   }
 
+  /** Calls an operation up to the headers of its answer: the body of a success is left to the caller. */
+  start(
+    key: OperationKey,
+    { repeat, patient = false }: Pick<Behaviour<never>, "repeat" | "patient">,
+    parts: Parts | (() => Parts),
+    call: CallOptions = {},
+    accept?: string,
+  ): Promise<Exchanged> {
+    return this.#send({ ...routeOf(key, repeat), patient, stream: true, accept }, parts, call);
+  }
+
   /** Opens an operation's stream. */
   async open(
     key: OperationKey,
-    repeat: Repeat,
+    behaviour: Pick<Behaviour<never>, "repeat" | "patient">,
     parts: Parts | (() => Parts),
     call: CallOptions = {},
   ): Promise<OpenStream> {
-    return readStream(await this.#send({ ...routeOf(key, repeat), stream: true }, parts, call));
+    return readStream(await this.start(key, behaviour, parts, call, "text/event-stream"));
   }
 
   #read<T>(exchanged: Promise<Exchanged>, convert?: Behaviour<T>["convert"]): ApiPromise<T> {

@@ -239,7 +239,9 @@ describe("no answer", () => {
       setImmediate(() => response.destroy());
       return undefined;
     });
-    const error = await failure(all(client.threads.joinStream("t")));
+    const error = await failure(
+      all(client.raw.stream("GET", "/threads/{thread_id}/stream", { params: { path: { thread_id: "t" } } })),
+    );
     expect(error).toBeInstanceOf(ConnectionError);
   });
 

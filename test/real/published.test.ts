@@ -2,7 +2,8 @@
 import { AuthenticationError, LangGraphClient, PermissionDeniedError } from "langgraph-client";
 import type { ClientOptions } from "langgraph-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startServer, type RunningServer } from "../server/start.js";
+import type { RunningServer } from "../server/child.js";
+import { startServer } from "../server/start.js";
 import { all, failure } from "../helpers/async.js";
 
 let server: RunningServer;
@@ -11,8 +12,8 @@ let client: LangGraphClient;
 beforeAll(async () => {
   server = await startServer({
     graphs: ["nested", "slow"],
-    auth: "auth.ts:auth",
-    app: "app.ts:app",
+    auth: "auth",
+    app: "app",
     prompt: false,
   });
   client = new LangGraphClient({ apiUrl: server.url, apiKey: "secret" });
@@ -119,7 +120,7 @@ describe("faults before the server", () => {
     const tokens = ["expired", "secret", "expired", "secret"];
     const renewing = new LangGraphClient({
       apiUrl: server.url,
-      auth: async () => ({ authorization: `Bearer ${tokens.shift()}` }),
+      auth: async () => ({ authorization: `Bearer ${tokens.shift() ?? "secret"}` }),
     });
     const { thread_id } = await renewing.threads.create();
     const events = await all(renewing.runs.stream(thread_id, "nested", { input: { path: "start" } }));

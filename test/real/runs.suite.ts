@@ -223,6 +223,9 @@ describe("runs without a thread", () => {
     const values = await Promise.all(
       runs.map(({ thread_id, run_id }) => client.runs.join(thread_id, run_id)),
     );
-    expect(values).toEqual([{ value: "a", seen: true }, { __interrupt__: [] }]);
+    expect(values).toEqual([
+      { value: "a", seen: true },
+      { path: "b > before > inside", __interrupt__: [] },
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Message } from "langgraph-client";
 import { describe, expect, test } from "vitest";
-import { all, until } from "../helpers/async.js";
+import { all, failure, until } from "../helpers/async.js";
 import { client, newThread } from "./setup.js";
 
 const hello = { messages: [{ role: "user", content: "hello there" }] };
@@ -245,9 +245,12 @@ describe("the course of a stream", () => {
   });
 
   test("a run that fails says so in an event", async () => {
-    const events = await all(
-      client.runs.stream(await newThread(), "thrower", { input: { message: "no" }, streamMode: "values" }),
-    );
+    const stream = client.runs.stream(await newThread(), "thrower", { input: { message: "no" } });
+    const events: unknown[] = [];
+    const loop = async () => {
+      for await (const event of stream) events.push(event);
+    };
+    expect(await failure(loop())).toMatchObject({ name: "RunFailedError", error: "TypeError", detail: "no" });
     expect(events.slice(1)).toMatchObject([
       { event: "values", data: { message: "no" } },
       { event: "error", data: { error: "TypeError", message: "no" } },

@@ -1,8 +1,8 @@
 /** Credentials are made for each attempt, and go to nobody else. */
 import { LangGraphClient } from "langgraph-client";
-import type { ClientOptions } from "langgraph-client";
+import type { CallOptions, ClientOptions, HeaderValues } from "langgraph-client";
 import { describe, expect, test } from "vitest";
-import { all, failure } from "../helpers/async.js";
+import { all, caught, failure } from "../helpers/async.js";
 import { json, listen, sse } from "../helpers/server.js";
 
 describe("auth", () => {
@@ -46,7 +46,9 @@ describe("auth", () => {
   });
 
   test("is for streams, raw calls and requests too", async () => {
-    const server = await listen(({ url }) => (url.endsWith("stream") ? sse("") : json({})));
+    const server = await listen(({ url }) =>
+      url.endsWith("stream") ? sse("event: end\ndata: null\n\n") : json({}),
+    );
     const client = new LangGraphClient({ apiUrl: server.url, auth: counting() });
     await all(client.runs.stream("t", "a"));
     await client.raw.GET("/ok");
@@ -82,6 +84,45 @@ describe("auth", () => {
     const error = await failure(new LangGraphClient(options).threads.get("t"));
     expect(error).toMatchObject({ name: "InvalidArgumentError", argument: "auth" });
     expect((error as Error).message).not.toContain("a token");
+  });
+});
+
+describe("headers that cannot be sent", () => {
+  const secret = "lsv2_secret";
+  const bad: [string, HeaderValues][] = [
+    ["a line break", { authorization: `${secret}\nx` }],
+    ["a character beyond Latin-1", { authorization: `${secret}…` }],
+    ["a name that is none", { [`a b`]: secret }],
+    ["a Headers object", new Headers({ authorization: secret }) as unknown as HeaderValues],
+    ["pairs", [["authorization", secret]] as unknown as HeaderValues],
+  ];
+  const givers: [string, (headers: HeaderValues) => [ClientOptions, CallOptions]][] = [
+    ["defaultHeaders", (defaultHeaders) => [{ defaultHeaders }, {}]],
+    ["auth", (headers) => [{ auth: () => headers }, {}]],
+    ["headers", (headers) => [{}, { headers }]],
+  ];
+  const cases = givers.flatMap(([name, give]) =>
+    bad.map(([what, value]) => [name, what, give(value)] as const),
+  );
+
+  test.each(cases)(
+    "%s with %s: the error names who gave them, and shows none of it",
+    async (name, _, given) => {
+      const server = await listen(json({}));
+      const [options, call] = given;
+      const attempt = async () =>
+        new LangGraphClient({ apiUrl: server.url, apiKey: null, ...options }).threads.get("t", call);
+      const error = await failure(attempt());
+      expect(error).toMatchObject({ name: "InvalidArgumentError", argument: name });
+      expect(String(error)).not.toContain(secret);
+      expect(server.requests).toEqual([]);
+    },
+  );
+
+  test("a key with a line break in it", () => {
+    const error = caught(() => new LangGraphClient({ apiKey: `${secret}\nx` }));
+    expect(error).toMatchObject({ name: "InvalidArgumentError", argument: "apiKey" });
+    expect(String(error)).not.toContain(secret);
   });
 });
 

@@ -3,13 +3,15 @@ import { startServer } from "./start.js";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** The real LangGraph JS server that all tests share. Tests make their own threads and names. */
+    /** Which of the two real servers all tests share. Tests make their own threads and names. */
+    server: "js" | "python";
     serverUrl: string;
   }
 }
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startServer();
+  project.provide("server", "js");
   project.provide("serverUrl", server.url);
   return server.stop;
 }

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { graphNames, type ServerOptions, type StartReport } from "./start.js";
+import type { StartReport } from "./child.js";
+import { graphNames, type ServerOptions } from "./start.js";
 
 const dataDir = mkdtempSync(join(tmpdir(), "langgraph-client-server-"));
 
@@ -44,11 +45,13 @@ try {
       cwd: dataDir,
       nWorkers: 32,
       graphs: Object.fromEntries(graphs.map((name) => [name, `${here(`./graphs/${name}.ts`)}:graph`])),
-      ...(options.auth ? { auth: { path: here(`./${options.auth}`), disable_studio_auth: true } } : {}),
+      ...(options.auth
+        ? { auth: { path: `${here(`./${options.auth}.ts`)}:auth`, disable_studio_auth: true } }
+        : {}),
       ...(options.app
         ? {
             http: {
-              app: here(`./${options.app}`),
+              app: `${here(`./${options.app}.ts`)}:app`,
               disable_assistants: false,
               disable_threads: false,
               disable_runs: false,

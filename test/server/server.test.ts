@@ -28,8 +28,8 @@ test("the schemas of every graph can be read", async () => {
 test("a server as published, with authentication and routes of its own, starts, answers and leaves nothing", async () => {
   const server = await startServer({
     graphs: ["trivial"],
-    auth: "auth.ts:auth",
-    app: "app.ts:app",
+    auth: "auth",
+    app: "app",
     prompt: false,
   });
   expect(existsSync(server.dataDir)).toBe(true);
@@ -46,6 +46,6 @@ test("a server as published, with authentication and routes of its own, starts, 
 });
 
 test("a server that cannot start says why", async () => {
-  const start = startServer({ graphs: ["trivial"], auth: "nowhere.ts:auth" });
+  const start = startServer({ graphs: ["trivial"], auth: "nowhere" });
   await expect(start).rejects.toThrow(/did not start:[^]*nowhere\.ts/);
 });

@@ -1,7 +1,7 @@
 /** Bytes to events: the standard's vectors, whatever the places where the bytes are cut. */
 import { LangGraphClient } from "langgraph-client";
 import { describe, expect, test } from "vitest";
-import { all, failure } from "../helpers/async.js";
+import { all, failure, untilCut } from "../helpers/async.js";
 
 /** A client whose streams consist of these chunks. */
 export function clientOfChunks(chunks: Uint8Array[]): LangGraphClient {
@@ -17,9 +17,13 @@ export function clientOfChunks(chunks: Uint8Array[]): LangGraphClient {
   return new LangGraphClient({ fetch, apiKey: null });
 }
 
+/** A stream of which nothing is known but its bytes. */
+const open = (client: LangGraphClient) =>
+  client.raw.stream("GET", "/threads/{thread_id}/stream", { params: { path: { thread_id: "t" } } });
+
 /** `[event, data]` or `[event, data, id]` of every event. */
 async function decode(chunks: Uint8Array[]): Promise<unknown[]> {
-  const events = await all(clientOfChunks(chunks).threads.joinStream("t"));
+  const events = await all(open(clientOfChunks(chunks)));
   return events.map(({ event, data, id }) => (id === undefined ? [event, data] : [event, data, id]));
 }
 
@@ -97,7 +101,7 @@ describe.each(vectors)("%s", (_, text, expected) => {
 test("names are kept as on the wire, and parsed", async () => {
   const text =
     "event: values|a:1|b\ndata: 1\n\nevent: messages/partial\ndata: []\n\nevent: new|x\ndata: 2\n\n";
-  const events = await all(clientOfChunks([bytesOf(text)]).threads.joinStream("t"));
+  const events = await untilCut(clientOfChunks([bytesOf(text)]).threads.joinStream("t"));
   expect(events).toEqual([
     { id: undefined, event: "values|a:1|b", type: "values", namespace: ["a:1", "b"], data: 1 },
     { id: undefined, event: "messages/partial", type: "messages/partial", namespace: [], data: [] },

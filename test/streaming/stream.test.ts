@@ -25,7 +25,7 @@ const closed = async (response: Promise<ServerResponse>) => {
 
 describe("a stream", () => {
   test("sends nothing before it is read", async () => {
-    const server = await listen(sse(""));
+    const server = await listen(sse("event: end\ndata: null\n\n"));
     const stream = new LangGraphClient({ apiUrl: server.url, apiKey: null }).runs.stream("t", "agent");
     await new Promise((resolve) => setImmediate(resolve));
     expect(server.requests).toEqual([]);

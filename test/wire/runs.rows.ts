@@ -46,6 +46,12 @@ const sent = {
 };
 const own = { interruptAfter: [...options.interruptAfter], config: { ...options.config, tags: ["x"] } };
 
+/** The first event of every run, which names it. */
+const named = 'event: metadata\ndata: {"run_id":"r"}\n\n';
+const metadata = { id: undefined, event: "metadata", type: "metadata", namespace: [], data: { run_id: "r" } };
+/** How a run stands when its stream is over. */
+const ended = json({ run_id: "r", status: "success" });
+
 export const runRows: Row[] = [
   {
     method: "runs.stream",
@@ -82,17 +88,69 @@ export const runRows: Row[] = [
     method: "runs.stream",
     when: "without a thread",
     call: (client) => all(client.runs.stream(null, "agent", { command: { resume: null } })),
-    sends: { to: "POST /runs/stream", body: { assistant_id: "agent", command: { resume: null } } },
-    answers: sse(""),
-    gives: [],
+    sends: {
+      to: "POST /runs/stream",
+      body: {
+        assistant_id: "agent",
+        stream_mode: "values",
+        stream_resumable: true,
+        command: { resume: null },
+      },
+    },
+    answers: sse(named),
+    gives: [metadata],
   },
   {
     method: "runs.stream",
     when: "without anything",
     call: (client) => all(client.runs.stream("t", "agent")),
-    sends: { to: "POST /threads/t/runs/stream", body: { assistant_id: "agent" } },
-    answers: sse(""),
-    gives: [],
+    sends: [
+      {
+        to: "POST /threads/t/runs/stream",
+        body: { assistant_id: "agent", stream_mode: "values", stream_resumable: true },
+      },
+      "GET /threads/t/runs/r",
+    ],
+    answers: [sse(named), ended],
+    gives: [metadata],
+  },
+  {
+    method: "runs.stream",
+    when: "that is cancelled when it is left",
+    call: (client) =>
+      all(client.runs.stream("t", "agent", { onDisconnect: "cancel", streamMode: ["updates"] })),
+    sends: [
+      {
+        to: "POST /threads/t/runs/stream",
+        body: {
+          assistant_id: "agent",
+          stream_mode: ["updates"],
+          stream_resumable: false,
+          on_disconnect: "cancel",
+        },
+      },
+      "GET /threads/t/runs/r",
+    ],
+    answers: [sse(named), ended],
+    gives: [metadata],
+  },
+  {
+    method: "runs.resume",
+    call: (client) => all(client.runs.resume("t", "agent", { id: "yes" }, { streamMode: "updates" })),
+    sends: [
+      {
+        to: "POST /threads/t/runs/stream",
+        body: {
+          assistant_id: "agent",
+          stream_mode: "updates",
+          stream_resumable: true,
+          command: { resume: { id: "yes" } },
+        },
+      },
+      "GET /threads/t/runs/r",
+    ],
+    answers: [sse(named), ended],
+    gives: [metadata],
   },
   {
     method: "runs.create",
@@ -281,13 +339,19 @@ export const runRows: Row[] = [
           checkpointId: "c",
         }),
       ),
-    sends: {
-      to: "GET /threads/t/runs/r/stream?cancel_on_disconnect=true&namespace=a&namespace=b&checkpoint_id=c",
-      headers: { accept: "text/event-stream", "last-event-id": "-1" },
-    },
-    answers: sse(
-      'event: values\ndata: {}\n\nevent: updates|a\ndata: {"n":1}\n\nevent: metadata\ndata: {"run_id":"r"}\n\n',
-    ),
+    sends: [
+      {
+        to: "GET /threads/t/runs/r/stream?cancel_on_disconnect=true&namespace=a&namespace=b&checkpoint_id=c",
+        headers: { accept: "text/event-stream", "last-event-id": "-1" },
+      },
+      "GET /threads/t/runs/r",
+    ],
+    answers: [
+      sse(
+        'event: values\ndata: {}\n\nevent: updates|a\ndata: {"n":1}\n\nevent: metadata\ndata: {"run_id":"r"}\n\n',
+      ),
+      ended,
+    ],
     gives: [
       { id: undefined, event: "updates|a", type: "updates", namespace: ["a"], data: { n: 1 } },
       { id: undefined, event: "metadata", type: "metadata", namespace: [], data: { run_id: "r" } },

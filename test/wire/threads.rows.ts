@@ -1,4 +1,4 @@
-import { all } from "../helpers/async.js";
+import { all, untilCut } from "../helpers/async.js";
 import { json, sse } from "../helpers/server.js";
 import type { Row } from "./row.js";
 
@@ -318,7 +318,9 @@ export const threadRows: Row[] = [
   {
     method: "threads.joinStream",
     call: (client) =>
-      all(client.threads.joinStream("t", { lastEventId: "7", streamMode: ["run_modes", "state_update"] })),
+      untilCut(
+        client.threads.joinStream("t", { lastEventId: "7", streamMode: ["run_modes", "state_update"] }),
+      ),
     sends: {
       to: "GET /threads/t/stream?stream_modes=run_modes%2Cstate_update",
       headers: { accept: "text/event-stream", "last-event-id": "7" },
@@ -337,7 +339,7 @@ export const threadRows: Row[] = [
   {
     method: "threads.joinStream",
     when: "as the server likes",
-    call: (client) => all(client.threads.joinStream("t")),
+    call: (client) => untilCut(client.threads.joinStream("t")),
     sends: { to: "GET /threads/t/stream", headers: { "last-event-id": undefined } },
     answers: sse(""),
     gives: [],

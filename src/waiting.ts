@@ -41,3 +41,27 @@ export async function sleep(ms: number, signal: AbortSignal | undefined): Promis
     clearTimeout(timer);
   }
 }
+
+const BASE_DELAY_MS = 500;
+const MAX_DELAY_MS = 8_000;
+
+/** The pause before the attempt after this one. Half of the doubled delay is left to chance, so that clients do not come back together. */
+export function backoffMs(attempt: number): number {
+  const delay = Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** attempt);
+  return delay / 2 + (Math.random() * delay) / 2;
+}
+
+/** A promise that is settled from outside. Nobody has to look at it. */
+export class Deferred<T> {
+  readonly promise: Promise<T>;
+  resolve!: (value: T) => void;
+  reject!: (error: unknown) => void;
+
+  constructor() {
+    this.promise = new Promise<T>((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+    this.promise.catch(() => {});
+  }
+}

@@ -1,0 +1,168 @@
+import { ConnectionError, RunFailedError, TimeoutError } from "../errors.js";
+import { isRecord } from "../record.js";
+import { Heartbeats } from "../streaming/heartbeats.js";
+import type { RunIds } from "../streaming/run-reader.js";
+import type { WithResponse } from "../transport/api-promise.js";
+import type { Exchanged } from "../transport/exchange.js";
+import { readValue } from "../transport/response.js";
+import type { Transport } from "../transport/transport.js";
+import type { CallOptions } from "../transport/wire.js";
+import type { Interrupt, Run, ThreadState } from "../types.js";
+import { backoffMs, sleep, untilAborted } from "../waiting.js";
+
+export interface Raise {
+  /** Whether a failed run rejects with a {@link RunFailedError}; otherwise its `__error__` is the value. Default: true. */
+  raiseError?: boolean | undefined;
+}
+
+/** What a run ends with: the graph's state, with `__interrupt__` when it waits for an answer. */
+export type RunOutput<State> = State & {
+  __interrupt__?: Interrupt[] | undefined;
+  /** Only with `raiseError: false`. */
+  __error__?: { error: string; message: string } | undefined;
+};
+
+/** Opens the answer of a run that is joined. */
+export function startJoin(
+  transport: Transport,
+  { runId, threadId }: RunIds,
+  call: CallOptions,
+  query: Record<string, unknown> = {},
+): Promise<Exchanged> {
+  const key = "GET /threads/{thread_id}/runs/{run_id}/join";
+  const parts = { path: { thread_id: threadId, run_id: runId }, query };
+  return transport.start(key, { repeat: "safe", patient: true }, parts, call);
+}
+
+/**
+ * Waits for what a run ends with. An answer that breaks off is no end of the run, which is joined again; it is never
+ * started twice.
+ *
+ * @param start - Starts or joins the run, up to the headers of the answer.
+ * @param runOf - The run, as far as the answer tells.
+ */
+export async function awaitOutput(
+  transport: Transport,
+  start: () => Promise<Exchanged>,
+  runOf: (response: Response) => RunIds | undefined,
+  call: CallOptions,
+): Promise<WithResponse<unknown> & { run: RunIds | undefined }> {
+  const heartbeats = new Heartbeats(undefined);
+  const maxRetries = transport.sender.maxRetries(call.maxRetries);
+  let exchanged = await start();
+  const run = runOf(exchanged.reply.response);
+  for (let attempt = 0, heard = 0; ; attempt += 1) {
+    try {
+      const text = await readText(exchanged, heartbeats, call);
+      const { request, reply } = exchanged;
+      const data = readValue({ request, reply: { ...reply, text } });
+      return { data, response: reply.response, run };
+    } catch (cause) {
+      if (!(cause instanceof ConnectionError)) throw cause;
+      // Where the server was heard meanwhile, the attempts begin anew.
+      if (heartbeats.count > heard) attempt = 0;
+      heard = heartbeats.count;
+      // The caller's own limit ends a run that was started here; one that is joined may be joined once more.
+      const asked = call.timeoutMs && cause instanceof TimeoutError && cause.mayHaveBeenProcessed;
+      if (asked || run === undefined || run.threadId === null || attempt >= maxRetries) throw cause;
+      const delay = attempt === 0 ? 0 : backoffMs(attempt - 1);
+      transport.sender.logger.warn?.(`${cause.message}; joining the run again in ${Math.round(delay)} ms`);
+      await sleep(delay, call.signal);
+      exchanged = await startJoin(transport, run, call);
+    }
+  }
+}
+
+/** The body of an answer. Servers write newlines until it is there: they are their heartbeats. */
+async function readText(
+  { request, reply: { response } }: Exchanged,
+  heartbeats: Heartbeats,
+  { signal, timeoutMs }: CallOptions,
+): Promise<string> {
+  const { method, url, repeat } = request;
+  const mayHaveBeenProcessed = repeat !== "safe";
+  // Some runtimes have no readable bodies.
+  const reader = response.body?.getReader?.();
+  heartbeats.restart();
+  const read = async (): Promise<string> => {
+    if (reader === undefined) return response.text();
+    const decoder = new TextDecoder();
+    for (let text = ""; ;) {
+      const { done, value } = await heartbeats.listen(reader.read(), { method, url });
+      if (done) return text + decoder.decode();
+      const piece = decoder.decode(value, { stream: true });
+      if (piece.trim() === "") heartbeats.beat();
+      text += piece;
+    }
+  };
+  const limited = timeoutMs ? new Heartbeats(timeoutMs).listen(read(), { method, url }) : read();
+  try {
+    return await untilAborted(limited, signal);
+  } catch (cause) {
+    reader?.cancel().catch(() => {});
+    if (signal?.aborted) throw cause;
+    const message =
+      cause instanceof TimeoutError ? `No complete answer within ${timeoutMs} ms` : "The answer broke off";
+    const Class = cause instanceof TimeoutError ? TimeoutError : ConnectionError;
+    throw new Class(message, { method, url, cause, mayHaveBeenProcessed });
+  }
+}
+
+/** Reads what a run ended with, and raises its failure, which servers send as a success. */
+export async function readOutput(
+  transport: Transport,
+  output: unknown,
+  run: { runId: string | null; threadId: string | null },
+  raiseError: boolean,
+  call: CallOptions,
+): Promise<unknown> {
+  if (!isRecord(output)) return output;
+  const failure = output["__error__"];
+  if (isRecord(failure)) {
+    await refuseUnknown(transport, failure, run, call);
+    if (raiseError) throw new RunFailedError({ ...readFailure(failure), ...run, data: failure });
+  }
+  const waits = "__interrupt__" in output && Object.keys(output).length === 1;
+  if (!waits || run.threadId === null || run.runId === null) return output;
+  // Joined after its end, a run that waits gives its questions alone on the Python server, and always on the JS server.
+  const state = await transport.call<ThreadState>(
+    "GET /threads/{thread_id}/state",
+    { repeat: "safe" },
+    { path: { thread_id: run.threadId } },
+    sharedOptions(call),
+  );
+  return state.metadata?.["run_id"] === run.runId ? { ...state.values, ...output } : output;
+}
+
+/** The Python server says of a run that it does not know that it failed. */
+async function refuseUnknown(
+  transport: Transport,
+  { error, message }: Record<string, unknown>,
+  { runId, threadId }: { runId: string | null; threadId: string | null },
+  call: CallOptions,
+): Promise<void> {
+  if (error !== "HTTPException" || !String(message).startsWith("404") || runId === null || threadId === null)
+    return;
+  const path = { thread_id: threadId, run_id: runId };
+  const key = "GET /threads/{thread_id}/runs/{run_id}";
+  await transport.call<Run>(key, { repeat: "safe" }, { path }, sharedOptions(call));
+}
+
+/** What a call has in common with those that belong to it. */
+export function sharedOptions({ signal, headers, maxRetries, extraQuery }: CallOptions): CallOptions {
+  return { signal, headers, maxRetries, extraQuery };
+}
+
+/** The JS server packs the error once more, as JSON into its own message. */
+export function readFailure(failure: Record<string, unknown>): { error: string; detail: string } {
+  const { error, message } = failure;
+  try {
+    const inner: unknown = JSON.parse(String(message));
+    if (isRecord(inner) && typeof inner["message"] === "string") {
+      return { error: String(inner["error"] ?? inner["name"] ?? error), detail: inner["message"] };
+    }
+  } catch {
+    // The message is plain text.
+  }
+  return { error: String(error), detail: String(message) };
+}

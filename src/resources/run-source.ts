@@ -1,0 +1,82 @@
+import { NotFoundError } from "../errors.js";
+import { isRecord } from "../record.js";
+import type { Outcome, RunIds } from "../streaming/run-reader.js";
+import type { RunSource } from "../streaming/run-stream.js";
+import type { Transport } from "../transport/transport.js";
+import type { CallOptions } from "../transport/wire.js";
+import type { Run } from "../types.js";
+import { awaitOutput, readFailure, readOutput, sharedOptions, startJoin } from "./output.js";
+
+/** The two routes of a run's stream. Only the JS server has the one without a thread. */
+export function streamKey(threadId: string | null) {
+  return threadId === null ? "GET /runs/{run_id}/stream" : "GET /threads/{thread_id}/runs/{run_id}/stream";
+}
+
+function pathOf({ runId, threadId }: RunIds): Record<string, unknown> {
+  return threadId === null ? { run_id: runId } : { run_id: runId, thread_id: threadId };
+}
+
+/** What a stream asks of its run after it was opened. */
+export function runSource(
+  transport: Transport,
+  options: CallOptions,
+  query: Record<string, unknown>,
+): Pick<RunSource, "reopen" | "outcome" | "join" | "state" | "cancel"> {
+  const shared = sharedOptions(options);
+  return {
+    // The place that a `Location` names is the same, where it can be read at all, and may lack the path of `apiUrl`.
+    reopen: (run, after, signal) => {
+      const parts = { path: pathOf(run), query, headers: { "last-event-id": after } };
+      // The stream has attempts of its own.
+      const call = { ...shared, signal, maxRetries: 0 };
+      return transport.open(streamKey(run.threadId), { repeat: "safe" }, parts, call);
+    },
+
+    outcome: (run, signal) => outcomeOf(transport, run, { ...shared, signal }),
+
+    join: (run) => output(transport, run, true, shared),
+
+    state: ({ threadId }) => {
+      const path = { thread_id: threadId };
+      return transport.call("GET /threads/{thread_id}/state", { repeat: "safe" }, { path }, shared);
+    },
+
+    cancel: async (run, { wait = false, action = "interrupt" }) => {
+      const key = "POST /threads/{thread_id}/runs/{run_id}/cancel";
+      // Any value of `wait` counts as true on the JS server: false is not sent.
+      const parts = { path: pathOf(run), query: { wait: wait || undefined, action } };
+      await transport.call(key, { repeat: "idempotent", patient: wait }, parts, shared);
+    },
+  };
+}
+
+async function output(
+  transport: Transport,
+  run: RunIds,
+  raiseError: boolean,
+  call: CallOptions,
+): Promise<unknown> {
+  const start = () => startJoin(transport, run, call);
+  const { data } = await awaitOutput(transport, start, () => run, call);
+  return readOutput(transport, data, run, raiseError, call);
+}
+
+async function outcomeOf(transport: Transport, run: RunIds, call: CallOptions): Promise<Outcome | undefined> {
+  // Without its thread no run can be asked for.
+  if (run.threadId === null) return undefined;
+  try {
+    const key = "GET /threads/{thread_id}/runs/{run_id}";
+    const { status } = await transport.call<Run>(key, { repeat: "safe" }, { path: pathOf(run) }, call);
+    if (status === "pending" || status === "running") return { state: "active" };
+    const cancelled = status === "interrupted";
+    if (status !== "error" && status !== "timeout") return { state: "ended", cancelled };
+    const ended = await output(transport, run, false, call).catch(() => undefined);
+    const said = isRecord(ended) ? ended["__error__"] : undefined;
+    const nothing = { error: status, detail: `The run ended as "${status}"` };
+    const { error, detail: message } = isRecord(said) ? readFailure(said) : nothing;
+    return { state: "ended", cancelled, failure: { error, message } };
+  } catch (error) {
+    if (error instanceof NotFoundError) return { state: "deleted", error };
+    throw error;
+  }
+}

@@ -1,0 +1,222 @@
+import { checkRetries, checkTimeout } from "../config.js";
+import { InvalidArgumentError } from "../errors.js";
+import { checkModes, modeFilter } from "../streaming/events.js";
+import type { WireEvent } from "../streaming/events.js";
+import { Heartbeats } from "../streaming/heartbeats.js";
+import { Position } from "../streaming/position.js";
+import type { Reconnect } from "../streaming/run-reader.js";
+import { RunStream } from "../streaming/run-stream.js";
+import type { RunSource, RunStreamSettings } from "../streaming/run-stream.js";
+import type { Transport } from "../transport/transport.js";
+import { checkId, splitOptions } from "../transport/wire.js";
+import type { CallOptions } from "../transport/wire.js";
+import { streamModes } from "../types.js";
+import type { StreamMode } from "../types.js";
+import { announce, createdRun, runBody, splitPayload, threadPath } from "./payload.js";
+import type { RunExtras } from "./payload.js";
+import { runSource, streamKey } from "./run-source.js";
+
+type Modes = StreamMode | StreamMode[];
+
+/** How a stream of a run behaves here; nothing of it is sent. */
+export interface StreamBehaviour {
+  /** Whether a failed run throws a {@link RunFailedError} behind its event `error`. Default: true. */
+  raiseError?: boolean | undefined;
+  /** How many attempts in a row to reopen a broken stream may fail, without an event in between. Default: 6, about 12 seconds. */
+  maxReconnects?: number | undefined;
+  /**
+   * Milliseconds of silence after which a connection counts as dead. Default: three heartbeats, as soon as the server's
+   * rhythm is known (the Python server's is 5 seconds); without heartbeats a graph may be silent for as long as it takes.
+   * `null`: never.
+   */
+  idleTimeoutMs?: number | null | undefined;
+  /** Called before every attempt to reopen the stream. */
+  onReconnect?: ((reconnect: Reconnect) => void) | undefined;
+}
+
+/** What {@link RunsClient.joinStream} takes. */
+export interface RunJoinStreamOptions<Mode extends Modes = Modes> extends CallOptions, StreamBehaviour {
+  /** The `cursor` of another stream of the run: gives what comes behind it, and nothing twice. */
+  cursor?: string | undefined;
+  /** The id of the last event seen; `"-1"` for all from the start. Default: what comes from now on. */
+  lastEventId?: string | undefined;
+  /** Cancels the run when this stream is closed. Default: false. */
+  cancelOnDisconnect?: boolean | undefined;
+  /** Only the events of these modes, of those that the run streams. Default: all of them. */
+  streamMode?: Mode | undefined;
+  /** Only the events of these subgraphs. */
+  streamNamespaces?: string[] | undefined;
+  /** Only what comes after this checkpoint. */
+  checkpointId?: string | undefined;
+}
+
+const MAX_RECONNECTS = 6;
+
+function splitBehaviour<Options extends StreamBehaviour>(options: Options) {
+  const { raiseError = true, maxReconnects = MAX_RECONNECTS, idleTimeoutMs, onReconnect, ...rest } = options;
+  return { behaviour: { raiseError, maxReconnects, idleTimeoutMs, onReconnect }, rest };
+}
+
+/** Checked with the first request: streams throw at their first `next()`. */
+function checkBehaviour({ maxReconnects, idleTimeoutMs }: StreamBehaviour): void {
+  if (maxReconnects !== undefined) checkRetries("maxReconnects", maxReconnects);
+  if (idleTimeoutMs !== undefined) checkTimeout("idleTimeoutMs", idleTimeoutMs);
+}
+
+interface Stream {
+  transport: Transport;
+  threadId: string | null;
+  call: CallOptions;
+  behaviour: ReturnType<typeof splitBehaviour>["behaviour"];
+  /** What also goes with every reopening. */
+  query: Record<string, unknown>;
+  open: RunSource["open"];
+}
+
+function makeStream<Event extends WireEvent, State>(
+  { transport, threadId, call, behaviour, query, open }: Stream,
+  settings: Pick<RunStreamSettings, "position" | "run" | "resumable" | "modes" | "accepts" | "onRun">,
+): RunStream<Event, State> {
+  const { onReconnect, idleTimeoutMs, ...rest } = behaviour;
+  const { signal, headers, timeoutMs, maxRetries, extraQuery } = call;
+  const source: RunSource = {
+    ...runSource(transport, call, query),
+    threadId,
+    open,
+    resume: ({ runId }, cursor) =>
+      joinedStream(transport, threadId, runId, {
+        ...behaviour,
+        signal,
+        headers,
+        timeoutMs,
+        maxRetries,
+        extraQuery,
+        cursor,
+      }),
+  };
+  return new RunStream(source, {
+    ...settings,
+    ...rest,
+    signal,
+    heartbeats: new Heartbeats(idleTimeoutMs),
+    onReconnect: (reconnect) => {
+      const { attempt, delayMs, cause } = reconnect;
+      const message = `attempt ${attempt} to reopen the stream, in ${Math.round(delayMs)} ms: ${String(cause)}`;
+      transport.sender.logger.warn?.(message);
+      onReconnect?.(reconnect);
+    },
+  });
+}
+
+type NewRunOptions = CallOptions &
+  RunExtras &
+  StreamBehaviour & {
+    streamMode?: Modes | undefined;
+    streamResumable?: boolean | null | undefined;
+    streamNamespaces?: string[] | undefined;
+    onDisconnect?: string | null | undefined;
+    command?: unknown;
+  };
+
+/** The stream of a run that is started with it. */
+export function newStream<Event extends WireEvent, State>(
+  transport: Transport,
+  threadId: string | null,
+  assistantId: string,
+  payload: NewRunOptions = {},
+): RunStream<Event, State> {
+  const { behaviour, rest } = splitBehaviour(payload);
+  const { call, body, query, onRunCreated } = splitPayload(rest);
+  const cancels = rest.onDisconnect === "cancel";
+  const resumable = rest.streamResumable ?? !cancels;
+  const open: RunSource["open"] = async (mode, signal) => {
+    const parts = () => {
+      checkBehaviour(behaviour);
+      checkModes(streamModes, rest.streamMode);
+      const fields = { stream_mode: mode, stream_resumable: resumable, ...body };
+      return { path: threadPath(threadId), query, body: runBody(assistantId, fields) };
+    };
+    const key = threadId === null ? "POST /runs/stream" : "POST /threads/{thread_id}/runs/stream";
+    const opened = await transport.open(key, { repeat: "once", patient: true }, parts, { ...call, signal });
+    const run = createdRun(opened.response);
+    return { ...opened, run: run && { ...run, threadId: threadId ?? run.threadId } };
+  };
+  return makeStream(
+    {
+      transport,
+      threadId,
+      call,
+      behaviour,
+      open,
+      query: { ...query, cancel_on_disconnect: cancels || undefined },
+    },
+    {
+      position: Position.ofNewRun(),
+      run: undefined,
+      resumable,
+      modes: modesOf(rest.streamMode),
+      onRun: (created) => announce(onRunCreated, created),
+    },
+  );
+}
+
+/** Where a joined stream begins. An argument that is wrong is an error of its first request. */
+function positionOf({ cursor, lastEventId }: RunJoinStreamOptions): {
+  position: Position;
+  invalid?: unknown;
+} {
+  const position = Position.after(lastEventId);
+  if (cursor === undefined) return { position };
+  try {
+    if (lastEventId === undefined) return { position: Position.at(cursor) };
+    throw new InvalidArgumentError("lastEventId", "is given together with cursor. Give one of them.");
+  } catch (invalid) {
+    return { position, invalid };
+  }
+}
+
+/** The stream of a run that is there already. */
+export function joinedStream<Event extends WireEvent, State>(
+  transport: Transport,
+  threadId: string | null,
+  runId: string,
+  options: RunJoinStreamOptions = {},
+): RunStream<Event, State> {
+  const { behaviour, rest } = splitBehaviour(options);
+  const { call } = splitOptions(rest);
+  const { streamMode } = rest;
+  const query = {
+    cancel_on_disconnect: rest.cancelOnDisconnect || undefined,
+    namespace: rest.streamNamespaces,
+    checkpoint_id: rest.checkpointId,
+  };
+  const { position, invalid } = positionOf(rest);
+  const parts = () => {
+    checkBehaviour(behaviour);
+    checkModes(streamModes, streamMode);
+    if (invalid !== undefined) throw invalid;
+    const path = { ...threadPath(threadId), run_id: checkId("runId", runId) };
+    return { path, query, headers: { "last-event-id": position.after } };
+  };
+  const open: RunSource["open"] = async (_, signal) => {
+    const behaves = { repeat: "safe", patient: true } as const;
+    const opened = await transport.open(streamKey(threadId), behaves, parts, { ...call, signal });
+    return { ...opened, run: undefined };
+  };
+  return makeStream(
+    { transport, threadId, call, behaviour, open, query },
+    {
+      position,
+      run: { runId, threadId },
+      // A join that asks for nothing makes a run of the JS server one that cannot be resumed.
+      resumable: position.after === undefined ? undefined : true,
+      modes: modesOf(streamMode),
+      // The servers' own filter loses events, of subgraphs and of all modes but one: it is never asked for.
+      accepts: modeFilter(streamMode),
+    },
+  );
+}
+
+function modesOf(modes: Modes | undefined): readonly StreamMode[] | undefined {
+  return typeof modes === "string" ? [modes] : modes;
+}

@@ -1,0 +1,64 @@
+import { TimeoutError } from "../errors.js";
+
+/** Gaps that are shorter come from comments that arrived together, and tell nothing of their rhythm. */
+const MIN_GAP_MS = 1_000;
+/** What a run that has ended still has to say comes sooner. */
+const ENDED_MS = 10_000;
+/** How many heartbeats must be missing before a connection counts as dead. */
+const MISSING = 3;
+
+/**
+ * Knows when a silent connection is a dead one. A server that sends heartbeats is not silent: once its rhythm is known, so
+ * is how long it can take. Without heartbeats, silence is legitimate for as long as a graph thinks.
+ */
+export class Heartbeats {
+  readonly #fixed: number | null | undefined;
+  #gap = Infinity;
+  #last: number | undefined;
+  /** How many were heard. */
+  count = 0;
+  /** Whether the run has ended: nobody has to wait for a graph any more. */
+  runEnded = false;
+
+  /** @param limitMs - Given by the caller: instead of what is learned; `null`: no limit at all. */
+  constructor(limitMs: number | null | undefined) {
+    this.#fixed = limitMs;
+  }
+
+  /** A new connection has a rhythm of its own. */
+  restart(): void {
+    this.#last = undefined;
+  }
+
+  /** One was heard. */
+  beat(): void {
+    const now = Date.now();
+    const gap = now - (this.#last ?? now);
+    if (gap >= MIN_GAP_MS) this.#gap = Math.min(this.#gap, gap);
+    this.#last = now;
+    this.count += 1;
+  }
+
+  /** Milliseconds of silence after which the connection is dead; `undefined`: never. */
+  get limitMs(): number | undefined {
+    if (this.#fixed !== undefined) return this.#fixed ?? undefined;
+    const limit = this.#gap === Infinity ? undefined : this.#gap * MISSING;
+    return this.runEnded ? Math.min(limit ?? ENDED_MS, ENDED_MS) : limit;
+  }
+
+  /** What a connection gives next, unless it is dead. */
+  async listen<T>(next: Promise<T>, connection: { method: string; url: string }): Promise<T> {
+    const { limitMs } = this;
+    if (limitMs === undefined) return next;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const silence = new Promise<never>((_, reject) => {
+      const message = `The connection is dead: nothing came for ${limitMs} ms`;
+      timer = setTimeout(() => reject(new TimeoutError(message, connection)), limitMs);
+    });
+    try {
+      return await Promise.race([next, silence]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

@@ -1,0 +1,286 @@
+import { ApiError, ConnectionError, StreamInterruptedError, TimeoutError, isTransient } from "../errors.js";
+import { backoffMs, sleep, throwIfAborted } from "../waiting.js";
+import type { Heartbeats } from "./heartbeats.js";
+import type { Position } from "./position.js";
+import { SseReader } from "./sse.js";
+import type { MessageReader, Source, SseMessage } from "./sse.js";
+
+/** The ids of a run. `threadId` is `null` for a stateless run whose thread the server does not reveal. */
+export interface RunIds {
+  runId: string;
+  threadId: string | null;
+}
+
+/** Why a run failed. */
+export interface Failure {
+  error: string;
+  message: string;
+}
+
+/** How a run stands: at work, ended, or deleted (by a rollback, for example) with the error that says so. */
+export type Outcome =
+  | { state: "active" }
+  | { state: "ended"; cancelled: boolean; failure?: Failure | undefined }
+  | { state: "deleted"; error: ApiError };
+
+/** An attempt to reopen a stream. */
+export interface Reconnect {
+  /** 1 for the first attempt since an event came. */
+  attempt: number;
+  /** Milliseconds until it is made. */
+  delayMs: number;
+  cause: unknown;
+}
+
+/** What the messages of a run come from. */
+export interface RunConnections {
+  /** Opens the stream as its caller wants it; `run`, as far as the answer tells. */
+  open(signal: AbortSignal): Promise<Source & { run: RunIds | undefined }>;
+  /** Opens it once more, from behind an event on. */
+  reopen(run: RunIds, after: string | undefined, signal: AbortSignal): Promise<Source>;
+  /** `undefined` where the server cannot be asked. */
+  outcome(run: RunIds, signal: AbortSignal): Promise<Outcome | undefined>;
+  /** Told once, when the ids of a new run are known. */
+  onRun(run: RunIds): void;
+  onReconnect(reconnect: Reconnect): void;
+  /** A stream of what comes behind a cursor. */
+  resume(run: RunIds, cursor: string): AsyncGenerator<unknown, void, undefined>;
+}
+
+export interface RunReaderOptions {
+  position: Position;
+  /** The run that is joined; a new one is not known yet. */
+  run: RunIds | undefined;
+  /** Whether the server keeps the events; `undefined`: nobody knows. */
+  resumable: boolean | undefined;
+  heartbeats: Heartbeats;
+  /** How many attempts in a row may fail without an event in between. */
+  maxReconnects: number;
+}
+
+/** Whether another attempt may come further. */
+function isPassing(cause: unknown): boolean {
+  return cause instanceof ConnectionError || (cause instanceof ApiError && isTransient(cause.status));
+}
+
+/**
+ * The messages of a run, each once, over as many connections as it takes. That a body ends is no end of the run: the run
+ * must have ended, and its stream, asked once more after that, have nothing more to say.
+ */
+export class RunReader implements MessageReader {
+  readonly #connections: RunConnections;
+  readonly #options: RunReaderOptions;
+  readonly position: Position;
+  /** The ids, as soon as they are known. */
+  run: RunIds | undefined;
+  /** How the run ended, as soon as that is known. */
+  outcome: Outcome | undefined;
+
+  #source: Source | undefined;
+  #body: SseReader | undefined;
+  /** Whether the body at hand is the first, and whether it has said anything. */
+  #first = true;
+  #silent = true;
+  #attempt = 0;
+  #over = false;
+  /** A message that is no matter of the body at hand. */
+  #late: SseMessage | undefined;
+  /** The error with which the body of a joined run begins: there may be no such run. */
+  #suspect: SseMessage | undefined;
+
+  constructor(connections: RunConnections, options: RunReaderOptions) {
+    this.#connections = connections;
+    this.#options = options;
+    this.position = options.position;
+    this.run = options.run;
+  }
+
+  take(): SseMessage | undefined {
+    if (this.#late !== undefined) {
+      const late = this.#late;
+      this.#late = undefined;
+      return this.#deliver(late);
+    }
+    while (this.#suspect === undefined) {
+      const message = this.#body?.take();
+      if (message === undefined) return undefined;
+      const joined = this.#options.run !== undefined || !this.#first;
+      if (joined && this.#silent && message.event === "error") this.#suspect = message;
+      else if (this.#accept(message)) return this.#deliver(message);
+    }
+    return undefined;
+  }
+
+  #accept(message: SseMessage): boolean {
+    this.#silent = false;
+    const verdict = this.position.accept(message);
+    if (verdict === "ambiguous") this.#disconnect();
+    if (verdict === "lost") throw this.#interrupted("The server did not keep the events in between");
+    return verdict === "deliver";
+  }
+
+  #deliver(message: SseMessage): SseMessage {
+    this.#attempt = 0;
+    // Nothing comes after them.
+    if (message.event === "error" || message.event === "end") this.#close();
+    return message;
+  }
+
+  async fill(signal: AbortSignal): Promise<boolean> {
+    if (this.#over) return false;
+    if (this.#suspect !== undefined) return this.#examine(this.#suspect, signal);
+    try {
+      if (this.#body === undefined) return await this.#connect(signal);
+      const { heartbeats } = this.#options;
+      const { count } = heartbeats;
+      const more = await this.#body.fill();
+      // Some servers keep the stream of a run open that has ended long ago: their heartbeat is its end.
+      const hangs = heartbeats.runEnded && heartbeats.count > count && this.position.isEnd;
+      if (more && !hangs) return true;
+      return await this.#ended(this.#body, signal);
+    } catch (cause) {
+      throwIfAborted(signal);
+      if (this.#source === undefined || cause instanceof StreamInterruptedError) throw cause;
+      return this.#broken(cause, signal);
+    }
+  }
+
+  async #connect(signal: AbortSignal): Promise<true> {
+    if (this.#source === undefined) {
+      const opened = await this.#connections.open(signal);
+      if (opened.run !== undefined) this.learn(opened.run);
+      this.#source = opened;
+    } else if (this.run !== undefined) {
+      this.#source = await this.#connections.reopen(this.run, this.position.after, signal);
+      this.position.reopen();
+      this.#first = false;
+    }
+    this.#silent = true;
+    this.#body = new SseReader(this.#source, this.#options.heartbeats);
+    return true;
+  }
+
+  /** A new run's ids, from the answer or from its first event. */
+  learn(run: RunIds): void {
+    if (this.run !== undefined) return;
+    this.run = run;
+    this.#connections.onRun(run);
+  }
+
+  async #ask(signal: AbortSignal): Promise<Outcome | undefined> {
+    if (this.outcome === undefined && this.run !== undefined) {
+      const outcome = await this.#connections.outcome(this.run, signal);
+      if (outcome?.state === "active") return outcome;
+      this.outcome = outcome;
+      this.#options.heartbeats.runEnded = outcome !== undefined;
+    }
+    return this.outcome;
+  }
+
+  /** A joined body that begins with an error: the run failed, or there is none. */
+  async #examine(suspect: SseMessage, signal: AbortSignal): Promise<boolean> {
+    const outcome = await this.#ask(signal).catch(() => undefined);
+    throwIfAborted(signal);
+    this.#suspect = undefined;
+    if (outcome?.state === "deleted") {
+      // It never was there, or it was when the stream began.
+      if (this.#first) throw outcome.error;
+      return this.#conclude();
+    }
+    if (this.#accept(suspect)) this.#late = suspect;
+    return true;
+  }
+
+  /** The body ended in good order. */
+  async #ended(body: SseReader, signal: AbortSignal): Promise<boolean> {
+    const again = this.outcome !== undefined;
+    if (again && body.whole && this.position.isEnd) return this.#conclude();
+    const outcome = await this.#ask(signal);
+    if (outcome?.state === "deleted") return this.#conclude();
+    if (outcome?.state === "active") throw this.#cut("The stream ended before the run did");
+    if (outcome !== undefined && this.#canReopen) {
+      // All was said, or so it seems: asked once more, the stream must have nothing more to say.
+      if (again && !this.position.progressed)
+        throw this.#cut("The stream ended without what it was asked for");
+      this.#disconnect();
+      return true;
+    }
+    // The first event of a new run names it: where nothing came, something is missing.
+    const named = this.run !== undefined || this.position.received > 0;
+    if (body.whole && named) return this.#conclude();
+    const tail = outcome && body.takeTail();
+    if (tail === undefined) throw this.#cut("The stream ended before its time");
+    if (this.#accept(tail)) this.#late = tail;
+    return true;
+  }
+
+  /** The body broke, or could not be opened, or ended too early. */
+  async #broken(cause: unknown, signal: AbortSignal): Promise<boolean> {
+    const silent = cause instanceof TimeoutError && this.#body?.whole === true;
+    if (silent && this.outcome !== undefined && this.position.isEnd) return this.#conclude();
+    this.#disconnect();
+    if (!this.#canReopen || !isPassing(cause) || this.#attempt >= this.#options.maxReconnects) {
+      await this.#ask(signal).catch(() => undefined);
+      if (this.#failure !== undefined) return this.#conclude();
+      throw this.#interrupted("The stream was cut, and cannot be reopened", cause);
+    }
+    const delayMs = this.#attempt === 0 ? 0 : backoffMs(this.#attempt - 1);
+    this.#attempt += 1;
+    this.#connections.onReconnect({ attempt: this.#attempt, delayMs, cause });
+    await sleep(delayMs, signal);
+    return true;
+  }
+
+  get #canReopen(): boolean {
+    return this.#options.resumable !== false && this.run !== undefined && this.position.isKnown;
+  }
+
+  get #failure(): Failure | undefined {
+    return this.outcome?.state === "ended" ? this.outcome.failure : undefined;
+  }
+
+  /** All was said; except that a run failed, which not all servers keep. */
+  #conclude(): boolean {
+    if (this.#failure === undefined) {
+      this.#close();
+      return false;
+    }
+    this.#disconnect();
+    this.#late = { id: undefined, event: "error", data: JSON.stringify(this.#failure) };
+    return true;
+  }
+
+  #close(): void {
+    this.#over = true;
+    this.#disconnect();
+  }
+
+  #cut(message: string): ConnectionError {
+    const { method = "", url = "" } = this.#source ?? {};
+    return new ConnectionError(message, { method, url });
+  }
+
+  #interrupted(message: string, cause?: unknown): StreamInterruptedError {
+    const { cursor, lastEventId, received } = this.position;
+    const { run } = this;
+    const possible = this.#options.resumable !== false && run !== undefined && cursor !== undefined;
+    return new StreamInterruptedError(message, {
+      runId: run?.runId ?? null,
+      threadId: run?.threadId ?? null,
+      lastEventId,
+      cursor: possible ? cursor : undefined,
+      received,
+      cause,
+      resume: possible ? () => this.#connections.resume(run, cursor) : undefined,
+    });
+  }
+
+  #disconnect(): void {
+    this.#body?.cancel();
+    this.#body = undefined;
+  }
+
+  cancel(): void {
+    this.#disconnect();
+  }
+}

@@ -1,0 +1,61 @@
+import json
+from collections import Counter
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+# How often each fault was met, by the id that the test gave it.
+met: Counter[str] = Counter()
+
+
+class Faults:
+    """
+    Stands before the API too: a request with `x-fault: 503 2 some-id` is answered with that status twice, and
+    goes on to the server after that.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        fault = Request(scope).headers.get("x-fault") if scope["type"] == "http" else None
+        if not fault:
+            return await self.app(scope, receive, send)
+        status, times, id = fault.split(" ")
+        met[id] += 1
+        if met[id] > int(times):
+            return await self.app(scope, receive, send)
+        injected = JSONResponse({"detail": "injected"}, int(status), {"retry-after": "0"})
+        return await injected(scope, receive, send)
+
+
+async def hello(request: Request):
+    return JSONResponse({"hello": request.query_params.get("name", "world")})
+
+
+async def echo(request: Request):
+    return JSONResponse({"body": json.loads(await request.body())})
+
+
+async def text(request: Request):
+    return PlainTextResponse("no JSON here")
+
+
+async def missing(request: Request):
+    return JSONResponse({"detail": "Nothing of that name"}, 404)
+
+
+# A deployment's own routes, beside the API.
+app = Starlette(
+    routes=[
+        Route("/custom/hello", hello),
+        Route("/custom/echo", echo, methods=["POST"]),
+        Route("/custom/text", text),
+        Route("/custom/missing", missing),
+    ],
+    middleware=[Middleware(Faults)],
+)

@@ -1,0 +1,19 @@
+from langgraph_sdk import Auth
+
+# The key "secret" may do everything, "reader" everything but delete; nobody else gets in.
+auth = Auth()
+
+
+@auth.authenticate
+async def authenticate(headers: dict[bytes, bytes]):
+    bearer = headers.get(b"authorization", b"").removeprefix(b"Bearer ")
+    key = headers.get(b"x-api-key", bearer).decode()
+    if key not in ("secret", "reader"):
+        raise Auth.exceptions.HTTPException(status_code=401, detail="Unknown key")
+    return {"identity": key, "permissions": ["delete"] if key == "secret" else []}
+
+
+@auth.on
+async def authorize(ctx: Auth.types.AuthContext, value: object):
+    if ctx.action.endswith("delete") and "delete" not in ctx.permissions:
+        raise Auth.exceptions.HTTPException(status_code=403, detail="Readers may not delete")

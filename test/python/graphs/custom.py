@@ -1,0 +1,18 @@
+from typing import TypedDict
+
+from langgraph.graph import START, StateGraph
+from langgraph.types import StreamWriter
+
+
+class State(TypedDict):
+    count: int
+
+
+async def emit(state: State, writer: StreamWriter):
+    for index in range(state["count"]):
+        writer({"index": index})
+    return {"count": state["count"]}
+
+
+# Emits `count` custom events, numbered from 0, as fast as it can.
+graph = StateGraph(State).add_node(emit).add_edge(START, "emit").compile()

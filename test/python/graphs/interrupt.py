@@ -1,0 +1,29 @@
+from typing import Any, TypedDict
+
+from langgraph.graph import START, StateGraph
+from langgraph.types import interrupt
+
+
+class State(TypedDict, total=False):
+    request: str
+    answer: Any
+    done: bool
+
+
+async def approve(state: State):
+    return {"answer": interrupt({"question": f'Approve "{state["request"]}"?'})}
+
+
+async def finish(state: State):
+    return {"done": True}
+
+
+# Stops to ask for approval; the value it is resumed with becomes `answer`.
+graph = (
+    StateGraph(State)
+    .add_node(approve)
+    .add_node(finish)
+    .add_edge(START, "approve")
+    .add_edge("approve", "finish")
+    .compile()
+)

@@ -1,0 +1,28 @@
+from typing import Any, TypedDict
+
+from langgraph.graph import START, StateGraph
+from langgraph.types import interrupt
+
+
+class State(TypedDict, total=False):
+    left: Any
+    right: Any
+
+
+async def ask_left(state: State):
+    return {"left": interrupt("left?")}
+
+
+async def ask_right(state: State):
+    return {"right": interrupt("right?")}
+
+
+# Two nodes side by side, each asking for a value.
+graph = (
+    StateGraph(State)
+    .add_node(ask_left)
+    .add_node(ask_right)
+    .add_edge(START, "ask_left")
+    .add_edge(START, "ask_right")
+    .compile()
+)

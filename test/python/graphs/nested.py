@@ -1,0 +1,29 @@
+from typing import TypedDict
+
+from langgraph.graph import START, StateGraph
+
+
+class State(TypedDict):
+    path: str
+
+
+def appends(name: str):
+    async def append(state: State):
+        return {"path": f"{state['path']} > {name}"}
+
+    return append
+
+
+child = StateGraph(State).add_node("inside", appends("inside")).add_edge(START, "inside").compile()
+
+# A graph in a graph: `child` runs between `before` and `after`, and each appends its name to the path.
+graph = (
+    StateGraph(State)
+    .add_node("before", appends("before"))
+    .add_node("child", child)
+    .add_node("after", appends("after"))
+    .add_edge(START, "before")
+    .add_edge("before", "child")
+    .add_edge("child", "after")
+    .compile()
+)

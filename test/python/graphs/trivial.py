@@ -1,0 +1,16 @@
+from typing import Any, TypedDict
+
+from langgraph.graph import START, StateGraph
+
+
+class State(TypedDict, total=False):
+    value: Any
+    seen: bool
+
+
+async def keep(state: State):
+    return {"seen": True}
+
+
+# Keeps any value it is given.
+graph = StateGraph(State).add_node(keep).add_edge(START, "keep").compile()

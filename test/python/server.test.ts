@@ -1,0 +1,67 @@
+import { existsSync } from "node:fs";
+import { expect, inject, test } from "vitest";
+import { startServer } from "./start.js";
+
+/** How each graph answers an input, with the words of its model in JavaScript. */
+const answers: [graph: string, input: object, output: object][] = [
+  ["agent", { messages: [said("hello there")] }, conversation("hello there", "You said: hello there")],
+  ["custom", { count: 2 }, { count: 2 }],
+  [
+    "interrupt",
+    { request: "lunch" },
+    {
+      request: "lunch",
+      __interrupt__: [expect.objectContaining({ value: { question: 'Approve "lunch"?' } })],
+    },
+  ],
+  [
+    "interrupts",
+    {},
+    { __interrupt__: ["left?", "right?"].map((value) => expect.objectContaining({ value }) as unknown) },
+  ],
+  ["nested", { path: "start" }, { path: "start > before > inside > after" }],
+  ["slow", { ticks: 2, delay_ms: 0 }, { ticks: 2, delay_ms: 0, done: 2 }],
+  ["thrower", { message: "no" }, { __error__: { error: "TypeError", message: "no" } }],
+  [
+    "toolcall",
+    { messages: [said("weather?")] },
+    conversation("weather?", "", "sunny in Paris", "The weather: sunny in Paris"),
+  ],
+  ["trivial", { value: [null, "x"] }, { value: [null, "x"], seen: true }],
+];
+
+function said(content: string): object {
+  return { role: "user", content };
+}
+
+function conversation(...contents: string[]): object {
+  return { messages: contents.map((content) => expect.objectContaining({ content }) as unknown) };
+}
+
+test.for(answers)("the graph %s", async ([graph, input, output]) => {
+  const response = await fetch(`${inject("serverUrl")}/runs/wait`, {
+    method: "POST",
+    body: JSON.stringify({ assistant_id: graph, input }),
+  });
+  expect(await response.json()).toEqual(output);
+});
+
+test("a server as published, with authentication and routes of its own, starts, answers and leaves nothing", async () => {
+  const server = await startServer({ graphs: ["trivial"], auth: "auth", app: "app", prompt: false });
+  expect(existsSync(server.dataDir)).toBe(true);
+
+  const get = async (path: string, key: string) =>
+    (await fetch(`${server.url}${path}`, { headers: { "x-api-key": key } })).status;
+  expect(await get("/threads/00000000-0000-4000-8000-000000000000", "nobody")).toBe(401);
+  expect(await get("/ok", "nobody")).toBe(200);
+  expect(await get("/custom/hello", "secret")).toBe(200);
+
+  await server.stop();
+  await expect(fetch(`${server.url}/ok`)).rejects.toThrow();
+  expect(existsSync(server.dataDir)).toBe(false);
+});
+
+test("a server that cannot start says why", async () => {
+  const start = startServer({ graphs: ["trivial"], auth: "nowhere" });
+  await expect(start).rejects.toThrow(/did not start:[^]*nowhere\.py/);
+});

@@ -1,0 +1,45 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const folder = fileURLToPath(new URL("../../.venv/", import.meta.url));
+const requirements = fileURLToPath(new URL("requirements.txt", import.meta.url));
+/** Written last: an environment that was not finished has none. */
+const stamp = join(folder, "made-from.txt");
+
+/** The Python of the tests' virtual environment, which is made first if need be, and again when its list changed. */
+export function python(): string {
+  const executable = join(folder, "bin", "python");
+  const wanted = readFileSync(requirements, "utf8");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return executable;
+  const base = installedPython();
+  console.log("Making .venv/ for the Python server, once; that takes half a minute.");
+  rmSync(folder, { recursive: true, force: true });
+  const run = (file: string, ...args: string[]) =>
+    execFileSync(file, args, { stdio: ["ignore", "ignore", "inherit"] });
+  run(base, "-m", "venv", folder);
+  const pip = ["-m", "pip", "--disable-pip-version-check", "--quiet"];
+  run(executable, ...pip, "install", "--no-deps", "--requirement", requirements);
+  run(executable, ...pip, "check");
+  writeFileSync(stamp, wanted);
+  return executable;
+}
+
+function installedPython(): string {
+  const found = ["python3.13", "python3.12", "python3.11", "python3"].find((name) => {
+    try {
+      // Some managers of versions have an executable for versions that are not there.
+      execFileSync(name, ["-c", "import sys, venv; sys.exit(sys.version_info < (3, 11))"], {
+        stdio: "ignore",
+      });
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  if (found === undefined) {
+    throw new Error("The Python server needs Python 3.11 or later with venv; there is none on the PATH.");
+  }
+  return found;
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+import base from "../../vitest.config.js";
+
+/** The tests of real servers, against the Python server. */
+export default defineConfig({
+  ...base,
+  test: {
+    ...base.test,
+    include: ["test/python/*.test.ts"],
+    exclude: [],
+    globalSetup: ["test/python/global-setup.ts"],
+    typecheck: { enabled: false },
+  },
+});
