@@ -23,18 +23,19 @@ export function graphMember(id: string, given: JsonObject, schemas: Schemas, not
   };
   const [input, output, context] = [root("input"), root("output"), root("context") ?? root("config")];
   const state = root("state") ?? output;
-  for (const [part, schema] of Object.entries({ input, output, state })) {
-    if (schema === undefined && given["graph_id"] !== undefined) notes.push(`${id}: no ${part} schema`);
+  const missing = Object.entries({ input, output, state }).filter(([, schema]) => schema === undefined);
+  // The server has not answered at all where there is no graph_id, and that is noted already.
+  if (missing.length > 0 && given["graph_id"] !== undefined) {
+    notes.push(`${id}: the server has no schema of its ${missing.map(([part]) => part).join(" and ")}`);
   }
-  const member: GraphMember = { state: "unknown" };
-  if (state !== undefined) {
-    const whole = withRequired(state, output);
-    member["state"] = add("State", whole);
-    if (output !== undefined && !sameFields(whole, output)) member["output"] = add("Output", output);
-    member["update"] = updateOf(member["state"], schemas, () => schemas.names.take(`${prefix}Update`));
+  const whole = state && withRequired(state, output);
+  const member: GraphMember = { state: whole ? add("State", whole) : "unknown" };
+  if (input) member["input"] = add("Input", input, true);
+  if (whole && output && !sameFields(whole, output)) member["output"] = add("Output", output);
+  if (whole) {
+    member["update"] = updateOf(member["state"] ?? "", schemas, () => schemas.names.take(`${prefix}Update`));
   }
-  if (input !== undefined) member["input"] = add("Input", input, true);
-  if (context !== undefined) member["context"] = add("Context", context);
+  if (context) member["context"] = add("Context", context);
   return member;
 }
 

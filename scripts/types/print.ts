@@ -13,17 +13,18 @@ export interface Generators {
   ts: TypeScript;
 }
 
+const MISSING = "It needs two more packages: npm install --save-dev openapi-typescript@7 typescript@5";
+
 export async function loadGenerators(): Promise<Generators> {
-  try {
-    const [openapi, { default: ts }] = await Promise.all([
-      import("openapi-typescript"),
-      import("typescript"),
-    ]);
-    return { openapi, ts };
-  } catch (cause) {
-    const install = "npm install --save-dev openapi-typescript@7 typescript@5";
-    throw new Error(`This command needs two more packages: ${install}`, { cause });
-  }
+  const [openapi, { default: ts }] = await Promise.all([
+    import("openapi-typescript"),
+    import("typescript"),
+  ]).catch((cause: unknown) => {
+    throw new Error(MISSING, { cause });
+  });
+  // Compilers that are no longer written in JavaScript cannot be used from it.
+  if (typeof ts.factory?.createTypeReferenceNode !== "function") throw new Error(MISSING);
+  return { openapi, ts };
 }
 
 export interface Printed {
@@ -69,7 +70,9 @@ export async function print(
 function tidied(source: string): string {
   return source
     .replace(/^( {4})+/gm, (spaces) => spaces.slice(spaces.length / 2))
-    .replace(/^ *(\/\*\*|\*) @enum \{\w+\}( \*\/)?\n/gm, "")
+    .replace(/^ *(\/\*\*|\*) @(enum \{\w+\}|constant)( \*\/)?\n/gm, "")
+    .replace(/^ *\/\*\*\s*\*\/\n/gm, "")
+    .replace(/^ *(get|put|post|delete|options|head|patch|trace)\?: never;\n/gm, "")
     .replaceAll("@description ", "")
     .trim();
 }
