@@ -8,13 +8,22 @@ export interface Dangling {
   reference: string;
 }
 
+/** What `normalize` gives. */
+export interface Normalized {
+  document: JsonObject;
+  dangling: Dangling[];
+  /** Operations that say nothing of what they answer: no type can be made of them, and they are left out. */
+  hollow: string[];
+}
+
 /**
  * A document as OpenAPI 3.1, in which only schemas are referred to: parameters, bodies and answers stand where they are
  * used. What belongs to one deployment is gone: its servers, and its graphs as the values of `graph_id`.
  */
-export function normalize(source: JsonObject): { document: JsonObject; dangling: Dangling[] } {
+export function normalize(source: JsonObject): Normalized {
   const whole = /^3\.0/.test(String(source["openapi"])) ? upgraded(source) : source;
   const dangling: Dangling[] = [];
+  const hollow: string[] = [];
   const inlined = (value: JsonObject, place: string): JsonObject | undefined => {
     let target: Json | undefined = value;
     // Longer chains are circles.
@@ -35,22 +44,27 @@ export function normalize(source: JsonObject): { document: JsonObject; dangling:
     openapi: "3.1.0",
     info: { title: "", version: "" },
     ...Object.fromEntries(kept.map((key) => [key, whole[key] ?? null])),
-    paths: pathsOf(whole, inlined),
+    paths: pathsOf(whole, inlined, hollow),
     components: Object.fromEntries(objectsIn(components as JsonObject)),
   };
-  return { document, dangling };
+  return { document, dangling, hollow };
 }
 
 type Inline = (value: JsonObject, place: string) => JsonObject | undefined;
 
-function pathsOf(document: JsonObject, inlined: Inline): JsonObject {
+function pathsOf(document: JsonObject, inlined: Inline, hollow: string[]): JsonObject {
   const seen = new Set<Json>();
   const paths = objectsIn(document["paths"]).map(([path, given]): [string, JsonObject] => {
     const item = inlined(given, path) ?? {};
+    const keyOf = (verb: string) => `${verb.toUpperCase()} ${path}`;
     const verbs = objectsIn(item).filter(([verb]) => VERBS.includes(verb));
-    const operations = verbs.map(([verb, operation]) => {
-      const place = `${verb.toUpperCase()} ${path}`;
-      return [verb, operationOf(operation, objectsOf(item["parameters"]), place, inlined, seen)] as const;
+    const full = verbs.filter(([, { responses }]) => objectsIn(responses).length > 0);
+    hollow.push(...verbs.filter((each) => !full.includes(each)).map(([verb]) => keyOf(verb)));
+    const operations = full.map(([verb, operation]) => {
+      return [
+        verb,
+        operationOf(operation, objectsOf(item["parameters"]), keyOf(verb), inlined, seen),
+      ] as const;
     });
     return [path, Object.fromEntries(operations)];
   });

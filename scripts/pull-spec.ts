@@ -17,13 +17,13 @@ import type { Findings, Report } from "./report.js";
 import { keepSentences, strip } from "./sentences.js";
 
 /** What a pull gives. */
-export interface Pulled extends Pick<Findings, "corrections" | "dangling" | "undocumented"> {
+export interface Pulled extends Pick<Findings, "corrections" | "dangling" | "hollow" | "undocumented"> {
   document: JsonObject;
 }
 
 /** Takes the structure of a document and the sentences of the current one. */
 export function pullSpec(source: JsonObject, current: JsonObject): Pulled {
-  const { document: whole, dangling } = normalize(source);
+  const { document: whole, dangling, hollow } = normalize(source);
   // Stripping takes fields away; the document stays an object.
   const structure = strip(whole) as JsonObject;
   const outcomes = corrections.map((correction) => {
@@ -36,6 +36,7 @@ export function pullSpec(source: JsonObject, current: JsonObject): Pulled {
   return {
     document: inOrder(document) as JsonObject,
     undocumented,
+    hollow,
     dangling: [...dangling, ...mended.dangling],
     corrections: outcomes,
   };

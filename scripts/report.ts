@@ -35,6 +35,8 @@ export interface Report {
   unknownToDocument: { method: string; operation: string; option?: string }[];
   /** References to what is not there: `unknown` stands in their place. */
   dangling: Dangling[];
+  /** Operations that say nothing of what they answer, and are left out. */
+  hollow: string[];
   /** Fields that are no options, because of their names. */
   leftOut: string[];
   /** Places without a sentence. */
@@ -155,6 +157,7 @@ export function inWords(report: Report): string {
     ["Fields changed", fields.changed.map((each) => `${fieldLine(each)}: ${changeLine(each)}`)],
     ["Sent by a method and unknown to the document", report.unknownToDocument.map(unknownLine)],
     ["Operations without a method or a reason to have none", report.withoutMethod],
+    ["Operations that say nothing of what they answer, left out", report.hollow],
     ["Fields that are no options, because of their names", report.leftOut],
     [
       "References to nothing, taken for unknown",

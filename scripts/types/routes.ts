@@ -13,13 +13,11 @@ export function ownRoutes(source: JsonObject, schemas: Schemas): JsonObject {
   const own = objectsIn(document["paths"])
     .filter(([path]) => !apiPaths.includes(path))
     .map(([path, item]): [string, JsonObject] => [path, operationsOf(item, schemas, scope)]);
-  return Object.fromEntries(own.filter(([, item]) => Object.keys(item).length > 0));
+  return Object.fromEntries(own);
 }
 
 function operationsOf(item: JsonObject, schemas: Schemas, scope: Scope): JsonObject {
-  // Some frameworks list routes of which they know nothing, the server's inner ones among them.
-  const described = objectsIn(item).filter(([, { responses }]) => objectsIn(responses).length > 0);
-  const operations = described.map(([verb, operation]): [string, JsonObject] => {
+  const operations = objectsIn(item).map(([verb, operation]): [string, JsonObject] => {
     // Operations with ids are types of their own in the file; here they stand in their place.
     const { operationId: _, tags: __, security: ___, ...rest } = operation;
     return [verb, withSchemas(rest, schemas, scope) as JsonObject];

@@ -101,7 +101,9 @@ test("everything compiles, and wrong values of theirs do not", async () => {
 }, 60_000);
 
 test("they are sent", async () => {
-  const server = await listen(({ url }) => (url.endsWith("/stream") ? sse("") : json({ made: 5 })));
+  const server = await listen(({ url }) =>
+    url.endsWith("/stream") ? sse("event: values\ndata: {}\n\n") : json({ made: 5 }),
+  );
   expect(await copy.tsx("program.ts", server.url)).toBe("5\n");
   expect(server.requests.map(({ method, url, body }) => [method, url, body && JSON.parse(body)])).toEqual([
     ["POST", "/threads/t/runs", { assistant_id: "agent", made_up: ["a"], multitask_strategy: "postpone" }],

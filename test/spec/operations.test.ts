@@ -14,6 +14,7 @@ const { withoutMethod: without, unknownToDocument } = report(document, document,
   source: "openapi.json",
   corrections: [],
   dangling: [],
+  hollow: [],
   leftOut: [],
   undocumented: [],
 });

@@ -44,7 +44,7 @@ const thing = (source: JsonObject) =>
   (pull(source).document as { components: { schemas: Record<string, JsonObject> } }).components.schemas[
     "Thing"
   ];
-const none = { source: "theirs", corrections: [], dangling: [], leftOut: [], undocumented: [] };
+const none = { source: "theirs", corrections: [], dangling: [], hollow: [], leftOut: [], undocumented: [] };
 
 describe("reading", () => {
   test("JSON and YAML, of 3.0 and of 3.1, are one", () => {
@@ -249,6 +249,7 @@ const unknown = published(
       },
       get: { operationId: "same", responses: ok },
     },
+    "/own/untold": { get: { description: "Theirs." }, post: { responses: {} } },
     "/own/upload": {
       put: {
         requestBody: { content: { "multipart/form-data": { schema: { type: "object" } } } },
@@ -260,7 +261,8 @@ const unknown = published(
 
 describe("a document that nobody has seen", () => {
   test("is pulled; references to nothing are reported, and are unknown", async () => {
-    const { document, dangling } = pull(unknown);
+    const { document, dangling, hollow } = pull(unknown);
+    expect(hollow).toEqual(["GET /own/untold", "POST /own/untold"]);
     expect(dangling).toEqual([
       { place: "POST /own/route", reference: "#/components/parameters/Nowhere" },
       { place: "GET /own/route", reference: "#/components/parameters/Nowhere" },
@@ -375,6 +377,7 @@ describe("the report", () => {
       "Operations added (4)",
       "#/components/schemas/Nowhere",
       "POST /own/route headers",
+      "POST /own/untold",
       "latest-body: POST /assistants/{assistant_id}/latest",
       "schemas/Thing/properties/title",
     ]) {
