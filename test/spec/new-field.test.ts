@@ -109,7 +109,7 @@ test("they are sent", async () => {
     ["POST", "/threads/t/runs", { assistant_id: "agent", made_up: ["a"], multitask_strategy: "postpone" }],
     ["POST", "/runs", { assistant_id: "agent", made_up: [] }],
     ["GET", "/threads/t/runs?limit=10&offset=0&made_up=5", ""],
-    ["POST", "/threads/t/runs/stream", { assistant_id: "agent", stream_mode: "moods" }],
+    ["POST", "/threads/t/runs/stream", expect.objectContaining({ stream_mode: "moods" })],
     ["GET", "/made/up/x", ""],
   ]);
 });
