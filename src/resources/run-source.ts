@@ -1,4 +1,4 @@
-import { NotFoundError } from "../errors.js";
+import { LangGraphError, NotFoundError } from "../errors.js";
 import { isRecord } from "../record.js";
 import type { Outcome, RunIds } from "../streaming/run-reader.js";
 import type { RunSource } from "../streaming/run-stream.js";
@@ -42,6 +42,11 @@ export function runSource(
     },
 
     cancel: async (run, { wait = false, action = "interrupt" }) => {
+      if (run.threadId === null) {
+        throw new LangGraphError(
+          'A run without a thread cannot be cancelled. Start it with onDisconnect: "cancel" and close its stream.',
+        );
+      }
       const key = "POST /threads/{thread_id}/runs/{run_id}/cancel";
       // Any value of `wait` counts as true on the JS server: false is not sent.
       const parts = { path: pathOf(run), query: { wait: wait || undefined, action } };

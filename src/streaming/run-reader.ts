@@ -194,20 +194,22 @@ export class RunReader implements MessageReader {
   /** The body ended in good order. */
   async #ended(body: SseReader, signal: AbortSignal): Promise<boolean> {
     const again = this.outcome !== undefined;
-    if (again && body.whole && this.position.isEnd) return this.#conclude();
+    // The first event of a new run names it: where nothing came, something is missing.
+    const whole = body.whole && (this.position.received > 0 || this.#options.run !== undefined);
+    if (again && whole && this.position.isEnd) return this.#conclude();
     const outcome = await this.#ask(signal);
     if (outcome?.state === "deleted") return this.#conclude();
     if (outcome?.state === "active") throw this.#cut("The stream ended before the run did");
     if (outcome !== undefined && this.#canReopen) {
       // All was said, or so it seems: asked once more, the stream must have nothing more to say.
+      // A server that keeps nothing has nothing to prove it by.
+      if (again && this.#silent && this.#options.resumable === undefined) return this.#conclude();
       if (again && !this.position.progressed)
         throw this.#cut("The stream ended without what it was asked for");
       this.#disconnect();
       return true;
     }
-    // The first event of a new run names it: where nothing came, something is missing.
-    const named = this.run !== undefined || this.position.received > 0;
-    if (body.whole && named) return this.#conclude();
+    if (whole) return this.#conclude();
     const tail = outcome && body.takeTail();
     if (tail === undefined) throw this.#cut("The stream ended before its time");
     if (this.#accept(tail)) this.#late = tail;
@@ -227,7 +229,7 @@ export class RunReader implements MessageReader {
     const delayMs = this.#attempt === 0 ? 0 : backoffMs(this.#attempt - 1);
     this.#attempt += 1;
     this.#connections.onReconnect({ attempt: this.#attempt, delayMs, cause });
-    await sleep(delayMs, signal);
+    if (delayMs > 0) await sleep(delayMs, signal);
     return true;
   }
 

@@ -1,0 +1,72 @@
+import { createServer, request } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { onTestFinished } from "vitest";
+
+/** What happens to the body of an answer after so many bytes. */
+export interface Damage {
+  /** Bytes of the body that still get through. */
+  after: number;
+  /** `end`: in good order, as by a proxy whose server went away; `truncate`: without the end that HTTP wants. */
+  how: "reset" | "truncate" | "end" | "stall";
+}
+
+/** Chooses what happens to an answer. `count`: how many streams there were before. */
+export type Plan = (incoming: IncomingMessage, count: number) => Damage | undefined;
+
+/** A proxy before a server, which damages the answers that are streams. Gives its URL. */
+export async function proxy(target: string, plan: Plan): Promise<{ url: string; cuts: () => number }> {
+  let streams = 0;
+  let cuts = 0;
+  const server = createServer((incoming, outgoing) => {
+    const { method, url = "", headers } = incoming;
+    const upstream = request(target + url, { method, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      const isStream = answer.headers["content-type"]?.includes("text/event-stream");
+      const damage = isStream ? plan(incoming, streams++) : undefined;
+      forward(answer, outgoing, damage, () => void (cuts += 1));
+    });
+    upstream.on("error", () => outgoing.destroy());
+    outgoing.on("close", () => upstream.destroy());
+    incoming.pipe(upstream);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(
+    () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  );
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, cuts: () => cuts };
+}
+
+function forward(
+  answer: IncomingMessage,
+  outgoing: ServerResponse,
+  damage: Damage | undefined,
+  onCut: () => void,
+) {
+  let left = damage?.after ?? Infinity;
+  answer.on("data", (chunk: Buffer) => {
+    if (left < 0) return;
+    const part = chunk.subarray(0, left);
+    left -= chunk.length;
+    if (left > 0 || damage === undefined) {
+      outgoing.write(part);
+      return;
+    }
+    left = -1;
+    onCut();
+    outgoing.write(part, () => {
+      if (damage.how === "end") outgoing.end();
+      if (damage.how === "truncate") outgoing.socket?.end();
+      // What was written must arrive before the reset does.
+      if (damage.how === "reset") setImmediate(() => outgoing.socket?.resetAndDestroy());
+    });
+  });
+  answer.on("end", () => {
+    if (left >= 0) outgoing.end();
+  });
+  answer.on("error", () => outgoing.destroy());
+}
