@@ -66,7 +66,10 @@ async function pull(place: string, root: URL, dryRun: boolean): Promise<Report> 
   const target = new URL("openapi.json", root);
   const current = JSON.parse(await readFile(target, "utf8").catch(() => "{}")) as JsonObject;
   const { document, ...found } = pullSpec(await readSpec(place), current);
-  const { files, leftOut } = await generate(document);
+  const { files, leftOut } = await generate(document).catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`No types can be made of ${place}, and nothing was written: ${reason}`, { cause });
+  });
   if (!dryRun) {
     await writeFile(target, `${JSON.stringify(document, null, 2)}\n`);
     for (const [name, content] of files) await writeFile(new URL(`generated/${name}`, root), content);

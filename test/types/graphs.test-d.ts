@@ -51,6 +51,19 @@ describe("what compiles", () => {
     void client.runs.create("t", "trivial", { input: { value: [null, "x"] } });
   });
 
+  test("outputs that are not the state", async () => {
+    interface Graphs {
+      ask: { state: { question: string; answer: string }; output: { answer: string } };
+    }
+    const asking = new LangGraphClient<Graphs>();
+    expectTypeOf(await asking.runs.wait("t", "ask")).toEqualTypeOf<RunOutput<{ answer: string }>>();
+    expectTypeOf((await asking.threads.getState<"ask">("t")).values.question).toEqualTypeOf<string>();
+    for await (const { event, data } of asking.runs.stream("t", "ask")) {
+      // @ts-expect-error the question is not in the output
+      if (event === "values") void data.question;
+    }
+  });
+
   test("messages go from a state into the next input", async () => {
     const { messages } = (await client.threads.getState<"agent">("t")).values;
     void client.runs.create("t", "agent", { input: { messages } });
