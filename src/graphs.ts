@@ -2,8 +2,10 @@ import type { DefaultValues } from "./types.js";
 
 /** What one graph works with. A client that knows its graphs checks inputs and types states and events by it. */
 export interface GraphTypes {
-  /** The state: what `values` events, `getState` and `wait` give. */
+  /** The state: what `getState` and `getHistory` give. */
   state: unknown;
+  /** What runs give: `values` events and what `wait` ends with. Default: the state. */
+  output?: unknown;
   /** What a run takes. Default: anything. */
   input?: unknown;
   /** What a node writes, in `updates` events. Default: a part of the state. */
@@ -30,8 +32,10 @@ export type DefaultState<Graphs> = string extends keyof Graphs
 /** The state that a type parameter names: a graph's id or the state itself. An id that is none gives `never`. */
 export type StateFor<Graphs, Named> = Named extends string ? Part<Graphs, Named, "state", never> : Named;
 
-/** The types of the graph behind an assistant id. */
-export type StateOf<Graphs, Id> = Part<Graphs, Id, "state", DefaultState<Graphs>>;
+/** What the runs of the graph behind an assistant id give. */
+export type StateOf<Graphs, Id> = Part<Graphs, Id, "output", Part<Graphs, Id, "state", DefaultState<Graphs>>>;
+
+/** The other types of the graph behind an assistant id. */
 export type InputOf<Graphs, Id, Fallback> = Part<Graphs, Id, "input", Fallback>;
 export type ContextOf<Graphs, Id, Fallback> = Part<Graphs, Id, "context", Fallback>;
 export type UpdateOf<Graphs, Id> = Part<Graphs, Id, "update", Partial<StateOf<Graphs, Id>>>;

@@ -63,8 +63,14 @@ function compile(blocks: Block[]): { problems: string[]; program: ts.Program } {
   );
   const modules = new Map<string, string>(named.map(([name, { code }]) => [name, code]));
   modules.set(join(folder, "context.ts"), CONTEXT);
+  // What the command writes, for the block that imports it.
+  modules.set(
+    join(folder, "langgraph.types.ts"),
+    readFileSync(join(root, "test/types/graphs/js.ts"), "utf8"),
+  );
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile, getSourceFile } = host;
+  host.directoryExists = (name) => name === folder || ts.sys.directoryExists(name);
   host.fileExists = (name) => modules.has(name) || fileExists(name);
   host.readFile = (name) => modules.get(name) ?? readFile(name);
   host.getSourceFile = (name, target, ...rest) => {
