@@ -10,6 +10,8 @@ export interface GraphTypes {
   input?: unknown;
   /** What a node writes, in `updates` events. Default: a part of the state. */
   update?: unknown;
+  /** The names of its nodes, of which `updates` events tell. Default: any. */
+  nodes?: string;
   /** The run's context. */
   context?: unknown;
   /** What the graph writes to the `custom` stream. */
@@ -32,6 +34,11 @@ export type DefaultState<Graphs> = string extends keyof Graphs
 /** The state that a type parameter names: a graph's id or the state itself. An id that is none gives `never`. */
 export type StateFor<Graphs, Named> = Named extends string ? Part<Graphs, Named, "state", never> : Named;
 
+/** The output that a type parameter names: a graph's id or the output itself. */
+export type OutputFor<Graphs, Named> = Named extends string
+  ? Part<Graphs, Named, "output", StateFor<Graphs, Named>>
+  : Named;
+
 /** What the runs of the graph behind an assistant id give. */
 export type StateOf<Graphs, Id> = Part<Graphs, Id, "output", Part<Graphs, Id, "state", DefaultState<Graphs>>>;
 
@@ -40,3 +47,4 @@ export type InputOf<Graphs, Id, Fallback> = Part<Graphs, Id, "input", Fallback>;
 export type ContextOf<Graphs, Id, Fallback> = Part<Graphs, Id, "context", Fallback>;
 export type UpdateOf<Graphs, Id> = Part<Graphs, Id, "update", Partial<StateOf<Graphs, Id>>>;
 export type CustomOf<Graphs, Id> = Part<Graphs, Id, "custom", unknown>;
+export type NodesOf<Graphs, Id> = Part<Graphs, Id, "nodes", string> & string;

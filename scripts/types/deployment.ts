@@ -5,7 +5,7 @@ import { isObject } from "../json.js";
 import type { Json, JsonObject } from "../json.js";
 
 export interface Deployment {
-  /** What `/schemas` gives of each graph; nothing where the server fails to. */
+  /** What `/schemas` gives of each graph, and `/graph` of its `nodes`; nothing where the server fails to. */
   graphs: Map<string, JsonObject>;
   /** The server's OpenAPI document, if it has one. */
   document: JsonObject | undefined;
@@ -25,8 +25,10 @@ export async function readDeployment(client: LangGraphClient): Promise<Deploymen
   const notes: string[] = [];
   const ids = [...assistants.keys()].sort();
   const graphs = ids.map(async (id): Promise<[string, JsonObject]> => {
-    const path = `/assistants/${assistants.get(id)?.assistant_id}/schemas`;
-    return [id, (await get(client, path, `${id}: its schemas`, notes)) ?? {}];
+    const path = `/assistants/${assistants.get(id)?.assistant_id}`;
+    const schemas = await get(client, `${path}/schemas`, `${id}: its schemas`, notes);
+    const drawn = await get(client, `${path}/graph`, `${id}: its nodes`, notes);
+    return [id, { ...schemas, nodes: drawn?.["nodes"] ?? [] }];
   });
   const document = await get(client, "/openapi.json", undefined, notes);
   return { graphs: new Map(await Promise.all(graphs)), document, notes: notes.sort() };

@@ -35,8 +35,16 @@ export function graphMember(id: string, given: JsonObject, schemas: Schemas, not
   if (whole) {
     member["update"] = updateOf(member["state"] ?? "", schemas, () => schemas.names.take(`${prefix}Update`));
   }
+  const nodes = nodesOf(given["nodes"]);
+  if (nodes.length > 0) member["nodes"] = nodes.map((node) => JSON.stringify(node)).join(" | ");
   if (context) member["context"] = add("Context", context);
   return member;
+}
+
+/** The names of a graph's nodes; its beginning and its end write nothing. */
+function nodesOf(nodes: Json | undefined): string[] {
+  const ids = Array.isArray(nodes) ? nodes.filter(isObject).map(({ id }) => String(id)) : [];
+  return ids.filter((id) => !/^__.*__$/.test(id)).sort();
 }
 
 /** What servers call the state requires nothing; of its fields, those are there that the output promises. */

@@ -145,6 +145,7 @@ export function newStream<Event extends WireEvent, State>(
   const { call, query, onRunCreated } = splitPayload(rest);
   const cancelOnDisconnect = rest.onDisconnect === "cancel";
   const resumable = rest.streamResumable ?? !cancelOnDisconnect;
+  const modes = modesOf(rest.streamMode);
   const open = opener(transport, threadId, assistantId, { behaviour, rest }, resumable);
   const { streamNamespaces } = rest;
   const rejoin = { ...behaviour, ...call, extraBody: undefined, streamNamespaces, cancelOnDisconnect };
@@ -154,8 +155,9 @@ export function newStream<Event extends WireEvent, State>(
     {
       position: Position.ofNewRun(),
       run: undefined,
-      resumable,
-      modes: modesOf(rest.streamMode),
+      // The Python server keeps no events of this mode.
+      resumable: resumable && !modes?.includes("messages"),
+      modes,
       onRun: (created) => announce(onRunCreated, created),
     },
   );

@@ -91,6 +91,8 @@ export class RunReader implements MessageReader {
   #seemsOver = false;
   #heard = 0;
   #received = 0;
+  /** The Python server keeps no events of the mode `messages`. */
+  #isKept: boolean;
   #attempt = 0;
   #over = false;
   /** A message that is no matter of the body at hand. */
@@ -103,6 +105,7 @@ export class RunReader implements MessageReader {
     this.#options = options;
     this.position = options.position;
     this.run = options.run;
+    this.#isKept = options.resumable !== false;
   }
 
   take(): SseMessage | undefined {
@@ -129,6 +132,7 @@ export class RunReader implements MessageReader {
     this.#silent = false;
     const verdict = this.position.accept(message);
     if (verdict === "deliver") this.#attempt = 0;
+    if (message.event?.startsWith("messages/")) this.#isKept = false;
     if (verdict === "ambiguous") this.#disconnect();
     if (verdict === "lost") throw this.#interrupted("The server did not keep the events in between");
     return verdict === "deliver";
@@ -267,7 +271,7 @@ export class RunReader implements MessageReader {
   }
 
   get #canReopen(): boolean {
-    return this.#options.resumable !== false && this.run !== undefined && this.position.isKnown;
+    return this.#isKept && this.run !== undefined && this.position.isKnown;
   }
 
   get #failure(): Failure | undefined {
@@ -298,7 +302,7 @@ export class RunReader implements MessageReader {
   #interrupted(message: string, cause?: unknown): StreamInterruptedError {
     const { cursor, lastEventId } = this.position;
     const { run } = this;
-    const possible = this.#options.resumable !== false && run !== undefined && cursor !== undefined;
+    const possible = this.#isKept && run !== undefined && cursor !== undefined;
     return new StreamInterruptedError(message, {
       runId: run?.runId ?? null,
       threadId: run?.threadId ?? this.#options.threadId,

@@ -33,6 +33,10 @@ const route = {
 const answers: Record<string, Answer> = {
   "POST /assistants/search": json(assistants),
   "GET /assistants/1/schemas": json({ graph_id: "my-agent", state_schema: state, output_schema: state }),
+  "GET /assistants/1/graph": json({
+    nodes: [{ id: "__start__" }, { id: "write" }, { id: "plan" }],
+    edges: [],
+  }),
   "GET /assistants/2/schemas": json({ detail: "It broke" }, { status: 500 }),
   "GET /openapi.json": json({
     openapi: "3.1.0",
@@ -58,6 +62,7 @@ export interface Graphs {
   "my-agent": {
     state: MyAgentState;
     update: Partial<MyAgentState> | null;
+    nodes: "plan" | "write";
   };
 }
 
@@ -112,6 +117,7 @@ describe("a run", () => {
       code: 0,
       stdout: `${out}: 2 graphs, 1 path`,
       stderr:
+        "unknown: broken: its nodes cannot be read (status 404)\n" +
         "unknown: broken: its schemas cannot be read (status 500)\n" +
         "unknown: my-agent: the server has no schema of its input",
     });

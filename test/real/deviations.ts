@@ -130,7 +130,7 @@ const table = {
     server: "js",
     operations: [`GET ${RUN}/join`],
     does: "gives the state of a run that has stopped to ask, without its interrupts",
-    ours: "handed on as it is; `threads.get` has the `interrupts`",
+    ours: "`runs.join` reads them from the thread's state",
   },
   "values-of-idle": {
     server: "js",

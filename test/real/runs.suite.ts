@@ -154,8 +154,10 @@ describe("runs on a thread", () => {
       ...(deviates("join-without-state") ? [] : ["request"]),
     ];
     expect(Object.keys(joined.data ?? {})).toEqual(keys);
-    const { request } = await client.runs.join<"interrupt">(path.thread_id, run.run_id);
-    expect(request).toBe("lunch");
+    expect(await client.runs.join<"interrupt">(path.thread_id, run.run_id)).toMatchObject({
+      ...input,
+      ...question,
+    });
   });
 
   test("two questions at once are answered by their ids", async () => {

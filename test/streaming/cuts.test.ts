@@ -105,7 +105,7 @@ describe.each(runs.map((run) => [`${run.server} ${run.name}`, run] as const))("%
 
   const schemes = [recorded.map((event, index) => ({ ...event, id: `${index}` })), shared(recorded)];
 
-  test("cut at every byte, where events can be asked for again", async () => {
+  test("cut at every byte, where events can be asked for again", { timeout: 120_000 }, async () => {
     const wrong: string[] = [];
     const { length } = new FakeRun(schemes[0]!, options).bytes;
     for (let at = 0; at < length; at += 1) {

@@ -38,7 +38,7 @@ describe("what compiles", () => {
     expectTypeOf(output.__interrupt__).toEqualTypeOf<Interrupt[] | undefined>();
     expectTypeOf((await client.runs.join<"nested">("t", "r")).path).toEqualTypeOf<string>();
     expectTypeOf((await python.threads.getState<"toolcall">("t")).values.messages).toEqualTypeOf<Message[]>();
-    expectTypeOf((await python.runs.wait("t", "slow")).ticks).toEqualTypeOf<number | undefined>();
+    expectTypeOf((await python.runs.wait("t", "slow")).ticks).toEqualTypeOf<number>();
   });
 
   test("inputs, of messages in every form", () => {
@@ -78,10 +78,19 @@ describe("what must not compile", () => {
     void client.runs.stream("t", "agent", { input: { messages: "Hi" } });
     // @ts-expect-error a field that the graph has not
     client.runs.stream("t", "nested", { input: { pth: "start" } });
+    // @ts-expect-error a field that the graph has not, where the run is waited for
+    void client.runs.wait("t", "nested", { input: { pth: "start" } });
     // @ts-expect-error a number of ticks
     void client.runs.create("t", "slow", { input: { ticks: "2" } });
     // @ts-expect-error the graph needs messages
     void python.runs.create("t", "agent", { input: {} });
+  });
+
+  test("nodes that the graph has not", async () => {
+    for await (const { event, data } of client.runs.stream("t", "agent", { streamMode: "updates" })) {
+      // @ts-expect-error a misspelled node
+      if (event === "updates") void data.agnet;
+    }
   });
 
   test("states, events and graphs", async () => {

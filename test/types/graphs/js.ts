@@ -7,46 +7,55 @@ export interface Graphs {
     state: AgentState;
     input: AgentInput;
     update: AgentUpdate | null;
+    nodes: "agent";
   };
   custom: {
     state: CustomState;
     input: CustomInput;
     update: Partial<CustomState> | null;
+    nodes: "emit";
   };
   interrupt: {
     state: InterruptState;
     input: InterruptInput;
     update: Partial<InterruptState> | null;
+    nodes: "approve" | "finish";
   };
   interrupts: {
     state: InterruptsState;
     input: InterruptsInput;
     update: Partial<InterruptsState> | null;
+    nodes: "ask_left" | "ask_right";
   };
   nested: {
     state: NestedState;
     input: NestedInput;
     update: Partial<NestedState> | null;
+    nodes: "after" | "before" | "child";
   };
   slow: {
     state: SlowState;
     input: SlowInput;
     update: Partial<SlowState> | null;
+    nodes: "tick";
   };
   thrower: {
     state: ThrowerState;
     input: ThrowerInput;
     update: Partial<ThrowerState> | null;
+    nodes: "fail";
   };
   toolcall: {
     state: ToolcallState;
     input: ToolcallInput;
     update: ToolcallUpdate | null;
+    nodes: "model" | "tools";
   };
   trivial: {
     state: TrivialState;
     input: TrivialInput;
     update: Partial<TrivialState> | null;
+    nodes: "keep";
   };
 }
 

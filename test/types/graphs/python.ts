@@ -7,39 +7,55 @@ export interface Graphs {
     state: AgentState;
     input: AgentInput;
     update: AgentUpdate | null;
+    nodes: "agent";
   };
   custom: {
     state: CustomState;
+    input: CustomInput;
     update: Partial<CustomState> | null;
+    nodes: "emit";
   };
   interrupt: {
     state: InterruptState;
+    input: InterruptInput;
     update: Partial<InterruptState> | null;
+    nodes: "approve" | "finish";
   };
   interrupts: {
     state: InterruptsState;
+    input: InterruptsInput;
     update: Partial<InterruptsState> | null;
+    nodes: "ask_left" | "ask_right";
   };
   nested: {
     state: NestedState;
+    input: NestedInput;
     update: Partial<NestedState> | null;
+    nodes: "after" | "before" | "child";
   };
   slow: {
     state: SlowState;
+    input: SlowInput;
     update: Partial<SlowState> | null;
+    nodes: "tick";
   };
   thrower: {
     state: ThrowerState;
+    input: ThrowerInput;
     update: Partial<ThrowerState> | null;
+    nodes: "fail";
   };
   toolcall: {
     state: ToolcallState;
     input: ToolcallInput;
     update: ToolcallUpdate | null;
+    nodes: "model" | "tools";
   };
   trivial: {
     state: TrivialState;
+    input: TrivialInput;
     update: Partial<TrivialState> | null;
+    nodes: "keep";
   };
 }
 
@@ -56,10 +72,20 @@ export interface AgentUpdate {
 }
 
 export interface CustomState {
-  count?: number;
+  count: number;
+}
+
+export interface CustomInput {
+  count: number;
 }
 
 export interface InterruptState {
+  request?: string;
+  answer?: unknown;
+  done?: boolean;
+}
+
+export interface InterruptInput {
   request?: string;
   answer?: unknown;
   done?: boolean;
@@ -70,18 +96,37 @@ export interface InterruptsState {
   right?: unknown;
 }
 
+export interface InterruptsInput {
+  left?: unknown;
+  right?: unknown;
+}
+
 export interface NestedState {
-  path?: string;
+  path: string;
+}
+
+export interface NestedInput {
+  path: string;
 }
 
 export interface SlowState {
-  ticks?: number;
-  delay_ms?: number;
-  done?: number;
+  ticks: number;
+  delay_ms: number;
+  done: number;
+}
+
+export interface SlowInput {
+  ticks: number;
+  delay_ms: number;
+  done: number;
 }
 
 export interface ThrowerState {
-  message?: string;
+  message: string;
+}
+
+export interface ThrowerInput {
+  message: string;
 }
 
 export interface ToolcallState {
@@ -97,6 +142,11 @@ export interface ToolcallUpdate {
 }
 
 export interface TrivialState {
+  value?: unknown;
+  seen?: boolean;
+}
+
+export interface TrivialInput {
   value?: unknown;
   seen?: boolean;
 }
