@@ -73,7 +73,7 @@ function join(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 /** A line's end after a line's end. */
-const BLANK_LINE = /(\n\n|\r\r|\n\r\n?)$/;
+const BLANK_LINE = /(\n\n|[\r\n]\r\n?)$/;
 
 /** Reads a body as server-sent events, with nothing but `getReader` and one `TextDecoder`, which every runtime has. */
 export class SseReader implements MessageReader {
