@@ -27,8 +27,8 @@ export interface Body {
 
 export interface FakeRunOptions {
   newline?: string | undefined;
-  /** The bodies, in their order; those after them are whole. */
-  bodies?: readonly Body[] | undefined;
+  /** The bodies, in their order, or what makes one when it is opened; those after them are whole. */
+  bodies?: readonly Body[] | ((count: number) => Body | undefined) | undefined;
   /** What the run comes to. It is at work until a body has reached the end of its events. */
   status?: RunStatus | "deleted" | undefined;
   /** Whether it is over from the beginning on. */
@@ -120,7 +120,8 @@ export class FakeRun {
   }
 
   async #stream(init: RequestInit, asked: string | null): Promise<Response> {
-    const body = this.#options.bodies?.[this.#bodies] ?? {};
+    const { bodies = [] } = this.#options;
+    const body = (typeof bodies === "function" ? bodies(this.#bodies) : bodies[this.#bodies]) ?? {};
     this.#bodies += 1;
     if (body.answer !== undefined) return body.answer();
     const events = init.method === "POST" ? this.#events : this.#replay(asked, body);
