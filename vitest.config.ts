@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     // They need Python, and have a configuration of their own.
-    exclude: ["test/python/**"],
+    exclude: ["test/python/**", "test/soak/**"],
     globalSetup: ["test/server/global-setup.ts"],
     testTimeout: 20_000,
     hookTimeout: 30_000,

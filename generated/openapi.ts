@@ -1344,13 +1344,13 @@ export interface components {
       /** @description What the graph reads from `config.configurable`. */
       config_schema?: Record<string, unknown>;
       /** @description What the graph reads from `context`. */
-      context_schema?: Record<string, unknown>;
+      context_schema?: Record<string, unknown> | null;
       /** @description The graph's id, as the deployment names it. */
       graph_id: string;
       /** @description What the graph starts from. */
-      input_schema?: Record<string, unknown>;
+      input_schema?: Record<string, unknown> | null;
       /** @description What the graph ends with. */
-      output_schema?: Record<string, unknown>;
+      output_schema?: Record<string, unknown> | null;
       /** @description What the graph keeps. */
       state_schema: Record<string, unknown>;
     };
@@ -1359,11 +1359,11 @@ export interface components {
       /** @description What the graph reads from `config.configurable`. */
       config_schema?: Record<string, unknown>;
       /** @description What the graph reads from `context`. */
-      context_schema?: Record<string, unknown>;
+      context_schema?: Record<string, unknown> | null;
       /** @description What the graph starts from. */
-      input_schema: Record<string, unknown>;
+      input_schema: Record<string, unknown> | null;
       /** @description What the graph ends with. */
-      output_schema: Record<string, unknown>;
+      output_schema: Record<string, unknown> | null;
       /** @description What the graph keeps. */
       state_schema: Record<string, unknown>;
     };
@@ -2312,11 +2312,19 @@ export interface operations {
     requestBody: {
       content: {
         "application/json": {
+          /** @description A name for the call, which its answer repeats. */
           id: string;
-          /** @enum {string} */
+          /**
+           * @description Always `2.0`.
+           * @enum {string}
+           */
           jsonrpc: "2.0";
-          /** @enum {string} */
+          /**
+           * @description What to do: send a message, with or without a stream, or see to a task.
+           * @enum {string}
+           */
           method: "message/send" | "message/stream" | "tasks/get" | "tasks/cancel";
+          /** @description What the method takes. */
           params?:
             | {
                 message: {
@@ -2946,7 +2954,7 @@ export interface operations {
           "application/json": {
             flags: Record<string, unknown>;
             langgraph_py_version: string;
-            metadata: Record<string, unknown>;
+            metadata?: Record<string, unknown>;
             version: string;
           };
         };
@@ -4155,10 +4163,10 @@ export interface operations {
   get_thread_history_threads__thread_id__history_get: {
     parameters: {
       query?: {
-        /** @description How many to give at most, from 1 to 1000. Default: 1. */
-        limit?: number;
         /** @description Only states older than this checkpoint. */
         before?: string;
+        /** @description How many to give at most, from 1 to 1000. Default: 1. */
+        limit?: number;
       };
       header?: never;
       path: {
@@ -4232,8 +4240,6 @@ export interface operations {
         limit?: number;
         /** @description How many to leave out at the beginning. Default: 0. */
         offset?: number;
-        /** @description Only runs that stand so. */
-        status?: "pending" | "running" | "error" | "success" | "timeout" | "interrupted";
         /** @description Only these fields. Default: all of them. */
         select?: (
           | "run_id"
@@ -4247,6 +4253,8 @@ export interface operations {
           | "multitask_strategy"
           | "langsmith_session_name"
         )[];
+        /** @description Only runs that stand so. */
+        status?: "pending" | "running" | "error" | "success" | "timeout" | "interrupted";
       };
       header?: never;
       path: {
@@ -4506,10 +4514,10 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The thread's id. */
-        thread_id: string;
         /** @description The run's id. */
         run_id: string;
+        /** @description The thread's id. */
+        thread_id: string;
       };
       cookie?: never;
     };
@@ -4549,10 +4557,10 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The thread's id. */
-        thread_id: string;
         /** @description The run's id. */
         run_id: string;
+        /** @description The thread's id. */
+        thread_id: string;
       };
       cookie?: never;
     };
@@ -4588,19 +4596,19 @@ export interface operations {
   cancel_run_http_threads__thread_id__runs__run_id__cancel_post: {
     parameters: {
       query?: {
-        /** @description Whether to answer only when the run has stopped. Default: false. */
-        wait?: boolean;
         /** @description `interrupt` keeps what the run did, `rollback` also undoes it. Default: `interrupt`. */
         action?: "interrupt" | "rollback";
         /** @description Why: `taken` says that somebody else goes on with the thread. */
         reason?: "taken";
+        /** @description Whether to answer only when the run has stopped. Default: false. */
+        wait?: boolean;
       };
       header?: never;
       path: {
-        /** @description The thread's id. */
-        thread_id: string;
         /** @description The run's id. */
         run_id: string;
+        /** @description The thread's id. */
+        thread_id: string;
       };
       cookie?: never;
     };
@@ -4659,10 +4667,10 @@ export interface operations {
       };
       header?: never;
       path: {
-        /** @description The thread's id. */
-        thread_id: string;
         /** @description The run's id. */
         run_id: string;
+        /** @description The thread's id. */
+        thread_id: string;
       };
       cookie?: never;
     };
@@ -4702,24 +4710,24 @@ export interface operations {
   stream_run_http_threads__thread_id__runs__run_id__join_get: {
     parameters: {
       query?: {
-        /** @description One of the run's modes. The server's filter loses events: leave it out. */
-        stream_mode?: string;
         /** @description Whether to cancel the run when the client goes away. Default: false. */
         cancel_on_disconnect?: boolean;
-        /** @description Only the events of these subgraphs. */
-        namespace?: string[];
         /** @description Only what comes after this checkpoint. */
         checkpoint_id?: string;
+        /** @description Only the events of these subgraphs. */
+        namespace?: string[];
+        /** @description One of the run's modes. The server's filter loses events: leave it out. */
+        stream_mode?: string;
       };
       header?: {
         /** @description The id of the last event seen; what follows it is sent. */
         "Last-Event-ID"?: string;
       };
       path: {
-        /** @description The thread's id. */
-        thread_id: string;
         /** @description The run's id. */
         run_id: string;
+        /** @description The thread's id. */
+        thread_id: string;
       };
       cookie?: never;
     };
@@ -4759,10 +4767,10 @@ export interface operations {
   get_latest_thread_state_threads__thread_id__state_get: {
     parameters: {
       query?: {
-        /** @description Whether tasks carry the states of their subgraphs. Default: false. */
-        subgraphs?: boolean;
         /** @description Only these fields. Default: all of them. */
         select?: string[];
+        /** @description Whether tasks carry the states of their subgraphs. Default: false. */
+        subgraphs?: boolean;
       };
       header?: never;
       path: {
@@ -4877,17 +4885,17 @@ export interface operations {
   get_thread_state_at_checkpoint_threads__thread_id__state__checkpoint_id__get: {
     parameters: {
       query?: {
-        /** @description Whether tasks carry the states of their subgraphs. Default: false. */
-        subgraphs?: boolean;
         /** @description Only these fields. Default: all of them. */
         select?: string[];
+        /** @description Whether tasks carry the states of their subgraphs. Default: false. */
+        subgraphs?: boolean;
       };
       header?: never;
       path: {
-        /** @description The thread's id. */
-        thread_id: string;
         /** @description The checkpoint's id. */
         checkpoint_id: string;
+        /** @description The thread's id. */
+        thread_id: string;
       };
       cookie?: never;
     };

@@ -21,9 +21,13 @@ type Query<Key extends string> =
 /** The options of every operation, from its query and its body. */
 export interface Params {
   "POST /a2a/{assistant_id}": {
+    /** A name for the call, which its answer repeats. */
     id: Body<"POST /a2a/{assistant_id}">["id"];
+    /** Always `2.0`. */
     jsonrpc: Body<"POST /a2a/{assistant_id}">["jsonrpc"];
+    /** What to do: send a message, with or without a stream, or see to a task. */
     method: Body<"POST /a2a/{assistant_id}">["method"];
+    /** What the method takes. */
     params?: Body<"POST /a2a/{assistant_id}">["params"] | undefined;
   };
   "POST /assistants": {
@@ -573,10 +577,10 @@ export interface Params {
   };
   "POST /threads/{thread_id}/copy": {};
   "GET /threads/{thread_id}/history": {
-    /** How many to give at most, from 1 to 1000. Default: 1. */
-    limit?: Query<"GET /threads/{thread_id}/history">["limit"] | undefined;
     /** Only states older than this checkpoint. */
     before?: Query<"GET /threads/{thread_id}/history">["before"] | undefined;
+    /** How many to give at most, from 1 to 1000. Default: 1. */
+    limit?: Query<"GET /threads/{thread_id}/history">["limit"] | undefined;
   };
   "POST /threads/{thread_id}/history": {
     /** Only states older than this checkpoint. */
@@ -595,10 +599,10 @@ export interface Params {
     limit?: Query<"GET /threads/{thread_id}/runs">["limit"] | undefined;
     /** How many to leave out at the beginning. Default: 0. */
     offset?: Query<"GET /threads/{thread_id}/runs">["offset"] | undefined;
-    /** Only runs that stand so. */
-    status?: Query<"GET /threads/{thread_id}/runs">["status"] | undefined;
     /** Only these fields. Default: all of them. */
     select?: Query<"GET /threads/{thread_id}/runs">["select"] | undefined;
+    /** Only runs that stand so. */
+    status?: Query<"GET /threads/{thread_id}/runs">["status"] | undefined;
   };
   "POST /threads/{thread_id}/runs": {
     /** Seconds to wait before the run starts. */
@@ -797,12 +801,12 @@ export interface Params {
   "DELETE /threads/{thread_id}/runs/{run_id}": {};
   "GET /threads/{thread_id}/runs/{run_id}": {};
   "POST /threads/{thread_id}/runs/{run_id}/cancel": {
-    /** Whether to answer only when the run has stopped. Default: false. */
-    wait?: Query<"POST /threads/{thread_id}/runs/{run_id}/cancel">["wait"] | undefined;
     /** `interrupt` keeps what the run did, `rollback` also undoes it. Default: `interrupt`. */
     action?: Query<"POST /threads/{thread_id}/runs/{run_id}/cancel">["action"] | undefined;
     /** Why: `taken` says that somebody else goes on with the thread. */
     reason?: Query<"POST /threads/{thread_id}/runs/{run_id}/cancel">["reason"] | undefined;
+    /** Whether to answer only when the run has stopped. Default: false. */
+    wait?: Query<"POST /threads/{thread_id}/runs/{run_id}/cancel">["wait"] | undefined;
   };
   "GET /threads/{thread_id}/runs/{run_id}/join": {
     /** Whether to cancel the run when the client goes away. Default: false. */
@@ -810,21 +814,21 @@ export interface Params {
       Query<"GET /threads/{thread_id}/runs/{run_id}/join">["cancel_on_disconnect"] | undefined;
   };
   "GET /threads/{thread_id}/runs/{run_id}/stream": {
-    /** One of the run's modes. The server's filter loses events: leave it out. */
-    streamMode?: Query<"GET /threads/{thread_id}/runs/{run_id}/stream">["stream_mode"] | undefined;
     /** Whether to cancel the run when the client goes away. Default: false. */
     cancelOnDisconnect?:
       Query<"GET /threads/{thread_id}/runs/{run_id}/stream">["cancel_on_disconnect"] | undefined;
-    /** Only the events of these subgraphs. */
-    namespace?: Query<"GET /threads/{thread_id}/runs/{run_id}/stream">["namespace"] | undefined;
     /** Only what comes after this checkpoint. */
     checkpointId?: Query<"GET /threads/{thread_id}/runs/{run_id}/stream">["checkpoint_id"] | undefined;
+    /** Only the events of these subgraphs. */
+    namespace?: Query<"GET /threads/{thread_id}/runs/{run_id}/stream">["namespace"] | undefined;
+    /** One of the run's modes. The server's filter loses events: leave it out. */
+    streamMode?: Query<"GET /threads/{thread_id}/runs/{run_id}/stream">["stream_mode"] | undefined;
   };
   "GET /threads/{thread_id}/state": {
-    /** Whether tasks carry the states of their subgraphs. Default: false. */
-    subgraphs?: Query<"GET /threads/{thread_id}/state">["subgraphs"] | undefined;
     /** Only these fields. Default: all of them. */
     select?: Query<"GET /threads/{thread_id}/state">["select"] | undefined;
+    /** Whether tasks carry the states of their subgraphs. Default: false. */
+    subgraphs?: Query<"GET /threads/{thread_id}/state">["subgraphs"] | undefined;
   };
   "POST /threads/{thread_id}/state": {
     /** The node in whose name to write. */
@@ -845,10 +849,10 @@ export interface Params {
     subgraphs?: Body<"POST /threads/{thread_id}/state/checkpoint">["subgraphs"] | undefined;
   };
   "GET /threads/{thread_id}/state/{checkpoint_id}": {
-    /** Whether tasks carry the states of their subgraphs. Default: false. */
-    subgraphs?: Query<"GET /threads/{thread_id}/state/{checkpoint_id}">["subgraphs"] | undefined;
     /** Only these fields. Default: all of them. */
     select?: Query<"GET /threads/{thread_id}/state/{checkpoint_id}">["select"] | undefined;
+    /** Whether tasks carry the states of their subgraphs. Default: false. */
+    subgraphs?: Query<"GET /threads/{thread_id}/state/{checkpoint_id}">["subgraphs"] | undefined;
   };
   "GET /threads/{thread_id}/storage": {};
   "GET /threads/{thread_id}/stream": {

@@ -1,174 +1,48 @@
-import { isDeepStrictEqual } from "node:util";
-import { isObject } from "./json.js";
+import {
+  add,
+  addValues,
+  all,
+  answer,
+  become,
+  body,
+  everywhere,
+  headers,
+  json,
+  noContent,
+  nullable,
+  operation,
+  optional,
+  parameter,
+  property,
+  query,
+  ref,
+  schema,
+  schemas,
+  valuesOf,
+  withoutParameter,
+} from "./edits.js";
+import type { Correction, Edit } from "./edits.js";
+import { find, isObject } from "./json.js";
 import type { Json, JsonObject } from "./json.js";
-
-/** What became of a correction: its target may be right in a newer document, or gone. */
-export type Outcome = "applied" | "already right" | "no longer applies";
-
-/** Something that the published document says wrongly or not at all. */
-export interface Correction {
-  id: string;
-  /** What is wrong. */
-  reason: string;
-  /** Who says so. */
-  source: string;
-  apply(document: JsonObject): Outcome;
-}
-
-type Edit = (target: JsonObject) => void;
 
 const PYTHON = "langgraph-api 0.16.7, observed";
 const JS = "@langchain/langgraph-api 1.5.1, observed";
 const BOTH = "langgraph-api 0.16.7 and @langchain/langgraph-api 1.5.1, observed";
 const CLIENT = "@langchain/langgraph-sdk 1.15.0 sends it, servers read it";
 
-function find(document: JsonObject, place: string[]): JsonObject | undefined {
-  let at: Json | undefined = document;
-  for (const key of place) at = isObject(at) ? at[key] : undefined;
-  return isObject(at) ? at : undefined;
-}
-
-/** A correction that edits the objects at some places; what it does is its outcome. */
-function correct(id: string, reason: string, source: string, places: string[][], edit: Edit): Correction {
-  const apply = (document: JsonObject): Outcome => {
-    const targets = places.map((place) => find(document, place)).filter((target) => target !== undefined);
-    if (targets.length === 0) return "no longer applies";
-    const before = structuredClone(targets);
-    targets.forEach(edit);
-    return isDeepStrictEqual(before, targets) ? "already right" : "applied";
-  };
-  return { id, reason, source, apply };
-}
-
-const schema = (...names: string[]): string[][] => names.map((name) => ["components", "schemas", name]);
-const property = (name: string, ...fields: string[]): string[][] =>
-  fields.map((field) => ["components", "schemas", name, "properties", field]);
-const operation = (...keys: string[]): string[][] =>
-  keys.map((key) => {
-    const [method = "", path = ""] = key.split(" ");
-    return ["paths", path, method.toLowerCase()];
-  });
-
-const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
-const json = (value: JsonObject): JsonObject => ({ content: { "application/json": { schema: value } } });
-
-/** Fields that a schema lacks. What it has of them stays. */
-const add =
-  (fields: JsonObject): Edit =>
-  (target) => {
-    target["properties"] = { ...fields, ...(isObject(target["properties"]) ? target["properties"] : {}) };
-  };
-
-/** Replaces the whole of a schema. */
-const become =
-  (whole: JsonObject): Edit =>
-  (target) => {
-    for (const key of Object.keys(target)) Reflect.deleteProperty(target, key);
-    Object.assign(target, structuredClone(whole));
-  };
-
-const optional =
-  (...fields: string[]): Edit =>
-  (target) => {
-    if (Array.isArray(target["required"]))
-      target["required"] = target["required"].filter((f) => !fields.includes(String(f)));
-  };
-
-/** A parameter of an operation, in place of the one of its name, or beside the others. */
-const parameter =
-  (whole: JsonObject): Edit =>
-  (target) => {
-    const others = Array.isArray(target["parameters"]) ? target["parameters"] : [];
-    const at = others.findIndex(
-      (other) => isObject(other) && other["name"] === whole["name"] && other["in"] === whole["in"],
-    );
-    target["parameters"] = at < 0 ? [...others, whole] : others.with(at, whole);
-  };
-
-const withoutParameter =
-  (name: string): Edit =>
-  (target) => {
-    const others = Array.isArray(target["parameters"]) ? target["parameters"] : [];
-    target["parameters"] = others.filter((other) => !(isObject(other) && other["name"] === name));
-  };
-
-const query = (name: string, schema: JsonObject, rest: JsonObject = {}): JsonObject => ({
-  name,
-  in: "query",
-  required: false,
-  schema,
-  ...rest,
-});
-
-const body =
-  (name: string): Edit =>
-  (target) => {
-    target["requestBody"] = { ...json(ref(name)), required: true };
-  };
-
-/** The answer of a status; what the document has of it beside its content stays. */
-const answer =
-  (status: string, content: JsonObject): Edit =>
-  (target) => {
-    const responses = isObject(target["responses"]) ? target["responses"] : {};
-    target["responses"] = {
-      ...responses,
-      [status]: { ...(isObject(responses[status]) ? responses[status] : {}), ...content },
-    };
-  };
-
-const noContent =
-  (status: string): Edit =>
-  (target) => {
-    const { 200: _, ...others } = isObject(target["responses"]) ? target["responses"] : {};
-    target["responses"] = { ...others, [status]: {} };
-  };
-
-const headers =
-  (...names: string[]): Edit =>
-  (target) => {
-    const string = { schema: { type: "string" } };
-    answer("200", { headers: Object.fromEntries(names.map((name) => [name, string])) })(target);
-  };
-
-const all =
-  (...edits: Edit[]): Edit =>
-  (target) =>
-    edits.forEach((edit) => edit(target));
-
-/** Lets fields be null. */
-const nullable =
-  (...fields: string[]): Edit =>
-  (target) => {
-    const properties = isObject(target["properties"]) ? target["properties"] : {};
-    for (const field of fields) {
-      const whole = properties[field];
-      if (!isObject(whole)) continue;
-      if (whole["$ref"] !== undefined) properties[field] = { anyOf: [whole, { type: "null" }] };
-      else if (typeof whole["type"] === "string") whole["type"] = [whole["type"], "null"];
-      else if (
-        Array.isArray(whole["anyOf"]) &&
-        !whole["anyOf"].some((part) => isObject(part) && part["type"] === "null")
-      ) {
-        whole["anyOf"] = [...whole["anyOf"], { type: "null" }];
-      }
-    }
-  };
+const correct = (
+  id: string,
+  reason: string,
+  source: string,
+  places: Correction["places"],
+  edit: Edit,
+): Correction => ({ id, reason, source, places, edit });
 
 const anyString = { type: "string" };
 const anyObject = { type: "object" };
 const strings = { type: "array", items: { type: "string" } };
-const MODES = [
-  "values",
-  "messages",
-  "messages-tuple",
-  "tasks",
-  "checkpoints",
-  "updates",
-  "events",
-  "debug",
-  "custom",
-];
+const multitask = { type: "string", enum: ["reject", "rollback", "interrupt", "enqueue"] };
+const nullableString = { type: ["string", "null"] };
 
 const RUN_FIELDS: JsonObject = {
   checkpoint_id: anyString,
@@ -186,24 +60,27 @@ const STATELESS_FIELDS: JsonObject = {
   if_not_exists: { type: "string", enum: ["create", "reject"] },
   interrupt_before: { anyOf: [{ type: "string", enum: ["*"] }, strings] },
   interrupt_after: { anyOf: [{ type: "string", enum: ["*"] }, strings] },
-  multitask_strategy: { type: "string", enum: ["reject", "rollback", "interrupt", "enqueue"] },
+  multitask_strategy: multitask,
 };
 
 const ASSISTANT = "/assistants/{assistant_id}";
 const THREAD = "/threads/{thread_id}";
 const RUN = "/threads/{thread_id}/runs/{run_id}";
+const TASK = [...schemas, "ThreadState", "properties", "tasks", "items"];
 const withoutUuid: Edit = (target) => {
   if (target["format"] === "uuid") Reflect.deleteProperty(target, "format");
 };
 
+/** The modes that the schema of that name lists, or else every field that lists them. */
+function streamModes(document: JsonObject): Json[] {
+  const fields = everywhere("stream_mode")(document).map((place) => find(document, place));
+  return [find(document, [...schemas, "StreamMode"]), ...fields].flatMap(valuesOf);
+}
+
 /** All corrections, in the order in which they are applied. */
 export const corrections: Correction[] = [
-  correct(
-    "api-info",
-    "The document calls itself by its product and every release 0.1.0.",
-    PYTHON,
-    [["info"]],
-    become({ title: "LangGraph API", version: "0.16.7" }),
+  correct("api-title", "The document calls itself by its product.", PYTHON, [["info"]], (info) =>
+    become({ title: "LangGraph API", version: info["version"] ?? "" })(info),
   ),
   correct(
     "api-key",
@@ -220,37 +97,28 @@ export const corrections: Correction[] = [
     "stream-mode",
     "The modes tools and lifecycle are missing, and the list stands in eight places.",
     CLIENT,
-    [["components"]],
-    (components) => {
-      const schemas = isObject(components["schemas"]) ? components["schemas"] : {};
-      schemas["StreamMode"] = { type: "string", enum: [...MODES, "tools", "lifecycle"] };
-      for (const whole of Object.values(schemas)) {
-        const fields = isObject(whole) && isObject(whole["properties"]) ? whole["properties"] : {};
-        if (fields["stream_mode"] === undefined) continue;
-        fields["stream_mode"] = {
-          anyOf: [ref("StreamMode"), { type: "array", items: ref("StreamMode") }],
-          default: ["values"],
-        };
-      }
+    (document) => (streamModes(document).length > 0 ? [schemas] : []),
+    (named) => {
+      const modes = streamModes({ components: { schemas: named } });
+      named["StreamMode"] = { type: "string", enum: [...new Set([...modes, "tools", "lifecycle"])] };
     },
+  ),
+  correct("stream-mode-fields", "They repeat the list.", CLIENT, everywhere("stream_mode"), (field) =>
+    become({
+      anyOf: [ref("StreamMode"), { type: "array", items: ref("StreamMode") }],
+      default: field["default"] ?? ["values"],
+    })(field),
   ),
   correct(
-    "config",
-    "A config may hold more than three fields, and is written out in seven places.",
+    "config-open",
+    "A config may hold more than three fields.",
     BOTH,
-    [["components", "schemas"]],
-    (schemas) => {
-      const config = schemas["Config"];
-      if (isObject(config)) config["additionalProperties"] = true;
-      for (const [name, whole] of Object.entries(schemas)) {
-        const fields = isObject(whole) && isObject(whole["properties"]) ? whole["properties"] : {};
-        const own = fields["config"];
-        if (name === "Config" || own === undefined || JSON.stringify(own).includes("schemas/Config"))
-          continue;
-        fields["config"] = ref("Config");
-      }
-    },
+    schema("Config"),
+    (config) => void (config["additionalProperties"] = true),
   ),
+  correct("config-fields", "They write a config out.", BOTH, everywhere("config", "Config"), (field) => {
+    if (!JSON.stringify(field).includes("schemas/Config")) become(ref("Config"))(field);
+  }),
   correct(
     "versions-body",
     "Versions are asked for by a JSON body, and lack updated_at.",
@@ -265,12 +133,11 @@ export const corrections: Correction[] = [
     "assistant-version",
     "A version of an assistant has no updated_at.",
     BOTH,
-    [["components", "schemas"]],
-    (schemas) => {
-      if (!isObject(schemas["Assistant"])) return;
-      const version = structuredClone(schemas["Assistant"]);
-      optional("updated_at")(version);
-      schemas["AssistantVersion"] ??= version;
+    (document) => (find(document, [...schemas, "Assistant"]) ? [schemas] : []),
+    (named) => {
+      const version = structuredClone(named["Assistant"] ?? {});
+      if (isObject(version)) optional("updated_at")(version);
+      named["AssistantVersion"] ??= version;
     },
   ),
   correct(
@@ -315,13 +182,11 @@ export const corrections: Correction[] = [
     "Several modes are joined by commas.",
     PYTHON,
     operation(`GET ${THREAD}/stream`),
-    parameter(
-      query(
-        "stream_modes",
-        { type: "array", items: { type: "string", enum: ["lifecycle", "run_modes", "state_update"] } },
-        { style: "form", explode: false },
-      ),
-    ),
+    parameter((own) => {
+      const values = valuesOf(own["schema"]);
+      const one = { type: "string", ...(values.length > 0 ? { enum: values } : {}) };
+      return query("stream_modes", { type: "array", items: one }, { style: "form", explode: false });
+    }),
   ),
   correct(
     "thread-include",
@@ -392,7 +257,7 @@ export const corrections: Correction[] = [
     CLIENT,
     schema("CronCreate", "ThreadCronCreate"),
     add({
-      multitask_strategy: { type: "string", enum: ["reject", "rollback", "interrupt", "enqueue"] },
+      multitask_strategy: multitask,
       on_run_completed: { type: "string", enum: ["delete", "keep"] },
       checkpoint_during: { type: "boolean", deprecated: true },
     }),
@@ -401,23 +266,15 @@ export const corrections: Correction[] = [
     "cron-select",
     "The answer's now can be selected.",
     CLIENT,
-    [...property("CronSearch", "select")],
-    (target) => {
-      const items = target["items"];
-      if (isObject(items) && Array.isArray(items["enum"]) && !items["enum"].includes("now"))
-        items["enum"] = [...items["enum"], "now"];
-    },
+    [[...schemas, "CronSearch", "properties", "select", "items"]],
+    addValues("now"),
   ),
   correct(
     "thread-select",
     "A thread's context can be selected.",
     CLIENT,
-    property("ThreadSearchRequest", "select"),
-    (target) => {
-      const items = target["items"];
-      if (isObject(items) && Array.isArray(items["enum"]) && !items["enum"].includes("context"))
-        items["enum"] = [...items["enum"], "context"];
-    },
+    [[...schemas, "ThreadSearchRequest", "properties", "select", "items"]],
+    addValues("context"),
   ),
   correct(
     "stream-namespace",
@@ -461,15 +318,23 @@ export const corrections: Correction[] = [
       properties: { namespaces: { type: "array", items: strings } },
     }),
   ),
-  correct("search-item", "A found item has a score.", BOTH, [["components", "schemas"]], (schemas) => {
-    const item = schemas["Item"];
-    const found = schemas["SearchItemsResponse"];
-    if (!isObject(item) || !isObject(found)) return;
-    schemas["SearchItem"] ??= {
-      allOf: [ref("Item"), { type: "object", properties: { score: { type: ["number", "null"] } } }],
-    };
-    found["properties"] = { items: { type: "array", items: ref("SearchItem") } };
-  }),
+  correct(
+    "search-item",
+    "A found item has a score.",
+    BOTH,
+    (document) => (find(document, [...schemas, "Item"]) ? [schemas] : []),
+    (named) =>
+      void (named["SearchItem"] ??= {
+        allOf: [ref("Item"), { type: "object", properties: { score: { type: ["number", "null"] } } }],
+      }),
+  ),
+  correct(
+    "search-items",
+    "A search finds items with a score.",
+    BOTH,
+    property("SearchItemsResponse", "items"),
+    become({ type: "array", items: ref("SearchItem") }),
+  ),
   correct(
     "goto-mixed",
     "Nodes and sends can be mixed.",
@@ -499,77 +364,109 @@ export const corrections: Correction[] = [
     "interrupt-nulls",
     "The schema of the answer is mostly null.",
     PYTHON,
-    schema("Interrupt"),
-    nullable("response_schema"),
+    property("Interrupt", "response_schema"),
+    nullable,
   ),
   correct(
     "thread-nulls",
     "A thread has no values before its first run.",
     BOTH,
-    schema("Thread"),
-    all(nullable("values", "config", "interrupts"), add({ error: {} })),
+    property("Thread", "values", "config", "interrupts"),
+    nullable,
   ),
+  correct("thread-error", "A thread may have an error.", BOTH, schema("Thread"), add({ error: {} })),
   correct(
     "state-nulls",
     "A thread without a state has nulls here.",
     BOTH,
+    property("ThreadState", "checkpoint", "created_at", "parent_checkpoint", "metadata"),
+    nullable,
+  ),
+  correct(
+    "state-checkpoint-ids",
+    "A state has the ids of its checkpoints.",
+    BOTH,
     schema("ThreadState"),
-    all(
-      nullable("checkpoint", "created_at", "parent_checkpoint", "metadata"),
-      add({
-        checkpoint_id: { type: ["string", "null"] },
-        parent_checkpoint_id: { type: ["string", "null"] },
-      }),
-    ),
+    add({ checkpoint_id: nullableString, parent_checkpoint_id: nullableString }),
   ),
   correct(
     "task-nulls",
     "A task that has not failed has null for an error.",
     BOTH,
-    [["components", "schemas", "ThreadState", "properties", "tasks", "items"]],
-    all(
-      nullable("error", "checkpoint", "state"),
-      add({ result: {}, path: { type: ["array", "null"], items: {} } }),
-    ),
+    ["error", "checkpoint", "state"].map((field) => [...TASK, "properties", field]),
+    nullable,
+  ),
+  correct(
+    "task-fields",
+    "A task has a result and a path.",
+    BOTH,
+    [TASK],
+    add({ result: {}, path: { type: ["array", "null"], items: {} } }),
   ),
   correct(
     "checkpoint-nulls",
     "The map is null without subgraphs.",
     BOTH,
-    schema("CheckpointConfig"),
-    nullable("checkpoint_map", "checkpoint_id"),
+    property("CheckpointConfig", "checkpoint_map", "checkpoint_id"),
+    nullable,
   ),
   correct(
     "cron-nulls",
     "A cron of no thread, without an end, has nulls here.",
     PYTHON,
+    property("Cron", "thread_id", "end_time", "metadata"),
+    nullable,
+  ),
+  correct(
+    "cron-answer-fields",
+    "A cron has a time zone, and says what becomes of its threads.",
+    PYTHON,
     schema("Cron"),
-    all(
-      nullable("thread_id", "end_time", "metadata"),
-      add({ timezone: { type: ["string", "null"] }, on_run_completed: { type: ["string", "null"] } }),
-    ),
+    add({ timezone: nullableString, on_run_completed: nullableString }),
+  ),
+  correct(
+    "run-session",
+    "The name of the session is null without LangSmith.",
+    PYTHON,
+    property("Run", "langsmith_session_name"),
+    become(nullableString),
   ),
   correct(
     "run-nulls",
-    "The name of the session is null without LangSmith.",
+    "A run may have no strategy.",
+    PYTHON,
+    property("Run", "multitask_strategy"),
+    nullable,
+  ),
+  correct(
+    "run-cancel-reason",
+    "A run says why it was cancelled.",
     PYTHON,
     schema("Run"),
-    all(
-      (target) => {
-        const p = target["properties"];
-        if (isObject(p) && isObject(p["langsmith_session_name"]))
-          p["langsmith_session_name"] = { type: ["string", "null"] };
-      },
-      nullable("multitask_strategy"),
-      add({ cancel_reason: { type: ["string", "null"] } }),
+    add({ cancel_reason: nullableString }),
+  ),
+  correct(
+    "graph-schema-nulls",
+    "A graph may have no context, and a schema that cannot be told is null.",
+    PYTHON,
+    ["GraphSchema", "GraphSchemaNoId"].flatMap((name) =>
+      property(name, "input_schema", "output_schema", "context_schema"),
     ),
+    nullable,
+  ),
+  correct(
+    "info-metadata",
+    "No server tells its metadata.",
+    BOTH,
+    [["paths", "/info", "get", "responses", "200", "content", "application/json", "schema"]],
+    optional("metadata"),
   ),
   correct(
     "assistant-nulls",
     "An assistant may have no context.",
     BOTH,
-    schema("Assistant", "AssistantVersion"),
-    nullable("context"),
+    [...property("Assistant", "context"), ...property("AssistantVersion", "context")],
+    nullable,
   ),
   correct(
     "no-content",
@@ -596,9 +493,9 @@ export const corrections: Correction[] = [
     "run-output-schema",
     "A wait ends with the state, or with an error or interrupts.",
     BOTH,
-    [["components", "schemas"]],
-    (schemas) => {
-      schemas["RunOutput"] = {
+    [schemas],
+    (named) => {
+      named["RunOutput"] = {
         anyOf: [
           {
             type: "object",
@@ -659,13 +556,6 @@ export const corrections: Correction[] = [
     BOTH,
     operation(`POST ${THREAD}/state`),
     answer("409", json(ref("ErrorResponse"))),
-  ),
-  correct(
-    "unused-responses",
-    "No operation refers to these answers.",
-    "the document itself",
-    [["components"]],
-    (components) => void Reflect.deleteProperty(components, "responses"),
   ),
   correct(
     "half-created-thread",

@@ -1,5 +1,6 @@
 /**
- * openapi.json -> generated/openapi.ts (every path and schema) and generated/params.ts (the options of every operation).
+ * openapi.json -> generated/openapi.ts (every path and schema), params.ts (the options of every operation)
+ * and paths.ts (the paths' names).
  * With `--check` nothing is written: it fails when a file is stale.
  */
 import { readFile, writeFile } from "node:fs/promises";
@@ -7,34 +8,9 @@ import { pathToFileURL } from "node:url";
 import openapiTS, { astToString } from "openapi-typescript";
 import { format, resolveConfig } from "prettier";
 import { CALL_OPTIONS, optionName, wireName } from "../src/transport/wire.js";
-
-/** The parts of an OpenAPI document that options are made of. */
-interface Schema {
-  $ref?: string;
-  description?: string;
-  deprecated?: boolean;
-  properties?: Record<string, Schema>;
-  required?: string[];
-  allOf?: Schema[];
-  anyOf?: Schema[];
-  items?: Schema;
-  enum?: string[];
-}
-interface Parameter {
-  in: string;
-  name: string;
-  description?: string;
-  required?: boolean;
-  schema?: Schema;
-}
-interface Operation {
-  parameters?: Parameter[];
-  requestBody?: { content: Record<string, { schema: Schema } | undefined> };
-}
-export interface OpenApi {
-  paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, Schema> };
-}
+import { valuesOf } from "./edits.js";
+import { bodyOf, objectsIn, objectsOf, operationsOf, partsOf, resolve, schemasOf } from "./json.js";
+import type { Json, JsonObject } from "./json.js";
 
 interface Field {
   wire: string;
@@ -46,86 +22,65 @@ interface Field {
 const HEADER =
   "// Made from openapi.json by `npm run generate`. Edit neither this file nor openapi.json by hand.\n\n";
 
-function resolve(document: OpenApi, schema: Schema): Schema {
-  const name = schema.$ref?.replace("#/components/schemas/", "");
-  return name === undefined ? schema : resolve(document, document.components.schemas[name] ?? {});
-}
-
-function bodyFields(document: OpenApi, schema: Schema): Field[] {
-  const { properties = {}, required = [], allOf = [], items } = resolve(document, schema);
-  const own = Object.entries(properties).map(([wire, property]): Field => {
-    const { description = "", deprecated } = { ...resolve(document, property), ...property };
-    return {
-      wire,
-      from: "Body",
-      required: required.includes(wire),
-      doc: description + (deprecated ? "\n@deprecated" : ""),
-    };
+function bodyFields(document: JsonObject, schema: Json | undefined): Field[] {
+  return partsOf(document, schema).flatMap((part) => {
+    const required = Array.isArray(part["required"]) ? part["required"] : [];
+    return objectsIn(part["properties"]).map(([wire, property]): Field => {
+      const { description = "", deprecated } = { ...resolve(document, property), ...property };
+      const doc = String(description) + (deprecated === true ? "\n@deprecated" : "");
+      return { wire, from: "Body", required: required.includes(wire), doc };
+    });
   });
-  const parts = items === undefined ? allOf : [...allOf, items];
-  return [...own, ...parts.flatMap((part) => bodyFields(document, part))];
 }
 
-function fieldsOf(document: OpenApi, { parameters = [], requestBody }: Operation): Field[] {
-  const query = parameters
-    .filter((parameter) => parameter.in === "query")
-    .map(({ name, required = false, description = "" }): Field => ({
-      wire: name,
+function fieldsOf(document: JsonObject, operation: JsonObject): Field[] {
+  const query = objectsOf(operation["parameters"])
+    .filter((parameter) => parameter["in"] === "query")
+    .map(({ name, required, description = "" }): Field => ({
+      wire: String(name),
       from: "Query",
-      required,
-      doc: description,
+      required: required === true,
+      doc: String(description),
     }));
-  const body = requestBody?.content["application/json"]?.schema;
-  return body === undefined ? query : [...query, ...bodyFields(document, body)];
+  return [...query, ...bodyFields(document, bodyOf(operation))];
 }
 
-function checkNames(operation: string, fields: Field[]): void {
-  const seen = new Set<string>(CALL_OPTIONS);
-  for (const { wire } of fields) {
+/** Keeps the fields that can be options: those whose names survive the way to the wire and are not taken. */
+function optionsAmong(key: string, fields: Field[], leftOut: string[]): Field[] {
+  const taken = new Set<string>(CALL_OPTIONS);
+  const once = new Map(fields.map((field) => [`${field.from} ${field.wire}`, field]));
+  return [...once.values()].filter(({ wire }) => {
     const option = optionName(wire);
-    if (wireName(option) !== wire)
-      throw new Error(`${operation}: "${wire}" does not survive as "${option}".`);
-    if (seen.has(option))
-      throw new Error(`${operation}: "${option}" is taken by a call option or another field.`);
-    seen.add(option);
-  }
-}
-
-/** The values that a field allows, wherever in its schema they stand. */
-function enumOf(document: OpenApi, schema: Schema = {}): string[] {
-  const { enum: values = [], anyOf = [], allOf = [], items } = resolve(document, schema);
-  const nested = [...anyOf, ...allOf, ...(items === undefined ? [] : [items])];
-  return [...new Set([...values, ...nested.flatMap((part) => enumOf(document, part))])];
+    const fits = wireName(option) === wire && !taken.has(option);
+    if (!fits) leftOut.push(`${key} ${wire}`);
+    taken.add(option);
+    return fits;
+  });
 }
 
 /** The stream modes, which are checked before a request is sent. */
-function modesSource(document: OpenApi): string {
-  const run = enumOf(document, document.components.schemas["RunCreateStateful"]?.properties?.["stream_mode"]);
-  const parameters = document.paths["/threads/{thread_id}/stream"]?.["get"]?.parameters ?? [];
-  const thread = enumOf(document, parameters.find(({ name }) => name === "stream_modes")?.schema);
+function modesSource(document: JsonObject): string {
+  const run = valuesOf(schemasOf(document).get("StreamMode"));
+  const stream = operationsOf(document).get("GET /threads/{thread_id}/stream");
+  const parameter = objectsOf(stream?.["parameters"]).find(({ name }) => name === "stream_modes");
   return `/** What the stream of a run can carry. */
 export const streamModes = ${JSON.stringify(run)} as const;
 
 /** What the stream of a thread can carry. */
-export const threadStreamModes = ${JSON.stringify(thread)} as const;
+export const threadStreamModes = ${JSON.stringify(valuesOf(parameter?.["schema"]))} as const;
 `;
 }
 
-function paramsSource(document: OpenApi): string {
-  const interfaces = Object.entries(document.paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([method, operation]) => {
-      const key = `${method.toUpperCase()} ${path}`;
-      const fields = fieldsOf(document, operation);
-      checkNames(key, fields);
-      const lines = fields.map(({ wire, from, required, doc }) => {
-        const comment =
-          doc === "" ? "" : `/** ${doc.replaceAll("*/", "*\\/").replaceAll("\n", "\n * ")} */\n`;
-        const type = `${from}<"${key}">["${wire}"]`;
-        return `${comment}${optionName(wire)}${required ? `: ${type}` : `?: ${type} | undefined`};`;
-      });
-      return `"${key}": {\n${lines.join("\n")}\n};`;
-    }),
-  );
+function paramsSource(document: JsonObject, leftOut: string[]): string {
+  const interfaces = [...operationsOf(document)].map(([key, operation]) => {
+    const fields = optionsAmong(key, fieldsOf(document, operation), leftOut);
+    const lines = fields.map(({ wire, from, required, doc }) => {
+      const comment = doc === "" ? "" : `/** ${doc.replaceAll("*/", "*\\/").replaceAll("\n", "\n * ")} */\n`;
+      const type = `${from}<${JSON.stringify(key)}>[${JSON.stringify(wire)}]`;
+      return `${comment}${JSON.stringify(optionName(wire))}${required ? `: ${type}` : `?: ${type} | undefined`};`;
+    });
+    return `${JSON.stringify(key)}: {\n${lines.join("\n")}\n};`;
+  });
   return `import type { paths } from "./openapi.js";
 
 /** An operation of the document by its key, such as "GET /threads/{thread_id}". */
@@ -149,26 +104,45 @@ ${interfaces.join("\n")}
 `;
 }
 
-/** The generated files, formatted: name -> content. */
-export async function generate(document: OpenApi): Promise<Map<string, string>> {
+/** The paths alone, for programs that tell a deployment's own from them. */
+function pathsSource(document: JsonObject): string {
+  const paths = JSON.stringify(objectsIn(document["paths"]).map(([path]) => path));
+  return `/** The paths of the document. */\nexport const apiPaths: readonly string[] = ${paths};\n`;
+}
+
+/** What `generate` gives. */
+export interface Generated {
+  /** The files of generated/, formatted: name -> content. */
+  files: Map<string, string>;
+  /** Fields that cannot be options of the methods, because of their names. */
+  leftOut: string[];
+}
+
+export async function generate(document: JsonObject): Promise<Generated> {
   // openapi-typescript wants its own type of the same document.
   const source = structuredClone(document) as unknown as Parameters<typeof openapiTS>[0];
   const openapi = astToString(
     await openapiTS(source, { emptyObjectsUnknown: true, defaultNonNullable: false, silent: true }),
   );
+  const leftOut: string[] = [];
   const style = { ...(await resolveConfig(import.meta.filename)), parser: "typescript" };
-  const files = { "openapi.ts": openapi, "params.ts": paramsSource(document) + modesSource(document) };
+  const files = {
+    "openapi.ts": openapi,
+    "params.ts": paramsSource(document, leftOut) + modesSource(document),
+    "paths.ts": pathsSource(document),
+  };
   const formatted = Object.entries(files).map(
     async ([name, content]) => [name, await format(HEADER + content, style)] as const,
   );
-  return new Map(await Promise.all(formatted));
+  return { files: new Map(await Promise.all(formatted)), leftOut };
 }
 
 async function main(check: boolean): Promise<void> {
   const root = new URL("../", import.meta.url);
-  // The validity of the document is proven by its own test.
-  const document = JSON.parse(await readFile(new URL("openapi.json", root), "utf8")) as OpenApi;
-  for (const [name, content] of await generate(document)) {
+  const document = JSON.parse(await readFile(new URL("openapi.json", root), "utf8")) as JsonObject;
+  const { files, leftOut } = await generate(document);
+  for (const field of leftOut) console.warn(`${field} is no option, because of its name.`);
+  for (const [name, content] of files) {
     const file = new URL(`generated/${name}`, root);
     if (!check) await writeFile(file, content);
     else if ((await readFile(file, "utf8").catch(() => "")) !== content) {

@@ -33,6 +33,7 @@ export type {
   Message,
   MessageChunk,
   MessageContent,
+  MessageInput,
   RemoveMessage,
   SystemMessage,
   ToolCall,

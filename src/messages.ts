@@ -107,3 +107,6 @@ export type Message =
 
 /** What the `messages-tuple` mode streams: a piece of a model's message, or another message whole. */
 export type MessageChunk = AIMessageChunk | Exclude<Message, AIMessage>;
+
+/** A message as graphs take it: whole, or by its role as model providers write it (`user`, `assistant`, `system`). */
+export type MessageInput = Message | { role: string; content: MessageContent; [field: string]: unknown };

@@ -9,7 +9,7 @@ import type {
 import type { ApiPromise } from "../transport/api-promise.js";
 import { offsetPages } from "../transport/pages.js";
 import { splitOptions } from "../transport/wire.js";
-import type { CallOptions } from "../transport/wire.js";
+import type { CallOptions, MethodOptions } from "../transport/wire.js";
 import { pageOf } from "./page.js";
 import type { Page } from "./page.js";
 import { Resource } from "./resource.js";
@@ -19,9 +19,13 @@ type Search = Params["POST /assistants/search"] & CallOptions;
 /** The configured graphs of a deployment. */
 export class AssistantsClient extends Resource {
   /** Get an assistant. `GET /assistants/{assistant_id}` */
-  get(assistantId: string, options?: CallOptions): ApiPromise<Assistant> {
+  get(
+    assistantId: string,
+    options?: MethodOptions<Params["GET /assistants/{assistant_id}"]>,
+  ): ApiPromise<Assistant> {
+    const { call, fields: query } = splitOptions(options);
     const path = { assistant_id: assistantId };
-    return this.transport.call("GET /assistants/{assistant_id}", { repeat: "safe" }, { path }, options);
+    return this.transport.call("GET /assistants/{assistant_id}", { repeat: "safe" }, { path, query }, call);
   }
 
   /**
@@ -43,13 +47,17 @@ export class AssistantsClient extends Resource {
   }
 
   /** Get the JSON Schemas of an assistant's graph. `GET /assistants/{assistant_id}/schemas` */
-  getSchemas(assistantId: string, options?: CallOptions): ApiPromise<GraphSchema> {
+  getSchemas(
+    assistantId: string,
+    options?: MethodOptions<Params["GET /assistants/{assistant_id}/schemas"]>,
+  ): ApiPromise<GraphSchema> {
+    const { call, fields: query } = splitOptions(options);
     const path = { assistant_id: assistantId };
     return this.transport.call(
       "GET /assistants/{assistant_id}/schemas",
       { repeat: "safe" },
-      { path },
-      options,
+      { path, query },
+      call,
     );
   }
 
@@ -147,9 +155,14 @@ export class AssistantsClient extends Resource {
   }
 
   /** Make a version the one that runs use. `POST /assistants/{assistant_id}/latest` */
-  setLatest(assistantId: string, version: number, options?: CallOptions): ApiPromise<Assistant> {
-    const parts = { path: { assistant_id: assistantId }, body: { version } };
+  setLatest(
+    assistantId: string,
+    version: number,
+    options?: Omit<Params["POST /assistants/{assistant_id}/latest"], "version"> & CallOptions,
+  ): ApiPromise<Assistant> {
+    const { call, fields } = splitOptions(options);
+    const parts = { path: { assistant_id: assistantId }, body: { version, ...fields } };
     const key = "POST /assistants/{assistant_id}/latest";
-    return this.transport.call(key, { repeat: "idempotent" }, parts, options);
+    return this.transport.call(key, { repeat: "idempotent" }, parts, call);
   }
 }

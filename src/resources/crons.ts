@@ -2,7 +2,7 @@ import type { AssistantId } from "../graphs.js";
 import type { ApiPromise } from "../transport/api-promise.js";
 import { offsetPages } from "../transport/pages.js";
 import { splitOptions } from "../transport/wire.js";
-import type { CallOptions } from "../transport/wire.js";
+import type { CallOptions, MethodOptions } from "../transport/wire.js";
 import type { Cron, Params } from "../types.js";
 import { pageOf } from "./page.js";
 import type { Page } from "./page.js";
@@ -36,9 +36,10 @@ export class CronsClient<Graphs extends object = {}> extends Resource {
   }
 
   /** Get a cron. `GET /runs/crons/{cron_id}` */
-  get(cronId: string, options?: CallOptions): ApiPromise<Cron> {
+  get(cronId: string, options?: MethodOptions<Params["GET /runs/crons/{cron_id}"]>): ApiPromise<Cron> {
+    const { call, fields: query } = splitOptions(options);
     const path = { cron_id: cronId };
-    return this.transport.call("GET /runs/crons/{cron_id}", { repeat: "safe" }, { path }, options);
+    return this.transport.call("GET /runs/crons/{cron_id}", { repeat: "safe" }, { path, query }, call);
   }
 
   /** Change a cron; what is left out stays, `endTime: null` takes the end away. `PATCH /runs/crons/{cron_id}` */
@@ -49,9 +50,15 @@ export class CronsClient<Graphs extends object = {}> extends Resource {
   }
 
   /** Delete a cron; runs that it started go on. `DELETE /runs/crons/{cron_id}` */
-  delete(cronId: string, options?: CallOptions): ApiPromise<void> {
+  delete(cronId: string, options?: MethodOptions<Params["DELETE /runs/crons/{cron_id}"]>): ApiPromise<void> {
+    const { call, fields: query } = splitOptions(options);
     const path = { cron_id: cronId };
-    return this.transport.call("DELETE /runs/crons/{cron_id}", { repeat: "idempotent" }, { path }, options);
+    return this.transport.call(
+      "DELETE /runs/crons/{cron_id}",
+      { repeat: "idempotent" },
+      { path, query },
+      call,
+    );
   }
 
   /**

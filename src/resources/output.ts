@@ -1,6 +1,7 @@
 import { ConnectionError, RunFailedError, TimeoutError } from "../errors.js";
 import { isRecord } from "../record.js";
 import { Heartbeats } from "../streaming/heartbeats.js";
+import { getInterrupts } from "../streaming/interrupts.js";
 import type { RunIds } from "../streaming/run-reader.js";
 import type { WithResponse } from "../transport/api-promise.js";
 import type { Exchanged } from "../transport/exchange.js";
@@ -46,7 +47,7 @@ export async function awaitOutput(
   start: () => Promise<Exchanged>,
   runOf: (response: Response) => RunIds | undefined,
   call: CallOptions,
-): Promise<WithResponse<unknown> & { run: RunIds | undefined }> {
+): Promise<WithResponse<unknown> & { run: RunIds | undefined; joined: boolean }> {
   const heartbeats = new Heartbeats(undefined);
   const maxRetries = transport.sender.maxRetries(call.maxRetries);
   let exchanged = await start();
@@ -56,14 +57,14 @@ export async function awaitOutput(
       const text = await readText(exchanged, heartbeats, call);
       const { request, reply } = exchanged;
       const data = readValue({ request, reply: { ...reply, text } });
-      return { data, response: reply.response, run };
+      return { data, response: reply.response, run, joined: request.method === "GET" };
     } catch (cause) {
       if (!(cause instanceof ConnectionError)) throw cause;
       // Where the server was heard meanwhile, the attempts begin anew.
       if (heartbeats.count > heard) attempt = 0;
       heard = heartbeats.count;
       // The caller's own limit ends a run that was started here; one that is joined may be joined once more.
-      const asked = call.timeoutMs && cause instanceof TimeoutError && cause.mayHaveBeenProcessed;
+      const asked = cause instanceof TimeoutError && cause.mayHaveBeenProcessed;
       if (asked || run === undefined || run.threadId === null || attempt >= maxRetries) throw cause;
       const delay = attempt === 0 ? 0 : backoffMs(attempt - 1);
       transport.sender.logger.warn?.(`${cause.message}; joining the run again in ${Math.round(delay)} ms`);
@@ -101,9 +102,9 @@ async function readText(
   } catch (cause) {
     reader?.cancel().catch(() => {});
     if (signal?.aborted) throw cause;
-    const message =
-      cause instanceof TimeoutError ? `No complete answer within ${timeoutMs} ms` : "The answer broke off";
-    const Class = cause instanceof TimeoutError ? TimeoutError : ConnectionError;
+    const isLate = cause instanceof TimeoutError && Boolean(timeoutMs);
+    const message = isLate ? `No complete answer within ${timeoutMs} ms` : "The answer broke off";
+    const Class = isLate ? TimeoutError : ConnectionError;
     throw new Class(message, { method, url, cause, mayHaveBeenProcessed });
   }
 }
@@ -113,36 +114,38 @@ export async function readOutput(
   transport: Transport,
   output: unknown,
   run: { runId: string | null; threadId: string | null },
-  raiseError: boolean,
+  { raiseError, joined }: { raiseError: boolean; joined: boolean },
   call: CallOptions,
 ): Promise<unknown> {
   if (!isRecord(output)) return output;
   const failure = output["__error__"];
   if (isRecord(failure)) {
-    await refuseUnknown(transport, failure, run, call);
+    await refuseUnknown(transport, run, call);
     if (raiseError) throw new RunFailedError({ ...readFailure(failure), ...run, data: failure });
   }
-  const waits = "__interrupt__" in output && Object.keys(output).length === 1;
-  if (!waits || run.threadId === null || run.runId === null) return output;
-  // Joined after its end, a run that waits gives its questions alone on the Python server, and always on the JS server.
+  const interrupts = output["__interrupt__"];
+  const isWhole = interrupts === undefined ? !joined : Object.keys(output).length > 1;
+  if (isWhole || isRecord(failure) || run.threadId === null || run.runId === null) return output;
+  // Of a run that waits, servers give the questions without the state, or the state without the questions, by when and
+  // how they are asked.
   const state = await transport.call<ThreadState>(
     "GET /threads/{thread_id}/state",
     { repeat: "safe" },
     { path: { thread_id: run.threadId } },
     sharedOptions(call),
   );
-  return state.metadata?.["run_id"] === run.runId ? { ...state.values, ...output } : output;
+  if (state.metadata?.["run_id"] !== run.runId) return output;
+  if (interrupts !== undefined) return { ...state.values, ...output };
+  return state.next.length > 0 ? { ...output, __interrupt__: getInterrupts(state) } : output;
 }
 
-/** The Python server says of a run that it does not know that it failed. */
+/** Servers say of a run that they do not know that it failed. */
 async function refuseUnknown(
   transport: Transport,
-  { error, message }: Record<string, unknown>,
   { runId, threadId }: { runId: string | null; threadId: string | null },
   call: CallOptions,
 ): Promise<void> {
-  if (error !== "HTTPException" || !String(message).startsWith("404") || runId === null || threadId === null)
-    return;
+  if (runId === null || threadId === null) return;
   const path = { thread_id: threadId, run_id: runId };
   const key = "GET /threads/{thread_id}/runs/{run_id}";
   await transport.call<Run>(key, { repeat: "safe" }, { path }, sharedOptions(call));

@@ -63,7 +63,7 @@ async function output(
 ): Promise<unknown> {
   const start = () => startJoin(transport, run, call);
   const { data } = await awaitOutput(transport, start, () => run, call);
-  return readOutput(transport, data, run, raiseError, call);
+  return readOutput(transport, data, run, { raiseError, joined: true }, call);
 }
 
 async function outcomeOf(transport: Transport, run: RunIds, call: CallOptions): Promise<Outcome | undefined> {

@@ -11,7 +11,7 @@ import type { Transport } from "../transport/transport.js";
 import { checkId, splitOptions } from "../transport/wire.js";
 import type { CallOptions } from "../transport/wire.js";
 import { streamModes } from "../types.js";
-import type { StreamMode } from "../types.js";
+import type { Params, StreamMode } from "../types.js";
 import { announce, createdRun, runBody, splitPayload, threadPath } from "./payload.js";
 import type { RunExtras } from "./payload.js";
 import { runSource, streamKey } from "./run-source.js";
@@ -35,20 +35,20 @@ export interface StreamBehaviour {
 }
 
 /** What {@link RunsClient.joinStream} takes. */
-export interface RunJoinStreamOptions<Mode extends Modes = Modes> extends CallOptions, StreamBehaviour {
+export type RunJoinStreamOptions<Mode extends Modes = Modes> = Omit<
+  Params["GET /threads/{thread_id}/runs/{run_id}/stream"],
+  "streamMode" | "namespace"
+> & {
   /** The `cursor` of another stream of the run: gives what comes behind it, and nothing twice. */
   cursor?: string | undefined;
   /** The id of the last event seen; `"-1"` for all from the start. Default: what comes from now on. */
   lastEventId?: string | undefined;
-  /** Cancels the run when this stream is closed. Default: false. */
-  cancelOnDisconnect?: boolean | undefined;
   /** Only the events of these modes, of those that the run streams. Default: all of them. */
   streamMode?: Mode | undefined;
   /** Only the events of these subgraphs. */
   streamNamespaces?: string[] | undefined;
-  /** Only what comes after this checkpoint. */
-  checkpointId?: string | undefined;
-}
+} & StreamBehaviour &
+  CallOptions;
 
 const MAX_RECONNECTS = 6;
 
@@ -71,33 +71,25 @@ interface Stream {
   /** What also goes with every reopening. */
   query: Record<string, unknown>;
   open: RunSource["open"];
+  /** What a stream that goes on behind this one is opened with, apart from its place. */
+  rejoin: RunJoinStreamOptions;
 }
 
 function makeStream<Event extends WireEvent, State>(
-  { transport, threadId, call, behaviour, query, open }: Stream,
+  { transport, threadId, call, behaviour, query, open, rejoin }: Stream,
   settings: Pick<RunStreamSettings, "position" | "run" | "resumable" | "modes" | "accepts" | "onRun">,
 ): RunStream<Event, State> {
   const { onReconnect, idleTimeoutMs, ...rest } = behaviour;
-  const { signal, headers, timeoutMs, maxRetries, extraQuery } = call;
   const source: RunSource = {
     ...runSource(transport, call, query),
     threadId,
     open,
-    resume: ({ runId }, cursor) =>
-      joinedStream(transport, threadId, runId, {
-        ...behaviour,
-        signal,
-        headers,
-        timeoutMs,
-        maxRetries,
-        extraQuery,
-        cursor,
-      }),
+    resume: (run, cursor) => joinedStream(transport, run.threadId, run.runId, { ...rejoin, cursor }),
   };
   return new RunStream(source, {
     ...settings,
     ...rest,
-    signal,
+    signal: call.signal,
     heartbeats: new Heartbeats(idleTimeoutMs),
     onReconnect: (reconnect) => {
       const { attempt, delayMs, cause } = reconnect;
@@ -118,6 +110,30 @@ type NewRunOptions = CallOptions &
     command?: unknown;
   };
 
+/** Starts a run, and opens its stream. */
+function opener(
+  transport: Transport,
+  threadId: string | null,
+  assistantId: string,
+  { behaviour, rest }: { behaviour: StreamBehaviour; rest: NewRunOptions },
+  resumable: boolean,
+): RunSource["open"] {
+  const { call, body, query } = splitPayload(rest);
+  const parts = (mode: StreamMode) => () => {
+    checkBehaviour(behaviour);
+    checkModes(streamModes, rest.streamMode);
+    const fields = { stream_mode: mode, stream_resumable: resumable, ...body };
+    return { path: threadPath(threadId), query, body: runBody(assistantId, fields) };
+  };
+  const key = threadId === null ? "POST /runs/stream" : "POST /threads/{thread_id}/runs/stream";
+  const behaves = { repeat: "once", patient: true } as const;
+  return async (mode, signal) => {
+    const opened = await transport.open(key, behaves, parts(mode), { ...call, signal });
+    const run = createdRun(opened.response);
+    return { ...opened, run: run && { ...run, threadId: threadId ?? run.threadId } };
+  };
+}
+
 /** The stream of a run that is started with it. */
 export function newStream<Event extends WireEvent, State>(
   transport: Transport,
@@ -126,45 +142,32 @@ export function newStream<Event extends WireEvent, State>(
   payload: NewRunOptions = {},
 ): RunStream<Event, State> {
   const { behaviour, rest } = splitBehaviour(payload);
-  const { call, body, query, onRunCreated } = splitPayload(rest);
-  const cancels = rest.onDisconnect === "cancel";
-  const resumable = rest.streamResumable ?? !cancels;
-  const open: RunSource["open"] = async (mode, signal) => {
-    const parts = () => {
-      checkBehaviour(behaviour);
-      checkModes(streamModes, rest.streamMode);
-      const fields = { stream_mode: mode, stream_resumable: resumable, ...body };
-      return { path: threadPath(threadId), query, body: runBody(assistantId, fields) };
-    };
-    const key = threadId === null ? "POST /runs/stream" : "POST /threads/{thread_id}/runs/stream";
-    const opened = await transport.open(key, { repeat: "once", patient: true }, parts, { ...call, signal });
-    const run = createdRun(opened.response);
-    return { ...opened, run: run && { ...run, threadId: threadId ?? run.threadId } };
-  };
+  const { call, query, onRunCreated } = splitPayload(rest);
+  const cancelOnDisconnect = rest.onDisconnect === "cancel";
+  const resumable = rest.streamResumable ?? !cancelOnDisconnect;
+  const modes = modesOf(rest.streamMode);
+  const open = opener(transport, threadId, assistantId, { behaviour, rest }, resumable);
+  const { streamNamespaces } = rest;
+  const rejoin = { ...behaviour, ...call, extraBody: undefined, streamNamespaces, cancelOnDisconnect };
+  const kept = { ...query, cancel_on_disconnect: cancelOnDisconnect || undefined };
   return makeStream(
-    {
-      transport,
-      threadId,
-      call,
-      behaviour,
-      open,
-      query: { ...query, cancel_on_disconnect: cancels || undefined },
-    },
+    { transport, threadId, call, behaviour, open, rejoin, query: kept },
     {
       position: Position.ofNewRun(),
       run: undefined,
-      resumable,
-      modes: modesOf(rest.streamMode),
+      // The Python server keeps no events of this mode.
+      resumable: resumable && !modes?.includes("messages"),
+      modes,
       onRun: (created) => announce(onRunCreated, created),
     },
   );
 }
 
 /** Where a joined stream begins. An argument that is wrong is an error of its first request. */
-function positionOf({ cursor, lastEventId }: RunJoinStreamOptions): {
-  position: Position;
-  invalid?: unknown;
-} {
+function positionOf(
+  cursor: string | undefined,
+  lastEventId: string | undefined,
+): { position: Position; invalid?: unknown } {
   const position = Position.after(lastEventId);
   if (cursor === undefined) return { position };
   try {
@@ -183,14 +186,14 @@ export function joinedStream<Event extends WireEvent, State>(
   options: RunJoinStreamOptions = {},
 ): RunStream<Event, State> {
   const { behaviour, rest } = splitBehaviour(options);
-  const { call } = splitOptions(rest);
-  const { streamMode } = rest;
+  const { cursor, lastEventId, streamMode, streamNamespaces, cancelOnDisconnect, ...others } = rest;
+  const { call, fields } = splitOptions(others);
   const query = {
-    cancel_on_disconnect: rest.cancelOnDisconnect || undefined,
-    namespace: rest.streamNamespaces,
-    checkpoint_id: rest.checkpointId,
+    ...fields,
+    cancel_on_disconnect: cancelOnDisconnect || undefined,
+    namespace: streamNamespaces,
   };
-  const { position, invalid } = positionOf(rest);
+  const { position, invalid } = positionOf(cursor, lastEventId);
   const parts = () => {
     checkBehaviour(behaviour);
     checkModes(streamModes, streamMode);
@@ -204,7 +207,7 @@ export function joinedStream<Event extends WireEvent, State>(
     return { ...opened, run: undefined };
   };
   return makeStream(
-    { transport, threadId, call, behaviour, open, query },
+    { transport, threadId, call, behaviour, open, query, rejoin: { ...options, lastEventId: undefined } },
     {
       position,
       run: { runId, threadId },

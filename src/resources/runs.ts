@@ -1,5 +1,13 @@
 import { InvalidArgumentError } from "../errors.js";
-import type { AssistantId, CustomOf, DefaultState, StateFor, StateOf, UpdateOf } from "../graphs.js";
+import type {
+  AssistantId,
+  CustomOf,
+  DefaultState,
+  NodesOf,
+  OutputFor,
+  StateOf,
+  UpdateOf,
+} from "../graphs.js";
 import type { StreamEvent } from "../streaming/events.js";
 import type { RunIds } from "../streaming/run-reader.js";
 import type { RunStream } from "../streaming/run-stream.js";
@@ -9,7 +17,7 @@ import type { Exchanged } from "../transport/exchange.js";
 import { offsetPages, tolerantPages } from "../transport/pages.js";
 import type { PageOptions } from "../transport/pages.js";
 import { checkArray, splitOptions } from "../transport/wire.js";
-import type { CallOptions } from "../transport/wire.js";
+import type { CallOptions, MethodOptions } from "../transport/wire.js";
 import type { CancelAction, Params, Run, StreamMode } from "../types.js";
 import { awaitOutput, readOutput, startJoin } from "./output.js";
 import type { Raise, RunOutput } from "./output.js";
@@ -62,13 +70,21 @@ export type RunStreamOptions<
     streamNamespaces?: string[] | undefined;
   };
 
+/** An assistant id that is none of the known graphs', whose inputs are checked. */
+type OtherId<Graphs, Id extends string> = Id extends keyof Graphs
+  ? string extends keyof Graphs
+    ? Id
+    : never
+  : Id;
+
 /** The events of a run of a graph. */
 type EventOf<Graphs, Id, Mode extends Modes, Subgraphs extends boolean> = StreamEvent<
   Mode,
   Subgraphs,
   StateOf<Graphs, Id>,
   UpdateOf<Graphs, Id>,
-  CustomOf<Graphs, Id>
+  CustomOf<Graphs, Id>,
+  NodesOf<Graphs, Id>
 >;
 
 /** Executions of a graph, on a thread or (with `null` for the thread) without one. */
@@ -151,11 +167,11 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
     assistantId: Id,
     payload?: RunWaitOptions<Graphs, Id>,
   ): ApiPromise<RunOutput<StateOf<Graphs, Id>>>;
-  wait<Named = DefaultState<Graphs>>(
+  wait<Named = DefaultState<Graphs>, Id extends string = string>(
     threadId: string | null,
-    assistantId: AssistantId<Graphs>,
+    assistantId: OtherId<Graphs, Id>,
     payload?: RunWaitOptions<Graphs>,
-  ): ApiPromise<RunOutput<StateFor<Graphs, Named>>>;
+  ): ApiPromise<RunOutput<OutputFor<Graphs, Named>>>;
   wait(
     threadId: string | null,
     assistantId: string,
@@ -180,9 +196,10 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
     raiseError: boolean | undefined,
     call: CallOptions,
   ): Promise<WithResponse<RunOutput<State>>> {
-    const { data, response, run } = await awaitOutput(this.transport, start, runOf, call);
+    const { data, response, run, joined } = await awaitOutput(this.transport, start, runOf, call);
     const ids = run ?? { runId: null, threadId: null };
-    const output = await readOutput(this.transport, data, ids, raiseError ?? true, call);
+    const asked = { raiseError: raiseError ?? true, joined };
+    const output = await readOutput(this.transport, data, ids, asked, call);
     // The graph's own state, which only the caller knows.
     return { data: output as RunOutput<State>, response };
   }
@@ -201,13 +218,18 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
   }
 
   /** Get a run. `GET /threads/{thread_id}/runs/{run_id}` */
-  get(threadId: string, runId: string, options?: CallOptions): ApiPromise<Run> {
+  get(
+    threadId: string,
+    runId: string,
+    options?: MethodOptions<Params["GET /threads/{thread_id}/runs/{run_id}"]>,
+  ): ApiPromise<Run> {
+    const { call, fields: query } = splitOptions(options);
     const path = { thread_id: threadId, run_id: runId };
     return this.transport.call(
       "GET /threads/{thread_id}/runs/{run_id}",
       { repeat: "safe" },
-      { path },
-      options,
+      { path, query },
+      call,
     );
   }
 
@@ -251,7 +273,7 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
     threadId: string,
     runId: string,
     options: Params["GET /threads/{thread_id}/runs/{run_id}/join"] & Raise & CallOptions = {},
-  ): ApiPromise<RunOutput<StateFor<Graphs, Named>>> {
+  ): ApiPromise<RunOutput<OutputFor<Graphs, Named>>> {
     const { raiseError, cancelOnDisconnect, ...call } = options;
     const run = { runId, threadId };
     const query = { cancel_on_disconnect: cancelOnDisconnect || undefined };
@@ -276,10 +298,15 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
   }
 
   /** Delete a run. `DELETE /threads/{thread_id}/runs/{run_id}` */
-  delete(threadId: string, runId: string, options?: CallOptions): ApiPromise<void> {
+  delete(
+    threadId: string,
+    runId: string,
+    options?: MethodOptions<Params["DELETE /threads/{thread_id}/runs/{run_id}"]>,
+  ): ApiPromise<void> {
+    const { call, fields: query } = splitOptions(options);
     const path = { thread_id: threadId, run_id: runId };
     const key = "DELETE /threads/{thread_id}/runs/{run_id}";
-    return this.transport.call(key, { repeat: "idempotent" }, { path }, options);
+    return this.transport.call(key, { repeat: "idempotent" }, { path, query }, call);
   }
 }
 

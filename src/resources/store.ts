@@ -49,9 +49,16 @@ export class StoreClient extends Resource {
   }
 
   /** Delete an item, if it is there. `DELETE /store/items` */
-  deleteItem(namespace: string[], key: string, options?: CallOptions): ApiPromise<void> {
-    const parts = () => ({ body: { namespace: checkNamespace("namespace", namespace), key: checkKey(key) } });
-    return this.transport.call("DELETE /store/items", { repeat: "idempotent" }, parts, options);
+  deleteItem(
+    namespace: string[],
+    key: string,
+    options?: Omit<Params["DELETE /store/items"], "namespace" | "key"> & CallOptions,
+  ): ApiPromise<void> {
+    const { call, fields } = splitOptions(options);
+    const parts = () => ({
+      body: { namespace: checkNamespace("namespace", namespace), key: checkKey(key), ...fields },
+    });
+    return this.transport.call("DELETE /store/items", { repeat: "idempotent" }, parts, call);
   }
 
   /**

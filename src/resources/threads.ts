@@ -7,7 +7,7 @@ import { isRecord } from "../record.js";
 import type { ApiPromise } from "../transport/api-promise.js";
 import { cursorPages, offsetPages } from "../transport/pages.js";
 import { checkArray, checkId, splitOptions, toWire } from "../transport/wire.js";
-import type { CallOptions } from "../transport/wire.js";
+import type { CallOptions, MethodOptions } from "../transport/wire.js";
 import { threadStreamModes } from "../types.js";
 import type {
   Checkpoint,
@@ -31,6 +31,7 @@ type Search = Params["POST /threads/search"] & CallOptions;
 type StateOptions = { select?: string[] | undefined } & Params["GET /threads/{thread_id}/state"] &
   CallOptions;
 type Ttl = NonNullable<Create["ttl"]>;
+type Patch = Omit<Params["PATCH /threads/{thread_id}"], "ttl"> & TtlOption & CallOptions;
 
 /** A number of minutes stands for a lifetime after which the thread is deleted. */
 type TtlOption = { ttl?: number | Ttl | undefined };
@@ -54,22 +55,25 @@ export type HistoryOptions = Omit<Params["POST /threads/{thread_id}/history"], "
 } & CallOptions;
 
 /** What {@link ThreadsClient.joinStream} takes. */
-export interface ThreadJoinStreamOptions extends CallOptions {
+export type ThreadJoinStreamOptions = Omit<Params["GET /threads/{thread_id}/stream"], "streamModes"> & {
   /** The id of the last event seen; `"-"` for all that the server still has. Default: what comes from now on. */
   lastEventId?: string | undefined;
   /** Default: `run_modes`, the events of the thread's runs. */
   streamMode?: ThreadStreamMode | ThreadStreamMode[] | undefined;
-}
+} & CallOptions;
 
 /** Conversations: their state, their history, and what happens on them. */
 export class ThreadsClient<Graphs extends object = {}> extends Resource {
   /** Get a thread. `include: ["ttl"]` adds its lifetime. `GET /threads/{thread_id}` */
   get(
     threadId: string,
-    options: { include?: string[] | undefined } & CallOptions = {},
+    options: MethodOptions<Omit<Params["GET /threads/{thread_id}"], "include">> & {
+      include?: string[] | undefined;
+    } = {},
   ): ApiPromise<Thread<DefaultState<Graphs>>> {
-    const { include, ...call } = options;
-    const parts = { path: { thread_id: threadId }, query: { include: include?.join(",") } };
+    const { include, ...rest } = options;
+    const { call, fields } = splitOptions(rest);
+    const parts = { path: { thread_id: threadId }, query: { ...fields, include: include?.join(",") } };
     return this.transport.call("GET /threads/{thread_id}", { repeat: "safe" }, parts, call);
   }
 
@@ -89,9 +93,13 @@ export class ThreadsClient<Graphs extends object = {}> extends Resource {
   }
 
   /** Copy a thread with its history, under a new id. `POST /threads/{thread_id}/copy` */
-  copy(threadId: string, options?: CallOptions): ApiPromise<Thread<DefaultState<Graphs>>> {
+  copy(
+    threadId: string,
+    options?: MethodOptions<Params["POST /threads/{thread_id}/copy"]>,
+  ): ApiPromise<Thread<DefaultState<Graphs>>> {
+    const { call, fields: query } = splitOptions(options);
     const path = { thread_id: threadId };
-    return this.transport.call("POST /threads/{thread_id}/copy", { repeat: "once" }, { path }, options);
+    return this.transport.call("POST /threads/{thread_id}/copy", { repeat: "once" }, { path, query }, call);
   }
 
   /**
@@ -100,16 +108,15 @@ export class ThreadsClient<Graphs extends object = {}> extends Resource {
    */
   update(
     threadId: string,
-    options: { metadata?: Metadata | undefined; returnMinimal: true } & TtlOption & CallOptions,
+    options: Patch & { metadata?: Metadata | undefined; returnMinimal: true },
   ): ApiPromise<void>;
   update(
     threadId: string,
-    options: { metadata?: Metadata | undefined; returnMinimal?: false | undefined } & TtlOption & CallOptions,
+    options: Patch & { metadata?: Metadata | undefined; returnMinimal?: false | undefined },
   ): ApiPromise<Thread<DefaultState<Graphs>>>;
   update(
     threadId: string,
-    options: { metadata?: Metadata | undefined; returnMinimal?: boolean | undefined } & TtlOption &
-      CallOptions = {},
+    options: Patch & { metadata?: Metadata | undefined; returnMinimal?: boolean | undefined } = {},
   ): ApiPromise<Thread<DefaultState<Graphs>> | void> {
     const { returnMinimal, ttl, ...rest } = options;
     const { call, fields } = splitOptions(rest);
@@ -121,9 +128,15 @@ export class ThreadsClient<Graphs extends object = {}> extends Resource {
   }
 
   /** Delete a thread with its runs and history. `DELETE /threads/{thread_id}` */
-  delete(threadId: string, options?: CallOptions): ApiPromise<void> {
+  delete(threadId: string, options?: MethodOptions<Params["DELETE /threads/{thread_id}"]>): ApiPromise<void> {
+    const { call, fields: query } = splitOptions(options);
     const path = { thread_id: threadId };
-    return this.transport.call("DELETE /threads/{thread_id}", { repeat: "idempotent" }, { path }, options);
+    return this.transport.call(
+      "DELETE /threads/{thread_id}",
+      { repeat: "idempotent" },
+      { path, query },
+      call,
+    );
   }
 
   /** Delete threads, or all but their latest states (`strategy: "keep_latest"`). `POST /threads/prune` */
@@ -179,9 +192,13 @@ export class ThreadsClient<Graphs extends object = {}> extends Resource {
   }
 
   /** How much a thread stores. `GET /threads/{thread_id}/storage` */
-  getStorage(threadId: string, options?: CallOptions): ApiPromise<ThreadStorage> {
+  getStorage(
+    threadId: string,
+    options?: MethodOptions<Params["GET /threads/{thread_id}/storage"]>,
+  ): ApiPromise<ThreadStorage> {
+    const { call, fields: query } = splitOptions(options);
     const path = { thread_id: threadId };
-    return this.transport.call("GET /threads/{thread_id}/storage", { repeat: "safe" }, { path }, options);
+    return this.transport.call("GET /threads/{thread_id}/storage", { repeat: "safe" }, { path, query }, call);
   }
 
   /**
@@ -286,10 +303,11 @@ export class ThreadsClient<Graphs extends object = {}> extends Resource {
     threadId: string,
     options: ThreadJoinStreamOptions = {},
   ): ThreadStream<ThreadStreamEvent<DefaultState<Graphs>>> {
-    const { lastEventId, streamMode, ...call } = options;
+    const { lastEventId, streamMode, ...rest } = options;
+    const { call, fields } = splitOptions(rest);
     const parts = () => ({
       path: { thread_id: threadId },
-      query: { stream_modes: checkModes(threadStreamModes, streamMode)?.join(",") },
+      query: { ...fields, stream_modes: checkModes(threadStreamModes, streamMode)?.join(",") },
       headers: { "last-event-id": lastEventId },
     });
     const open = (signal: AbortSignal) =>

@@ -1,6 +1,6 @@
 import { abortReason, throwIfAborted } from "../waiting.js";
 import { LangGraphError } from "../errors.js";
-import { parseEvent, typeOf } from "./events.js";
+import { parseEvent } from "./events.js";
 import type { WireEvent } from "./events.js";
 import type { MessageReader } from "./sse.js";
 
@@ -13,7 +13,6 @@ export type Consumer = "loop" | "text()" | "messages()" | "final()";
  */
 export class EventStream<Event extends WireEvent> implements AsyncGenerator<Event, void, undefined> {
   readonly #reader: MessageReader;
-  readonly #accepts: ((type: string) => boolean) | undefined;
   readonly #signal: AbortSignal | undefined;
   readonly #stop = new AbortController();
   #begun = false;
@@ -24,11 +23,9 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
   /** The calls of `next` that wait, one after the other. */
   #turn: Promise<unknown> | undefined;
 
-  /** @param accepts - Events for whose type it says no are left out. */
-  constructor(reader: MessageReader, signal: AbortSignal | undefined, accepts?: (type: string) => boolean) {
+  constructor(reader: MessageReader, signal: AbortSignal | undefined) {
     this.#reader = reader;
     this.#signal = signal;
-    this.#accepts = accepts;
   }
 
   /** The next event. Rejects with the signal's reason after an abort. */
@@ -90,15 +87,12 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
   #take(): Event | undefined {
     if (this.#ended) return undefined;
     throwIfAborted(this.#signal);
-    for (;;) {
-      const message = this.#reader.take();
-      if (message === undefined) return undefined;
-      if (this.#accepts !== undefined && !this.#accepts(typeOf(message.event ?? ""))) continue;
-      const event = parseEvent(message);
-      this.observe(event);
-      // The type names the events that this version knows; one that it does not is handed on all the same.
-      return event as Event;
-    }
+    const message = this.#reader.take();
+    if (message === undefined) return undefined;
+    const event = parseEvent(message);
+    this.observe(event);
+    // The type names the events that this version knows; one that it does not is handed on all the same.
+    return event as Event;
   }
 
   async #advance(): Promise<IteratorResult<Event, void>> {

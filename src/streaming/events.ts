@@ -25,9 +25,9 @@ type Interrupted = { __interrupt__?: Interrupt[] | undefined };
 /** The whole state after a step. With `__interrupt__` the run waits; the JS server then leaves the state out. */
 export type ValuesStreamEvent<State = DefaultValues> = EventFields<"values", State & Interrupted>;
 /** What each node wrote in a step, by the node's name. */
-export type UpdatesStreamEvent<Update = DefaultValues> = EventFields<
+export type UpdatesStreamEvent<Update = DefaultValues, Node extends string = string> = EventFields<
   "updates",
-  Record<string, Update> & Interrupted
+  (string extends Node ? Record<string, Update> : { [Name in Node]?: Update | undefined }) & Interrupted
 >;
 /** A piece of a message and where it comes from: the event of the mode `messages-tuple`. */
 export type MessagesTupleStreamEvent = EventFields<"messages", [MessageChunk, MessageTupleMetadata]>;
@@ -139,9 +139,9 @@ export interface DebugData {
 }
 
 /** Each mode's events. */
-interface EventsByMode<State, Update, Custom> {
+interface EventsByMode<State, Update, Custom, Node extends string> {
   values: ValuesStreamEvent<State>;
-  updates: UpdatesStreamEvent<Update>;
+  updates: UpdatesStreamEvent<Update, Node>;
   messages: MessagesStreamEvent;
   "messages-tuple": MessagesTupleStreamEvent;
   custom: CustomStreamEvent<Custom>;
@@ -159,8 +159,13 @@ export type CommonStreamEvent = MetadataStreamEvent | ErrorStreamEvent | EndStre
 type OneMode<Modes> = Modes extends readonly (infer Mode)[] ? Mode : Modes;
 
 /** A mode that this version has no events for adds none. */
-type RootEvent<Mode, State, Update, Custom> = Mode extends keyof EventsByMode<State, Update, Custom>
-  ? EventsByMode<State, Update, Custom>[Mode]
+type RootEvent<Mode, State, Update, Custom, Node extends string> = Mode extends keyof EventsByMode<
+  State,
+  Update,
+  Custom,
+  Node
+>
+  ? EventsByMode<State, Update, Custom, Node>[Mode]
   : never;
 
 type WithSubgraphs<Root extends { type: string }> = Root extends unknown
@@ -174,11 +179,12 @@ export type StreamEvent<
   State = DefaultValues,
   Update = Partial<State>,
   Custom = unknown,
+  Node extends string = string,
 > =
   | CommonStreamEvent
   | (Subgraphs extends true
-      ? WithSubgraphs<RootEvent<OneMode<Modes>, State, Update, Custom>>
-      : RootEvent<OneMode<Modes>, State, Update, Custom>);
+      ? WithSubgraphs<RootEvent<OneMode<Modes>, State, Update, Custom, Node>>
+      : RootEvent<OneMode<Modes>, State, Update, Custom, Node>);
 
 /** The events of a thread: those of all its runs, and its own. */
 export type ThreadStreamEvent<State = DefaultValues> =

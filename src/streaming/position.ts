@@ -83,7 +83,7 @@ export class Position {
     }
     if (!Array.isArray(parts) || parts.length !== 3) return invalid();
     const [after, high, count] = parts as unknown[];
-    if (typeof after !== "string" || !Number.isInteger(count)) return invalid();
+    if (typeof after !== "string" || !Number.isInteger(count) || Number(count) < 0) return invalid();
     if (typeof high !== "string" && high !== null) return invalid();
     const position = new Position(after);
     position.#high = high ?? undefined;
@@ -157,7 +157,11 @@ export class Position {
 
   /** Negative: the id is of the past; 0: it is the highest; positive: it is new. */
   #order(id: string): number {
-    if (this.#high === undefined) return 1;
+    if (this.#high === undefined) {
+      // A server that ignores what it is asked for begins before it.
+      const { after } = this;
+      return after !== undefined && ORDERED.test(after) && ORDERED.test(id) ? compare(id, after) || -1 : 1;
+    }
     if (id === this.#high) return 0;
     if (!this.#replayed) return 1;
     return this.#seen === undefined ? compare(id, this.#high) : this.#seen.has(id) ? -1 : 1;
@@ -169,7 +173,7 @@ export class Position {
    * come once more.
    */
   #passJoint(): Verdict {
-    if (this.#repeated) {
+    if (this.#repeated && this.#high !== undefined) {
       this.#joint = true;
       this.#skip = this.#count;
     }

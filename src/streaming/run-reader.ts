@@ -2,8 +2,9 @@ import { ApiError, ConnectionError, StreamInterruptedError, TimeoutError, isTran
 import { backoffMs, sleep, throwIfAborted } from "../waiting.js";
 import type { Heartbeats } from "./heartbeats.js";
 import type { Position } from "./position.js";
-import { SseReader } from "./sse.js";
-import type { MessageReader, Source, SseMessage } from "./sse.js";
+import { typeOf } from "./events.js";
+import { readerOf } from "./sse.js";
+import type { MessageReader, Source, SseMessage, SseReader } from "./sse.js";
 
 /** The ids of a run. `threadId` is `null` for a stateless run whose thread the server does not reveal. */
 export interface RunIds {
@@ -39,7 +40,7 @@ export interface RunConnections {
   /** Opens it once more, from behind an event on. */
   reopen(run: RunIds, after: string | undefined, signal: AbortSignal): Promise<Source>;
   /** `undefined` where the server cannot be asked. */
-  outcome(run: RunIds, signal: AbortSignal): Promise<Outcome | undefined>;
+  outcome(run: RunIds, signal: AbortSignal | undefined): Promise<Outcome | undefined>;
   /** Told once, when the ids of a new run are known. */
   onRun(run: RunIds): void;
   onReconnect(reconnect: Reconnect): void;
@@ -49,8 +50,12 @@ export interface RunConnections {
 
 export interface RunReaderOptions {
   position: Position;
+  /** `null` for a run without a thread. */
+  threadId: string | null;
   /** The run that is joined; a new one is not known yet. */
   run: RunIds | undefined;
+  /** Events for whose type it says no are left out. Default: none are. */
+  accepts?: ((type: string) => boolean) | undefined;
   /** Whether the server keeps the events; `undefined`: nobody knows. */
   resumable: boolean | undefined;
   heartbeats: Heartbeats;
@@ -78,9 +83,16 @@ export class RunReader implements MessageReader {
 
   #source: Source | undefined;
   #body: SseReader | undefined;
-  /** Whether the body at hand is the first, and whether it has said anything. */
+  /** Whether the body at hand is the first, whether it has said anything, and whether the run had ended before it. */
   #first = true;
   #silent = true;
+  #again = false;
+  /** Whether the body before it ended as if everything was said. */
+  #seemsOver = false;
+  #heard = 0;
+  #received = 0;
+  /** The Python server keeps no events of the mode `messages`. */
+  #isKept: boolean;
   #attempt = 0;
   #over = false;
   /** A message that is no matter of the body at hand. */
@@ -93,6 +105,7 @@ export class RunReader implements MessageReader {
     this.#options = options;
     this.position = options.position;
     this.run = options.run;
+    this.#isKept = options.resumable !== false;
   }
 
   take(): SseMessage | undefined {
@@ -104,23 +117,33 @@ export class RunReader implements MessageReader {
     while (this.#suspect === undefined) {
       const message = this.#body?.take();
       if (message === undefined) return undefined;
-      const joined = this.#options.run !== undefined || !this.#first;
-      if (joined && this.#silent && message.event === "error") this.#suspect = message;
-      else if (this.#accept(message)) return this.#deliver(message);
+      if (this.#isJoined && this.#silent && message.event === "error") this.#suspect = message;
+      else if (this.#accept(message) && this.#wants(message)) return this.#deliver(message);
     }
     return undefined;
+  }
+
+  /** Whether the body at hand is of a run that was there before. */
+  get #isJoined(): boolean {
+    return this.#options.run !== undefined || !this.#first;
   }
 
   #accept(message: SseMessage): boolean {
     this.#silent = false;
     const verdict = this.position.accept(message);
+    if (verdict === "deliver") this.#attempt = 0;
+    if (message.event?.startsWith("messages/")) this.#isKept = false;
     if (verdict === "ambiguous") this.#disconnect();
     if (verdict === "lost") throw this.#interrupted("The server did not keep the events in between");
     return verdict === "deliver";
   }
 
+  #wants({ event = "" }: SseMessage): boolean {
+    return this.#options.accepts === undefined || this.#options.accepts(typeOf(event));
+  }
+
   #deliver(message: SseMessage): SseMessage {
-    this.#attempt = 0;
+    this.#received += 1;
     // Nothing comes after them.
     if (message.event === "error" || message.event === "end") this.#close();
     return message;
@@ -131,12 +154,10 @@ export class RunReader implements MessageReader {
     if (this.#suspect !== undefined) return this.#examine(this.#suspect, signal);
     try {
       if (this.#body === undefined) return await this.#connect(signal);
-      const { heartbeats } = this.#options;
-      const { count } = heartbeats;
+      const { count } = this.#options.heartbeats;
       const more = await this.#body.fill();
-      // Some servers keep the stream of a run open that has ended long ago: their heartbeat is its end.
-      const hangs = heartbeats.runEnded && heartbeats.count > count && this.position.isEnd;
-      if (more && !hangs) return true;
+      const heard = this.#options.heartbeats.count > count;
+      if (more && !(heard && (await this.#hangs(signal)))) return true;
       return await this.#ended(this.#body, signal);
     } catch (cause) {
       throwIfAborted(signal);
@@ -156,7 +177,9 @@ export class RunReader implements MessageReader {
       this.#first = false;
     }
     this.#silent = true;
-    this.#body = new SseReader(this.#source, this.#options.heartbeats);
+    this.#heard = 0;
+    this.#again = this.outcome !== undefined;
+    this.#body = readerOf(this.#source, signal, this.#options.heartbeats);
     return true;
   }
 
@@ -177,6 +200,18 @@ export class RunReader implements MessageReader {
     return this.outcome;
   }
 
+  /**
+   * Some servers keep the stream of a run open that has ended long ago, and send heartbeats: whether it has is asked now
+   * and then, where nothing is lost by asking the stream again.
+   */
+  async #hangs(signal: AbortSignal): Promise<boolean> {
+    this.#heard += 1;
+    const isDue = (this.#heard & (this.#heard - 1)) === 0;
+    if (!isDue || !this.#isJoined || this.#options.resumable !== true || !this.#canReopen) return false;
+    const outcome = await this.#ask(signal);
+    return outcome !== undefined && outcome.state !== "active";
+  }
+
   /** A joined body that begins with an error: the run failed, or there is none. */
   async #examine(suspect: SseMessage, signal: AbortSignal): Promise<boolean> {
     const outcome = await this.#ask(signal).catch(() => undefined);
@@ -193,19 +228,20 @@ export class RunReader implements MessageReader {
 
   /** The body ended in good order. */
   async #ended(body: SseReader, signal: AbortSignal): Promise<boolean> {
-    const again = this.outcome !== undefined;
     // The first event of a new run names it: where nothing came, something is missing.
     const whole = body.whole && (this.position.received > 0 || this.#options.run !== undefined);
-    if (again && whole && this.position.isEnd) return this.#conclude();
+    if (this.#again && whole && this.position.isEnd) return this.#conclude();
     const outcome = await this.#ask(signal);
     if (outcome?.state === "deleted") return this.#conclude();
     if (outcome?.state === "active") throw this.#cut("The stream ended before the run did");
     if (outcome !== undefined && this.#canReopen) {
       // All was said, or so it seems: asked once more, the stream must have nothing more to say.
       // A server that keeps nothing has nothing to prove it by.
-      if (again && this.#silent && this.#options.resumable === undefined) return this.#conclude();
-      if (again && !this.position.progressed)
+      const forgot = this.#again && this.#silent && this.#seemsOver;
+      if (forgot && this.#options.resumable === undefined) return this.#conclude();
+      if (this.#again && !this.position.progressed)
         throw this.#cut("The stream ended without what it was asked for");
+      this.#seemsOver = whole && (this.#first || !this.#silent);
       this.#disconnect();
       return true;
     }
@@ -220,10 +256,11 @@ export class RunReader implements MessageReader {
   async #broken(cause: unknown, signal: AbortSignal): Promise<boolean> {
     const silent = cause instanceof TimeoutError && this.#body?.whole === true;
     if (silent && this.outcome !== undefined && this.position.isEnd) return this.#conclude();
+    this.#seemsOver = false;
     this.#disconnect();
     if (!this.#canReopen || !isPassing(cause) || this.#attempt >= this.#options.maxReconnects) {
-      await this.#ask(signal).catch(() => undefined);
-      if (this.#failure !== undefined) return this.#conclude();
+      const outcome = await this.#ask(signal).catch(() => undefined);
+      if (this.#failure !== undefined || outcome?.state === "deleted") return this.#conclude();
       throw this.#interrupted("The stream was cut, and cannot be reopened", cause);
     }
     const delayMs = this.#attempt === 0 ? 0 : backoffMs(this.#attempt - 1);
@@ -234,7 +271,7 @@ export class RunReader implements MessageReader {
   }
 
   get #canReopen(): boolean {
-    return this.#options.resumable !== false && this.run !== undefined && this.position.isKnown;
+    return this.#isKept && this.run !== undefined && this.position.isKnown;
   }
 
   get #failure(): Failure | undefined {
@@ -263,15 +300,15 @@ export class RunReader implements MessageReader {
   }
 
   #interrupted(message: string, cause?: unknown): StreamInterruptedError {
-    const { cursor, lastEventId, received } = this.position;
+    const { cursor, lastEventId } = this.position;
     const { run } = this;
-    const possible = this.#options.resumable !== false && run !== undefined && cursor !== undefined;
+    const possible = this.#isKept && run !== undefined && cursor !== undefined;
     return new StreamInterruptedError(message, {
       runId: run?.runId ?? null,
-      threadId: run?.threadId ?? null,
+      threadId: run?.threadId ?? this.#options.threadId,
       lastEventId,
       cursor: possible ? cursor : undefined,
-      received,
+      received: this.#received,
       cause,
       resume: possible ? () => this.#connections.resume(run, cursor) : undefined,
     });

@@ -24,12 +24,11 @@ export interface RunSource extends Pick<RunConnections, "reopen" | "outcome" | "
 }
 
 /** How a {@link RunStream} behaves. */
-export interface RunStreamSettings extends RunReaderOptions {
+export interface RunStreamSettings extends Omit<RunReaderOptions, "threadId"> {
   /** The modes that the caller chose. */
   modes: readonly StreamMode[] | undefined;
   raiseError: boolean;
   signal: AbortSignal | undefined;
-  accepts?: ((type: string) => boolean) | undefined;
   onRun?: ((run: RunIds) => void) | undefined;
   onReconnect(reconnect: Reconnect): void;
 }
@@ -113,9 +112,9 @@ export class RunStream<Event extends WireEvent, State = unknown> extends EventSt
           settings.onRun?.(ids);
         },
       },
-      settings,
+      { ...settings, threadId: source.threadId },
     );
-    super(reader, settings.signal, settings.accepts);
+    super(reader, settings.signal);
     if (settings.run !== undefined) run.resolve(settings.run);
     this.#source = source;
     this.#settings = settings;
@@ -221,7 +220,7 @@ export class RunStream<Event extends WireEvent, State = unknown> extends EventSt
 
   async #conclude(run: RunIds, output: unknown): Promise<RunResult<State>> {
     const outcome: Outcome | undefined =
-      this.#reader.outcome ?? (await this.#source.outcome(run, new AbortController().signal));
+      this.#reader.outcome ?? (await this.#source.outcome(run, this.#settings.signal));
     if (outcome?.state === "deleted") throw outcome.error;
     const cancelled = outcome?.state === "ended" && outcome.cancelled;
     const latest = run.threadId === null ? undefined : await this.#source.state(run);

@@ -1,6 +1,7 @@
 import { createParser } from "eventsource-parser";
 import type { EventSourceMessage } from "eventsource-parser";
 import { ConnectionError, TimeoutError } from "../errors.js";
+import { throwIfAborted } from "../waiting.js";
 import type { Heartbeats } from "./heartbeats.js";
 
 /** One server-sent event. An empty `id` is none, and so is an empty name. */
@@ -72,7 +73,7 @@ function join(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 /** A line's end after a line's end. */
-const BLANK_LINE = /(\n\n|\r\r|\n\r\n?)$/;
+const BLANK_LINE = /(\n\n|[\r\n]\r\n?)$/;
 
 /** Reads a body as server-sent events, with nothing but `getReader` and one `TextDecoder`, which every runtime has. */
 export class SseReader implements MessageReader {
@@ -137,6 +138,7 @@ export class SseReader implements MessageReader {
   takeTail(): SseMessage | undefined {
     if (this.whole || !/[\r\n]$/.test(this.#ending)) return undefined;
     this.#messages = [];
+    this.#ending += "\n";
     this.#parser.feed("\n");
     return this.#messages.pop();
   }
@@ -145,6 +147,13 @@ export class SseReader implements MessageReader {
     // A body that is broken already cannot be closed: there is nothing left to do.
     this.#reader.cancel().catch(() => {});
   }
+}
+
+/** A reader of a source that was just opened. One that comes when nobody wants it any more is closed. */
+export function readerOf(source: Source, signal: AbortSignal, heartbeats?: Heartbeats): SseReader {
+  if (signal.aborted) source.body.cancel().catch(() => {});
+  throwIfAborted(signal);
+  return new SseReader(source, heartbeats);
 }
 
 /** The messages of one connection, which is opened when the first is asked for. */
@@ -166,7 +175,7 @@ export class LazyReader implements MessageReader {
 
   async fill(signal: AbortSignal): Promise<boolean> {
     this.#source ??= await this.#open(signal);
-    this.#inner ??= new SseReader(this.#source);
+    this.#inner ??= readerOf(this.#source, signal);
     if (await this.#inner.fill()) return true;
     if (this.#inner.whole) return false;
     this.#tail = this.#inner.takeTail();

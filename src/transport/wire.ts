@@ -70,6 +70,9 @@ export interface CallOptions {
   extraBody?: Record<string, unknown> | undefined;
 }
 
+/** The options of a method: those of its operation, which may have none, and those of every call. */
+export type MethodOptions<Fields> = [keyof Fields] extends [never] ? CallOptions : Fields & CallOptions;
+
 /** The names of {@link CallOptions}: no field of the API may have one of them. */
 export const CALL_OPTIONS = [
   "signal",

@@ -92,7 +92,7 @@ test("onRunCreated is told of the run", async () => {
       "content-type": url.includes("stream") ? "text/event-stream" : "application/json",
       "content-location": "/threads/t/runs/r?x=1",
     },
-    body: url.includes("stream") ? "" : "{}",
+    body: url.includes("stream") ? "event: end\ndata: null\n\n" : "{}",
   }));
   const seen: unknown[] = [];
   const onRunCreated = (run: unknown) => seen.push(run);

@@ -7,9 +7,10 @@ export interface FakeEvent {
   data: string;
 }
 
-/** Where the body of a stream stops, in bytes, and how. */
+/** Where the body of a stream stops, in bytes behind so many of its events (default: none), and how. */
 export interface Cut {
   at: number;
+  after?: number | undefined;
   how: "reset" | "end" | "stall";
 }
 
@@ -21,22 +22,25 @@ export interface Body {
   /** How many of the replayed events come once more among the live ones. */
   overlap?: number | undefined;
   /** Instead of a body. */
-  answer?: (() => Response) | undefined;
+  answer?: (() => Response | Promise<Response>) | undefined;
 }
 
 export interface FakeRunOptions {
   newline?: string | undefined;
-  /** The bodies, in their order; those after them are whole. */
-  bodies?: Body[] | undefined;
+  /** The bodies, in their order, or what makes one when it is opened; those after them are whole. */
+  bodies?: readonly Body[] | ((count: number) => Body | undefined) | undefined;
   /** What the run comes to. It is at work until a body has reached the end of its events. */
-  status?: RunStatus | undefined;
+  status?: RunStatus | "deleted" | undefined;
   /** Whether it is over from the beginning on. */
   isOver?: boolean | undefined;
   /** Whether events can be asked for again. Default: those with an id. */
   keeps?: ((event: FakeEvent) => boolean) | undefined;
   /** Begins at the first event, whatever it is asked for. */
   ignoresLastEventId?: boolean | undefined;
-  headers?: Record<string, string> | undefined;
+  /** `null` takes one away that streams have. */
+  headers?: Record<string, string | null> | undefined;
+  /** What a request is answered with that is none of the stream's, where it is not what the run would say. */
+  answer?: ((request: string) => Response | Promise<Response> | undefined) | undefined;
 }
 
 const encoder = new TextEncoder();
@@ -46,6 +50,15 @@ function isAfter(id: string, asked: string): boolean {
   const [major = 0, minor = 0] = id.split("-").map(Number);
   const [otherMajor = 0, otherMinor = 0] = asked === "-1" ? [-1] : asked.split("-").map(Number);
   return major === otherMajor ? minor > otherMinor : major > otherMajor;
+}
+
+/** Events as they are written: the id behind the data, as both servers do it. */
+export function textOf(events: readonly FakeEvent[], newline: string): string {
+  return events
+    .map(({ id, event, data }) =>
+      [`event: ${event}`, `data: ${data}`, ...(id === undefined ? [] : [`id: ${id}`]), "", ""].join(newline),
+    )
+    .join("");
 }
 
 /** A run on a server that is nothing but a `fetch`: its stream can be cut at any byte. */
@@ -70,61 +83,73 @@ export class FakeRun {
     return this.#encode(this.#events);
   }
 
+  /** The ids that the stream was asked for again with, in their order; `undefined` for none. */
+  get asked(): (string | undefined)[] {
+    const joins = this.requests.filter((request) => /^GET .*\/stream( |$)/.test(request));
+    return joins.map((request) => request.split(" ")[2]);
+  }
+
   readonly fetch = async (url: string, init: RequestInit): Promise<Response> => {
     const { pathname } = new URL(url);
     const asked = new Headers(init.headers).get("last-event-id");
-    this.requests.push([init.method, pathname, ...(asked === null ? [] : [asked])].join(" "));
+    const request = [init.method, pathname, ...(asked === null ? [] : [asked])].join(" ");
+    this.requests.push(request);
     if (pathname.endsWith("/stream")) return this.#stream(init, asked);
-    if (pathname.endsWith("/join"))
-      return Response.json({ __error__: { error: "TypeError", message: "no" } });
-    const status = this.#isOver ? (this.#options.status ?? "success") : "running";
-    return Response.json({ run_id: "r", thread_id: "t", status });
+    return (await this.#options.answer?.(request)) ?? this.#answer(pathname);
   };
 
+  #answer(pathname: string): Response {
+    const { status = "success" } = this.#options;
+    if (this.#isOver && status === "deleted")
+      return Response.json({ detail: "Run not found" }, { status: 404 });
+    if (pathname.endsWith("/join"))
+      return Response.json({ __error__: { error: "TypeError", message: "no" } });
+    return Response.json({ run_id: "r", thread_id: "t", status: this.#isOver ? status : "running" });
+  }
+
   /** Bytes of the same events are made once. */
-  static readonly #encoded = new WeakMap<readonly FakeEvent[], Uint8Array>();
+  static readonly #encoded = new WeakMap<readonly FakeEvent[], { newline: string; bytes: Uint8Array }>();
 
   #encode(events: readonly FakeEvent[]): Uint8Array {
+    const { newline = "\n" } = this.#options;
     const known = FakeRun.#encoded.get(events);
-    if (known !== undefined) return known;
-    const bytes = encoder.encode(this.#text(events));
-    FakeRun.#encoded.set(events, bytes);
+    if (known?.newline === newline) return known.bytes;
+    const bytes = encoder.encode(textOf(events, newline));
+    FakeRun.#encoded.set(events, { newline, bytes });
     return bytes;
   }
 
-  #stream(init: RequestInit, asked: string | null): Response {
-    const body = this.#options.bodies?.[this.#bodies] ?? {};
+  async #stream(init: RequestInit, asked: string | null): Promise<Response> {
+    const { bodies = [] } = this.#options;
+    const body = (typeof bodies === "function" ? bodies(this.#bodies) : bodies[this.#bodies]) ?? {};
     this.#bodies += 1;
     if (body.answer !== undefined) return body.answer();
     const events = init.method === "POST" ? this.#events : this.#replay(asked, body);
     const bytes = this.#encode(events);
-    return new Response(this.#body(bytes, body.cut, init.signal ?? undefined), {
-      headers: {
-        "content-type": "text/event-stream",
-        "content-location": "/threads/t/runs/r",
-        ...this.#options.headers,
-      },
+    const end = body.cut && this.#encode(events.slice(0, body.cut.after ?? 0)).length + body.cut.at;
+    const headers = new Headers({
+      "content-type": "text/event-stream",
+      "content-location": "/threads/t/runs/r",
     });
+    for (const [name, value] of Object.entries(this.#options.headers ?? {})) {
+      if (value === null) headers.delete(name);
+      else headers.set(name, value);
+    }
+    const cut = body.cut && end !== undefined ? { at: end, how: body.cut.how } : undefined;
+    return new Response(this.#body(bytes, cut, init.signal ?? undefined), { headers });
   }
 
   #replay(asked: string | null, { happened = this.#events.length, overlap = 0 }: Body): FakeEvent[] {
     const { keeps = () => true, ignoresLastEventId } = this.#options;
     const from = ignoresLastEventId ? "-1" : asked;
+    const ids = this.#events.map(({ id }) => id);
+    // Ids that are no numbers have no order but that of their events.
+    const isBehind = (id: string, index: number): boolean =>
+      from !== null && (/^[\d-]+$/.test(id) ? isAfter(id, from) : index > ids.lastIndexOf(from));
     const stored = this.#events
       .slice(0, happened)
-      .filter((event) => from !== null && event.id !== undefined && isAfter(event.id, from) && keeps(event));
+      .filter((event, index) => event.id !== undefined && isBehind(event.id, index) && keeps(event));
     return [...stored, ...this.#events.slice(happened - overlap)];
-  }
-
-  #text(events: readonly FakeEvent[]): string {
-    const { newline = "\n" } = this.#options;
-    return events
-      .map(({ id, event, data }) =>
-        [`event: ${event}`, `data: ${data}`, ...(id === undefined ? [] : [`id: ${id}`]), "", ""].join(
-          newline,
-        ),
-      )
-      .join("");
   }
 
   #body(
@@ -134,11 +159,18 @@ export class FakeRun {
   ): ReadableStream<Uint8Array> {
     const over = cut === undefined;
     let sent = false;
+    let isOpen = true;
     this.open += 1;
-    const close = (): void => void (this.open -= 1);
+    const close = (): void => {
+      if (isOpen) this.open -= 1;
+      isOpen = false;
+    };
     return new ReadableStream<Uint8Array>({
       start: (controller) => {
-        signal?.addEventListener("abort", () => controller.error(signal.reason));
+        signal?.addEventListener("abort", () => {
+          close();
+          controller.error(signal.reason);
+        });
       },
       pull: (controller) => {
         if (!sent && (over || cut.at > 0)) controller.enqueue(over ? bytes : bytes.subarray(0, cut.at));

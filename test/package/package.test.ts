@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import * as source from "langgraph-client";
 
 const run = promisify(execFile);
@@ -59,6 +59,20 @@ const report = () => {
 ${way === "import" ? 'import("langgraph-client").then(report);' : 'require("langgraph-client"); report();'}
 `;
 
+/** A program that uses the types that the command made. */
+const TYPED = `
+import { LangGraphClient } from "langgraph-client";
+import type { Graphs } from "./src/langgraph.types.js";
+
+const client = new LangGraphClient<Graphs>();
+export const says = async (threadId: string): Promise<unknown> => {
+  // @ts-expect-error text is no list of messages
+  void client.runs.create(threadId, "agent", { input: { messages: "Hi" } });
+  const input = { messages: [{ role: "user", content: "Hi" }] };
+  return (await client.runs.wait(threadId, "agent", { input })).messages[0]?.content;
+};
+`;
+
 let folder: string;
 let consumer: string;
 let installed: string;
@@ -86,6 +100,30 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** What the compiler says of some files of the consumer, libraries checked too. */
+async function compile(files: Record<string, string>): Promise<string> {
+  const compilerOptions = {
+    target: "ES2022",
+    lib: ["ES2022", "DOM", "DOM.Iterable", "ESNext.Disposable"],
+    module: "NodeNext",
+    moduleResolution: "NodeNext",
+    types: [],
+    strict: true,
+    skipLibCheck: false,
+    noEmit: true,
+  };
+  for (const [name, code] of Object.entries(files)) await writeFile(join(consumer, name), code);
+  await writeFile(
+    join(consumer, "tsconfig.json"),
+    JSON.stringify({ compilerOptions, files: Object.keys(files) }),
+  );
+  const compiler = join(dirname(createRequire(import.meta.url).resolve("typescript")), "tsc.js");
+  return run(process.execPath, [compiler, "-p", consumer, "--listFiles"]).then(
+    ({ stdout }) => stdout,
+    ({ stdout }: { stdout: string }) => stdout,
+  );
+}
 
 describe("the package", () => {
   test("has the built files, and what npm asks for, and nothing else", async () => {
@@ -175,29 +213,36 @@ describe("a program", () => {
   });
 
   test("finds the types from both module systems, libraries checked too", async () => {
-    await writeFile(join(consumer, "esm.mts"), PROGRAM);
-    await writeFile(join(consumer, "cjs.cts"), PROGRAM);
-    const compilerOptions = {
-      target: "ES2022",
-      lib: ["ES2022", "DOM", "DOM.Iterable", "ESNext.Disposable"],
-      module: "NodeNext",
-      moduleResolution: "NodeNext",
-      types: [],
-      strict: true,
-      skipLibCheck: false,
-      noEmit: true,
-    };
-    await writeFile(
-      join(consumer, "tsconfig.json"),
-      JSON.stringify({ compilerOptions, files: ["esm.mts", "cjs.cts"] }),
-    );
-    const compiler = join(dirname(createRequire(import.meta.url).resolve("typescript")), "tsc.js");
-    const output = await run(process.execPath, [compiler, "-p", consumer, "--listFiles"]).then(
-      ({ stdout }) => stdout,
-      ({ stdout }: { stdout: string }) => stdout,
-    );
+    const output = await compile({ "esm.mts": PROGRAM, "cjs.cts": PROGRAM });
     expect(output.split("\n").filter((line) => line.includes("error TS"))).toEqual([]);
     expect(output).toContain("langgraph-client/dist/index.d.ts");
     expect(output).toContain("langgraph-client/dist/index.d.cts");
+  });
+});
+
+describe("its command", () => {
+  const types = async (...args: string[]) => {
+    const { bin } = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
+    const file = join(installed, bin["langgraph-client"]);
+    expect(await readFile(file, "utf8")).toMatch(/^#!\/usr\/bin\/env node\n/);
+    return run(process.execPath, [file, "types", ...args], { cwd: consumer });
+  };
+
+  test("names the packages that it needs, where they are not installed", async () => {
+    await expect(types("--url", inject("serverUrl"))).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^It needs two more packages: npm install .*openapi-typescript.*\n$/),
+    });
+  });
+
+  test("with them makes types that programs compile with", async () => {
+    for (const name of ["openapi-typescript", "typescript"]) {
+      await symlink(join(root, "node_modules", name), join(consumer, "node_modules", name));
+    }
+    const { stdout } = await types("--url", inject("serverUrl"));
+    expect(stdout).toBe("src/langgraph.types.ts: 9 graphs\n");
+    const output = await compile({ "typed.mts": TYPED });
+    expect(output.split("\n").filter((line) => line.includes("error TS"))).toEqual([]);
+    expect(output).toContain("src/langgraph.types.ts");
   });
 });

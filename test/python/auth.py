@@ -1,6 +1,7 @@
 from langgraph_sdk import Auth
 
-# The key "secret" may do everything, "reader" everything but delete; nobody else gets in.
+# The key "secret" may do everything, "reader" everything but delete, and "guest" sees only its own threads; nobody else
+# gets in.
 auth = Auth()
 
 
@@ -8,7 +9,7 @@ auth = Auth()
 async def authenticate(headers: dict[bytes, bytes]):
     bearer = headers.get(b"authorization", b"").removeprefix(b"Bearer ")
     key = headers.get(b"x-api-key", bearer).decode()
-    if key not in ("secret", "reader"):
+    if key not in ("secret", "reader", "guest"):
         raise Auth.exceptions.HTTPException(status_code=401, detail="Unknown key")
     return {"identity": key, "permissions": ["delete"] if key == "secret" else []}
 
@@ -17,3 +18,10 @@ async def authenticate(headers: dict[bytes, bytes]):
 async def authorize(ctx: Auth.types.AuthContext, value: object):
     if ctx.action.endswith("delete") and "delete" not in ctx.permissions:
         raise Auth.exceptions.HTTPException(status_code=403, detail="Readers may not delete")
+    return {"owner": "guest"} if ctx.user.identity == "guest" else None
+
+
+@auth.on.threads.create
+async def own(ctx: Auth.types.AuthContext, value: Auth.types.ThreadsCreate):
+    # The server reads what it gave, not what is put in its place.
+    value.setdefault("metadata", {})["owner"] = ctx.user.identity

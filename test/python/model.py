@@ -1,4 +1,7 @@
-"""A chat model without a model, and the state of the graphs that talk."""
+"""
+A chat model without a model, and the state of the graphs that talk. The others make theirs of the TypedDict of
+typing_extensions, since that of typing has no JSON schema before Python 3.12.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import Any

@@ -46,6 +46,23 @@ test.for(answers)("the graph %s", async ([graph, input, output]) => {
   expect(await response.json()).toEqual(output);
 });
 
+test("the graph slow begins anew in every run of a thread", async () => {
+  const post = async (path: string, body: object) => {
+    const response = await fetch(`${inject("serverUrl")}${path}`, {
+      method: "POST",
+      body: JSON.stringify(body),
+    });
+    return response.text();
+  };
+  const { thread_id } = JSON.parse(await post("/threads", {})) as { thread_id: string };
+  for (let run = 0; run < 2; run += 1) {
+    const input = { ticks: 2, delay_ms: 0 };
+    const body = { assistant_id: "slow", input, stream_mode: "custom" };
+    const text = await post(`/threads/${thread_id}/runs/stream`, body);
+    expect(text.match(/"tick":\d/g)).toEqual(['"tick":1', '"tick":2']);
+  }
+});
+
 test("a server as published, with authentication and routes of its own, starts, answers and leaves nothing", async () => {
   const server = await startServer({ graphs: ["trivial"], auth: "auth", app: "app", prompt: false });
   expect(existsSync(server.dataDir)).toBe(true);

@@ -6,7 +6,7 @@ export default defineConfig({
   ...base,
   test: {
     ...base.test,
-    include: ["test/python/*.test.ts"],
+    include: ["test/real/*.test.ts", "test/python/*.test.ts"],
     exclude: [],
     globalSetup: ["test/python/global-setup.ts"],
     typecheck: { enabled: false },

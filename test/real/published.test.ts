@@ -1,9 +1,15 @@
 /** The server as it is published, without our help to be prompt, and as a deployment would set it up. */
-import { AuthenticationError, LangGraphClient, PermissionDeniedError } from "langgraph-client";
-import type { ClientOptions } from "langgraph-client";
+import {
+  AuthenticationError,
+  LangGraphClient,
+  NotFoundError,
+  PermissionDeniedError,
+  UnprocessableEntityError,
+} from "langgraph-client";
+import type { ClientOptions, ThreadJoinStreamOptions } from "langgraph-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RunningServer } from "../server/child.js";
-import { startServer } from "../server/start.js";
+import { lacks, server as kind, startServer } from "./setup.js";
 import { all, failure } from "../helpers/async.js";
 
 let server: RunningServer;
@@ -33,12 +39,67 @@ describe("a server that polls", () => {
   });
 
   test("wait skips the blank lines that keep a slow answer alive", async () => {
-    const values = await client.runs.wait(null, "slow", { input: { ticks: 1, delay_ms: 1_500 } });
+    // The JS server writes one each second, the Python server each five.
+    const input = { ticks: 1, delay_ms: kind === "js" ? 1_500 : 5_500 };
+    const body = { assistant_id: "slow", input };
+    const [values, raw] = await Promise.all([
+      client.runs.wait(null, "slow", { input }),
+      client.raw.POST("/runs/wait", { body, parseAs: "text" }),
+    ]);
     expect(values).toMatchObject({ done: 1 });
+    expect(raw.data).toMatch(/^\n+\{/);
   });
 });
 
-describe("what the server lacks", () => {
+// Here, since a prompt server's runs are over before the stream of their thread has noticed them.
+describe.skipIf(lacks("GET /threads/{thread_id}/stream"))("the stream of a thread", () => {
+  /** What it brings up to the end of a run. */
+  async function follow(threadId: string, options: ThreadJoinStreamOptions) {
+    const stream = client.threads.joinStream(threadId, options);
+    const events: { id: string | undefined; event: string; data: unknown }[] = [];
+    for await (const { id, event, data } of stream) {
+      events.push({ id, event, data });
+      if (event === "metadata" && JSON.stringify(data).includes("run_done")) break;
+    }
+    return events;
+  }
+
+  /** The same for a run that is started when it is open. Only of resumable ones the stream can be read again. */
+  async function followRun(threadId: string, options: ThreadJoinStreamOptions) {
+    const events = follow(threadId, options);
+    // It is open before the server, as published, looks for the run.
+    await client.runs.create(threadId, "nested", { input: { path: "start" }, streamResumable: true });
+    return events;
+  }
+
+  test("run_modes: the events of its runs, and again from their start", async () => {
+    const { thread_id } = await client.threads.create();
+    const events = await followRun(thread_id, { streamMode: "run_modes" });
+    expect(events.map(({ event }) => event)).toEqual([
+      "metadata",
+      ...Array<string>(4).fill("values"),
+      "metadata",
+    ]);
+    expect(events.at(-2)?.data).toEqual({ path: "start > before > inside > after" });
+    expect(await follow(thread_id, { lastEventId: "-" })).toEqual(events);
+    const refused = all(client.threads.joinStream(thread_id, { lastEventId: "-1" }));
+    expect(await failure(refused)).toBeInstanceOf(UnprocessableEntityError);
+  });
+
+  test("lifecycle: their starts and ends", async () => {
+    const { thread_id } = await client.threads.create();
+    const events = await followRun(thread_id, { streamMode: "lifecycle" });
+    expect(events.map(({ data }) => data)).toMatchObject([{ attempt: 1 }, { status: "run_done" }]);
+  });
+
+  test("several modes", async () => {
+    const { thread_id } = await client.threads.create();
+    const events = await followRun(thread_id, { streamMode: ["run_modes", "state_update"] });
+    expect(events.map(({ event }) => event)).toContain("values");
+  });
+});
+
+describe.runIf(lacks("POST /runs/crons"))("what the server lacks", () => {
   test("is an error that says so", async () => {
     await expect(client.crons.search({ maxRetries: 0 })).rejects.toMatchObject({
       name: "InternalServerError",
@@ -70,6 +131,30 @@ describe("authentication", () => {
     await expect(failure).rejects.toThrow(PermissionDeniedError);
     await expect(failure).rejects.toMatchObject({ status: 403, detail: "Readers may not delete" });
     await client.threads.delete(thread_id);
+  });
+});
+
+describe("a key that sees only its own", () => {
+  const guest = () => new LangGraphClient({ apiUrl: server.url, apiKey: "guest", maxRetries: 0 });
+
+  test("finds its own threads and no others", async () => {
+    const [own, foreign] = [await guest().threads.create(), await client.threads.create()];
+    expect(await guest().threads.get(own.thread_id)).toMatchObject({ metadata: { owner: "guest" } });
+    expect((await guest().threads.search({ limit: 100 })).map(({ thread_id }) => thread_id)).toEqual([
+      own.thread_id,
+    ]);
+    expect(await failure(guest().threads.get(foreign.thread_id))).toBeInstanceOf(NotFoundError);
+    expect(await failure(guest().threads.update(foreign.thread_id, { metadata: {} }))).toBeInstanceOf(
+      NotFoundError,
+    );
+    expect(await failure(guest().runs.create(foreign.thread_id, "nested"))).toBeInstanceOf(NotFoundError);
+  });
+
+  test("joins no stream of another's run", async () => {
+    const { thread_id } = await client.threads.create();
+    const { run_id } = await client.runs.create(thread_id, "nested", { input: { path: "start" } });
+    expect(await failure(all(guest().runs.joinStream(thread_id, run_id)))).toBeInstanceOf(NotFoundError);
+    await client.runs.join(thread_id, run_id);
   });
 });
 

@@ -1,6 +1,9 @@
 import { LangGraphClient, type Message } from "langgraph-client";
 import { inject } from "vitest";
+import { startServer as startPython } from "../python/start.js";
+import { startServer as startJs } from "../server/start.js";
 import { Conformance } from "./conformance.js";
+import { deviationsOf, type DeviationName } from "./deviations.js";
 
 /** The states of the graphs in test/server/graphs. */
 export interface Graphs {
@@ -17,6 +20,28 @@ export interface Graphs {
   };
   thrower: { state: { message: string } };
   trivial: { state: { value: unknown; seen?: boolean }; input: { value: unknown } };
+}
+
+export const server = inject("server");
+
+/** Starts another server of this kind. */
+export const startServer = server === "python" ? startPython : startJs;
+
+/** How it deviates. */
+export const own = deviationsOf(server);
+
+/** The names of the deviations that this run has seen. */
+export const seen = new Set<string>();
+
+/** Whether this is the server that deviates so. Whoever asks expects what it does then, and something else otherwise. */
+export function deviates(name: DeviationName): boolean {
+  seen.add(name);
+  return own.some(([each]) => each === name);
+}
+
+/** Whether the document has operations that this server does not have. */
+export function lacks(operation: string): boolean {
+  return own.some(([, row]) => row.lacks !== undefined && row.operations.includes(operation));
 }
 
 export const conformance = new Conformance();
@@ -36,6 +61,13 @@ export const rawClient = new LangGraphClient({
   apiKey: null,
   fetch: conformance.fetch(covered.raw),
 });
+
+/** The id of the assistant that the server made for a graph. */
+export async function assistantOf(graphId: keyof Graphs): Promise<string> {
+  const [assistant] = await client.assistants.search({ graphId, metadata: { created_by: "system" } });
+  if (assistant === undefined) throw new Error(`The server has no assistant for ${graphId}`);
+  return assistant.assistant_id;
+}
 
 /** A thread with its own id. */
 export async function newThread(): Promise<string> {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Message } from "langgraph-client";
+import { NotFoundError, type Message } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { all, failure, until } from "../helpers/async.js";
-import { client, newThread } from "./setup.js";
+import { client, deviates, newThread } from "./setup.js";
 
 const hello = { messages: [{ role: "user", content: "hello there" }] };
 const words = ["You ", "said: ", "hello ", "there"];
@@ -14,7 +14,11 @@ describe("the modes of a stream", () => {
   test("values: the whole state after each step", async () => {
     const threadId = await newThread();
     const events = await all(
-      client.runs.stream(threadId, "nested", { input: { path: "start" }, streamMode: "values" }),
+      client.runs.stream(threadId, "nested", {
+        input: { path: "start" },
+        streamMode: "values",
+        streamResumable: false,
+      }),
     );
     expect(events.map(({ event, data }) => (event === "values" ? data.path : event))).toEqual([
       "metadata",
@@ -23,7 +27,9 @@ describe("the modes of a stream", () => {
       "start > before > inside",
       "start > before > inside > after",
     ]);
-    expect(events.map(({ id }) => id)).toEqual(["0", "1", "2", "3", "4"]);
+    expect(events.map(({ id }) => id)).toEqual(
+      deviates("ids-when-resumable") ? Array(5).fill(undefined) : ["0", "1", "2", "3", "4"],
+    );
     expect(
       events.every(
         ({ type, namespace }, index) => type === (index ? "values" : "metadata") && !namespace.length,
@@ -66,12 +72,13 @@ describe("the modes of a stream", () => {
     for await (const event of client.runs.stream(threadId, "agent", {
       input: hello,
       streamMode: "messages",
+      streamResumable: false,
     })) {
       if (event.event === "messages/partial") partial.push(...event.data.map(text));
       if (event.event === "messages/complete") complete.push(...event.data.map(text));
     }
     expect(partial).toEqual(words.map((_, index) => words.slice(0, index + 1).join("")));
-    expect(complete).toEqual(["hello there", words.join("")]);
+    expect(complete).toEqual(deviates("no-messages-complete") ? [] : ["hello there", words.join("")]);
   });
 
   test("a tool call in pieces", async () => {
@@ -90,7 +97,8 @@ describe("the modes of a stream", () => {
         args += message.tool_call_chunks?.map((chunk) => chunk.args).join("") ?? "";
       if (kinds.length === 3) answer += text(message);
     }
-    expect(kinds).toEqual(["ai", "tool", "ai"]);
+    const ai = deviates("chunk-type") ? "AIMessageChunk" : "ai";
+    expect(kinds).toEqual([ai, "tool", ai]);
     expect(JSON.parse(args)).toEqual({ city: "Paris" });
     expect(answer).toBe("The weather: sunny in Paris");
     const { values } = await client.threads.getState<"toolcall">(threadId);
@@ -299,10 +307,11 @@ describe("the course of a stream", () => {
         onRunCreated: ({ run_id }) => void (runId = run_id),
       }),
     );
-    expect(first.map(({ id }) => id)).toEqual(["0", "1", "2", "3"]);
+    expect(first.every(({ id }) => id !== undefined)).toBe(true);
     expect(await all(client.runs.joinStream(threadId, runId, { lastEventId: "-1" }))).toEqual(first);
-    const rest = await all(client.runs.joinStream(threadId, runId, { lastEventId: "1" }));
-    expect(rest).toEqual(first.slice(2));
+    const rest = await all(client.runs.joinStream(threadId, runId, { lastEventId: first[1]?.id ?? "" }));
+    // Events of one millisecond share an id, and what follows an id follows all of them.
+    expect(rest).toEqual(first.filter(({ id }, index) => index > 1 && id !== first[1]?.id));
   });
 
   test("joinStream of a run without a thread", async () => {
@@ -311,7 +320,9 @@ describe("the course of a stream", () => {
       streamMode: "custom",
       streamResumable: true,
     });
-    const events = await all(client.runs.joinStream(null, run.run_id, { lastEventId: "-1" }));
+    const joined = all(client.runs.joinStream(null, run.run_id, { lastEventId: "-1" }));
+    if (!deviates("stateless-stream")) return expect(joined).rejects.toThrow(NotFoundError);
+    const events = await joined;
     expect(events.slice(1).map(({ data }) => data)).toEqual([{ tick: 1 }, { tick: 2 }, { tick: 3 }]);
   });
 

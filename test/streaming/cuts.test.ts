@@ -3,23 +3,12 @@
  */
 import { LangGraphClient, StreamInterruptedError } from "langgraph-client";
 import { afterAll, describe, expect, test } from "vitest";
-import { bytesOf, recordings } from "../fixtures/streams.js";
+import { bytesOf, eventsOf, recordings } from "../fixtures/streams.js";
 import { FakeRun } from "../helpers/fake-run.js";
 import type { Cut, FakeEvent, FakeRunOptions } from "../helpers/fake-run.js";
 import { Random } from "../helpers/random.js";
 
 const random = new Random();
-
-/** The events of a recording, as a plain reader sees them. */
-function eventsOf(text: string): FakeEvent[] {
-  return text
-    .split(/\r?\n\r?\n/)
-    .filter((block) => block.startsWith("event: "))
-    .map((block) => {
-      const field = (name: string) => new RegExp(`(?:^|\\n)${name}: ([^\\r\\n]*)`).exec(block)?.[1];
-      return { event: field("event") ?? "", data: field("data") ?? "", id: field("id") };
-    });
-}
 
 /** As the Python server numbers events that come within a millisecond: some neighbours share an id. */
 function shared(events: readonly FakeEvent[]): FakeEvent[] {
@@ -105,7 +94,7 @@ describe.each(runs.map((run) => [`${run.server} ${run.name}`, run] as const))("%
 
   const schemes = [recorded.map((event, index) => ({ ...event, id: `${index}` })), shared(recorded)];
 
-  test("cut at every byte, where events can be asked for again", async () => {
+  test("cut at every byte, where events can be asked for again", { timeout: 120_000 }, async () => {
     const wrong: string[] = [];
     const { length } = new FakeRun(schemes[0]!, options).bytes;
     for (let at = 0; at < length; at += 1) {

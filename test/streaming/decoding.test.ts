@@ -53,6 +53,7 @@ const vectors: [string, string, unknown[]][] = [
       ["b", 2],
     ],
   ],
+  ["a carriage return, then both", "event: a\rdata: 1\r\r\n", [["a", 1]]],
   ["a byte order mark", "\uFEFFevent: a\ndata: 1\n\n", [["a", 1]]],
   ["several bytes to a character", 'event: a\ndata: "ä€😀\u2028\u0085"\n\n', [["a", "ä€😀\u2028\u0085"]]],
   ["several lines of data", "event: a\ndata: [1,\ndata: 2]\n\n", [["a", [1, 2]]]],

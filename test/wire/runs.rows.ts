@@ -311,21 +311,21 @@ export const runRows: Row[] = [
   {
     method: "runs.join",
     call: (client) => client.runs.join("t", "r"),
-    sends: "GET /threads/t/runs/r/join",
-    answers: json({ messages: [] }),
+    sends: ["GET /threads/t/runs/r/join", "GET /threads/t/state"],
+    answers: [json({ messages: [] }), json({ next: [], tasks: [], metadata: { run_id: "r" } })],
   },
   {
     method: "runs.join",
     when: "false is not sent, a failed run, not raised",
     call: (client) => client.runs.join("t", "r", { cancelOnDisconnect: false, raiseError: false }),
-    sends: "GET /threads/t/runs/r/join",
-    answers: json({ __error__: { error: "TypeError", message: "none" } }),
+    sends: ["GET /threads/t/runs/r/join", "GET /threads/t/runs/r"],
+    answers: [json({ __error__: { error: "TypeError", message: "none" } }), ended],
   },
   {
     method: "runs.join",
     when: "cancelling when left",
     call: (client) => client.runs.join("t", "r", { cancelOnDisconnect: true }),
-    sends: "GET /threads/t/runs/r/join?cancel_on_disconnect=true",
+    sends: ["GET /threads/t/runs/r/join?cancel_on_disconnect=true", "GET /threads/t/state"],
   },
   {
     method: "runs.joinStream",
@@ -341,7 +341,7 @@ export const runRows: Row[] = [
       ),
     sends: [
       {
-        to: "GET /threads/t/runs/r/stream?cancel_on_disconnect=true&namespace=a&namespace=b&checkpoint_id=c",
+        to: "GET /threads/t/runs/r/stream?checkpoint_id=c&cancel_on_disconnect=true&namespace=a&namespace=b",
         headers: { accept: "text/event-stream", "last-event-id": "-1" },
       },
       "GET /threads/t/runs/r",

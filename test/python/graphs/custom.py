@@ -1,7 +1,6 @@
-from typing import TypedDict
-
 from langgraph.graph import START, StateGraph
 from langgraph.types import StreamWriter
+from typing_extensions import TypedDict
 
 
 class State(TypedDict):

@@ -1,7 +1,8 @@
-from typing import Any, TypedDict
+from typing import Any
 
 from langgraph.graph import START, StateGraph
 from langgraph.types import interrupt
+from typing_extensions import TypedDict
 
 
 class State(TypedDict, total=False):

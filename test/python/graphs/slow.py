@@ -1,8 +1,9 @@
 import asyncio
-from typing import Annotated, TypedDict
+from typing import Annotated
 
 from langgraph.graph import END, START, StateGraph
 from langgraph.types import StreamWriter
+from typing_extensions import TypedDict
 
 
 def latest(_: int, new: int) -> int:
@@ -18,7 +19,8 @@ class State(TypedDict):
 
 async def tick(state: State, writer: StreamWriter):
     await asyncio.sleep(state["delay_ms"] / 1000)
-    done = state["done"] + 1
+    # The next run on a thread begins anew; in JavaScript the input resets it.
+    done = state["done"] + 1 if state["done"] < state["ticks"] else 1
     writer({"tick": done})
     return {"done": done}
 

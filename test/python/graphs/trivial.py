@@ -1,6 +1,7 @@
-from typing import Any, TypedDict
+from typing import Any
 
 from langgraph.graph import START, StateGraph
+from typing_extensions import TypedDict
 
 
 class State(TypedDict, total=False):

@@ -1,0 +1,79 @@
+/** The schemas of graphs -> the members of `Graphs`. */
+import { isDeepStrictEqual } from "node:util";
+import { find, isObject } from "../json.js";
+import type { Json, JsonObject } from "../json.js";
+import { pascal } from "./names.js";
+import { ref } from "./schemas.js";
+import type { Schemas } from "./schemas.js";
+
+/** The parts of one graph, each with its type as it is written. */
+export type GraphMember = Record<string, string>;
+
+/** Adds what a graph works with to the schemas, and gives its member of `Graphs`. */
+export function graphMember(id: string, given: JsonObject, schemas: Schemas, notes: string[]): GraphMember {
+  const prefix = schemas.names.take(pascal(id));
+  const root = (name: string): JsonObject | undefined => {
+    const schema = given[`${name}_schema`];
+    return isObject(schema) && Object.keys(schema).length > 0 ? schema : undefined;
+  };
+  const add = (part: string, schema: JsonObject, isInput = false): string => {
+    const name = schemas.names.take(`${prefix}${part}`);
+    schemas.add(name, schema, { root: schema, prefix, isInput });
+    return name;
+  };
+  const [input, output, context] = [root("input"), root("output"), root("context") ?? root("config")];
+  const state = root("state") ?? output;
+  const missing = Object.entries({ input, output, state }).filter(([, schema]) => schema === undefined);
+  // The server has not answered at all where there is no graph_id, and that is noted already.
+  if (missing.length > 0 && given["graph_id"] !== undefined) {
+    notes.push(`${id}: the server has no schema of its ${missing.map(([part]) => part).join(" and ")}`);
+  }
+  const whole = state && withRequired(state, output);
+  const member: GraphMember = { state: whole ? add("State", whole) : "unknown" };
+  if (input) member["input"] = add("Input", input, true);
+  if (whole && output && !sameFields(whole, output)) member["output"] = add("Output", output);
+  if (whole) {
+    member["update"] = updateOf(member["state"] ?? "", schemas, () => schemas.names.take(`${prefix}Update`));
+  }
+  const nodes = nodesOf(given["nodes"]);
+  if (nodes.length > 0) member["nodes"] = nodes.map((node) => JSON.stringify(node)).join(" | ");
+  if (context) member["context"] = add("Context", context);
+  return member;
+}
+
+/** The names of a graph's nodes; its beginning and its end write nothing. */
+function nodesOf(nodes: Json | undefined): string[] {
+  const ids = Array.isArray(nodes) ? nodes.filter(isObject).map(({ id }) => String(id)) : [];
+  return ids.filter((id) => !/^__.*__$/.test(id)).sort();
+}
+
+/** What servers call the state requires nothing; of its fields, those are there that the output promises. */
+function withRequired(state: JsonObject, output: JsonObject | undefined): JsonObject {
+  const promised = Array.isArray(output?.["required"]) ? output["required"] : [];
+  const own = Array.isArray(state["required"]) ? state["required"] : [];
+  const fields = find(state, ["properties"]) ?? {};
+  const required = [...new Set([...own, ...promised])].filter((name) => String(name) in fields);
+  return required.length > 0 ? { ...state, required } : state;
+}
+
+/** Whether two schemas have the same fields, whatever else they say of them. */
+function sameFields(one: JsonObject, other: JsonObject): boolean {
+  const fields = (schema: JsonObject) => Object.keys(find(schema, ["properties"]) ?? {}).sort();
+  return isDeepStrictEqual(fields(one), fields(other));
+}
+
+/** What a node writes: some fields or nothing; of messages, also a single one. */
+function updateOf(state: string, schemas: Schemas, name: () => string): string {
+  const whole = schemas.components.get(state);
+  const fields = Object.entries(find(whole, ["properties"]) ?? {});
+  if (!isObject(whole) || !fields.some(([, field]) => isMessages(field))) return `Partial<${state}> | null`;
+  const { required: _, description: __, ...rest } = whole;
+  const either = fields.map(([key, field]): [string, Json] => {
+    return [key, isMessages(field) ? { anyOf: [ref("Message"), field] } : field];
+  });
+  const update = name();
+  schemas.components.set(update, { ...rest, properties: Object.fromEntries(either) });
+  return `${update} | null`;
+}
+
+const isMessages = (field: Json) => isDeepStrictEqual(find(field, ["items"]), ref("Message"));

@@ -1,0 +1,117 @@
+/** Named schemas and paths -> TypeScript, by openapi-typescript: each schema is a type of its own. */
+import type { Json, JsonObject } from "../json.js";
+
+type OpenapiTypescript = typeof import("openapi-typescript");
+type TypeScript = typeof import("typescript");
+type Node = import("typescript").Node;
+type TypeElement = import("typescript").TypeElement;
+type Statement = import("typescript").Statement;
+
+/** What makes types; packages that only this command needs. */
+export interface Generators {
+  openapi: OpenapiTypescript;
+  ts: TypeScript;
+}
+
+const MISSING = "It needs two more packages: npm install --save-dev openapi-typescript@7 typescript@5";
+
+export async function loadGenerators(): Promise<Generators> {
+  const [openapi, { default: ts }] = await Promise.all([
+    import("openapi-typescript"),
+    import("typescript"),
+  ]).catch((cause: unknown) => {
+    throw new Error(MISSING, { cause });
+  });
+  // Compilers that are no longer written in JavaScript cannot be used from it.
+  if (typeof ts.factory?.createTypeReferenceNode !== "function") throw new Error(MISSING);
+  return { openapi, ts };
+}
+
+export interface Printed {
+  /** The declarations of the schemas. */
+  types: string;
+  /** The members of an interface of paths. */
+  paths: string;
+}
+
+export async function print(
+  components: ReadonlyMap<string, Json>,
+  paths: JsonObject,
+  hidden: ReadonlySet<string>,
+  { openapi, ts }: Generators,
+): Promise<Printed> {
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "", version: "" },
+    paths,
+    components: { schemas: Object.fromEntries(components) },
+  };
+  // openapi-typescript wants its own type of the same document.
+  const source = document as unknown as Parameters<OpenapiTypescript["default"]>[0];
+  const nodes = await openapi.default(source, {
+    emptyObjectsUnknown: true,
+    defaultNonNullable: false,
+    silent: true,
+  });
+  const shown = (part: Node) => tidied(openapi.astToString(named(part, ts)));
+  const members = membersOf(nodes, "components", ts).find((each) => nameOf(each, ts) === "schemas");
+  const schemas = members && ts.isPropertySignature(members) && members.type;
+  const types = schemas && ts.isTypeLiteralNode(schemas) ? [...schemas.members] : [];
+  return {
+    types: types
+      .filter((member) => !hidden.has(nameOf(member, ts)))
+      .map((member) => shown(declared(member, ts)))
+      .join("\n\n"),
+    paths: membersOf(nodes, "paths", ts).map(shown).join("\n"),
+  };
+}
+
+/** Two spaces for four, and comments without what the types say themselves. */
+function tidied(source: string): string {
+  return source
+    .replace(/^( {4})+/gm, (spaces) => spaces.slice(spaces.length / 2))
+    .replace(/^ *(\/\*\*|\*) @(enum \{\w+\}|constant)( \*\/)?\n/gm, "")
+    .replace(/^ *\/\*\*\s*\*\/\n/gm, "")
+    .replace(/^ *(get|put|post|delete|options|head|patch|trace)\?: never;\n/gm, "")
+    .replaceAll("@description ", "")
+    .trim();
+}
+
+function membersOf(nodes: readonly Node[], name: string, ts: TypeScript): readonly TypeElement[] {
+  const found = nodes.find((node) => ts.isInterfaceDeclaration(node) && node.name.text === name);
+  return found && ts.isInterfaceDeclaration(found) ? found.members : [];
+}
+
+function nameOf({ name }: TypeElement, ts: TypeScript): string {
+  return name && (ts.isIdentifier(name) || ts.isStringLiteral(name)) ? name.text : "";
+}
+
+/** `Name: { … }` -> `export interface Name { … }`, and other members -> `export type Name = …`. */
+function declared(member: TypeElement, ts: TypeScript): Statement {
+  const { factory } = ts;
+  const type =
+    ts.isPropertySignature(member) && member.type ? member.type : factory.createTypeLiteralNode([]);
+  const modifiers = [factory.createModifier(ts.SyntaxKind.ExportKeyword)];
+  const name = nameOf(member, ts);
+  const statement = ts.isTypeLiteralNode(type)
+    ? factory.createInterfaceDeclaration(modifiers, name, undefined, undefined, type.members)
+    : factory.createTypeAliasDeclaration(modifiers, name, undefined, type);
+  return ts.setSyntheticLeadingComments(statement, ts.getSyntheticLeadingComments(member));
+}
+
+/** `components["schemas"]["Name"]` -> `Name`. */
+function named<T extends Node>(node: T, ts: TypeScript): T {
+  const visit = (part: Node): Node => {
+    if (
+      ts.isIndexedAccessTypeNode(part) &&
+      ts.isIndexedAccessTypeNode(part.objectType) &&
+      ts.isLiteralTypeNode(part.indexType) &&
+      ts.isStringLiteral(part.indexType.literal)
+    ) {
+      return ts.factory.createTypeReferenceNode(part.indexType.literal.text);
+    }
+    return ts.visitEachChild(part, visit, undefined);
+  };
+  // What is visited stays a node of its kind.
+  return visit(node) as T;
+}

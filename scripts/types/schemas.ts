@@ -1,0 +1,169 @@
+/** JSON Schemas of any draft, as servers emit them -> named schemas of one OpenAPI document. */
+import { isObject, objectsOf, pointed } from "../json.js";
+import type { Json, JsonObject } from "../json.js";
+import { clientTypes, isDate, isMarked, messageType } from "./messages.js";
+import { Names, pascal } from "./names.js";
+
+/** Where a schema comes from. */
+export interface Scope {
+  /** What its references are looked up in. */
+  root: JsonObject;
+  /** Before the names of its definitions. */
+  prefix: string;
+  /** The name of the root itself. */
+  self: string;
+  /** What programs send may hold messages in shorter forms. */
+  isInput: boolean;
+}
+
+/** What of a schema has a meaning for types. */
+const KEPT = ["deprecated", "description", "format", "nullable"];
+const KINDS = new Set(["array", "boolean", "integer", "null", "number", "object", "string"]);
+const DEFINITIONS = /^#\/(\$defs|definitions|components\/schemas)\//;
+
+export const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
+
+/** Collects schemas under names that are no others'. Definitions come along when something refers to them. */
+export class Schemas {
+  readonly components = new Map<string, Json>(clientTypes.map((name) => [name, {}]));
+  /** References that lead nowhere. */
+  readonly dangling = new Set<string>();
+  readonly names = new Names();
+  /** What definitions are made of -> their names: equal ones are one. */
+  readonly #known = new Map<string, string>();
+
+  add(name: string, schema: Json, scope: Omit<Scope, "self">): void {
+    // Whoever refers to it while it is read finds its name.
+    this.components.set(name, {});
+    this.components.set(name, this.convert(schema, { ...scope, self: name }, name));
+  }
+
+  /** @param hint - A name for a definition without a sensible one of its own. */
+  convert(schema: Json | undefined, scope: Scope, hint: string): Json {
+    if (!isObject(schema)) return schema === false ? { not: {} } : {};
+    if (isMarked(schema)) return { type: "array", items: ref(scope.isInput ? "MessageInput" : "Message") };
+    if (isDate(schema)) return { type: "string", format: "date-time" };
+    if (typeof schema["$ref"] === "string") return this.#reference(schema["$ref"], schema, scope, hint);
+    const inner = (part: Json | undefined, name = hint) => this.convert(part, scope, name);
+    const result: JsonObject = Object.fromEntries(
+      Object.entries(schema).filter(([key]) => KEPT.includes(key)),
+    );
+    if (Array.isArray(schema["required"])) result["required"] = schema["required"];
+    if (typeOf(schema) !== undefined) result["type"] = typeOf(schema) ?? null;
+    if (schema["const"] === null) result["type"] = "null";
+    else if (schema["const"] !== undefined) result["const"] = schema["const"];
+    if (Array.isArray(schema["enum"])) result["enum"] = schema["enum"];
+    for (const key of ["anyOf", "oneOf", "allOf"]) {
+      const parts = schema[key];
+      if (!Array.isArray(parts) || parts.length === 0) continue;
+      const [only, ...more] = this.#parts(parts.map((part) => inner(part)));
+      if (more.length > 0) result[key] = [only ?? {}, ...more];
+      else if (isObject(only)) Object.assign(result, only);
+    }
+    if (isObject(schema["properties"])) {
+      const properties = Object.entries(schema["properties"]);
+      result["properties"] = Object.fromEntries(properties.map(([name, part]) => [name, inner(part, name)]));
+    }
+    Object.assign(result, this.#elements(schema, inner), this.#others(schema, inner));
+    return result;
+  }
+
+  #elements(schema: JsonObject, inner: (part: Json | undefined) => Json): JsonObject {
+    const { prefixItems, items } = schema;
+    const tuple = [prefixItems, items].find(Array.isArray);
+    if (tuple !== undefined) return { prefixItems: tuple.map((part) => inner(part)) };
+    return items === undefined ? {} : { items: inner(items) };
+  }
+
+  #others(schema: JsonObject, inner: (part: Json | undefined) => Json): JsonObject {
+    const { additionalProperties: others, patternProperties: patterns } = schema;
+    if (isObject(others)) return { additionalProperties: inner(others) };
+    if (isObject(patterns)) {
+      return { additionalProperties: { anyOf: Object.values(patterns).map((part) => inner(part)) } };
+    }
+    return typeof others === "boolean" ? { additionalProperties: others } : {};
+  }
+
+  /** A union of all kinds of messages is one type. */
+  #parts(parts: Json[]): Json[] {
+    const messages = objectsOf(parts).filter(({ $ref }) =>
+      clientTypes.some((name) => ref(name)["$ref"] === $ref),
+    );
+    if (messages.length < 2) return parts;
+    const isInput = messages.some(({ $ref }) => $ref === ref("MessageInput")["$ref"]);
+    const others = parts.filter((part) => !messages.includes(part as JsonObject));
+    return [ref(isInput ? "MessageInput" : "Message"), ...others];
+  }
+
+  #reference(reference: string, schema: JsonObject, scope: Scope, hint: string): Json {
+    if (reference === "#") return ref(scope.self);
+    const target = lookUp(scope.root, reference);
+    if (target === undefined) {
+      this.dangling.add(reference);
+      return {};
+    }
+    const own = reference.replace(DEFINITIONS, "");
+    const message = messageType(own, target);
+    if (message !== undefined) return ref(scope.isInput ? "MessageInput" : message);
+    const { description } = schema;
+    const name = this.#definition(reference, target, scope, nameIn(own) ?? hint);
+    return description === undefined ? ref(name) : { ...ref(name), description };
+  }
+
+  #definition(reference: string, target: Json, scope: Scope, own: string): string {
+    const parts = closure(scope.root, reference);
+    const hasMessages = parts.some(([part, schema]) =>
+      /Message|langgraph_type/.test(part + JSON.stringify(schema)),
+    );
+    const key = JSON.stringify([scope.prefix, parts, hasMessages && scope.isInput]);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const base = scope.prefix + pascal(own);
+    const name = this.names.take(base, `${base}${scope.isInput ? "Input" : "Output"}`);
+    this.#known.set(key, name);
+    this.components.set(name, {});
+    this.components.set(name, this.convert(target, scope, own));
+    return name;
+  }
+}
+
+/** A definition's name, where it is one: servers also use whole types, numbers and paths. */
+function nameIn(definition: string): string | undefined {
+  const path = definition.startsWith("#") ? definition.split("/").at(-1) : definition;
+  const [, name] = /^([\p{L}_][\p{L}\p{N}_.-]*)(?:<.*)?$/su.exec(path ?? "") ?? [];
+  return name === undefined || /^(__schema\d+|items|anyOf|oneOf|allOf)$/.test(name) ? undefined : name;
+}
+
+function typeOf(schema: JsonObject): Json | undefined {
+  const types = [schema["type"]].flat().filter((type) => typeof type === "string" && KINDS.has(type));
+  return types.length > 1 ? (types as string[]) : types[0];
+}
+
+/** What a reference points to. Some servers do not escape the names of definitions. */
+function lookUp(root: JsonObject, reference: string): Json | undefined {
+  const definitions = DEFINITIONS.exec(reference)?.[0];
+  if (definitions !== undefined) {
+    const holder = pointed(root, definitions.slice(0, -1));
+    const name = reference.slice(definitions.length);
+    if (isObject(holder) && Object.hasOwn(holder, name)) return holder[name];
+  }
+  return pointed(root, reference);
+}
+
+/** A definition and all that it refers to. */
+function closure(root: JsonObject, reference: string): [reference: string, schema: Json][] {
+  const reached = new Map<string, Json>();
+  const visit = (value: Json | undefined): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    if (!isObject(value)) return;
+    const next = value["$ref"];
+    if (typeof next === "string" && !reached.has(next)) {
+      const target = lookUp(root, next) ?? null;
+      reached.set(next, target);
+      visit(target);
+    }
+    Object.values(value).forEach(visit);
+  };
+  visit({ $ref: reference });
+  return [...reached];
+}

@@ -1,0 +1,1 @@
+import "../cli/graphs.suite.js";

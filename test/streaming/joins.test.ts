@@ -1,0 +1,300 @@
+/** Runs that are joined: from behind an event, from behind a cursor, or with what comes from now on. */
+import { LangGraphClient } from "langgraph-client";
+import type { RunJoinStreamOptions } from "langgraph-client";
+import { describe, expect, test } from "vitest";
+import { all, failure } from "../helpers/async.js";
+import { FakeRun } from "../helpers/fake-run.js";
+import type { Body, FakeEvent, FakeRunOptions } from "../helpers/fake-run.js";
+import { clientOf, fake, read, readRest, script } from "../helpers/script.js";
+
+const after = (count: number, how: "reset" | "end" = "reset"): Body => ({
+  cut: { after: count, at: 0, how },
+});
+const unique = "0:a 1:b 2:c 3:d 4:e";
+const groups = "1-0:a 2-0:b 2-0:c 2-0:d 3-0:e 3-0:f 4-0:g";
+const twins = "1-0:x 1-0:x 2-0:x 2-0:x 2-0:y 2-0:x 3-0:x";
+const whole = (text: string) =>
+  script(text)
+    .map(({ data }) => String(JSON.parse(data)))
+    .join("");
+
+describe("behind an event", () => {
+  test.each([
+    ["-1", "abcde", ["-1", "3"]],
+    ["1", "cde", ["1", "3"]],
+    ["3", "e", ["3", "3"]],
+    ["4", "", ["4", "4"]],
+    ["99", "", ["99", "99"]],
+  ])("%s: all that follows", async (lastEventId, said, asked) => {
+    const { run, client } = fake(unique, { isOver: true });
+    expect(await read(client.runs.joinStream("t", "r", { lastEventId }))).toEqual({ said, error: undefined });
+    expect(run.asked).toEqual(asked);
+    expect(run.requests.filter((request) => request.startsWith("POST"))).toEqual([]);
+  });
+
+  test.each<[string, FakeRunOptions]>([
+    ["cut before anything", { bodies: [after(0)] }],
+    ["cut twice", { bodies: [after(1), after(2)] }],
+    ["ended too early", { bodies: [after(2, "end")] }],
+    ["at work: stored events, then live ones, overlapping", { bodies: [{ happened: 4, overlap: 2 }] }],
+    [
+      "at work, cut among the live ones",
+      { bodies: [{ happened: 3, cut: { after: 2, at: 0, how: "reset" } }] },
+    ],
+  ])("%s", async (_, options) => {
+    const { client } = fake(unique, options);
+    expect(await read(client.runs.joinStream("t", "r", { lastEventId: "1" }))).toEqual({
+      said: "cde",
+      error: undefined,
+    });
+  });
+
+  test("a server that ignores it begins at the start: what was seen is not given again", async () => {
+    const { client } = fake(unique, { isOver: true, ignoresLastEventId: true });
+    const stream = client.runs.joinStream("t", "r", { lastEventId: "1" });
+    expect(await read(stream)).toEqual({ said: "cde", error: undefined });
+  });
+
+  test("every attempt in vain: the error goes on behind it", async () => {
+    const bodies = [after(1), { answer: () => new Response(null, { status: 404 }) }];
+    const { client } = fake(unique, { bodies });
+    const { said, error } = await read(client.runs.joinStream("t", "r", { lastEventId: "1" }));
+    expect(said).toBe("c");
+    expect(error).toMatchObject({ name: "StreamInterruptedError", received: 1, lastEventId: "2" });
+    expect(await readRest(error)).toEqual({ said: "de", error: undefined });
+  });
+});
+
+describe("behind a cursor", () => {
+  const servers: [string, FakeRunOptions][] = [
+    ["that is over", { isOver: true }],
+    ["that is cut while it is read", { isOver: true, bodies: [{}, after(1), after(2)] }],
+    ["whose server ignores what it is asked for", { isOver: true, ignoresLastEventId: true }],
+  ];
+
+  test.each(
+    [unique, groups, twins, "7-0:a 7-0:b 7-0:c"].flatMap((text) =>
+      servers.map(([what, options]) => [text, what, options] as const),
+    ),
+  )("of %s, a run %s: exactly the rest, wherever it was taken", async (text, _, options) => {
+    const events = script(text);
+    for (let seen = 0; seen <= events.length; seen += 1) {
+      const run = new FakeRun(events, options);
+      const stream = clientOf(run).runs.stream("t", "agent");
+      let said = "";
+      while (said.length < seen) said += String((await stream.next()).value?.data);
+      const { cursor } = stream;
+      stream.close();
+      expect(cursor).toEqual(expect.any(String));
+      const rest = await read(clientOf(run).runs.joinStream("t", "r", { cursor }));
+      expect(rest, `taken behind ${seen} events`).toEqual({
+        said: whole(text).slice(seen),
+        error: undefined,
+      });
+    }
+  });
+
+  test.each([groups, twins])("of %s, a run at work: stored and live events, each once", async (text) => {
+    const events = script(text);
+    let tried = 0;
+    for (let seen = 1; seen < events.length; seen += 1) {
+      const group = events.findLastIndex(({ id }) => id === events[seen - 1]?.id) + 1;
+      for (let happened = group; happened <= events.length; happened += 1) {
+        const overlap = Math.floor((happened - group) / 2);
+        const run = new FakeRun(events, { bodies: [after(seen), { happened, overlap }] });
+        const stream = clientOf(run).runs.stream("t", "agent");
+        for (let count = 0; count < seen; count += 1) await stream.next();
+        const { cursor } = stream;
+        stream.close();
+        const rest = await read(clientOf(run).runs.joinStream("t", "r", { cursor }));
+        expect(rest, `${seen} seen, ${happened} happened`).toEqual({
+          said: whole(text).slice(seen),
+          error: undefined,
+        });
+        tried += 1;
+      }
+    }
+    expect(tried).toBeGreaterThan(10);
+  });
+
+  test("goes from one stream to the next", async () => {
+    const run = new FakeRun(script(groups), { isOver: true });
+    let cursor: string | undefined;
+    let said = "";
+    for (let count = 0; count < 7; count += 1) {
+      const stream =
+        cursor === undefined
+          ? clientOf(run).runs.stream("t", "agent")
+          : clientOf(run).runs.joinStream("t", "r", { cursor });
+      said += String((await stream.next()).value?.data);
+      cursor = stream.cursor;
+      stream.close();
+    }
+    expect(said).toBe(whole(groups));
+  });
+
+  test.each(["", "5", "null", "{}", "[]", '["1","2"]', '["1","2",-1]', '["1","2",1.5]', '[1,"2",1]', "1-0"])(
+    "that is none is refused before anything is sent: %s",
+    async (cursor) => {
+      const { run, client } = fake(unique);
+      const error = await failure(client.runs.joinStream("t", "r", { cursor }).next());
+      expect(error).toMatchObject({ name: "InvalidArgumentError", argument: "cursor" });
+      expect(run.requests).toEqual([]);
+    },
+  );
+
+  test("and behind an event: one of the two", async () => {
+    const { run, client } = fake(unique);
+    const options = { cursor: '["1","2",1]', lastEventId: "2" };
+    expect(await failure(client.runs.joinStream("t", "r", options).next())).toMatchObject({
+      name: "InvalidArgumentError",
+      argument: "lastEventId",
+    });
+    expect(run.requests).toEqual([]);
+  });
+
+  test("there is none where events have no ids", async () => {
+    const { client } = fake("a b");
+    const stream = client.runs.stream("t", "agent");
+    await stream.next();
+    expect(stream.cursor).toBeUndefined();
+    stream.close();
+  });
+});
+
+describe("from now on", () => {
+  const nothing = () => false;
+
+  test("gives what comes, and sends no id", async () => {
+    const { run, client } = fake(unique, { bodies: [{ happened: 2 }], keeps: nothing });
+    expect(await read(client.runs.joinStream("t", "r"))).toEqual({ said: "cde", error: undefined });
+    expect(run.asked[0]).toBeUndefined();
+  });
+
+  test.each([
+    ["is over, and nothing is kept", unique, nothing, ""],
+    ["is over, and everything is kept", unique, () => true, ""],
+    ["is over, and its events have no ids", "a b", nothing, ""],
+  ])("of a run that %s: ends", async (_, text, keeps, said) => {
+    const { client } = fake(text, { isOver: true, keeps });
+    expect(await read(client.runs.joinStream("t", "r"))).toEqual({ said, error: undefined });
+  });
+
+  test.each([
+    ["1 event", 1, "cde"],
+    ["2 events", 2, "cde"],
+  ])(
+    "cut behind %s, where everything is kept: nothing twice, nothing lost without a word",
+    async (_, count, said) => {
+      const { client } = fake(unique, { bodies: [{ happened: 2, ...after(count) }] });
+      const result = await read(client.runs.joinStream("t", "r"));
+      if (count === 1) {
+        // The id before is not known, and what else has this one cannot be told.
+        expect(result).toMatchObject({ said: "c", error: { name: "StreamInterruptedError", received: 1 } });
+      } else expect(result).toEqual({ said, error: undefined });
+    },
+  );
+
+  test("cut within a group that began before: it is not asked for", async () => {
+    const { client } = fake(groups, { bodies: [{ happened: 2, ...after(2) }] });
+    expect(await read(client.runs.joinStream("t", "r"))).toMatchObject({
+      said: "cd",
+      error: { name: "StreamInterruptedError", cursor: undefined, resume: undefined },
+    });
+  });
+
+  test("cut behind it: exactly the rest", async () => {
+    const { client } = fake(groups, { bodies: [{ happened: 2, ...after(3) }] });
+    expect(await read(client.runs.joinStream("t", "r"))).toEqual({ said: "cdefg", error: undefined });
+  });
+
+  test("cut before anything: opened again as it was", async () => {
+    const { run, client } = fake(unique, {
+      bodies: [{ happened: 2, ...after(0) }, { happened: 3 }],
+      keeps: nothing,
+    });
+    expect(await read(client.runs.joinStream("t", "r"))).toEqual({ said: "de", error: undefined });
+    expect(run.asked.slice(0, 2)).toEqual([undefined, undefined]);
+  });
+
+  test.each<[string, Body[], boolean]>([
+    ["while the run is at work", [{ happened: 1, ...after(2) }, { happened: 4 }], false],
+    ["while the run is at work, by an end", [{ happened: 1, ...after(2, "end") }, { happened: 4 }], false],
+    ["while the run ends", [{ happened: 1, ...after(2) }], true],
+    ["within an event, while the run ends", [{ happened: 1, cut: { after: 2, at: 9, how: "end" } }], true],
+  ])("cut %s, where nothing is kept: says so", async (_, bodies, isOver) => {
+    const { client } = fake(unique, { bodies, isOver, keeps: nothing });
+    const { said, error } = await read(client.runs.joinStream("t", "r", { maxReconnects: 1 }));
+    expect(said).toBe("bc");
+    expect(error).toMatchObject({ name: "StreamInterruptedError", received: 2, lastEventId: "2" });
+  });
+
+  test("cut where events have no ids: says so", async () => {
+    const { client } = fake("a b c", { bodies: [{ happened: 0, ...after(2) }] });
+    expect(await read(client.runs.joinStream("t", "r"))).toMatchObject({
+      said: "ab",
+      error: { name: "StreamInterruptedError", resume: undefined },
+    });
+  });
+});
+
+describe("some modes of it", () => {
+  const events: FakeEvent[] = [
+    ["metadata", { run_id: "r" }],
+    ["values", 1],
+    ["values|child:1b", 2],
+    ["updates", 3],
+    ["updates|child:1b", 4],
+    ["messages/partial", [5]],
+    ["messages", [6, {}]],
+    ["custom", 7],
+    ["unheard-of", 8],
+  ].map(([event, data], index) => ({ id: `${index}`, event: String(event), data: JSON.stringify(data) }));
+
+  async function join(options: RunJoinStreamOptions, bodies: Body[] = []) {
+    const run = new FakeRun(events, { isOver: true, bodies });
+    const urls: string[] = [];
+    const client = new LangGraphClient({
+      apiKey: null,
+      fetch: (url, init) => {
+        urls.push(url);
+        return run.fetch(url, init);
+      },
+    });
+    const stream = client.runs.joinStream("t", "r", { lastEventId: "-1", ...options });
+    return { stream, urls };
+  }
+
+  test.each<[RunJoinStreamOptions["streamMode"], string[]]>([
+    ["values", ["values", "values|child:1b"]],
+    [["updates"], ["updates", "updates|child:1b"]],
+    [
+      ["values", "updates"],
+      ["values", "values|child:1b", "updates", "updates|child:1b"],
+    ],
+    ["messages", ["messages/partial"]],
+    ["messages-tuple", ["messages"]],
+    ["custom", ["custom"]],
+    ["debug", []],
+  ])("%s: with those of subgraphs, and the server is asked for all of them", async (streamMode, names) => {
+    const { stream, urls } = await join({ streamMode });
+    const seen = (await all(stream)).map(({ event }) => event);
+    expect(seen).toEqual(["metadata", ...names, "unheard-of"]);
+    expect(urls.filter((url) => url.includes("mode"))).toEqual([]);
+  });
+
+  const cutOff: Body[] = [after(4), { answer: () => new Response(null, { status: 404 }) }];
+
+  test("an interruption counts what was delivered", async () => {
+    const { stream } = await join({ streamMode: "updates" }, cutOff);
+    const { said, error } = await read(stream);
+    expect(said).toBe("[object Object]3");
+    expect(error).toMatchObject({ name: "StreamInterruptedError", received: 2 });
+  });
+
+  test("what goes on behind an interruption has the same modes", async () => {
+    const { stream } = await join({ streamMode: "updates" }, cutOff);
+    const { error } = await read(stream);
+    expect(await readRest(error)).toEqual({ said: "48", error: undefined });
+  });
+});

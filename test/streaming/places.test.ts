@@ -1,0 +1,165 @@
+/** Where a stream goes on is the server's to say, within limits: a key leaves for its own origin only, and browsers hide headers. */
+import { LangGraphClient } from "langgraph-client";
+import { describe, expect, test } from "vitest";
+import { all } from "../helpers/async.js";
+import { FakeRun } from "../helpers/fake-run.js";
+import type { Body, FakeEvent, FakeRunOptions } from "../helpers/fake-run.js";
+import { listen, sse } from "../helpers/server.js";
+
+const metadata = (id: string | undefined, data: object): FakeEvent => ({
+  id,
+  event: "metadata",
+  data: JSON.stringify(data),
+});
+const value = (id: string | undefined, data: unknown): FakeEvent => ({
+  id,
+  event: "values",
+  data: JSON.stringify(data),
+});
+const events = [metadata("0", { run_id: "r", attempt: 1 }), value("1", 1), value("2", 2)];
+const after = (count: number): Body => ({ cut: { after: count, at: 0, how: "reset" } });
+
+interface Asked {
+  urls: string[];
+  keys: (string | null)[];
+  announced: unknown[];
+  seen: unknown[];
+}
+
+/** Reads a run whose answers have these headers; every request of it. */
+async function visit(
+  apiUrl: string,
+  options: FakeRunOptions & { threadId?: string | null },
+): Promise<Asked & { run: unknown }> {
+  const { threadId = "t", ...rest } = options;
+  const run = new FakeRun(events, rest);
+  const asked: Asked = { urls: [], keys: [], announced: [], seen: [] };
+  const client = new LangGraphClient({
+    apiUrl,
+    apiKey: "secret",
+    fetch: (url, init) => {
+      asked.urls.push(url);
+      asked.keys.push(new Headers(init.headers).get("x-api-key"));
+      return run.fetch(url, init);
+    },
+  });
+  const stream = client.runs.stream(threadId, "agent", { onRunCreated: (ids) => asked.announced.push(ids) });
+  for await (const event of stream) asked.seen.push(event.event === "values" ? event.data : event.event);
+  return { ...asked, run: await stream.run };
+}
+
+const locations = [
+  undefined,
+  "/threads/t/runs/r/stream",
+  "/other/t/runs/r/stream",
+  "//evil.example/threads/t/runs/r/stream",
+  "https://evil.example/threads/t/runs/r/stream",
+  ".evil.example/threads/t/runs/r/stream",
+  "@evil.example/threads/t/runs/r/stream",
+  "http://[",
+  "",
+];
+
+describe.each(["http://localhost:8123", "https://example.com", "https://example.com/langgraph"])(
+  "at %s",
+  (apiUrl) => {
+    test.each(locations)(
+      "a stream goes on at its own place, whatever Location says: %s",
+      async (location) => {
+        const own = location?.startsWith("/t") ? `${apiUrl}${location}` : location;
+        for (const value of new Set([location, own])) {
+          const headers = value === undefined ? {} : { location: value };
+          const { urls, keys, seen } = await visit(apiUrl, { headers, bodies: [after(2)] });
+          expect(seen).toEqual(["metadata", 1, 2]);
+          expect(new Set(urls)).toEqual(
+            new Set([
+              `${apiUrl}/threads/t/runs/stream`,
+              `${apiUrl}/threads/t/runs/r/stream`,
+              `${apiUrl}/threads/t/runs/r`,
+            ]),
+          );
+          expect(new Set(keys)).toEqual(new Set(["secret"]));
+        }
+      },
+    );
+  },
+);
+
+describe("the ids of a run", () => {
+  const ids = { run_id: "r", thread_id: "t" };
+
+  test.each<[string, FakeRunOptions]>([
+    ["in Content-Location", {}],
+    [
+      "in Content-Location with an origin",
+      { headers: { "content-location": "http://x.example/threads/t/runs/r" } },
+    ],
+    ["in Content-Location with a prefix", { headers: { "content-location": "/langgraph/threads/t/runs/r" } }],
+    [
+      "in Content-Location with more behind it",
+      { headers: { "content-location": "/threads/t/runs/r/stream?x" } },
+    ],
+    ["in the first event, where CORS hides headers", { headers: { "content-location": null } }],
+  ])("are read %s, announced once, and are enough to go on", async (_, options) => {
+    for (const bodies of [[], [after(1)], [after(2), after(1), after(2)]]) {
+      const { announced, seen, run } = await visit("http://localhost:8123", { ...options, bodies });
+      expect(seen).toEqual(["metadata", 1, 2]);
+      expect(announced).toEqual([ids]);
+      expect(run).toEqual({ runId: "r", threadId: "t" });
+    }
+  });
+
+  test("without either, a cut names at least the thread that the caller named", async () => {
+    const options = { headers: { "content-location": null }, bodies: [after(0)] };
+    await expect(visit("http://localhost:8123", options)).rejects.toMatchObject({
+      name: "StreamInterruptedError",
+      runId: null,
+      threadId: "t",
+      received: 0,
+      resume: undefined,
+    });
+  });
+
+  test("are those of the thread that the caller named, with characters that URLs encode", async () => {
+    const headers = { "content-location": "/threads/a%20b/runs/r%2F1" };
+    const { run, urls } = await visit("http://localhost:8123", {
+      headers,
+      bodies: [after(2)],
+      threadId: "a b",
+    });
+    expect(run).toEqual({ runId: "r/1", threadId: "a b" });
+    expect(urls[1]).toBe("http://localhost:8123/threads/a%20b/runs/r%2F1/stream");
+  });
+
+  test("of a stateless run have a thread where the server reveals it", async () => {
+    const revealed = await visit("http://localhost:8123", { threadId: null, bodies: [after(2)] });
+    expect(revealed.run).toEqual({ runId: "r", threadId: "t" });
+    expect(revealed.urls).toContain("http://localhost:8123/threads/t/runs/r/stream");
+    const headers = { "content-location": "/runs/r" };
+    const hidden = await visit("http://localhost:8123", { threadId: null, headers, bodies: [after(2)] });
+    expect(hidden.run).toEqual({ runId: "r", threadId: null });
+    expect(hidden.urls).toContain("http://localhost:8123/runs/r/stream");
+    expect(hidden.announced).toEqual([{ run_id: "r" }]);
+  });
+});
+
+test("a redirect of a stream that goes on is followed within the origin only", async () => {
+  const foreign = await listen(sse(""));
+  for (const target of ["/moved", `${foreign.url}/moved`]) {
+    const server = await listen(({ method, url }, response) => {
+      if (url === "/moved") return sse("event: values\ndata: 1\nid: 1\n\nevent: end\ndata: null\nid: 2\n\n");
+      if (method === "GET") return { status: 307, headers: { location: target } };
+      response.writeHead(200, {
+        "content-type": "text/event-stream",
+        "content-location": "/threads/t/runs/r",
+      });
+      response.write("event: values\ndata: 1\nid: 1\n\n", () => response.destroy());
+      return undefined;
+    });
+    const client = new LangGraphClient({ apiUrl: server.url, apiKey: "secret" });
+    const reading = all(client.runs.stream("t", "agent"));
+    if (target === "/moved") expect((await reading).map(({ event }) => event)).toEqual(["values", "end"]);
+    else await expect(reading).rejects.toMatchObject({ name: "StreamInterruptedError" });
+  }
+  expect(foreign.requests).toEqual([]);
+});

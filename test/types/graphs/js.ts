@@ -1,0 +1,152 @@
+// Made by `langgraph-client types`. Do not edit it: run the command again.
+import type { Message, MessageInput } from "langgraph-client";
+
+/** The graphs of the deployment, by their ids: `new LangGraphClient<Graphs>()`. */
+export interface Graphs {
+  agent: {
+    state: AgentState;
+    input: AgentInput;
+    update: AgentUpdate | null;
+    nodes: "agent";
+  };
+  custom: {
+    state: CustomState;
+    input: CustomInput;
+    update: Partial<CustomState> | null;
+    nodes: "emit";
+  };
+  interrupt: {
+    state: InterruptState;
+    input: InterruptInput;
+    update: Partial<InterruptState> | null;
+    nodes: "approve" | "finish";
+  };
+  interrupts: {
+    state: InterruptsState;
+    input: InterruptsInput;
+    update: Partial<InterruptsState> | null;
+    nodes: "ask_left" | "ask_right";
+  };
+  nested: {
+    state: NestedState;
+    input: NestedInput;
+    update: Partial<NestedState> | null;
+    nodes: "after" | "before" | "child";
+  };
+  slow: {
+    state: SlowState;
+    input: SlowInput;
+    update: Partial<SlowState> | null;
+    nodes: "tick";
+  };
+  thrower: {
+    state: ThrowerState;
+    input: ThrowerInput;
+    update: Partial<ThrowerState> | null;
+    nodes: "fail";
+  };
+  toolcall: {
+    state: ToolcallState;
+    input: ToolcallInput;
+    update: ToolcallUpdate | null;
+    nodes: "model" | "tools";
+  };
+  trivial: {
+    state: TrivialState;
+    input: TrivialInput;
+    update: Partial<TrivialState> | null;
+    nodes: "keep";
+  };
+}
+
+export interface AgentState {
+  messages: Message[];
+}
+
+export interface AgentInput {
+  messages?: MessageInput[];
+}
+
+export interface AgentUpdate {
+  messages?: Message | Message[];
+}
+
+export interface CustomState {
+  count: number;
+}
+
+export interface CustomInput {
+  count?: number;
+}
+
+export interface InterruptState {
+  request: string;
+  answer?: unknown;
+  done?: boolean;
+}
+
+export interface InterruptInput {
+  request?: string;
+  answer?: unknown;
+  done?: boolean;
+}
+
+export interface InterruptsState {
+  left?: unknown;
+  right?: unknown;
+}
+
+export interface InterruptsInput {
+  left?: unknown;
+  right?: unknown;
+}
+
+export interface NestedState {
+  path: string;
+}
+
+export interface NestedInput {
+  path?: string;
+}
+
+export interface SlowState {
+  ticks: number;
+  delay_ms: number;
+  done: number;
+}
+
+export interface SlowInput {
+  ticks?: number;
+  delay_ms?: number;
+  done?: number;
+}
+
+export interface ThrowerState {
+  message: string;
+}
+
+export interface ThrowerInput {
+  message?: string;
+}
+
+export interface ToolcallState {
+  messages: Message[];
+}
+
+export interface ToolcallInput {
+  messages?: MessageInput[];
+}
+
+export interface ToolcallUpdate {
+  messages?: Message | Message[];
+}
+
+export interface TrivialState {
+  value: unknown;
+  seen?: boolean;
+}
+
+export interface TrivialInput {
+  value?: unknown;
+  seen?: boolean;
+}
