@@ -43,6 +43,7 @@ export type {
 } from "./messages.js";
 export { AssistantsClient } from "./resources/assistants.js";
 export { CronsClient } from "./resources/crons.js";
+export type { CronCreateOptions, ThreadCronCreateOptions } from "./resources/crons.js";
 export type { Page } from "./resources/page.js";
 export { RunsClient } from "./resources/runs.js";
 export type { RunCreateOptions, RunStreamOptions, RunWaitOptions } from "./resources/runs.js";

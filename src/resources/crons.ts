@@ -12,13 +12,25 @@ import { Resource } from "./resource.js";
 
 type Search = Params["POST /runs/crons/search"] & CallOptions;
 
+/** What {@link CronsClient.create} takes. */
+export type CronCreateOptions<Graphs = {}, Id = string> = RunPayload<Params["POST /runs/crons"], Graphs, Id> &
+  CallOptions;
+
+/** What {@link CronsClient.createForThread} takes. */
+export type ThreadCronCreateOptions<Graphs = {}, Id = string> = RunPayload<
+  Params["POST /threads/{thread_id}/runs/crons"],
+  Graphs,
+  Id
+> &
+  CallOptions;
+
 /** Runs that recur on a schedule. */
 export class CronsClient<Graphs extends object = {}> extends Resource {
   /** Create a cron whose runs share a thread. `POST /threads/{thread_id}/runs/crons` */
   createForThread<Id extends AssistantId<Graphs>>(
     threadId: string,
     assistantId: Id,
-    options: RunPayload<Params["POST /threads/{thread_id}/runs/crons"], Graphs, Id> & CallOptions,
+    options: ThreadCronCreateOptions<Graphs, Id>,
   ): ApiPromise<Cron> {
     const { call, fields } = splitOptions(options);
     const parts = () => ({ path: { thread_id: threadId }, body: runBody(assistantId, fields) });
@@ -28,7 +40,7 @@ export class CronsClient<Graphs extends object = {}> extends Resource {
   /** Create a cron whose runs each have a thread of their own. `POST /runs/crons` */
   create<Id extends AssistantId<Graphs>>(
     assistantId: Id,
-    options: RunPayload<Params["POST /runs/crons"], Graphs, Id> & CallOptions,
+    options: CronCreateOptions<Graphs, Id>,
   ): ApiPromise<Cron> {
     const { call, fields } = splitOptions(options);
     const parts = () => ({ body: runBody(assistantId, fields) });
