@@ -1,5 +1,6 @@
 /** The package as it is published, for scripts and tests that look at it from outside. */
 import { execFile } from "node:child_process";
+import { existsSync, statSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -30,4 +31,20 @@ export async function install(folder: string, ...packages: string[]): Promise<vo
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
   await run("npm", ["install", ...packages], { cwd: folder });
+}
+
+/**
+ * Installs the tools of a folder that has a package.json of its own, which an installation of this project does without, and
+ * this package, packed, beside them.
+ */
+export async function installTools(folder: string): Promise<void> {
+  const done = join(folder, "node_modules/.package-lock.json");
+  const lock = join(folder, "package-lock.json");
+  if (!existsSync(done) || statSync(done).mtimeMs < statSync(lock).mtimeMs) {
+    console.log(`Installing what ${folder}package.json names …`);
+    await run("npm", ["ci"], { cwd: folder });
+  }
+  await using packed = await temporaryFolder("packed");
+  const tarball = await pack(packed.path);
+  await run("npm", ["install", "--no-save", "--no-package-lock", tarball], { cwd: folder });
 }

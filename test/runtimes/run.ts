@@ -2,14 +2,13 @@
  * The packed package in every runtime and bundler that it promises, against the real server: `npm run test:runtimes`. With
  * names, such as `-- bun chromium`, only in those whose names begin with them.
  */
-import { execFile, execFileSync } from "node:child_process";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { build } from "esbuild";
 import type { BuildOptions } from "esbuild";
-import { pack, temporaryFolder } from "../../scripts/pack.js";
+import { installTools } from "../../scripts/pack.js";
 import { startServer } from "../server/start.js";
 import { metro, next, vite, webpack } from "./bundlers.js";
 import { gatewayTo, listen } from "./gateway.js";
@@ -28,7 +27,6 @@ import {
   workerd,
 } from "./runtimes.js";
 
-const run = promisify(execFile);
 const wanted = process.argv.slice(2).map((name) => name.toLowerCase());
 const isWanted = (runtime: string): boolean =>
   wanted.length === 0 || wanted.some((start) => runtime.toLowerCase().startsWith(start));
@@ -50,16 +48,6 @@ async function row(
   const seconds = Math.round((performance.now() - begin) / 100) / 10;
   results.push({ runtime, version: await Promise.resolve(version).catch(() => "none"), result, seconds });
   console.log(`${runtime}: ${result}`);
-}
-
-/** The tools have a package.json of their own: an installation of this project does without them. */
-async function installTools(): Promise<void> {
-  const done = join(here, "node_modules/.package-lock.json");
-  const lock = join(here, "package-lock.json");
-  if (!existsSync(done) || statSync(done).mtimeMs < statSync(lock).mtimeMs) {
-    console.log("Installing the runtimes and bundlers of test/runtimes/package.json …");
-    await run("npm", ["ci"], { cwd: here });
-  }
 }
 
 function packageVersion(name: string): string {
@@ -105,10 +93,7 @@ async function prepare(): Promise<void> {
   await writeFile(join(dist, "index.html"), '<script type="module" src="page.bundle.js"></script>');
 }
 
-await installTools();
-await using folder = await temporaryFolder("runtimes");
-const tarball = await pack(folder.path);
-await run("npm", ["install", "--no-save", "--no-package-lock", tarball], { cwd: here });
+await installTools(here);
 await prepare();
 
 await using server = await startServer();

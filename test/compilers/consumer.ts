@@ -1,0 +1,102 @@
+/** A program that touches the whole surface of types; compiled by every compiler against the packed package. */
+import { Client, LangGraphClient, NotFoundError, RunFailedError, getInterrupts } from "langgraph-client";
+import type {
+  ApiPromise,
+  ClientOptions,
+  Fetch,
+  Message,
+  Run,
+  RunStreamOptions,
+  StreamMode,
+  Thread,
+  ThreadState,
+} from "langgraph-client";
+
+interface Graphs {
+  agent: {
+    state: { messages: Message[]; draft?: string };
+    input: { messages: { role: "user"; content: string }[] };
+    context: { tone: string };
+    custom: { progress: number };
+  };
+}
+
+const ownFetch: Fetch = (url, init) => fetch(url, init);
+const options: ClientOptions = {
+  apiUrl: "http://localhost:2024",
+  apiKey: null,
+  fetch: ownFetch,
+  auth: async () => ({ authorization: "Bearer a" }),
+  onRequest: (url, init) => (url.pathname === "/ok" ? { ...init, cache: "no-store" } : init),
+  logger: console,
+};
+export const client = new LangGraphClient<Graphs>(options);
+export const old = new Client<{ messages: Message[] }>(options);
+
+/** What may be missing may also be `undefined`, whatever the compiler makes of optional fields. */
+export const maybe = (signal: AbortSignal | undefined, limit: number | undefined): ApiPromise<Thread[]> =>
+  client.threads.search({ signal, limit });
+
+export async function threads(id: string): Promise<ThreadState<{ messages: Message[]; draft?: string }>> {
+  const thread: Thread = await client.threads.create({ ttl: 60, metadata: { user: "ada" } });
+  const answer: ApiPromise<Thread> = client.threads.get(thread.thread_id, { timeoutMs: 5_000 });
+  const { data, response } = await answer.withResponse();
+  const status: number = response.status;
+  for await (const { thread_id: each } of client.threads.iterate({ limit: 10 })) if (each === id) break;
+  const state = await client.threads.getState<"agent">(data.thread_id);
+  const questions: unknown[] = getInterrupts(state).map(({ value }) => value);
+  const body: unknown = await client.request("POST", "/my/route", { body: { status, questions } });
+  if (body === undefined) throw new Error("none");
+  return state;
+}
+
+export async function streams(threadId: string, modes: StreamMode[]): Promise<string> {
+  const payload: RunStreamOptions = { streamMode: modes };
+  for await (const event of client.runs.stream(threadId, "agent", payload)) if (event.id === "1") break;
+  await using stream = client.runs.stream(threadId, "agent", {
+    input: { messages: [{ role: "user", content: "Hello" }] },
+    context: { tone: "dry" },
+    streamMode: ["values", "messages-tuple", "custom"],
+  });
+  for await (const event of stream) {
+    if (event.event === "values") return event.data.draft ?? "";
+    if (event.event === "custom") return event.data.progress.toFixed();
+    if (event.event === "messages") return String(event.data[0].content);
+    // @ts-expect-error there is no such event in these modes
+    if (event.event === "updates") return "";
+  }
+  let text = "";
+  for await (const piece of client.runs.stream(null, "agent").text()) text += piece;
+  const { values, status } = await client.runs.stream(threadId, "agent").final();
+  return status === "success" ? text : (values.draft ?? "");
+}
+
+export async function runs(threadId: string): Promise<string | undefined> {
+  // @ts-expect-error there is no such mode
+  client.runs.stream(threadId, "agent", { streamMode: "nonsense" });
+  const run: Run = await client.runs.create(threadId, "agent", { multitaskStrategy: "enqueue" });
+  try {
+    const { draft, messages } = await client.runs.wait(threadId, "agent");
+    return draft ?? messages.at(-1)?.id ?? run.run_id;
+  } catch (error) {
+    if (error instanceof NotFoundError) return error.detail;
+    if (error instanceof RunFailedError) return error.error;
+    throw error;
+  }
+}
+
+export async function rest(): Promise<string[]> {
+  const { data, error } = await client.raw.GET("/threads/{thread_id}", {
+    params: { path: { thread_id: "a" } },
+  });
+  // @ts-expect-error there is no such path
+  await client.raw.GET("/nowhere");
+  for await (const { event } of client.raw.stream("POST", "/runs/stream", {
+    body: { assistant_id: "agent" },
+  })) {
+    if (event === "end") break;
+  }
+  const item = await client.store.getItem<{ food: string }>(["users"], "ada");
+  const { assistants } = await client.assistants.search({ includePagination: true });
+  return [data?.thread_id ?? String(error), item?.value.food ?? "", assistants[0]?.graph_id ?? ""];
+}

@@ -1,0 +1,68 @@
+/** What an editor shows of the packed types: the names of this package, and no wall of what was generated. */
+import { join } from "node:path";
+import ts from "typescript";
+
+/** A longer text is a wall. */
+const WALL = 500;
+
+/** Each place is the word behind the mark; a hover over it must show these. `raw` is left out: it shows the document. */
+const PLACES = `
+import { Client, LangGraphClient, getInterrupts } from "langgraph-client";
+import type { Message } from "langgraph-client";
+interface State { messages: Message[] }
+const client = new LangGraphClient<{ agent: { state: State } }>();
+const old = new Client<State>();
+
+const /* Thread< */thread = await client.threads.create();
+const /* Thread<, [] */found = await client.threads./* Search, ApiPromise<Thread< */search();
+const /* ThreadState<State */state = await client.threads.getState<"agent">("t");
+const /* Interrupt< */questions = getInterrupts(state);
+const /* Run */run = await client.runs./* RunCreateOptions<, ApiPromise<Run> */create("t", "agent");
+const /* RunStream<EventOf<, State> */stream = client.runs./* RunStreamOptions< */stream("t", "agent", { streamMode: ["values", "updates"] });
+for await (const /* EventOf< */event of stream) {
+  if (event.event === "values") { const /* State */data = event.data; }
+}
+client.runs./* RunStreamOptions<, RunStream< */resume("t", "agent", "yes");
+const /* RunResult<State> */final = await stream.final();
+const /* RunOutput<State> */output = await old.runs./* RunWaitOptions<, ApiPromise<RunOutput<State>> */wait("t", "agent");
+const /* Message */message = output.messages[0];
+const /* Cron */cron = await client.crons./* CronCreateOptions<, ApiPromise<Cron> */create("agent", { schedule: "" });
+client.crons./* ThreadCronCreateOptions< */createForThread("t", "agent", { schedule: "" });
+const /* Item< */item = await client.store./* ApiPromise<Item< */getItem(["a"], "b");
+const /* Assistant */assistant = await client.assistants./* Params["POST /assistants"], CallOptions */create({ graphId: "a" });
+`;
+
+/** Every hover that is a wall, or that lacks a name; none, if all is well. `folder` is beside the package's node_modules. */
+export function walls(folder: string): string[] {
+  const file = join(folder, "hovers.mts");
+  const host: ts.LanguageServiceHost = {
+    getCompilationSettings: () => ({
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.NodeNext,
+      lib: ["lib.es2022.d.ts", "lib.dom.d.ts"],
+      types: [],
+      strict: true,
+    }),
+    getScriptFileNames: () => [file],
+    getScriptVersion: () => "1",
+    getScriptSnapshot: (name) => {
+      const text = name === file ? PLACES : ts.sys.readFile(name);
+      return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+    },
+    getCurrentDirectory: () => folder,
+    getDefaultLibFileName: ts.getDefaultLibFilePath,
+    fileExists: (name) => name === file || ts.sys.fileExists(name),
+    readFile: ts.sys.readFile,
+  };
+  const service = ts.createLanguageService(host);
+  const errors = service.getSemanticDiagnostics(file);
+  const problems = errors.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+  for (const { 0: mark, 1: names = "", index } of PLACES.matchAll(/\/\* (.*?) \*\//g)) {
+    const info = service.getQuickInfoAtPosition(file, index + mark.length);
+    const shown = ts.displayPartsToString(info?.displayParts);
+    const lacking = names.split(", ").filter((name) => !shown.includes(name));
+    if (lacking.length > 0) problems.push(`No ${lacking.join(", ")} in the hover: ${shown}`);
+    if (shown.length > WALL) problems.push(`A hover is a wall of ${shown.length} characters: ${shown}`);
+  }
+  return problems;
+}
