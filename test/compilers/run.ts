@@ -27,11 +27,12 @@ const libraries = {
 };
 
 /** What a compiler says of the programs, if anything. */
-async function compile(tsc: string, options: object): Promise<string> {
+async function compile(tsc: string, options: { exactOptionalPropertyTypes: boolean }): Promise<string> {
   const always = { target: "ES2022", strict: true, skipLibCheck: false, noEmit: true };
   const compilerOptions = { ...always, ...options };
-  await writeFile(join(dist, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
-  return run(process.execPath, [tsc, "-p", dist]).then(
+  const project = join(dist, `tsconfig.${options.exactOptionalPropertyTypes}.json`);
+  await writeFile(project, JSON.stringify({ compilerOptions, files }));
+  return run(process.execPath, [tsc, "-p", project]).then(
     () => "",
     ({ stdout, message }: { stdout?: string; message: string }) => stdout || message,
   );
@@ -50,11 +51,10 @@ for (const name of compilers) {
   const row: Record<string, string> = (table[`TypeScript ${stdout.replace(/[^\d.]/g, "")}`] = {});
   for (const [moduleResolution, module] of Object.entries(resolutions)) {
     for (const [library, libraryOptions] of Object.entries(libraries)) {
-      const said: string[] = [];
-      for (const exactOptionalPropertyTypes of [true, false]) {
-        const options = { module, moduleResolution, exactOptionalPropertyTypes, ...libraryOptions };
-        said.push(await compile(tsc, options));
-      }
+      const options = { module, moduleResolution, ...libraryOptions };
+      const said = await Promise.all(
+        [true, false].map((exact) => compile(tsc, { ...options, exactOptionalPropertyTypes: exact })),
+      );
       const column = `${moduleResolution}, ${library}`;
       row[column] = said.every((text) => text === "") ? "ok" : "FAILED";
       if (row[column] === "FAILED") problems.push(`TypeScript ${name}, ${column}:\n${said.join("\n")}`);

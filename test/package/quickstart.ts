@@ -6,8 +6,8 @@ import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { startServer } from "../test/server/start.js";
-import { install, pack, root, temporaryFolder } from "./pack.js";
+import { install, pack, root, temporaryFolder } from "../../scripts/pack.js";
+import { startServer } from "../server/start.js";
 
 const run = promisify(execFile);
 
