@@ -17,8 +17,8 @@ export class Tally {
   /** What was wrong, stream by stream. */
   readonly wrong: string[] = [];
 
-  /** Holds what a stream gave against all that there was. */
-  add(seen: readonly string[], whole: readonly string[], error: unknown): void {
+  /** Holds what a stream gave against all that there was. `how`: what was done to it. */
+  add(seen: readonly string[], whole: readonly string[], error: unknown, how = ""): void {
     this.runs += 1;
     this.compared += seen.length;
     if (error !== undefined) this.interrupted += 1;
@@ -29,12 +29,10 @@ export class Tally {
     if (missing.length > 0 && error === undefined) this.silent += 1;
     const inOrder = seen.length === whole.length && seen.every((event, index) => event === whole[index]);
     if (inOrder && error === undefined) return;
-    const [first = "none", ...more] = [
-      ...missing.map((event) => `lost ${event}`),
-      ...extra.map((event) => `twice ${event}`),
-    ];
+    const problems = [...missing.map((text) => `lost ${text}`), ...extra.map((text) => `twice ${text}`)];
+    const excerpt = problems.slice(0, 3).map((problem) => `  ${problem.slice(0, 300)}`);
     this.wrong.push(
-      `${seen.length} of ${whole.length} events, ${String(error)}; ${first.slice(0, 200)} and ${more.length} more`,
+      [`${seen.length} of ${whole.length} events, ${String(error)}`, ...excerpt, how].join("\n"),
     );
   }
 
