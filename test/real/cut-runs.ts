@@ -24,10 +24,10 @@ const scenarios: Scenario[] = [
   { graph: "interrupt", input: { request: "lunch" }, bytes: 1_000 },
   { graph: "thrower", input: { message: "no" }, bytes: 500, modes: ["values", "updates"] },
 ];
+/** All but `messages`, whose events the Python server does not keep: it is never resumed. */
 const modes: StreamMode[] = [
   "values",
   "updates",
-  "messages",
   "messages-tuple",
   "custom",
   "events",
