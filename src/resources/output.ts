@@ -120,7 +120,7 @@ export async function readOutput(
   if (!isRecord(output)) return output;
   const failure = output["__error__"];
   if (isRecord(failure)) {
-    await refuseUnknown(transport, run, call);
+    if (joined) await refuseUnknown(transport, run, call);
     if (raiseError) throw new RunFailedError({ ...readFailure(failure), ...run, data: failure });
   }
   const interrupts = output["__interrupt__"];

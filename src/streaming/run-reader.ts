@@ -156,7 +156,7 @@ export class RunReader implements MessageReader {
       if (this.#body === undefined) return await this.#connect(signal);
       const { count } = this.#options.heartbeats;
       const more = await this.#body.fill();
-      const heard = this.#options.heartbeats.count > count;
+      const heard = this.#options.heartbeats.count > count && this.#body.isEmpty;
       if (more && !(heard && (await this.#hangs(signal)))) return true;
       return await this.#ended(this.#body, signal);
     } catch (cause) {

@@ -105,6 +105,11 @@ export class SseReader implements MessageReader {
     return message;
   }
 
+  /** Whether no message is here. */
+  get isEmpty(): boolean {
+    return this.#next >= this.#messages.length;
+  }
+
   async fill(): Promise<boolean> {
     if (this.#done) return false;
     const { done, value } = await this.#read();

@@ -9,6 +9,8 @@ export interface Damage {
   after: number;
   /** `end`: in good order, as by a proxy whose server went away; `truncate`: without the end that HTTP wants. */
   how: "reset" | "truncate" | "end" | "stall";
+  /** Whether an `end` behind a whole event, which nobody can tell from that of the stream, is made a `truncate`. */
+  unmistakable?: boolean;
 }
 
 /** Chooses what happens to an answer. `count`: how many streams there were before. */
@@ -48,21 +50,25 @@ function forward(
   onCut: () => void,
 ) {
   let left = damage?.after ?? Infinity;
+  let last = "";
   answer.on("data", (chunk: Buffer) => {
     if (left < 0) return;
     const part = chunk.subarray(0, left);
     left -= chunk.length;
+    last = (last + part.subarray(-4).toString("latin1")).slice(-4);
     if (left > 0 || damage === undefined) {
       outgoing.write(part);
       return;
     }
     left = -1;
     onCut();
+    const isWhole = /(^|\n\r?\n)$/.test(last);
+    const how = damage.how === "end" && damage.unmistakable && isWhole ? "truncate" : damage.how;
     outgoing.write(part, () => {
-      if (damage.how === "end") outgoing.end();
-      if (damage.how === "truncate") outgoing.socket?.end();
+      if (how === "end") outgoing.end();
+      if (how === "truncate") outgoing.socket?.end();
       // What was written must arrive before the reset does.
-      if (damage.how === "reset") setImmediate(() => outgoing.socket?.resetAndDestroy());
+      if (how === "reset") setImmediate(() => outgoing.socket?.resetAndDestroy());
     });
   });
   answer.on("end", () => {

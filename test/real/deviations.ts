@@ -156,12 +156,6 @@ const table = {
     does: "keeps nothing of a run that was joined without an id before it began",
     ours: "join with `lastEventId`, `-1` for all",
   },
-  "unknown-join-bare": {
-    server: "js",
-    operations: [`GET ${RUN}/join`],
-    does: "says of a run that is not there only that it is an error, without a status",
-    ours: "`RunFailedError`",
-  },
   "wait-goes-on": {
     server: "js",
     operations: ["POST /threads/{thread_id}/runs/wait"],
@@ -268,7 +262,7 @@ const table = {
     server: "both",
     operations: [`GET ${RUN}/join`],
     does: "answers for the end of a run that is not there with 200 and an `__error__`",
-    ours: "`NotFoundError` from what the Python server says",
+    ours: "`NotFoundError`: where an end is an error, the run itself is asked for",
   },
   "copy-409": {
     server: "both",

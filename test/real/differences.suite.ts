@@ -1,12 +1,6 @@
 /** Where the servers differ and no method of ours is to be tested: seen as it comes over the wire. */
 import { randomUUID } from "node:crypto";
-import {
-  ConflictError,
-  LangGraphClient,
-  NotFoundError,
-  RunFailedError,
-  UnprocessableEntityError,
-} from "langgraph-client";
+import { ConflictError, LangGraphClient, NotFoundError, UnprocessableEntityError } from "langgraph-client";
 import { describe, expect, inject, test } from "vitest";
 import { all, failure, until } from "../helpers/async.js";
 import { client, deviates, lacks, newThread, rawClient, type Graphs } from "./setup.js";
@@ -126,7 +120,7 @@ test("the end of a run that is not there", async () => {
   const { data } = await raw.GET("/threads/{thread_id}/runs/{run_id}/join", { params: { path } });
   expect(data).toMatchObject({ __error__: { message: expect.stringContaining("not found") as string } });
   const end = client.runs.join(path.thread_id, path.run_id);
-  expect(await failure(end)).toBeInstanceOf(deviates("unknown-join-bare") ? RunFailedError : NotFoundError);
+  expect(await failure(end)).toBeInstanceOf(NotFoundError);
 });
 
 test("the stream of a thread that is not there", async ({ skip }) => {

@@ -192,6 +192,7 @@ describe("a run without a thread, whose server has no stream to join", () => {
 
   test.each([
     ["a cut", after(2)],
+    ["an end before anything", after(0, "end")],
     ["a cut within an event", { cut: { after: 2, at: 9, how: "reset" } }],
     ["an end within an event", { cut: { after: 2, at: 9, how: "end" } }],
     ["an end before the blank line", { cut: { after: 2, at: -1, how: "end" } }],
@@ -211,21 +212,23 @@ describe("a run without a thread, whose server has no stream to join", () => {
 
 describe("a run that is over, whose server keeps its stream open with heartbeats", () => {
   /** What is left, then comments for as long as anybody listens; who listens to a hundred of them waits for ever. */
-  const beating = (text: string): Body => ({
+  const beating = (...pieces: string[]): Body => ({
     answer: () => {
       const encoder = new TextEncoder();
       let beats = -1;
       const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
         beats += 1;
         if (beats > 100) controller.error(new Error("It still waits"));
-        else controller.enqueue(encoder.encode(beats === 0 ? text : ": heartbeat\n\n"));
+        else controller.enqueue(encoder.encode(pieces[beats] ?? beat));
         // As slow as the events of others come.
         return new Promise<void>((resolve) => setImmediate(resolve));
       };
       return new Response(new ReadableStream({ pull }), { headers: { "content-type": "text/event-stream" } });
     },
   });
+  const beat = ": heartbeat\n\n";
   const last = 'event: custom\ndata: "b"\nid: 1\n\n';
+  const more = 'event: custom\ndata: "c"\nid: 2\n\n';
   const both = `event: custom\ndata: "a"\nid: 0\n\n${last}`;
 
   test("its stream ends, after an end", async () => {
@@ -244,6 +247,25 @@ describe("a run that is over, whose server keeps its stream open with heartbeats
     });
     expect(await read(stream)).toEqual({ said: "ab", error: undefined });
     expect(causes).toMatchObject([{ cause: { message: "terminated" } }]);
+  });
+
+  const places: [string, (text: string) => string][] = [
+    ["behind", (text) => text + beat],
+    ["before", (text) => beat + text],
+    ["among", (text) => text.replaceAll("\n\n", `\n\n${beat}`)],
+  ];
+  test.each(
+    places.flatMap(([where, piece]): [string, string, string, string[]][] => [
+      [where, "all it has to say again", "ab", [piece(last)]],
+      [where, "that and the rest", "abc", [piece(last + more)]],
+      [where, "the rest", "abc", [last, piece(more)]],
+      [where, "all it has to say again, before the rest", "abc", [piece(last), more]],
+    ]),
+  )("heartbeats in one piece, %s %s: nothing is lost", async (_, __, said, pieces) => {
+    const bodies = [after(2, "end"), ...Array<Body>(9).fill(beating(...pieces))];
+    const { client } = fake("0:a 1:b 2:c", { isOver: true, bodies });
+    const stream = client.runs.stream("t", "agent", { maxReconnects: 0 });
+    expect(await read(stream)).toEqual({ said, error: undefined });
   });
 
   test.each<[string, object, string]>([

@@ -200,6 +200,18 @@ describe("a run that is over", () => {
     expect(open.isClosed).toBe(true);
   });
 
+  test("and whose stream falls silent between two events: nothing is lost", async () => {
+    const bodies: Body[] = [
+      { cut: { after: 2, at: 0, how: "reset" } },
+      { cut: { after: 2, at: 5, how: "end" } },
+      { cut: { after: 1, at: 0, how: "stall" } },
+    ];
+    const { client } = fake("0:a 1:b 2:c 3:d", { isOver: true, bodies });
+    const reading = read(client.runs.stream("t", "agent"));
+    await pass(HOUR);
+    expect(await reading).toEqual({ said: "abcd", error: undefined });
+  });
+
   test("and whose stream stays open without what it was asked for: it does not", async () => {
     const open = Array.from({ length: 9 }, () => new Wire());
     const { client } = fake("0:a 1:b", { isOver: true, bodies: [{}, ...open.map(({ body }) => body)] });

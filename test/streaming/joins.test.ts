@@ -153,6 +153,18 @@ describe("behind a cursor", () => {
     expect(run.requests).toEqual([]);
   });
 
+  test.each<[string, object]>([
+    ["streamResumable: false", { streamResumable: false }],
+    ['onDisconnect: "cancel"', { onDisconnect: "cancel" }],
+    ["the mode messages", { streamMode: "messages" }],
+  ])("there is none where nothing can be asked for again: %s", async (_, options) => {
+    const { client } = fake(unique);
+    const stream = client.runs.stream("t", "agent", options);
+    await stream.next();
+    expect(stream.cursor).toBeUndefined();
+    stream.close();
+  });
+
   test("there is none where events have no ids", async () => {
     const { client } = fake("a b");
     const stream = client.runs.stream("t", "agent");
@@ -281,6 +293,15 @@ describe("some modes of it", () => {
     const seen = (await all(stream)).map(({ event }) => event);
     expect(seen).toEqual(["metadata", ...names, "unheard-of"]);
     expect(urls.filter((url) => url.includes("mode"))).toEqual([]);
+  });
+
+  test("messages, which the Python server does not keep: a cut says so, also behind other events", async () => {
+    for (const count of [7, 8]) {
+      const { stream, urls } = await join({}, [after(count)]);
+      const { error } = await read(stream);
+      expect(error).toMatchObject({ name: "StreamInterruptedError", cursor: undefined, resume: undefined });
+      expect(urls.filter((url) => url.endsWith("/stream"))).toHaveLength(1);
+    }
   });
 
   const cutOff: Body[] = [after(4), { answer: () => new Response(null, { status: 404 }) }];

@@ -320,6 +320,7 @@ describe("a run that cannot be asked for again", () => {
   const rows: [string, object][] = [
     ["streamResumable: false", { streamResumable: false }],
     ['onDisconnect: "cancel"', { onDisconnect: "cancel" }],
+    ["the mode messages, which the Python server does not keep", { streamMode: ["values", "messages"] }],
   ];
 
   test.each(rows)("with %s: a cut says so, and nobody is asked", async (_, options) => {

@@ -1,0 +1,96 @@
+/** The recorded streams over real sockets, through a proxy that cuts them: at every event's edges, and at random. */
+import { LangGraphClient } from "langgraph-client";
+import { afterAll, describe, expect, test } from "vitest";
+import { FakeRun, textOf } from "../helpers/fake-run.js";
+import type { FakeEvent } from "../helpers/fake-run.js";
+import { proxy } from "../helpers/proxy.js";
+import type { Damage } from "../helpers/proxy.js";
+import { Random } from "../helpers/random.js";
+import { listen } from "../helpers/server.js";
+import { Tally, said } from "../helpers/tally.js";
+import { bytesOf, eventsOf, recordings } from "../fixtures/streams.js";
+
+const random = new Random();
+const tally = new Tally();
+afterAll(() => tally.print());
+
+/** A run over real sockets, whose server is before the proxy. */
+async function serve(events: readonly FakeEvent[], newline: string) {
+  const status = events.at(-1)?.event === "error" ? "error" : "success";
+  let run = new FakeRun(events, { newline, status });
+  const server = await listen(async ({ method, url, headers }) => {
+    if (method === "POST") run = new FakeRun(events, { newline, status });
+    const id = headers["last-event-id"];
+    const answer = await run.fetch(`http://run${url}`, {
+      method,
+      headers: typeof id === "string" ? { "last-event-id": id } : {},
+    });
+    return {
+      status: answer.status,
+      headers: Object.fromEntries(answer.headers),
+      body: new Uint8Array(await answer.arrayBuffer()),
+    };
+  });
+  let damages: Damage[] = [];
+  const { url, cuts } = await proxy(server.url, () => damages.shift());
+  const client = new LangGraphClient({ apiUrl: url, apiKey: null });
+  const read = async (...planned: Damage[]): Promise<void> => {
+    damages = planned;
+    const before = cuts();
+    const seen: string[] = [];
+    const stream = client.runs.stream("t", "agent", { raiseError: false });
+    const reading = (async () => {
+      for await (const event of stream) seen.push(said(event));
+    })();
+    const error = await reading.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    tally.add(
+      seen,
+      events.map((event) => said({ ...event, data: JSON.parse(event.data) as unknown })),
+      error,
+    );
+    tally.cuts += cuts() - before;
+  };
+  return { read };
+}
+
+const names = ["several-modes", "subgraphs", "error-resumable", "toolcall-messages-tuple"];
+const chosen = recordings.filter(({ name }) => names.includes(name));
+const how = () => random.pick(["reset", "truncate", "end"] as const);
+
+describe.each(chosen.map((recording) => [`${recording.server} ${recording.name}`, recording] as const))(
+  "%s",
+  (_, recording) => {
+    const events = eventsOf(bytesOf(recording).toString()).map((event, index) => ({
+      ...event,
+      // Where ids were not recorded, neighbours share one.
+      id: event.id ?? `${1_795_512_510_480 + Math.floor(index / 3)}-0`,
+    }));
+    const newline = recording.server === "python" ? "\r\n" : "\n";
+    const { length } = textOf(events, newline);
+
+    test("cut at every event, and one byte before and behind", async () => {
+      const { read } = await serve(events, newline);
+      for (let count = 0; count <= events.length; count += 1) {
+        const edge = Buffer.byteLength(textOf(events.slice(0, count), newline));
+        for (const after of [edge - 1, edge, edge + 1].filter((at) => at >= 0))
+          await read({ after, how: how() });
+      }
+      expect(tally.wrong).toEqual([]);
+    });
+
+    test("cut at random, several times", async () => {
+      const { read } = await serve(events, newline);
+      for (let run = 0; run < 30; run += 1) {
+        const cuts = Array.from({ length: random.between(1, 4) }, () => ({
+          after: random.between(0, length),
+          how: how(),
+        }));
+        await read(...cuts);
+      }
+      expect(tally.wrong).toEqual([]);
+    });
+  },
+);
