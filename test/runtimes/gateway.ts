@@ -7,6 +7,9 @@ import { buffer } from "node:stream/consumers";
 /** Bytes of a stream's body that get through before the cut: the run's id, and some events. */
 const BEFORE_CUT = 1_500;
 
+/** The rule of those who let every page read. */
+const forAll = { "access-control-allow-origin": "*" };
+
 export interface Listening extends AsyncDisposable {
   url: string;
 }
@@ -30,12 +33,22 @@ export interface Gateway {
 }
 
 /**
- * The first part of a path says how its answers are treated, joined by `-`: `cut`; and towards other origins, `open` (the
- * server's own rules), `hidden` (no header is exposed, and no cookie wanted) or `credentials` (the same, with a cookie).
+ * The first part of a path says how its answers are treated. `cut-`: new streams are held back, and broken off at a word.
+ * Towards other origins, `open`: the server's own rules; `hidden`: no header is exposed, and no cookie wanted;
+ * `credentials`: no header is exposed, and a cookie wanted.
  */
 export function gatewayTo(target: string): Gateway {
   let openStreams = 0;
+  let breakOff = (): void => {};
   let reported = (_: unknown): void => {};
+  /** What a program asks of the gateway itself. */
+  const ownPaths: Record<string, () => unknown> = {
+    "/open-streams": () => openStreams,
+    "/break-off": () => {
+      breakOff();
+      return true;
+    },
+  };
 
   const handle = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const [, rules = "", path = "/"] = /^\/([\w-]+)(\/.*)?$/.exec(incoming.url ?? "") ?? [];
@@ -43,14 +56,12 @@ export function gatewayTo(target: string): Gateway {
     if (incoming.method === "OPTIONS" && cors !== undefined) return void outgoing.writeHead(204, cors).end();
     if (rules === "report") {
       reported(JSON.parse((await buffer(incoming)).toString()));
-      return void outgoing.writeHead(204, { "access-control-allow-origin": "*" }).end();
+      return void outgoing.writeHead(204, forAll).end();
     }
-    if (path === "/open-streams" && incoming.method === "GET") {
-      const headers = {
-        "content-type": "application/json",
-        ...(cors ?? { "access-control-allow-origin": "*" }),
-      };
-      return void outgoing.writeHead(200, headers).end(String(openStreams));
+    const own = incoming.method === "GET" ? ownPaths[path] : undefined;
+    if (own !== undefined) {
+      const headers = { "content-type": "application/json", ...(cors ?? forAll) };
+      return void outgoing.writeHead(200, headers).end(JSON.stringify(own()));
     }
     if (rules.includes("credentials") && !incoming.headers.cookie?.includes("session=")) {
       return void outgoing.writeHead(401, cors).end("No cookie");
@@ -65,11 +76,9 @@ export function gatewayTo(target: string): Gateway {
         openStreams += 1;
         outgoing.once("close", () => (openStreams -= 1));
       }
-      outgoing.writeHead(
-        answer.statusCode ?? 502,
-        cors === undefined ? answer.headers : withCors(answer, cors),
-      );
-      if (isStream && rules.includes("cut") && method === "POST") cut(answer, outgoing);
+      const answered = cors === undefined ? answer.headers : withCors(answer, cors);
+      outgoing.writeHead(answer.statusCode ?? 502, answered);
+      if (isStream && rules.includes("cut") && method === "POST") breakOff = holdBack(answer, outgoing);
       else answer.pipe(outgoing);
     });
     upstream.on("error", () => outgoing.destroy());
@@ -82,7 +91,7 @@ export function gatewayTo(target: string): Gateway {
 
 /** What this gateway says itself to pages of other origins; `undefined`: the server's own rules hold. */
 function corsOf(rules: string, { headers, method }: IncomingMessage): OutgoingHttpHeaders | undefined {
-  if (rules === "report" && method === "OPTIONS") return { "access-control-allow-origin": "*" };
+  if (rules === "report" && method === "OPTIONS") return forAll;
   if (!/hidden|credentials/.test(rules)) return undefined;
   return {
     "access-control-allow-origin": headers.origin ?? "*",
@@ -98,16 +107,16 @@ function withCors({ headers }: IncomingMessage, cors: OutgoingHttpHeaders): Outg
   return { ...Object.fromEntries(own), ...cors };
 }
 
-/** Hands on the beginning of a body, and then breaks off. */
-function cut(answer: IncomingMessage, outgoing: ServerResponse): void {
+/**
+ * Hands on the beginning of a body and no more; gives what then breaks off the connection. Not at once: what a reader has
+ * not read before that is lost to it, and a page that may read no header then does not even know which run it was.
+ */
+function holdBack(answer: IncomingMessage, outgoing: ServerResponse): () => void {
   let left = BEFORE_CUT;
   answer.on("data", (chunk: Buffer) => {
-    if (left <= 0) return;
-    const part = chunk.subarray(0, left);
-    left -= part.length;
-    // What was written must arrive before the reset does.
-    outgoing.write(part, () => left <= 0 && setImmediate(() => outgoing.socket?.resetAndDestroy()));
+    outgoing.write(chunk.subarray(0, left));
+    left = Math.max(0, left - chunk.length);
   });
-  answer.on("end", () => left > 0 && outgoing.end());
   answer.on("error", () => outgoing.destroy());
+  return () => void outgoing.socket?.resetAndDestroy();
 }

@@ -83,7 +83,10 @@ const checks: Record<string, (client: Client, cut: Client, options: ClientOption
       streamMode: ["custom", "values"],
       onReconnect: () => void (cuts += 1),
     });
-    for await (const event of stream) if (event.event === "custom") seen.push(event.data.index);
+    for await (const event of stream) {
+      if (event.event === "custom" && seen.push(event.data.index) === 1)
+        await cut.request("GET", "/break-off");
+    }
     same(seen.join(), Array.from({ length: 40 }, (_, index) => index).join());
     same(cuts, 1);
     same((await stream.final()).values.count, 40);
