@@ -1,4 +1,4 @@
-import { ApiError, ConnectionError, StreamInterruptedError, TimeoutError, isTransient } from "../errors.js";
+import { ApiError, ConnectionError, StreamInterruptedError, isTransient } from "../errors.js";
 import { backoffMs, sleep, throwIfAborted } from "../waiting.js";
 import type { Heartbeats } from "./heartbeats.js";
 import type { Position } from "./position.js";
@@ -254,8 +254,6 @@ export class RunReader implements MessageReader {
 
   /** The body broke, or could not be opened, or ended too early. */
   async #broken(cause: unknown, signal: AbortSignal): Promise<boolean> {
-    const silent = cause instanceof TimeoutError && this.#body?.whole === true;
-    if (silent && this.outcome !== undefined && this.position.isEnd) return this.#conclude();
     this.#seemsOver = false;
     this.#disconnect();
     if (!this.#canReopen || !isPassing(cause) || this.#attempt >= this.#options.maxReconnects) {
@@ -272,6 +270,11 @@ export class RunReader implements MessageReader {
 
   get #canReopen(): boolean {
     return this.#isKept && this.run !== undefined && this.position.isKnown;
+  }
+
+  /** How far it was read, where it can go on from there. */
+  get cursor(): string | undefined {
+    return this.#isKept ? this.position.cursor : undefined;
   }
 
   get #failure(): Failure | undefined {
@@ -300,9 +303,9 @@ export class RunReader implements MessageReader {
   }
 
   #interrupted(message: string, cause?: unknown): StreamInterruptedError {
-    const { cursor, lastEventId } = this.position;
-    const { run } = this;
-    const possible = this.#isKept && run !== undefined && cursor !== undefined;
+    const { run, cursor } = this;
+    const { lastEventId } = this.position;
+    const possible = run !== undefined && cursor !== undefined;
     return new StreamInterruptedError(message, {
       runId: run?.runId ?? null,
       threadId: run?.threadId ?? this.#options.threadId,
