@@ -1,4 +1,4 @@
-import { ApiError, ConnectionError, StreamInterruptedError, TimeoutError, isTransient } from "../errors.js";
+import { ApiError, ConnectionError, StreamInterruptedError, isTransient } from "../errors.js";
 import { backoffMs, sleep, throwIfAborted } from "../waiting.js";
 import type { Heartbeats } from "./heartbeats.js";
 import type { Position } from "./position.js";
@@ -63,6 +63,19 @@ export interface RunReaderOptions {
   maxReconnects: number;
 }
 
+/** One body of the stream. */
+interface Body {
+  reader: SseReader;
+  /** Whether the run was there before the first request. */
+  isJoined: boolean;
+  /** Whether the run had ended before it was opened: then it proves the end. */
+  isProof: boolean;
+  /** Whether it has said anything. */
+  isSilent: boolean;
+  /** How many heartbeats were heard of it. */
+  heard: number;
+}
+
 /** Whether another attempt may come further. */
 function isPassing(cause: unknown): boolean {
   return cause instanceof ConnectionError || (cause instanceof ApiError && isTransient(cause.status));
@@ -82,14 +95,10 @@ export class RunReader implements MessageReader {
   outcome: Outcome | undefined;
 
   #source: Source | undefined;
-  #body: SseReader | undefined;
-  /** Whether the body at hand is the first, whether it has said anything, and whether the run had ended before it. */
-  #first = true;
-  #silent = true;
-  #again = false;
-  /** Whether the body before it ended as if everything was said. */
+  #body: Body | undefined;
+  #bodies = 0;
+  /** Whether the body before ended as if everything was said. */
   #seemsOver = false;
-  #heard = 0;
   #received = 0;
   /** The Python server keeps no events of the mode `messages`. */
   #isKept: boolean;
@@ -114,22 +123,17 @@ export class RunReader implements MessageReader {
       this.#late = undefined;
       return this.#deliver(late);
     }
-    while (this.#suspect === undefined) {
-      const message = this.#body?.take();
+    while (this.#body !== undefined && this.#suspect === undefined) {
+      const message = this.#body.reader.take();
       if (message === undefined) return undefined;
-      if (this.#isJoined && this.#silent && message.event === "error") this.#suspect = message;
+      if (this.#body.isJoined && this.#body.isSilent && message.event === "error") this.#suspect = message;
       else if (this.#accept(message) && this.#wants(message)) return this.#deliver(message);
     }
     return undefined;
   }
 
-  /** Whether the body at hand is of a run that was there before. */
-  get #isJoined(): boolean {
-    return this.#options.run !== undefined || !this.#first;
-  }
-
   #accept(message: SseMessage): boolean {
-    this.#silent = false;
+    if (this.#body !== undefined) this.#body.isSilent = false;
     const verdict = this.position.accept(message);
     if (verdict === "deliver") this.#attempt = 0;
     if (message.event?.startsWith("messages/")) this.#isKept = false;
@@ -153,12 +157,13 @@ export class RunReader implements MessageReader {
     if (this.#over) return false;
     if (this.#suspect !== undefined) return this.#examine(this.#suspect, signal);
     try {
-      if (this.#body === undefined) return await this.#connect(signal);
+      const body = this.#body;
+      if (body === undefined) return await this.#connect(signal);
       const { count } = this.#options.heartbeats;
-      const more = await this.#body.fill();
-      const heard = this.#options.heartbeats.count > count && this.#body.isEmpty;
-      if (more && !(heard && (await this.#hangs(signal)))) return true;
-      return await this.#ended(this.#body, signal);
+      const more = await body.reader.fill();
+      const heard = this.#options.heartbeats.count > count && body.reader.isEmpty;
+      if (more && !(heard && (await this.#hangs(body, signal)))) return true;
+      return await this.#ended(body, signal);
     } catch (cause) {
       throwIfAborted(signal);
       if (this.#source === undefined || cause instanceof StreamInterruptedError) throw cause;
@@ -174,12 +179,15 @@ export class RunReader implements MessageReader {
     } else if (this.run !== undefined) {
       this.#source = await this.#connections.reopen(this.run, this.position.after, signal);
       this.position.reopen();
-      this.#first = false;
     }
-    this.#silent = true;
-    this.#heard = 0;
-    this.#again = this.outcome !== undefined;
-    this.#body = readerOf(this.#source, signal, this.#options.heartbeats);
+    this.#body = {
+      reader: readerOf(this.#source, signal, this.#options.heartbeats),
+      isJoined: this.#options.run !== undefined || this.#bodies > 0,
+      isProof: this.outcome !== undefined,
+      isSilent: true,
+      heard: 0,
+    };
+    this.#bodies += 1;
     return true;
   }
 
@@ -204,10 +212,10 @@ export class RunReader implements MessageReader {
    * Some servers keep the stream of a run open that has ended long ago, and send heartbeats: whether it has is asked now
    * and then, where nothing is lost by asking the stream again.
    */
-  async #hangs(signal: AbortSignal): Promise<boolean> {
-    this.#heard += 1;
-    const isDue = (this.#heard & (this.#heard - 1)) === 0;
-    if (!isDue || !this.#isJoined || this.#options.resumable !== true || !this.#canReopen) return false;
+  async #hangs(body: Body, signal: AbortSignal): Promise<boolean> {
+    body.heard += 1;
+    const isDue = (body.heard & (body.heard - 1)) === 0;
+    if (!isDue || !body.isJoined || this.#options.resumable !== true || !this.#canReopen) return false;
     const outcome = await this.#ask(signal);
     return outcome !== undefined && outcome.state !== "active";
   }
@@ -219,7 +227,7 @@ export class RunReader implements MessageReader {
     this.#suspect = undefined;
     if (outcome?.state === "deleted") {
       // It never was there, or it was when the stream began.
-      if (this.#first) throw outcome.error;
+      if (this.#bodies === 1) throw outcome.error;
       return this.#conclude();
     }
     if (this.#accept(suspect)) this.#late = suspect;
@@ -227,26 +235,26 @@ export class RunReader implements MessageReader {
   }
 
   /** The body ended in good order. */
-  async #ended(body: SseReader, signal: AbortSignal): Promise<boolean> {
+  async #ended({ reader, isProof, isSilent }: Body, signal: AbortSignal): Promise<boolean> {
     // The first event of a new run names it: where nothing came, something is missing.
-    const whole = body.whole && (this.position.received > 0 || this.#options.run !== undefined);
-    if (this.#again && whole && this.position.isEnd) return this.#conclude();
+    const whole = reader.whole && (this.position.received > 0 || this.#options.run !== undefined);
+    if (isProof && whole && this.position.isEnd) return this.#conclude();
     const outcome = await this.#ask(signal);
     if (outcome?.state === "deleted") return this.#conclude();
     if (outcome?.state === "active") throw this.#cut("The stream ended before the run did");
     if (outcome !== undefined && this.#canReopen) {
       // All was said, or so it seems: asked once more, the stream must have nothing more to say.
       // A server that keeps nothing has nothing to prove it by.
-      const forgot = this.#again && this.#silent && this.#seemsOver;
+      const forgot = isProof && isSilent && this.#seemsOver;
       if (forgot && this.#options.resumable === undefined) return this.#conclude();
-      if (this.#again && !this.position.progressed)
+      if (isProof && !this.position.progressed)
         throw this.#cut("The stream ended without what it was asked for");
-      this.#seemsOver = whole && (this.#first || !this.#silent);
+      this.#seemsOver = whole && (this.#bodies === 1 || !isSilent);
       this.#disconnect();
       return true;
     }
     if (whole) return this.#conclude();
-    const tail = outcome && body.takeTail();
+    const tail = outcome && reader.takeTail();
     if (tail === undefined) throw this.#cut("The stream ended before its time");
     if (this.#accept(tail)) this.#late = tail;
     return true;
@@ -254,8 +262,6 @@ export class RunReader implements MessageReader {
 
   /** The body broke, or could not be opened, or ended too early. */
   async #broken(cause: unknown, signal: AbortSignal): Promise<boolean> {
-    const silent = cause instanceof TimeoutError && this.#body?.whole === true;
-    if (silent && this.outcome !== undefined && this.position.isEnd) return this.#conclude();
     this.#seemsOver = false;
     this.#disconnect();
     if (!this.#canReopen || !isPassing(cause) || this.#attempt >= this.#options.maxReconnects) {
@@ -272,6 +278,11 @@ export class RunReader implements MessageReader {
 
   get #canReopen(): boolean {
     return this.#isKept && this.run !== undefined && this.position.isKnown;
+  }
+
+  /** How far it was read, where it can go on from there. */
+  get cursor(): string | undefined {
+    return this.#isKept ? this.position.cursor : undefined;
   }
 
   get #failure(): Failure | undefined {
@@ -300,9 +311,9 @@ export class RunReader implements MessageReader {
   }
 
   #interrupted(message: string, cause?: unknown): StreamInterruptedError {
-    const { cursor, lastEventId } = this.position;
-    const { run } = this;
-    const possible = this.#isKept && run !== undefined && cursor !== undefined;
+    const { run, cursor } = this;
+    const { lastEventId } = this.position;
+    const possible = run !== undefined && cursor !== undefined;
     return new StreamInterruptedError(message, {
       runId: run?.runId ?? null,
       threadId: run?.threadId ?? this.#options.threadId,
@@ -315,7 +326,7 @@ export class RunReader implements MessageReader {
   }
 
   #disconnect(): void {
-    this.#body?.cancel();
+    this.#body?.reader.cancel();
     this.#body = undefined;
   }
 

@@ -144,7 +144,7 @@ export class RunStream<Event extends WireEvent, State = unknown> extends EventSt
    * events have no ids.
    */
   get cursor(): string | undefined {
-    return this.#reader.position.cursor;
+    return this.#reader.cursor;
   }
 
   protected override claim(consumer: Consumer): void {

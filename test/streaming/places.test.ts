@@ -1,9 +1,10 @@
 /** Where a stream goes on is the server's to say, within limits: a key leaves for its own origin only, and browsers hide headers. */
 import { LangGraphClient } from "langgraph-client";
 import { describe, expect, test } from "vitest";
-import { all } from "../helpers/async.js";
+import { all, failure } from "../helpers/async.js";
 import { FakeRun } from "../helpers/fake-run.js";
 import type { Body, FakeEvent, FakeRunOptions } from "../helpers/fake-run.js";
+import { readRest } from "../helpers/script.js";
 import { listen, sse } from "../helpers/server.js";
 
 const metadata = (id: string | undefined, data: object): FakeEvent => ({
@@ -141,6 +142,25 @@ describe("the ids of a run", () => {
     expect(hidden.urls).toContain("http://localhost:8123/runs/r/stream");
     expect(hidden.announced).toEqual([{ run_id: "r" }]);
   });
+});
+
+test("what the caller sends with a stream goes with each of its requests, and with those that go on behind a cut", async () => {
+  const run = new FakeRun(events, {
+    bodies: [after(1), after(2), { answer: () => new Response(null, { status: 404 }) }],
+  });
+  const sent: string[] = [];
+  const client = new LangGraphClient({
+    apiKey: null,
+    fetch: (url, init) => {
+      sent.push(`${new Headers(init.headers).get("x-own")} ${new URL(url).searchParams.get("own")}`);
+      return run.fetch(url, init);
+    },
+  });
+  const call = { headers: { "x-own": "1" }, extraQuery: { own: "2" } };
+  const error = await failure(all(client.runs.stream("t", "agent", call)));
+  expect(await readRest(error)).toMatchObject({ said: "2" });
+  expect(sent.length).toBeGreaterThan(5);
+  expect(new Set(sent)).toEqual(new Set(["1 2"]));
 });
 
 test("a redirect of a stream that goes on is followed within the origin only", async () => {

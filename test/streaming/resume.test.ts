@@ -233,6 +233,25 @@ describe("a server that is away for a while", () => {
   });
 });
 
+test("a token that has expired meanwhile is made anew, once, and the stream goes on", async () => {
+  const run = new FakeRun(script("0:a 1:b 2:c"), { bodies: [after(2), { answer: at(401) }] });
+  const tokens: (string | null)[] = [];
+  let made = 0;
+  const client = clientOf(run, {
+    auth: () => ({ authorization: `Bearer ${(made += 1)}` }),
+    fetch: (url, init) => {
+      tokens.push(new Headers(init.headers).get("authorization"));
+      return run.fetch(url, init);
+    },
+  });
+  const causes: unknown[] = [];
+  const stream = client.runs.stream("t", "agent", { onReconnect: ({ cause }) => causes.push(cause) });
+  expect(await read(stream)).toEqual({ said: "abc", error: undefined });
+  expect(causes).toHaveLength(1);
+  // The start, what was refused, the same again, the run's status and the end of its stream: never one twice.
+  expect(tokens).toEqual([1, 2, 3, 4, 5].map((token) => `Bearer ${token}`));
+});
+
 describe("a server that will not go on", () => {
   const page = () => new Response("<html>", { headers: { "content-type": "text/html" } });
 

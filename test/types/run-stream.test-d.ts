@@ -1,0 +1,207 @@
+/** A stream of a run as its holder sees it: what it is, what its events are, what it is asked for beside them. */
+import { Client, LangGraphClient, StreamInterruptedError } from "langgraph-client";
+import type {
+  CustomStreamEvent,
+  DefaultValues,
+  Interrupt,
+  Message,
+  Reconnect,
+  RunIds,
+  RunResult,
+  RunStream,
+  StreamEvent,
+  StreamMode,
+} from "langgraph-client";
+import { describe, expectTypeOf, test } from "vitest";
+
+interface Graphs {
+  agent: {
+    state: { messages: Message[] };
+    output: { answer: string };
+    update: { draft: string };
+    custom: { progress: number };
+  };
+}
+type State = { messages: Message[] };
+const client = new LangGraphClient<Graphs>();
+const stream = () => client.runs.stream("t", "agent", { streamMode: ["updates", "custom"] });
+type Events = StreamEvent<["updates", "custom"], false, State, { draft: string }, { progress: number }>;
+
+describe("a stream is", () => {
+  test("a generator, whatever is asked of one", async () => {
+    expectTypeOf(stream()).toExtend<AsyncGenerator<Events, void, undefined>>();
+    expectTypeOf(stream()).toExtend<AsyncGenerator<{ event: string; data: unknown }>>();
+    expectTypeOf(stream()).toExtend<AsyncIterableIterator<Events>>();
+    expectTypeOf(stream()).toExtend<AsyncDisposable>();
+    const held: { stream: AsyncGenerator<unknown> | undefined } = { stream: undefined };
+    held.stream = stream();
+    await held.stream.return(undefined);
+    await held.stream.throw(new Error("enough")).catch(() => {});
+    expectTypeOf(stream().next()).resolves.toEqualTypeOf<IteratorResult<Events, void>>();
+  });
+
+  test("what a generator hands on, and what a function returns", () => {
+    const outer = async function* (): AsyncGenerator<Events> {
+      yield* stream();
+    };
+    const either = (isNew: boolean): AsyncIterable<{ event: string }> =>
+      isNew ? stream() : client.runs.joinStream("t", "r");
+    void [outer, either];
+  });
+
+  test("no promise: await gives itself", async () => {
+    const made = stream();
+    expectTypeOf(await made).toEqualTypeOf<typeof made>();
+    expectTypeOf<"then" extends keyof typeof made ? true : false>().toEqualTypeOf<false>();
+    // @ts-expect-error nothing to wait for
+    void made.then;
+    // @ts-expect-error nothing to catch
+    void made.catch;
+  });
+
+  test("disposed of at the end of its scope", async () => {
+    await using made = stream();
+    await made.next();
+  });
+});
+
+describe("its events", () => {
+  test("narrow by type and by name, also apart from their data", async () => {
+    for await (const chunk of stream()) {
+      if (chunk.type === "custom") expectTypeOf(chunk.data).toEqualTypeOf<{ progress: number }>();
+      if (chunk.event === "custom")
+        expectTypeOf(chunk).toEqualTypeOf<CustomStreamEvent<{ progress: number }>>();
+      if (chunk.type === "updates") expectTypeOf(chunk.data["a"]?.draft).toEqualTypeOf<string | undefined>();
+      const { type, data } = chunk;
+      switch (type) {
+        case "custom":
+          expectTypeOf(data.progress).toEqualTypeOf<number>();
+          break;
+        case "metadata":
+          expectTypeOf(data.run_id).toEqualTypeOf<string>();
+          break;
+        case "error":
+          expectTypeOf(data).toEqualTypeOf<{ error: string; message: string }>();
+          break;
+      }
+      // @ts-expect-error no mode of these sends values
+      if (type === "values") break;
+      // @ts-expect-error what this version does not know is no member of the union, or nothing would narrow
+      if (type === "other") break;
+    }
+  });
+
+  test("are all that there are, where the modes are known only when it runs", async () => {
+    const modes: StreamMode[] = [];
+    for await (const event of client.runs.stream("t", "agent", { streamMode: modes })) {
+      expectTypeOf(event.type).toExtend<string>();
+      if (event.type === "messages/complete") expectTypeOf(event.data).toEqualTypeOf<Message[]>();
+      if (event.type === "messages")
+        expectTypeOf(event.data[0].id).toEqualTypeOf<string | null | undefined>();
+      if (event.type === "values") expectTypeOf(event.data.answer).toEqualTypeOf<string>();
+    }
+  });
+
+  test("of a subgraph have a state of their own", async () => {
+    const options = { streamMode: "values", streamSubgraphs: true } as const;
+    for await (const event of client.runs.stream("t", "agent", options)) {
+      if (event.type !== "values") continue;
+      if (event.event === "values") expectTypeOf(event.data.answer).toEqualTypeOf<string>();
+      else expectTypeOf(event.data).toEqualTypeOf<unknown>();
+      // @ts-expect-error whose values these are is not known yet
+      void event.data.answer;
+    }
+  });
+
+  test("of a run that is joined, or resumed", async () => {
+    for await (const event of client.runs.joinStream("t", "r", { streamMode: ["updates"] })) {
+      if (event.event === "updates") expectTypeOf(event.data["a"]).toExtend<object | undefined>();
+      // @ts-expect-error not among the modes
+      if (event.event === "custom") break;
+    }
+    for await (const event of client.runs.resume("t", "agent", { id: "yes" }, { streamMode: "custom" })) {
+      if (event.event === "custom") expectTypeOf(event.data.progress).toEqualTypeOf<number>();
+    }
+    // @ts-expect-error the answer is the input
+    client.runs.resume("t", "agent", "yes", { input: {} });
+    // @ts-expect-error the answer is the command
+    client.runs.resume("t", "agent", "yes", { command: { resume: "no" } });
+  });
+});
+
+describe("beside its events", () => {
+  test("its run and its place", () => {
+    expectTypeOf(stream().run).toEqualTypeOf<Promise<RunIds>>();
+    expectTypeOf<RunIds>().toEqualTypeOf<{ runId: string; threadId: string | null }>();
+    expectTypeOf(stream().lastEventId).toEqualTypeOf<string | undefined>();
+    expectTypeOf(stream().cursor).toEqualTypeOf<string | undefined>();
+    // @ts-expect-error how far it was read is not the caller's to say
+    stream().cursor = "";
+    client.runs.joinStream("t", "r", { cursor: stream().cursor, lastEventId: stream().lastEventId });
+  });
+
+  test("its result has what the graph gives", async () => {
+    const result = await stream().final();
+    expectTypeOf(result).toEqualTypeOf<RunResult<{ answer: string }>>();
+    expectTypeOf(result.status).toEqualTypeOf<"success" | "interrupted">();
+    expectTypeOf(result.values.answer).toEqualTypeOf<string>();
+    expectTypeOf(result.interrupts).toEqualTypeOf<Interrupt[]>();
+    const unknown = await client.runs.stream(null, "uuid").final();
+    expectTypeOf(unknown.values).toEqualTypeOf<DefaultValues>();
+    const joined = await client.runs.joinStream("t", "r").final();
+    expectTypeOf(joined.values).toEqualTypeOf<DefaultValues>();
+    const own = await new Client<{ title: string }>().runs.stream("t", "any").final();
+    expectTypeOf(own.values.title).toEqualTypeOf<string>();
+    // @ts-expect-error the graph has no such output
+    void result.values.messages;
+  });
+
+  test("its text, its messages, its end", async () => {
+    expectTypeOf(stream().text()).toExtend<AsyncGenerator<string>>();
+    expectTypeOf(stream().messages({ namespace: ["child"] })).toExtend<AsyncGenerator<Message>>();
+    expectTypeOf(stream().close()).toEqualTypeOf<void>();
+    expectTypeOf(stream().cancel({ wait: true, action: "rollback" })).toEqualTypeOf<Promise<void>>();
+    // @ts-expect-error there is no such action
+    await stream().cancel({ action: "stop" });
+    // @ts-expect-error a path, or a name
+    stream().text({ namespace: 1 });
+  });
+
+  test("its behaviour", () => {
+    client.runs.stream("t", "agent", {
+      raiseError: false,
+      maxReconnects: 3,
+      idleTimeoutMs: null,
+      onReconnect: (reconnect) => {
+        expectTypeOf(reconnect).toEqualTypeOf<Reconnect>();
+        expectTypeOf(reconnect).toEqualTypeOf<{ attempt: number; delayMs: number; cause: unknown }>();
+      },
+    });
+    // @ts-expect-error milliseconds
+    client.runs.stream("t", "agent", { idleTimeoutMs: "5s" });
+    // @ts-expect-error a run that is only starting has no past
+    client.runs.stream("t", "agent", { lastEventId: "-1" });
+  });
+
+  test("an interruption may go on", async () => {
+    const error = new Error() as unknown;
+    if (!(error instanceof StreamInterruptedError)) return;
+    expectTypeOf(error.runId).toEqualTypeOf<string | null>();
+    expectTypeOf(error.received).toEqualTypeOf<number>();
+    // @ts-expect-error it cannot always
+    error.resume();
+    for await (const event of error.resume?.() ?? []) expectTypeOf(event).toEqualTypeOf<unknown>();
+  });
+
+  test("a thread's stream has nothing that needs one run", () => {
+    const thread = client.threads.joinStream("t");
+    expectTypeOf(thread.lastEventId).toEqualTypeOf<string | undefined>();
+    expectTypeOf(thread.close()).toEqualTypeOf<void>();
+    expectTypeOf(thread).toExtend<AsyncGenerator<{ event: string }> & AsyncDisposable>();
+    type OfOneRun = Extract<keyof typeof thread, "run" | "cursor" | "final" | "text" | "messages" | "cancel">;
+    expectTypeOf<OfOneRun>().toEqualTypeOf<never>();
+    // @ts-expect-error it is another one
+    const run: RunStream<never> = thread;
+    void run;
+  });
+});
