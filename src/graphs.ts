@@ -10,7 +10,7 @@ export interface GraphTypes {
   input?: unknown;
   /** What a node writes, in `updates` events. Default: a part of the state. */
   update?: unknown;
-  /** The names of its nodes, of which `updates` events tell. Default: any. */
+  /** The names of its nodes, of which `updates` events tell. Default: whatever they are. */
   nodes?: string;
   /** The run's context. */
   context?: unknown;

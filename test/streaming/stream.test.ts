@@ -202,3 +202,31 @@ test("nothing stays on the caller's signal", async () => {
   }
   expect(getEventListeners(signal, "abort")).toEqual([]);
 });
+
+test("a reader that is slow holds the server back: nothing piles up in the client", async () => {
+  const block = `event: custom\ndata: ${JSON.stringify("x".repeat(64_000))}\n\n`;
+  const total = 1_000;
+  let sent = 0;
+  const server = await listen(async (_, response) => {
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    for (; sent < total && !response.destroyed; sent += 1) {
+      if (!response.write(block)) await once(response, "drain").catch(() => {});
+    }
+    response.end("event: end\ndata: null\n\n");
+    return undefined;
+  });
+  const client = new LangGraphClient({ apiUrl: server.url, apiKey: null });
+  const stream = client.runs.stream(null, "agent", { streamMode: "custom" });
+  await stream.next();
+  // Whatever would still come by itself has come when what is sent does not grow any more.
+  for (let before = -1; before !== sent;) {
+    before = sent;
+    for (let turn = 0; turn < 200; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  }
+  // 64 MB in all; sockets of both sides hold some.
+  expect(sent).toBeLessThan(total / 2);
+
+  let read = 1;
+  for await (const { event } of stream) if (event === "custom") read += 1;
+  expect(read).toBe(total);
+});
