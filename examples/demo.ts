@@ -19,13 +19,23 @@ title("A conversation, token by token");
 const { thread_id: threadId } = await client.threads.create({ metadata: { topic: "demo" } });
 const stream = client.runs.stream(threadId, "agent", {
   input: { messages: [{ role: "user", content: "streams are fun when they never lose a word" }] },
+});
+for await (const text of stream.text()) process.stdout.write(text);
+console.log();
+
+title("A stream that is left, and gone on with where it stopped");
+const first = client.runs.stream(threadId, "agent", {
+  input: { messages: [{ role: "user", content: "tell me half of it" }] },
   streamMode: "messages-tuple",
 });
-for await (const event of stream) {
+for await (const event of first) {
   if (event.event !== "messages") continue;
-  const [token] = event.data;
-  process.stdout.write(String(token.content));
+  process.stdout.write(`${String(event.data[0].content)}… `);
+  break;
 }
+const { runId } = await first.run;
+const rest = client.runs.joinStream(threadId, runId, { cursor: first.cursor });
+for await (const text of rest.text()) process.stdout.write(text);
 console.log();
 
 title("What the thread remembers");
@@ -36,13 +46,10 @@ console.log(`${history.length} checkpoints`);
 
 title("A graph that asks first");
 const { thread_id: orderId } = await client.threads.create();
-await client.runs.wait(orderId, "interrupt", { input: { request: "two pizzas" } });
-const { interrupts } = await client.threads.get(orderId);
-console.log("it asks:", Object.values(interrupts).flat()[0]?.value);
-const order = await client.runs.wait<"interrupt">(orderId, "interrupt", {
-  command: { resume: "yes, please" },
-});
-console.log("resumed:", order);
+const asked = await client.runs.stream(orderId, "interrupt", { input: { request: "two pizzas" } }).final();
+console.log(`${asked.status}:`, asked.interrupts[0]?.value);
+const order = await client.runs.resume(orderId, "interrupt", "yes, please").final();
+console.log(`${order.status}:`, order.values);
 
 title("Assistants");
 for (const { name, graph_id } of await client.assistants.search())
