@@ -26,6 +26,8 @@ export interface Measure {
   metric: string;
   unit: Unit;
   goal?: Goal | undefined;
+  /** Only the first run of a process tells it. */
+  first?: boolean | undefined;
   read(report: Report): number;
 }
 
@@ -34,6 +36,8 @@ export interface Case extends Omit<Measure, "read"> {
   name: string;
   /** A run does the measured thing so often: its time is divided by this. Default: 1. */
   per?: number | undefined;
+  /** What of a run is compared. Default: its value, or its time. */
+  read?: Measure["read"] | undefined;
   /** What else the same runs tell. */
   also?: readonly Measure[] | undefined;
   contenders: readonly Contender[];
@@ -59,6 +63,6 @@ export interface Report {
   ms: number;
   /** Of all threads of the process. */
   cpuMs: number;
-  /** By how much the memory of the process grew at its peak, in its first run. */
+  /** By how much the memory of the process grew at its peak, in that run. */
   peakMb: number;
 }

@@ -2,6 +2,7 @@
 import { cases } from "./cases/index.js";
 import { contenders } from "./case.js";
 import type { Report, Run } from "./case.js";
+import { peakBytes, resetPeak } from "./peak.js";
 
 const [, , name, as, serverUrl = ""] = process.argv;
 const contest = cases.find((one) => one.name === name);
@@ -9,18 +10,17 @@ const contender = contenders.find((one) => one === as);
 if (contest === undefined || contender === undefined) throw new Error(`There is no case ${name} for ${as}`);
 
 const MB = 1024 * 1024;
-let peakMb: number | undefined;
 
 async function measure(run: Run): Promise<Report> {
   globalThis.gc?.();
-  const memory = process.memoryUsage().rss;
+  resetPeak();
+  const memory = process.memoryUsage.rss();
   const cpu = process.cpuUsage();
   const start = performance.now();
   const outcome = await run();
   const ms = performance.now() - start;
   const { user, system } = process.cpuUsage(cpu);
-  // The highest since the process began, in kilobytes: it says something of its first run only.
-  peakMb ??= (process.resourceUsage().maxRSS * 1024 - memory) / MB;
+  const peakMb = Math.max(0, peakBytes() - memory) / MB;
   return { outcome, ms, cpuMs: (user + system) / 1000, peakMb };
 }
 

@@ -32,14 +32,14 @@ const PER_MS = { ns: 1e6, µs: 1e3, ms: 1 } as const;
 export type Clock = "wall" | "cpu";
 
 /** The case's own measure: its value, or the time that it took. */
-function main({ metric, unit, goal, per = 1 }: Case, clock: Clock): Measure {
+function main({ metric, unit, goal, per = 1, read: own }: Case, clock: Clock): Measure {
   const read = ({ outcome, ms, cpuMs }: Report): number => {
     if (outcome.value !== undefined) return outcome.value;
     const time = clock === "cpu" ? cpuMs : ms;
     if (unit === "ns" || unit === "µs" || unit === "ms") return (time * PER_MS[unit]) / per;
     throw new Error(`A case in ${unit} must give its value`);
   };
-  return { metric, unit, goal, read };
+  return { metric, unit, goal, read: own ?? read };
 }
 
 /** The first run is a warm-up, except where there are few, or each has a process of its own. */
@@ -47,13 +47,15 @@ function warm<T>(runs: readonly T[], { fresh }: Case): readonly T[] {
   return fresh === true || runs.length < 3 ? runs : runs.slice(1);
 }
 
-function summarizeOne(one: Case, { metric, unit, goal, read }: Measure, results: Results): Row {
+function summarizeOne(one: Case, measure: Measure, results: Results): Row {
+  const { metric, unit, goal, first, read } = measure;
   const { name, table = "comparison" } = one;
   const limit = one.contenders.includes("limit") ? (one.limit ?? "L1") : undefined;
   const row: Row = { name, metric, unit, table, limit, goal, values: {}, ratios: {}, met: undefined };
   const limits = results.limit?.map(read);
   for (const contender of one.contenders) {
-    const all = (results[contender] ?? []).map(read);
+    const reports = results[contender] ?? [];
+    const all = (first === true ? reports.slice(0, 1) : reports).map(read);
     const sorted = sort(warm(all, one));
     const median = quantile(sorted, 0.5);
     const spread = (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / 2 / median;

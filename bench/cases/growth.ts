@@ -7,11 +7,12 @@ import { paced } from "./streams.js";
 const memory: Measure = {
   metric: "memory at its peak, above that before",
   unit: "MB",
+  first: true,
   read: ({ peakMb }) => peakMb,
 };
 
 function growth(name: string, metric: string, rest: Pick<Case, "unit" | "per" | "server" | "prepare">): Case {
-  return { name, metric, table: "growth", contenders: ["ours"], also: [memory], rounds: 6, ...rest };
+  return { name, metric, table: "growth", contenders: ["ours"], also: [memory], ...rest };
 }
 
 function decoded(dataset: () => Dataset): Case["prepare"] {

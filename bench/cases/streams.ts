@@ -9,7 +9,7 @@ import { reader } from "./decoding.js";
 
 /** What a stream costs that has one event. */
 function opening(name: string, metric: string, ids: boolean, goal?: Case["goal"]): Case {
-  const count = 500;
+  const count = 1_000;
   const prepare = async (contender: Contender): Promise<Run> => {
     const dataset = tokens({ count: 1, ids });
     const payload = { input: {}, streamMode: "messages-tuple", streamResumable: ids };
