@@ -1,0 +1,177 @@
+import { Tally, tokens, values } from "../data.js";
+import type { Dataset } from "../data.js";
+import { clientOf } from "../clients.js";
+import type { AnyClient } from "../clients.js";
+import type { Case, Contender, Run } from "../case.js";
+import { readPlainly } from "../limit.js";
+import { STUB_URL, streamingFetch } from "../stub.js";
+
+/** Reads a stream in the way that programs do. */
+async function loop(stream: ReturnType<AnyClient["runs"]["stream"]>, dataset: Dataset): Promise<string> {
+  const tally = new Tally(dataset);
+  for await (const { event, data } of stream) tally.add(event, data);
+  return tally.proof;
+}
+
+/** A client, or the limit, reads all events of a run. */
+export async function reader(contender: Contender, dataset: Dataset, payload: object): Promise<Run> {
+  if (contender === "limit") return () => ({ proof: readPlainly(dataset) });
+  const client = (await clientOf(contender))({ apiUrl: STUB_URL, fetch: streamingFetch(dataset) });
+  return async () => ({ proof: await loop(client.runs.stream("t", "agent", payload), dataset) });
+}
+
+const all = ["ours", "official-2.0.0", "official-1.15.0", "limit"] as const;
+
+interface Decoding extends Pick<Case, "name" | "metric" | "goal" | "rounds"> {
+  dataset: () => Dataset;
+  payload?: object;
+}
+
+function decoding({ dataset, payload = {}, ...rest }: Decoding): Case {
+  const prepare = (contender: Contender) => {
+    const data = dataset();
+    return reader(contender, data, { input: {}, streamMode: "messages-tuple", ...payload });
+  };
+  return { unit: "ms", contenders: all, prepare, ...rest };
+}
+
+const MB = 1_000_000;
+
+/** As fast as events can be read. */
+export const decodingCases: Case[] = [
+  decoding({
+    name: "tokens",
+    metric: "200k tokens of 281 B, in 64 KB chunks",
+    dataset: () => tokens({ count: 200_000 }),
+    goal: { of: "ratio", max: 1.1 },
+  }),
+  decoding({
+    name: "tokens-chunks",
+    metric: "200k tokens of 281 B, each a chunk",
+    dataset: () => tokens({ count: 200_000, chunk: "event" }),
+    goal: { of: "ratio", max: 1.7 },
+  }),
+  decoding({
+    name: "values",
+    metric: "2k `values` events of 50 KB",
+    dataset: () => values({ count: 2_000, size: 50_000 }),
+    goal: { of: "ratio", max: 1 },
+  }),
+  decoding({
+    name: "large",
+    metric: "20 events of 5 MB",
+    dataset: () => values({ count: 20, size: 5 * MB }),
+    goal: { of: "ratio", max: 1 },
+  }),
+  decoding({
+    name: "no-ids",
+    metric: "50k tokens without ids, `streamResumable: false`",
+    dataset: () => tokens({ count: 50_000, ids: false }),
+    payload: { streamResumable: false },
+  }),
+  decoding({
+    name: "ids",
+    metric: "50k tokens with ids, `streamResumable: true`",
+    dataset: () => tokens({ count: 50_000 }),
+    payload: { streamResumable: true },
+  }),
+  decoding({
+    name: "crlf",
+    metric: "50k tokens, lines end with CRLF",
+    dataset: () => tokens({ count: 50_000, newline: "\r\n" }),
+  }),
+  decoding({
+    name: "foreign",
+    metric: "50k tokens, 2 % of them not Latin",
+    dataset: () => tokens({ count: 50_000, foreignEvery: 50 }),
+  }),
+  decoding({
+    name: "subgraphs",
+    metric: "50k tokens, half of them of a subgraph",
+    dataset: () => tokens({ count: 50_000, subgraphs: true }),
+    payload: { streamSubgraphs: true },
+  }),
+  decoding({
+    name: "bytes",
+    metric: "2k tokens of 281 B, in chunks of 1 byte",
+    dataset: () => tokens({ count: 2_000, chunk: 1 }),
+  }),
+  helper("text", "50k tokens through `text()`", (stream) => stream.text()),
+  helper("messages", "50k tokens through `messages()`", (stream) => stream.messages()),
+  replay(),
+  growing(),
+];
+
+/** A client's stream that can do more than be iterated: only ours. */
+interface Helpers {
+  text(): AsyncIterable<unknown>;
+  messages(): AsyncIterable<unknown>;
+}
+
+/** The official clients have no such methods. What they give is less than the events: it is counted. */
+function helper(name: string, metric: string, use: (stream: Helpers) => AsyncIterable<unknown>): Case {
+  const prepare = async (contender: Contender): Promise<Run> => {
+    const dataset = tokens({ count: 50_000 });
+    const counting = { ...dataset, weigh: () => 1 };
+    if (contender === "limit") return () => ({ proof: readPlainly(counting) });
+    const client = (await clientOf(contender))({ apiUrl: STUB_URL, fetch: streamingFetch(dataset) });
+    return async () => {
+      const tally = new Tally(counting);
+      // Only our client takes part.
+      const stream = client.runs.stream("t", "agent", { input: {} }) as unknown as Helpers;
+      for await (const piece of use(stream)) tally.add(name, piece);
+      return { proof: tally.proof };
+    };
+  };
+  return { name, metric, unit: "ms", contenders: ["ours", "limit"], prepare };
+}
+
+/** A run that has ended, read from its beginning: every event must be told from a repetition. */
+function replay(): Case {
+  const prepare = async (contender: Contender): Promise<Run> => {
+    const dataset = tokens({ count: 50_000 });
+    if (contender === "limit") return () => ({ proof: readPlainly(dataset) });
+    const fetch = streamingFetch(dataset);
+    let opened = 0;
+    const client = (await clientOf(contender))({
+      apiUrl: STUB_URL,
+      // All of it when it is asked for from the start, and the last event when it is asked for again.
+      fetch: (url, init) => {
+        const first = url.includes("/stream") && (opened += 1) === 1;
+        return fetch(url, first ? { ...init, method: "POST" } : init);
+      },
+    });
+    return async () => {
+      opened = 0;
+      return { proof: await loop(client.runs.joinStream("t", "r", { lastEventId: "-1" }), dataset) };
+    };
+  };
+  const metric = "50k tokens of a run that is joined from its start";
+  return { name: "join", metric, unit: "ms", contenders: all, prepare };
+}
+
+/** Whether time grows with the square of an event's size. */
+function growing(): Case {
+  const prepare = async (contender: Contender): Promise<Run> => {
+    const of = (size: number) =>
+      reader(contender, values({ count: 1, size, chunk: 1_000 }), { input: {}, streamMode: "values" });
+    const once = await of(5 * MB);
+    const twice = await of(10 * MB);
+    return async () => {
+      const start = performance.now();
+      const { proof } = await once();
+      const middle = performance.now();
+      const { proof: other } = await twice();
+      const ms = middle - start;
+      return { proof: `${proof}, ${other}`, value: (performance.now() - middle) / ms, notes: { ms } };
+    };
+  };
+  return {
+    name: "doubling",
+    metric: "an event of 10 MB in 1 KB chunks: time to one of 5 MB",
+    unit: "×",
+    contenders: all,
+    goal: { of: "value", max: 2.3 },
+    prepare,
+  };
+}

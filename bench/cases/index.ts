@@ -1,0 +1,19 @@
+import type { Case } from "../case.js";
+import { decodingCases } from "./decoding.js";
+import { growthCases } from "./growth.js";
+import { memoryCases } from "./memory.js";
+import { packageCases } from "./package.js";
+import { realCases } from "./real.js";
+import { requestCases } from "./requests.js";
+import { streamCases } from "./streams.js";
+
+/** In the order of the tables. */
+export const cases: readonly Case[] = [
+  ...decodingCases,
+  ...memoryCases,
+  ...streamCases,
+  ...requestCases,
+  ...packageCases,
+  ...realCases,
+  ...growthCases,
+];

@@ -1,0 +1,99 @@
+import type { Case, Contender, Run } from "../case.js";
+import { clientOf } from "../clients.js";
+import type { AnyClient } from "../clients.js";
+import { Tally, tokens, weighToken } from "../data.js";
+import type { Dataset } from "../data.js";
+import { readPlainly } from "../limit.js";
+import { STUB_URL, streamingFetch } from "../stub.js";
+import { reader } from "./decoding.js";
+
+/** What a stream costs that has one event. */
+function opening(name: string, metric: string, ids: boolean, goal?: Case["goal"]): Case {
+  const count = 1_000;
+  const prepare = async (contender: Contender): Promise<Run> => {
+    const dataset = tokens({ count: 1, ids });
+    const payload = { input: {}, streamMode: "messages-tuple", streamResumable: ids };
+    const once = contender === "limit" ? plainly(dataset) : await reader(contender, dataset, payload);
+    return async () => {
+      let proof = "";
+      for (let index = 0; index < count; index += 1) proof += (await once()).proof;
+      return { proof };
+    };
+  };
+  return {
+    name,
+    metric,
+    unit: "µs",
+    per: count,
+    contenders: ["ours", "official-2.0.0", "official-1.15.0", "limit"],
+    limit: "that `fetch` alone, read plainly",
+    goal,
+    prepare,
+  };
+}
+
+/** One request, its body read, and its events decoded by L1. */
+function plainly(dataset: Dataset): () => Promise<{ proof: string }> {
+  const fetch = streamingFetch(dataset);
+  return async () => {
+    const { body } = await fetch(`${STUB_URL}/threads/t/runs/stream`, { method: "POST" });
+    const reader = body?.getReader();
+    const chunks: Uint8Array[] = [];
+    for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
+      chunks.push(read.value);
+    }
+    return { proof: readPlainly({ ...dataset, chunks: () => chunks }) };
+  };
+}
+
+async function follow(client: AnyClient, index: number, count: number, everyMs: number): Promise<string> {
+  const tally = new Tally({ weigh: weighToken });
+  const payload = { input: { count, everyMs }, streamMode: "messages-tuple" };
+  const stream = client.runs.stream(`t-${index}`, "agent", payload);
+  for await (const { event, data } of stream) tally.add(event, data);
+  return tally.proof;
+}
+
+interface Paced {
+  streams: number;
+  count: number;
+  everyMs: number;
+}
+
+/** Streams that are open at the same time, over real sockets. */
+export function paced({ streams, count, everyMs }: Paced): Case["prepare"] {
+  return async (contender, serverUrl) => {
+    const client = (await clientOf(contender))({ apiUrl: serverUrl });
+    // What the runtime's fetch loads lazily is no matter of the streams.
+    await follow(client, 0, 1, 1);
+    return async () => {
+      const all = Array.from({ length: streams }, (_, index) => follow(client, index, count, everyMs));
+      const proofs = new Set(await Promise.all(all));
+      return { proof: [...proofs].join() };
+    };
+  };
+}
+
+/** Their time can be no less than what the server takes. */
+const CROWD = { streams: 1_000, count: 100, everyMs: 30 };
+const EVENTS = CROWD.streams * CROWD.count;
+
+export const streamCases: Case[] = [
+  opening("open", "open a stream, one event, its end", false, { of: "value", max: 25 }),
+  opening("open-resumable", "the same with ids: the end is proved by opening it again", true),
+  {
+    name: "crowd",
+    metric: "1,000 streams at once, 100 events 30 ms apart",
+    unit: "ms",
+    contenders: ["ours", "official-2.0.0", "official-1.15.0"],
+    server: "loopback",
+    goal: { of: "value", max: 3_500 },
+    also: [
+      { metric: "— CPU of an event in it", unit: "µs", read: ({ cpuMs }) => (cpuMs * 1000) / EVENTS },
+      { metric: "— memory at its peak, above that before", unit: "MB", read: ({ peakMb }) => peakMb },
+    ],
+    rounds: 2,
+    fresh: true,
+    prepare: paced(CROWD),
+  },
+];

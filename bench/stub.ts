@@ -1,0 +1,61 @@
+import type { Fetch } from "./clients.js";
+import type { Dataset } from "./data.js";
+
+export const STUB_URL = "http://stub.test";
+
+const EVENTS = new Headers({
+  "content-type": "text/event-stream",
+  "content-location": "/threads/t/runs/r",
+});
+const JSON_TYPE = new Headers({ "content-type": "application/json" });
+
+/**
+ * What clients use of a response. A real one costs more than all of a client does: it would hide what is measured. The
+ * stream in it is a real one.
+ */
+function reply(headers: Headers, body: ReadableStream<Uint8Array> | null, text: string): Response {
+  const light = {
+    ok: true,
+    status: 200,
+    statusText: "OK",
+    type: "default",
+    url: STUB_URL,
+    redirected: false,
+    headers,
+    body,
+    text: async () => text,
+    json: async (): Promise<unknown> => JSON.parse(text),
+  };
+  return light as unknown as Response;
+}
+
+/** A body that gives its pieces when they are asked for. */
+export function bodyOf(
+  chunks: Iterable<Uint8Array>,
+  onPull?: (bytes: number) => void,
+): ReadableStream<Uint8Array> {
+  const iterator = chunks[Symbol.iterator]();
+  return new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const { done, value } = iterator.next();
+      if (done) return controller.close();
+      onPull?.(value.length);
+      controller.enqueue(value);
+    },
+  });
+}
+
+/** A server that is nothing but a `fetch`: its runs have ended when their stream has, and can be asked for again. */
+export function streamingFetch(dataset: Dataset, onPull?: (bytes: number) => void): Fetch {
+  return async (url, init) => {
+    if (!url.includes("/stream")) return reply(JSON_TYPE, null, '{"run_id":"r","status":"success"}');
+    const chunks = init.method === "POST" ? dataset.chunks() : [dataset.last];
+    return reply(EVENTS, bodyOf(chunks, onPull), "");
+  };
+}
+
+/** Answers everything with the same JSON. */
+export function answeringFetch(value: unknown): Fetch {
+  const text = JSON.stringify(value);
+  return async () => reply(JSON_TYPE, null, text);
+}

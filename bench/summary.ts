@@ -1,0 +1,84 @@
+import type { Case, Contender, Measure, Report } from "./case.js";
+import type { Results } from "./contest.js";
+
+/** What one measure of a case came to. */
+export interface Row {
+  name: string;
+  metric: string;
+  unit: Measure["unit"];
+  table: "comparison" | "growth";
+  limit: string | undefined;
+  goal: Measure["goal"];
+  /** The median of each contender, and how far from it half of its runs are, as a part of it. */
+  values: Partial<Record<Contender, { median: number; spread: number; runs: number }>>;
+  /** To the limit: the median of the rounds, in each of which both ran one after the other. */
+  ratios: Partial<Record<Contender, number>>;
+  met: boolean | undefined;
+}
+
+function quantile(sorted: readonly number[], part: number): number {
+  const at = (sorted.length - 1) * part;
+  const low = sorted[Math.floor(at)] ?? NaN;
+  return low + ((sorted[Math.ceil(at)] ?? NaN) - low) * (at - Math.floor(at));
+}
+
+function sort(numbers: readonly number[]): number[] {
+  return [...numbers].sort((left, right) => left - right);
+}
+
+const PER_MS = { ns: 1e6, µs: 1e3, ms: 1 } as const;
+
+/** What a run without a value of its own is measured by. On a machine that is busy, a process's own CPU time says more. */
+export type Clock = "wall" | "cpu";
+
+/** The case's own measure: its value, or the time that it took. */
+function main({ metric, unit, goal, per = 1, read: own }: Case, clock: Clock): Measure {
+  const read = ({ outcome, ms, cpuMs }: Report): number => {
+    if (outcome.value !== undefined) return outcome.value;
+    const time = clock === "cpu" ? cpuMs : ms;
+    if (unit === "ns" || unit === "µs" || unit === "ms") return (time * PER_MS[unit]) / per;
+    throw new Error(`A case in ${unit} must give its value`);
+  };
+  return { metric, unit, goal, read: own ?? read };
+}
+
+/** The first run is a warm-up, except where there are few, or each has a process of its own. */
+function warm<T>(runs: readonly T[], { fresh }: Case): readonly T[] {
+  return fresh === true || runs.length < 3 ? runs : runs.slice(1);
+}
+
+function summarizeOne(one: Case, measure: Measure, results: Results): Row {
+  const { metric, unit, goal, first, read } = measure;
+  const { name, table = "comparison" } = one;
+  const limit = one.contenders.includes("limit") ? (one.limit ?? "L1") : undefined;
+  const row: Row = { name, metric, unit, table, limit, goal, values: {}, ratios: {}, met: undefined };
+  const limits = results.limit?.map(read);
+  for (const contender of one.contenders) {
+    const reports = results[contender] ?? [];
+    const all = (first === true ? reports.slice(0, 1) : reports).map(read);
+    const sorted = sort(warm(all, one));
+    const median = quantile(sorted, 0.5);
+    const spread = (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / 2 / median;
+    row.values[contender] = { median, spread, runs: sorted.length };
+    if (limits === undefined || contender === "limit") continue;
+    const ratios = all.map((value, round) => value / (limits[round] ?? NaN));
+    row.ratios[contender] = quantile(sort(warm(ratios, one).filter(Number.isFinite)), 0.5);
+  }
+  const { min = -Infinity, max = Infinity } = goal ?? {};
+  const value = achieved(row);
+  if (goal !== undefined && value !== undefined) row.met = value >= min && value <= max;
+  return row;
+}
+
+/** What the goal is about. */
+export function achieved({ goal, values, ratios }: Row): number | undefined {
+  const ours = values.ours?.median;
+  if (ours === undefined || goal?.of === "value") return ours;
+  if (goal?.of === "over") return ours - (values.limit?.median ?? 0);
+  return ratios.ours;
+}
+
+/** The rows of a case. */
+export function summarize(one: Case, results: Results, clock: Clock): Row[] {
+  return [main(one, clock), ...(one.also ?? [])].map((measure) => summarizeOne(one, measure, results));
+}

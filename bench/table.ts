@@ -1,0 +1,125 @@
+import { cpus, totalmem } from "node:os";
+import { contenders } from "./case.js";
+import type { Contender, Unit } from "./case.js";
+import { achieved } from "./summary.js";
+import type { Row } from "./summary.js";
+
+/** Three digits that count; milliseconds become seconds where there are many. */
+function show(value: number, unit: Unit): string {
+  if (unit === "ms" && value >= 1_000) return `${digits(value / 1_000)} s`;
+  return unit === "" ? digits(value) : unit === "×" ? `${digits(value)} ×` : `${digits(value)} ${unit}`;
+}
+
+function digits(value: number): string {
+  const places = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value) || 1)));
+  return value.toLocaleString("en", {
+    minimumFractionDigits: Math.min(2, places),
+    maximumFractionDigits: Math.min(2, places),
+  });
+}
+
+function cell({ values, ratios, unit }: Row, contender: Contender): string {
+  const value = values[contender];
+  if (value === undefined) return "";
+  const ratio = ratios[contender];
+  const shown = show(value.median, unit);
+  if (contender === "ours") return value.runs < 2 ? shown : `${shown} ± ${Math.round(value.spread * 100)} %`;
+  return ratio === undefined || unit === "×" ? shown : `${shown} (${digits(ratio)})`;
+}
+
+function goalOf({ goal, unit }: Row): string {
+  if (goal === undefined) return "";
+  const { of, min, max } = goal;
+  const sign = max === undefined ? "≥" : "≤";
+  const bound = max ?? min ?? NaN;
+  if (of === "ratio") return `${sign} ${bound} × limit`;
+  return of === "over"
+    ? `${sign} limit + ${bound} ${unit}`
+    : `${sign} ${show(bound, unit).replace(".00", "")}`;
+}
+
+function verdict(row: Row): string {
+  if (row.met === undefined) return "";
+  if (row.met) return "yes";
+  return row.goal?.of === "over" ? `no: + ${show(achieved(row) ?? NaN, row.unit)}` : "no";
+}
+
+/** Rows of cells as a table, aligned for reading as text too. */
+export function tabulate(rows: readonly (readonly string[])[]): string {
+  const widths = rows.reduce<number[]>(
+    (known, row) => row.map((text, column) => Math.max(known[column] ?? 3, text.length)),
+    [],
+  );
+  const line = (row: readonly string[]): string =>
+    `| ${row.map((text, column) => text.padEnd(widths[column] ?? 0)).join(" | ")} |`;
+  const [head = [], ...body] = rows;
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...body.map(line)].join("\n");
+}
+
+export function comparison(rows: readonly Row[]): string {
+  const head = ["", "ours", "2.0.0", "1.15.0", "limit", "which", "ours / limit", "goal", "met"];
+  const body = rows.map((row) => [
+    row.metric,
+    ...contenders.map((contender) => cell(row, contender)),
+    row.limit ?? "",
+    row.ratios.ours === undefined || row.unit === "×" ? "" : digits(row.ratios.ours),
+    goalOf(row),
+    verdict(row),
+  ]);
+  return tabulate([head, ...body]);
+}
+
+/** A case has a row for its time and one for its memory. */
+export function growth(rows: readonly Row[]): string {
+  const head = ["", "time", "memory at its peak"];
+  const times = rows.filter(({ unit }) => unit !== "MB");
+  const body = times.map((row) => {
+    const memory = rows.find(({ name, unit }) => name === row.name && unit === "MB");
+    return [
+      row.metric,
+      cell(row, "ours"),
+      memory === undefined ? "" : (cell(memory, "ours").split(" ±")[0] ?? ""),
+    ];
+  });
+  return tabulate([head, ...body]);
+}
+
+export function machine(): string {
+  const all = cpus();
+  const gigabytes = Math.round(totalmem() / 2 ** 30);
+  const model = all[0]?.model.trim() ?? "unknown";
+  return `${all.length} × ${model}, ${gigabytes} GB, ${process.platform} ${process.arch}, Node.js ${process.version}`;
+}
+
+/** docs/performance.md. */
+export function page(rows: readonly Row[], load: string): string {
+  const of = (table: Row["table"]) => rows.filter((row) => row.table === table);
+  return `# Performance
+
+Made by \`npm run bench -- --write\`; not edited by hand.
+
+Ours is the package as it is built from this checkout, the others are \`@langchain/langgraph-sdk\` 2.0.0 and 1.15.0, all of
+them as programs use them: a client with its default options and a \`for await\` over \`runs.stream\`. The limit is what no
+client can be much faster than, and the column beside it says what that is. L1 is one synchronous loop that decodes the
+bytes, finds the lines and parses the JSON, without connections, errors or waiting.
+
+Measured on ${machine()}; ${load}. **Ratios hold on other machines, absolute figures do not.**
+
+Every contender has a process of its own. They take turns, each round in the other direction, and each must come to the
+same events with the same checksum. Figures are medians, ± is half the distance between the quartiles, and in brackets is
+the ratio to the limit, the median of the ratios of each round.
+
+${comparison(of("comparison"))}
+
+- "Open a stream" over a \`fetch\` that answers at once: ours asks for the run's status when its stream has ended, and
+  opens a stream with ids once more to prove that nothing is missing; the official clients trust the first end.
+- The official clients send four requests at a time by default, ours has no such queue.
+- Of the types, the import alone is not counted.
+
+## Growth
+
+Time and memory grow as the work does. Memory is that of the whole process above what it had before.
+
+${growth(of("growth"))}
+`;
+}
