@@ -20,8 +20,9 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
   #closed = false;
   #consumer: Consumer | undefined;
   #iterated = false;
-  /** The calls of `next` that wait, one after the other. */
+  /** The last of the calls of `next` that wait, one after the other, and how many they are. */
   #turn: Promise<unknown> | undefined;
+  #waiting = 0;
 
   constructor(reader: MessageReader, signal: AbortSignal | undefined) {
     this.#reader = reader;
@@ -74,12 +75,10 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
         return this.#fail(error);
       }
     }
-    const result = (this.#turn ?? Promise.resolve()).then(() => this.#advance());
-    const over = (): void => {
-      if (this.#turn === turn) this.#turn = undefined;
-    };
-    const turn: Promise<void> = result.then(over, over);
-    this.#turn = turn;
+    this.#waiting += 1;
+    const advance = (): Promise<IteratorResult<Event, void>> => this.#advance();
+    const result = this.#turn === undefined ? this.#advance() : this.#turn.then(advance, advance);
+    this.#turn = result;
     return result;
   }
 
@@ -103,11 +102,17 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
         if (this.#ended) return { done: true, value: undefined };
         if (!this.#begun) this.#signal?.addEventListener("abort", this.#onAbort, { once: true });
         this.#begun = true;
-        if (await this.#reader.fill(this.#stop.signal)) continue;
+        const more = await this.#reader.fill(this.#stop.signal);
+        // A body that was closed by the abort looks like one that has ended.
+        throwIfAborted(this.#signal);
+        if (more) continue;
         if (!this.#ended) this.#finish("complete");
       }
     } catch (error) {
-      return this.#fail(error);
+      return await this.#fail(error);
+    } finally {
+      this.#waiting -= 1;
+      if (this.#waiting === 0) this.#turn = undefined;
     }
   }
 
@@ -129,7 +134,8 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
     if (this.#ended) return;
     this.#ended = true;
     this.#signal?.removeEventListener("abort", this.#onAbort);
-    this.#disconnect();
+    // At the end nothing is under way: to abort it all the same would cost a tenth of a short stream.
+    if (why !== "complete") this.#disconnect();
     this.onEnd(why);
   }
 

@@ -47,9 +47,16 @@ export class Heartbeats {
   }
 
   /** What a connection gives next, unless it is dead. */
-  async listen<T>(next: Promise<T>, connection: { method: string; url: string }): Promise<T> {
+  listen<T>(next: Promise<T>, connection: { method: string; url: string }): Promise<T> {
     const { limitMs } = this;
-    if (limitMs === undefined) return next;
+    return limitMs === undefined ? next : this.#limit(next, limitMs, connection);
+  }
+
+  async #limit<T>(
+    next: Promise<T>,
+    limitMs: number,
+    connection: { method: string; url: string },
+  ): Promise<T> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const silence = new Promise<never>((_, reject) => {
       const message = `The connection is dead: nothing came for ${limitMs} ms`;

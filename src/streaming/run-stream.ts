@@ -171,9 +171,12 @@ export class RunStream<Event extends WireEvent, State = unknown> extends EventSt
   }
 
   protected override onEnd(why: { error: unknown } | "closed" | "complete"): void {
-    const unsent = new LangGraphError("The stream was closed before the server named the run");
-    this.#run.reject(typeof why === "object" ? why.error : unsent);
-    if (typeof why === "object") return this.#end.reject(why.error);
+    if (typeof why === "object") {
+      this.#run.reject(why.error);
+      return this.#end.reject(why.error);
+    }
+    if (this.#reader.run === undefined)
+      this.#run.reject(new LangGraphError("The stream was closed before the server named the run"));
     if (this.#failure === undefined) return this.#end.resolve(why);
     const ids = this.#reader.run ?? { runId: null, threadId: this.#source.threadId };
     const error = new RunFailedError({ ...failureOf(this.#failure), ...ids, data: this.#failure });

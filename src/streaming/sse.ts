@@ -36,9 +36,13 @@ class LineDecoder {
   /** The beginning of a line whose end has not come. */
   #begun: Uint8Array[] = [];
   #isFirst = true;
+  #hasLf = false;
 
   decode(chunk: Uint8Array): string {
-    const end = chunk.lastIndexOf(LF) + 1 || chunk.lastIndexOf(CR) + 1;
+    const lf = chunk.lastIndexOf(LF) + 1;
+    this.#hasLf ||= lf > 0;
+    // The search takes longer than decoding does. Nobody ends some lines with a carriage return alone, and others not.
+    const end = this.#hasLf ? lf : chunk.lastIndexOf(CR) + 1;
     if (end === 0) {
       this.#begun.push(chunk);
       return "";
@@ -101,7 +105,13 @@ export class SseReader implements MessageReader {
 
   take(): SseMessage | undefined {
     const message = this.#messages[this.#next];
-    if (message !== undefined) this.#next += 1;
+    if (message === undefined) return undefined;
+    this.#next += 1;
+    // What was given away is not held while the next, which may be as large, comes in.
+    if (this.#next === this.#messages.length) {
+      this.#messages = [];
+      this.#next = 0;
+    }
     return message;
   }
 
@@ -112,7 +122,13 @@ export class SseReader implements MessageReader {
 
   async fill(): Promise<boolean> {
     if (this.#done) return false;
-    const { done, value } = await this.#read();
+    let read: ReadableStreamReadResult<Uint8Array>;
+    try {
+      read = await this.#read();
+    } catch (cause) {
+      throw this.#broke(cause);
+    }
+    const { done, value } = read;
     this.#messages = [];
     this.#next = 0;
     this.#done = done;
@@ -124,14 +140,14 @@ export class SseReader implements MessageReader {
     return !done || this.#messages.length > 0;
   }
 
-  async #read(): Promise<ReadableStreamReadResult<Uint8Array>> {
-    try {
-      const read = this.#reader.read();
-      return await (this.#heartbeats?.listen(read, this.#source) ?? read);
-    } catch (cause) {
-      if (cause instanceof TimeoutError) throw cause;
-      throw new ConnectionError("The stream broke off", { ...this.#source, cause });
-    }
+  #read(): Promise<ReadableStreamReadResult<Uint8Array>> {
+    const read = this.#reader.read();
+    return this.#heartbeats?.listen(read, this.#source) ?? read;
+  }
+
+  #broke(cause: unknown): never {
+    if (cause instanceof TimeoutError) throw cause;
+    throw new ConnectionError("The stream broke off", { ...this.#source, cause });
   }
 
   /** Whether the body ended after a whole message, and not in the middle of one. */

@@ -154,12 +154,14 @@ describe("an abort throws the signal's reason", () => {
     expect(error).toMatchObject({ message: "enough" });
   });
 
-  test("while an event is awaited, and closes the connection", async () => {
+  test.each(["t", null])("while an event is awaited, and closes the connection: %s", async (threadId) => {
     const controller = new AbortController();
     const { client, response } = await openServer();
-    const stream = client.runs.stream("t", "agent", { signal: controller.signal });
+    const stream = client.runs.stream(threadId, "agent", { signal: controller.signal });
     await stream.next();
     const waiting = stream.next();
+    // Until it really waits for the connection.
+    await new Promise((resolve) => setImmediate(resolve));
     controller.abort(new Error("enough"));
     expect(await failure(waiting)).toMatchObject({ message: "enough" });
     await closed(response);
