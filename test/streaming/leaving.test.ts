@@ -6,16 +6,14 @@ import { failure } from "../helpers/async.js";
 import { fake } from "../helpers/script.js";
 import type { FakeRunOptions } from "../helpers/fake-run.js";
 
-/** The timers that were set and neither ran nor were cleared. */
+/** The timers that were set and not cleared. */
 let timers: Set<unknown>;
 beforeEach(() => {
   timers = new Set();
   const { setTimeout, clearTimeout } = globalThis;
   vi.spyOn(globalThis, "setTimeout").mockImplementation(((run: () => void, ms?: number) => {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      run();
-    }, ms);
+    // No pause is over by itself.
+    const timer = setTimeout(run, ms === undefined ? ms : 1_000_000_000);
     timers.add(timer);
     return timer;
   }) as typeof setTimeout);

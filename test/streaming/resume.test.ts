@@ -116,6 +116,30 @@ describe("every event comes once:", () => {
       ["-1", "1-0", "2-0"],
     ],
     [
+      "twins, of which one was delivered",
+      "1-0:a 2-0:x 2-0:x 2-0:x 3-0:e",
+      { bodies: [after(2)] },
+      ["1-0", "2-0"],
+    ],
+    [
+      "twins behind live events that come a second time",
+      "1-0:a 2-0:x 2-0:x 3-0:d",
+      { bodies: [after(0), { happened: 2, overlap: 2 }] },
+      ["-1", "2-0"],
+    ],
+    [
+      "ids with a number within their millisecond, some a second time",
+      "1-0:a 1-1:b 1-2:c 1-3:d",
+      { bodies: [after(1), { happened: 3, overlap: 2 }] },
+      ["-1", "1-2"],
+    ],
+    [
+      "ended twice between events, though the run is over",
+      unique,
+      { isOver: true, bodies: [after(2, "end"), after(2, "end")] },
+      ["0", "1", "3"],
+    ],
+    [
       "twins in two calls of one millisecond",
       "1-0:a 2-0:x 2-0:x 3-0:d",
       { bodies: [after(1), { happened: 2 }] },
