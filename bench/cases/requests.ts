@@ -73,7 +73,11 @@ function load({ method, count, path = "", ...rest }: Load): Case {
       let begun = 0;
       let answers = 0;
       const caller = async (): Promise<void> => {
-        while (begun < count) answers += (await call((begun += 1))).thread_id.length;
+        while (begun < count) {
+          const { thread_id } = await call((begun += 1));
+          // Only now: what is added to must not be read before the others have answered.
+          answers += thread_id.length;
+        }
       };
       const start = performance.now();
       await Promise.all(Array.from({ length: CALLERS }, caller));
