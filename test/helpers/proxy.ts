@@ -1,7 +1,6 @@
 import { createServer, request } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { onTestFinished } from "vitest";
+import { listenUntilFinished } from "./server.js";
 
 /** What happens to the body of an answer after so many bytes. */
 export interface Damage {
@@ -32,15 +31,7 @@ export async function proxy(target: string, plan: Plan): Promise<{ url: string; 
     outgoing.on("close", () => upstream.destroy());
     incoming.pipe(upstream);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(
-    () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  );
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, cuts: () => cuts };
+  return { url: await listenUntilFinished(server), cuts: () => cuts };
 }
 
 function forward(

@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 
@@ -32,6 +32,20 @@ export interface TestServer {
   requests: Received[];
 }
 
+/** Has a server listen on a free port of 127.0.0.1 until the test is over. Gives its URL. */
+export async function listenUntilFinished(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(
+    () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  );
+  const { port } = server.address() as AddressInfo;
+  return `http://127.0.0.1:${port}`;
+}
+
 /** Starts a server that answers every request in the same way, or one answer after the other. */
 export async function listen(respond: Respond | Answer | Answer[]): Promise<TestServer> {
   const requests: Received[] = [];
@@ -49,16 +63,7 @@ export async function listen(respond: Respond | Answer | Answer[]): Promise<Test
       response.writeHead(answer.status ?? 200, answer.headers).end(answer.body);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(
-    () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  );
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, requests };
+  return { url: await listenUntilFinished(server), requests };
 }
 
 async function answerOf(
