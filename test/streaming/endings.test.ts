@@ -3,7 +3,10 @@ import type { RunStatus } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { failure } from "../helpers/async.js";
 import type { Body, FakeEvent } from "../helpers/fake-run.js";
+import { skipPauses } from "../helpers/pauses.js";
 import { fake, read } from "../helpers/script.js";
+
+skipPauses();
 
 const after = (count: number, how: "reset" | "end" = "reset"): Body => ({
   cut: { after: count, at: 0, how },

@@ -1,9 +1,10 @@
 /** Chance, with a seed that is printed: streams split anywhere decode alike, runs cut anywhere lose and repeat nothing. */
 import { LangGraphClient } from "langgraph-client";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { all } from "../helpers/async.js";
 import { FakeRun } from "../helpers/fake-run.js";
 import type { Body, FakeEvent } from "../helpers/fake-run.js";
+import { skipPauses } from "../helpers/pauses.js";
 import { Random } from "../helpers/random.js";
 import { clientOf } from "../helpers/script.js";
 import { bytesOf, eventsOf, recordings } from "../fixtures/streams.js";
@@ -118,12 +119,7 @@ describe("decoding", () => {
 });
 
 describe("runs", () => {
-  beforeEach(() => {
-    const { setTimeout } = globalThis;
-    vi.spyOn(globalThis, "setTimeout").mockImplementation(((run: () => void, ms = 0) =>
-      setTimeout(run, ms > 8_000 ? ms : 0)) as typeof setTimeout);
-  });
-  afterEach(() => void vi.restoreAllMocks());
+  skipPauses();
 
   const ids: Record<string, () => (index: number) => string> = {
     numbers: () => (index) => `${index}`,

@@ -5,7 +5,10 @@ import { describe, expect, test } from "vitest";
 import { all, failure } from "../helpers/async.js";
 import { FakeRun } from "../helpers/fake-run.js";
 import type { Body, FakeEvent, FakeRunOptions } from "../helpers/fake-run.js";
+import { skipPauses } from "../helpers/pauses.js";
 import { clientOf, fake, read, readRest, script } from "../helpers/script.js";
+
+skipPauses();
 
 const after = (count: number, how: "reset" | "end" = "reset"): Body => ({
   cut: { after: count, at: 0, how },

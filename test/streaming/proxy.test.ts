@@ -3,6 +3,7 @@ import { LangGraphClient } from "langgraph-client";
 import { afterAll, describe, expect, test } from "vitest";
 import { FakeRun, textOf } from "../helpers/fake-run.js";
 import type { FakeEvent } from "../helpers/fake-run.js";
+import { skipPauses } from "../helpers/pauses.js";
 import { proxy } from "../helpers/proxy.js";
 import type { Damage } from "../helpers/proxy.js";
 import { Random } from "../helpers/random.js";
@@ -10,6 +11,7 @@ import { listen } from "../helpers/server.js";
 import { Tally, said } from "../helpers/tally.js";
 import { bytesOf, eventsOf, recordings } from "../fixtures/streams.js";
 
+skipPauses();
 const random = new Random();
 const tally = new Tally();
 afterAll(() => tally.print());
@@ -83,7 +85,7 @@ describe.each(chosen.map((recording) => [`${recording.server} ${recording.name}`
 
     test("cut at random, several times", async () => {
       const { read } = await serve(events, newline);
-      for (let run = 0; run < 30; run += 1) {
+      for (let run = 0; run < 45; run += 1) {
         const cuts = Array.from({ length: random.between(1, 4) }, () => ({
           after: random.between(0, length),
           how: how(),

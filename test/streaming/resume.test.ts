@@ -1,24 +1,14 @@
 /** Streams that are cut, and servers that give the rest in every way they may: each event comes once, or an error says so. */
 import { StreamInterruptedError } from "langgraph-client";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { failure } from "../helpers/async.js";
 import { FakeRun } from "../helpers/fake-run.js";
 import type { Body, FakeRunOptions } from "../helpers/fake-run.js";
+import { skipPauses } from "../helpers/pauses.js";
 import { clientOf, fake, read, readRest, script } from "../helpers/script.js";
 
 /** The pauses between attempts; nothing really waits. */
-let pauses: number[];
-beforeEach(() => {
-  pauses = [];
-  const { setTimeout } = globalThis;
-  vi.spyOn(globalThis, "setTimeout").mockImplementation(((run: () => void, ms = 0) => {
-    // The time limits of requests and of silence are no pauses.
-    if (ms > 8_000) return setTimeout(run, ms);
-    pauses.push(ms);
-    return setTimeout(run, 0);
-  }) as typeof setTimeout);
-});
-afterEach(() => void vi.restoreAllMocks());
+const pauses = skipPauses();
 
 const letters = (text: string) =>
   script(text)
@@ -209,7 +199,7 @@ describe("a server that is away for a while", () => {
     expect(told.map(({ cause }) => (cause as Error).name)).toEqual(["ConnectionError", ...causes]);
     expect(told[0]?.delayMs).toBe(0);
     // The first at once, the others as they said.
-    expect(pauses).toEqual(told.slice(1).map(({ delayMs }) => delayMs));
+    expect(pauses()).toEqual(told.slice(1).map(({ delayMs }) => delayMs));
     expect(posts(run)).toHaveLength(1);
   });
 
@@ -217,9 +207,9 @@ describe("a server that is away for a while", () => {
     vi.spyOn(Math, "random").mockReturnValue(0.5);
     const { client } = fake("0:a 1:b", { bodies: [after(1), ...Array<Body>(10).fill({ answer: at(503) })] });
     expect((await read(client.runs.stream("t", "agent"))).error).toBeInstanceOf(StreamInterruptedError);
-    expect(pauses).toHaveLength(5);
-    expect(pauses).toEqual(pauses.toSorted((left, right) => left - right));
-    const total = pauses.reduce((sum, ms) => sum + ms, 0);
+    expect(pauses()).toHaveLength(5);
+    expect(pauses()).toEqual(pauses().toSorted((left, right) => left - right));
+    const total = pauses().reduce((sum, ms) => sum + ms, 0);
     expect(total).toBeGreaterThan(10_000);
     expect(total).toBeLessThan(14_000);
   });
@@ -228,7 +218,7 @@ describe("a server that is away for a while", () => {
     const options = { bodies: [after(1), { answer: at(503) }] };
     for (let client = 0; client < 5; client += 1)
       await read(fake("0:a 1:b", options).client.runs.stream("t", "a"));
-    expect(new Set(pauses).size).toBe(5);
+    expect(new Set(pauses()).size).toBe(5);
   });
 
   test("the attempts begin anew with every event", async () => {
@@ -292,7 +282,7 @@ describe("a server that will not go on", () => {
     expect(said).toBe("ab");
     expect(error).toMatchObject({ name: "StreamInterruptedError", cause: { name } });
     expect(run.asked).toEqual(["0"]);
-    expect(pauses).toEqual([]);
+    expect(pauses()).toEqual([]);
   });
 
   test("every attempt in vain: the error says where it stopped, and goes on from there", async () => {
