@@ -2,6 +2,10 @@ import { TimeoutError } from "../errors.js";
 
 /** Gaps that are shorter come from comments that arrived together, and tell nothing of their rhythm. */
 const MIN_GAP_MS = 1_000;
+/** What was there sooner may have waited for its reader, who was busy with something else: it did not come just now. */
+const MIN_WAIT_MS = 10;
+/** A network that holds a heartbeat back for a while is not dead: the known servers' come every 5 seconds. */
+const MIN_LIMIT_MS = 15_000;
 /** What a run that has ended still has to say comes sooner. */
 const ENDED_MS = 10_000;
 /** How many heartbeats must be missing before a connection counts as dead. */
@@ -14,7 +18,10 @@ const MISSING = 3;
 export class Heartbeats {
   readonly #fixed: number | null | undefined;
   #gap = Infinity;
+  /** When the last one came, if that is known. */
   #last: number | undefined;
+  /** When the read began that is under way. */
+  #asked = 0;
   /** How many were heard. */
   count = 0;
   /** Whether the run has ended: nobody has to wait for a graph any more. */
@@ -35,19 +42,20 @@ export class Heartbeats {
     const now = Date.now();
     const gap = now - (this.#last ?? now);
     if (gap >= MIN_GAP_MS) this.#gap = Math.min(this.#gap, gap);
-    this.#last = now;
+    this.#last = now - this.#asked < MIN_WAIT_MS ? undefined : now;
     this.count += 1;
   }
 
   /** Milliseconds of silence after which the connection is dead; `undefined`: never. */
   get limitMs(): number | undefined {
     if (this.#fixed !== undefined) return this.#fixed ?? undefined;
-    const limit = this.#gap === Infinity ? undefined : this.#gap * MISSING;
-    return this.runEnded ? Math.min(limit ?? ENDED_MS, ENDED_MS) : limit;
+    if (this.runEnded) return ENDED_MS;
+    return this.#gap === Infinity ? undefined : Math.max(this.#gap * MISSING, MIN_LIMIT_MS);
   }
 
   /** What a connection gives next, unless it is dead. */
   listen<T>(next: Promise<T>, connection: { method: string; url: string }): Promise<T> {
+    this.#asked = Date.now();
     const { limitMs } = this;
     return limitMs === undefined ? next : this.#limit(next, limitMs, connection);
   }
