@@ -45,10 +45,32 @@ export async function sleep(ms: number, signal: AbortSignal | undefined): Promis
 const BASE_DELAY_MS = 500;
 const MAX_DELAY_MS = 8_000;
 
-/** The pause before the attempt after this one. Half of the doubled delay is left to chance, so that clients do not come back together. */
-export function backoffMs(attempt: number): number {
+/** A server that wants to be left alone for longer is not waited for. */
+const MAX_RETRY_AFTER_MS = 60_000;
+
+/** Half of the doubled delay is left to chance, so that clients do not come back together. */
+function backoffMs(attempt: number): number {
   const delay = Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** attempt);
   return delay / 2 + (Math.random() * delay) / 2;
+}
+
+/** The pause behind an attempt, the first of which is 0, that broke: mostly a pooled connection that the server had closed, and another one will do, at once. */
+export function pauseAfterBreak(attempt: number): number {
+  return attempt === 0 ? 0 : backoffMs(attempt - 1);
+}
+
+/** The pause behind an attempt that was refused for now; `undefined`: no other is to follow. */
+export function pauseAfterRefusal(headers: Headers, attempt: number): number | undefined {
+  const asked = retryAfterMs(headers) ?? backoffMs(attempt);
+  return asked > MAX_RETRY_AFTER_MS ? undefined : asked;
+}
+
+/** Milliseconds that an answer asks to wait, in seconds or as a date. */
+export function retryAfterMs(headers: Headers): number | undefined {
+  const value = headers.get("retry-after");
+  if (value === null) return undefined;
+  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 
 /** A promise that is settled from outside. Nobody has to look at it. */

@@ -9,7 +9,7 @@ import { readValue } from "../transport/response.js";
 import type { Transport } from "../transport/transport.js";
 import type { CallOptions } from "../transport/wire.js";
 import type { Interrupt, Run, ThreadState } from "../types.js";
-import { backoffMs, sleep, untilAborted } from "../waiting.js";
+import { pauseAfterBreak, sleep, untilAborted } from "../waiting.js";
 
 export interface Raise {
   /** Whether a failed run rejects with a {@link RunFailedError}; otherwise its `__error__` is the value. Default: true. */
@@ -66,7 +66,7 @@ export async function awaitOutput(
       // The caller's own limit ends a run that was started here; one that is joined may be joined once more.
       const asked = cause instanceof TimeoutError && cause.mayHaveBeenProcessed;
       if (asked || run === undefined || run.threadId === null || attempt >= maxRetries) throw cause;
-      const delay = attempt === 0 ? 0 : backoffMs(attempt - 1);
+      const delay = pauseAfterBreak(attempt);
       transport.sender.logger.warn?.(`${cause.message}; joining the run again in ${Math.round(delay)} ms`);
       await sleep(delay, call.signal);
       exchanged = await startJoin(transport, run, call);

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "../errors.js";
+import { isRecord } from "../record.js";
 import type { SseMessage } from "./sse.js";
 
 /**
@@ -53,6 +54,8 @@ export class Position {
   /** How many events were delivered, and how many of them by this body. */
   received = 0;
   #progress = 0;
+  /** Set by the event `end`, or by `error` with what it said: nothing comes behind them. */
+  ending: { failure?: unknown } | undefined;
 
   private constructor(begin: string | undefined) {
     this.#begin = begin;
@@ -81,13 +84,15 @@ export class Position {
     } catch {
       return invalid();
     }
-    if (!Array.isArray(parts) || parts.length !== 3) return invalid();
-    const [after, high, count] = parts as unknown[];
+    if (!Array.isArray(parts) || parts.length < 3 || parts.length > 4) return invalid();
+    const [after, high, count, ending] = parts as unknown[];
     if (typeof after !== "string" || !Number.isInteger(count) || Number(count) < 0) return invalid();
     if (typeof high !== "string" && high !== null) return invalid();
+    if (ending !== undefined && !isRecord(ending)) return invalid();
     const position = new Position(after);
     position.#high = high ?? undefined;
     position.#count = Number(count);
+    position.ending = ending;
     if (high !== null && !ORDERED.test(high)) position.#seen = new Set([after, high]);
     position.reopen();
     return position;
@@ -112,7 +117,8 @@ export class Position {
   /** This position for another stream, in another process. */
   get cursor(): string | undefined {
     if (!this.isKnown || this.after === undefined) return undefined;
-    return JSON.stringify([this.after, this.#high ?? null, this.#count]);
+    const place = [this.after, this.#high ?? null, this.#count];
+    return JSON.stringify(this.ending === undefined ? place : [...place, this.ending]);
   }
 
   /** A body follows that was asked for with `after`. */

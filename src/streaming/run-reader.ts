@@ -1,5 +1,5 @@
 import { ApiError, ConnectionError, StreamInterruptedError, isTransient } from "../errors.js";
-import { backoffMs, sleep, throwIfAborted } from "../waiting.js";
+import { pauseAfterBreak, pauseAfterRefusal, sleep, throwIfAborted } from "../waiting.js";
 import type { Heartbeats } from "./heartbeats.js";
 import type { Position } from "./position.js";
 import { typeOf } from "./events.js";
@@ -74,11 +74,19 @@ interface Body {
   isSilent: boolean;
   /** How many heartbeats were heard of it. */
   heard: number;
+  /** And how many with nothing in between, since the run was known to have ended. */
+  late: number;
 }
 
-/** Whether another attempt may come further. */
-function isPassing(cause: unknown): boolean {
-  return cause instanceof ConnectionError || (cause instanceof ApiError && isTransient(cause.status));
+/** How many heartbeats a run that has ended may send before the rest of its stream, where this comes only once. */
+const LATE = 2;
+
+/** Milliseconds until the next attempt, so many of which have failed; `undefined`: another would come no further. */
+function delayAfter(cause: unknown, failed: number): number | undefined {
+  if (cause instanceof ConnectionError) return pauseAfterBreak(failed);
+  // The attempt that was refused is one of those that failed.
+  const refused = cause instanceof ApiError && isTransient(cause.status);
+  return refused ? pauseAfterRefusal(cause.headers, Math.max(0, failed - 1)) : undefined;
 }
 
 /**
@@ -115,6 +123,7 @@ export class RunReader implements MessageReader {
     this.position = options.position;
     this.run = options.run;
     this.#isKept = options.resumable !== false;
+    this.#over = options.position.ending !== undefined;
   }
 
   take(): SseMessage | undefined {
@@ -133,7 +142,7 @@ export class RunReader implements MessageReader {
   }
 
   #accept(message: SseMessage): boolean {
-    if (this.#body !== undefined) this.#body.isSilent = false;
+    if (this.#body !== undefined) Object.assign(this.#body, { isSilent: false, late: 0 });
     const verdict = this.position.accept(message);
     if (verdict === "deliver") this.#attempt = 0;
     if (message.event?.startsWith("messages/")) this.#isKept = false;
@@ -180,12 +189,15 @@ export class RunReader implements MessageReader {
       this.#source = await this.#connections.reopen(this.run, this.position.after, signal);
       this.position.reopen();
     }
+    const isProof = this.outcome !== undefined;
+    this.#options.heartbeats.runEnded = isProof;
     this.#body = {
       reader: readerOf(this.#source, signal, this.#options.heartbeats),
       isJoined: this.#options.run !== undefined || this.#bodies > 0,
-      isProof: this.outcome !== undefined,
+      isProof,
       isSilent: true,
       heard: 0,
+      late: 0,
     };
     this.#bodies += 1;
     return true;
@@ -203,21 +215,22 @@ export class RunReader implements MessageReader {
       const outcome = await this.#connections.outcome(this.run, signal);
       if (outcome?.state === "active") return outcome;
       this.outcome = outcome;
-      this.#options.heartbeats.runEnded = outcome !== undefined;
     }
     return this.outcome;
   }
 
   /**
    * Some servers keep the stream of a run open that has ended long ago, and send heartbeats: whether it has is asked now
-   * and then, where nothing is lost by asking the stream again.
+   * and then. Where the stream cannot be asked again, it has some time to say the rest.
    */
   async #hangs(body: Body, signal: AbortSignal): Promise<boolean> {
     body.heard += 1;
     const isDue = (body.heard & (body.heard - 1)) === 0;
-    if (!isDue || !body.isJoined || this.#options.resumable !== true || !this.#canReopen) return false;
-    const outcome = await this.#ask(signal);
-    return outcome !== undefined && outcome.state !== "active";
+    // Who cannot be asked just now is asked later.
+    if (isDue) await this.#ask(signal).catch(() => throwIfAborted(signal));
+    if (this.outcome === undefined) return false;
+    body.late += 1;
+    return body.late > LATE || (this.#options.resumable === true && this.#canReopen);
   }
 
   /** A joined body that begins with an error: the run failed, or there is none. */
@@ -264,12 +277,13 @@ export class RunReader implements MessageReader {
   async #broken(cause: unknown, signal: AbortSignal): Promise<boolean> {
     this.#seemsOver = false;
     this.#disconnect();
-    if (!this.#canReopen || !isPassing(cause) || this.#attempt >= this.#options.maxReconnects) {
+    const mayReopen = this.#canReopen && this.#attempt < this.#options.maxReconnects;
+    const delayMs = mayReopen ? delayAfter(cause, this.#attempt) : undefined;
+    if (delayMs === undefined) {
       const outcome = await this.#ask(signal).catch(() => undefined);
       if (this.#failure !== undefined || outcome?.state === "deleted") return this.#conclude();
       throw this.#interrupted("The stream was cut, and cannot be reopened", cause);
     }
-    const delayMs = this.#attempt === 0 ? 0 : backoffMs(this.#attempt - 1);
     this.#attempt += 1;
     this.#connections.onReconnect({ attempt: this.#attempt, delayMs, cause });
     if (delayMs > 0) await sleep(delayMs, signal);

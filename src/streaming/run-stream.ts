@@ -90,7 +90,6 @@ export class RunStream<Event extends WireEvent, State = unknown> extends EventSt
   readonly #use: { consumer: Consumer };
   readonly #run: Deferred<RunIds>;
   readonly #end = new Deferred<"complete" | "closed">();
-  #failure: unknown;
   #values: unknown;
   #interrupts: Interrupt[] = [];
   #interrupted = false;
@@ -155,7 +154,8 @@ export class RunStream<Event extends WireEvent, State = unknown> extends EventSt
   protected override observe({ type, event, data }: WireEvent): void {
     // Of the graph itself: a subgraph's has another name.
     if (type !== event) return;
-    if (type === "error") this.#failure = data;
+    if (type === "error") this.#settings.position.ending = { failure: data };
+    if (type === "end") this.#settings.position.ending = {};
     if (!isRecord(data)) return;
     if (type === "metadata" && typeof data["run_id"] === "string") {
       const threadId = typeof data["thread_id"] === "string" ? data["thread_id"] : null;
@@ -177,9 +177,10 @@ export class RunStream<Event extends WireEvent, State = unknown> extends EventSt
     }
     if (this.#reader.run === undefined)
       this.#run.reject(new LangGraphError("The stream was closed before the server named the run"));
-    if (this.#failure === undefined) return this.#end.resolve(why);
+    const { ending } = this.#settings.position;
+    if (ending === undefined || !("failure" in ending)) return this.#end.resolve(why);
     const ids = this.#reader.run ?? { runId: null, threadId: this.#source.threadId };
-    const error = new RunFailedError({ ...failureOf(this.#failure), ...ids, data: this.#failure });
+    const error = new RunFailedError({ ...failureOf(ending.failure), ...ids, data: ending.failure });
     this.#end.reject(error);
     if (this.#settings.raiseError && why === "complete") throw error;
   }

@@ -1,25 +1,14 @@
-import { backoffMs, sleep } from "../waiting.js";
+import { pauseAfterBreak, pauseAfterRefusal, retryAfterMs, sleep } from "../waiting.js";
 import type { Logger } from "../config.js";
 import { ConnectionError, isTransient } from "../errors.js";
 import type { Exchange, Outgoing, Reply } from "./exchange.js";
-
-/** A server that wants to be left alone for longer is not waited for: its answer is the result. */
-const MAX_RETRY_AFTER_MS = 60_000;
-
-/** Milliseconds that an answer asks to wait, in seconds or as a date. */
-function retryAfterMs({ headers }: Response): number | undefined {
-  const value = headers.get("retry-after");
-  if (value === null) return undefined;
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
-}
 
 /** What one attempt came to. */
 type Outcome = { reply: Reply } | { error: unknown };
 
 /** Whether an answer says that nothing was done. */
 function isRefused({ response }: Reply): boolean {
-  return response.status === 429 || (response.status === 503 && retryAfterMs(response) !== undefined);
+  return response.status === 429 || (response.status === 503 && retryAfterMs(response.headers) !== undefined);
 }
 
 /** Whether the work may be done although the attempt failed. */
@@ -32,14 +21,10 @@ function isAmbiguous(outcome: Outcome): boolean {
 function delayAfter({ repeat }: Outgoing, outcome: Outcome, attempt: number): number | undefined {
   if (repeat === "once" && isAmbiguous(outcome)) return undefined;
   if ("reply" in outcome) {
-    const { response } = outcome.reply;
-    if (!isTransient(response.status)) return undefined;
-    const asked = retryAfterMs(response) ?? backoffMs(attempt);
-    return asked > MAX_RETRY_AFTER_MS ? undefined : asked;
+    const { status, headers } = outcome.reply.response;
+    return isTransient(status) ? pauseAfterRefusal(headers, attempt) : undefined;
   }
-  if (!(outcome.error instanceof ConnectionError)) return undefined;
-  // Mostly a pooled connection that the server had closed: another one will do, at once.
-  return attempt === 0 ? 0 : backoffMs(attempt - 1);
+  return outcome.error instanceof ConnectionError ? pauseAfterBreak(attempt) : undefined;
 }
 
 /** What the caller gets of the last outcome. `lost`: an attempt before it may have done the work. */

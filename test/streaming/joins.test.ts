@@ -136,15 +136,69 @@ describe("behind a cursor", () => {
     expect(said).toBe(whole(groups));
   });
 
-  test.each(["", "5", "null", "{}", "[]", '["1","2"]', '["1","2",-1]', '["1","2",1.5]', '[1,"2",1]', "1-0"])(
-    "that is none is refused before anything is sent: %s",
-    async (cursor) => {
-      const { run, client } = fake(unique);
-      const error = await failure(client.runs.joinStream("t", "r", { cursor }).next());
-      expect(error).toMatchObject({ name: "InvalidArgumentError", argument: "cursor" });
-      expect(run.requests).toEqual([]);
-    },
-  );
+  test("behind the error of a run that failed: it fails again, with the same words, and without a request", async () => {
+    const { run, client } = fake("0:a 1:b error", { status: "error" });
+    const stream = client.runs.stream("t", "agent");
+    const first = await read(stream);
+    expect(first).toMatchObject({ said: "ab!", error: { name: "RunFailedError", error: "TypeError" } });
+    const sent = run.requests.length;
+    const { cursor } = stream;
+    const joined = client.runs.joinStream("t", "r", { cursor });
+    expect(await read(joined)).toEqual({ said: "", error: first.error });
+    expect(joined.cursor).toBe(cursor);
+    expect(await failure(joined.final())).toEqual(first.error);
+    expect(await read(client.runs.joinStream("t", "r", { cursor, raiseError: false }))).toEqual({
+      said: "",
+      error: undefined,
+    });
+    expect(run.requests).toHaveLength(sent);
+  });
+
+  test("behind an error that the server did not keep, and that came all the same", async () => {
+    const options: FakeRunOptions = {
+      status: "error",
+      bodies: [after(2)],
+      keeps: ({ id }) => id !== undefined,
+    };
+    const { client } = fake("0:a 1:b error", options);
+    const stream = client.runs.stream("t", "agent", { raiseError: false });
+    expect(await read(stream)).toEqual({ said: "ab!", error: undefined });
+    expect(await read(client.runs.joinStream("t", "r", { cursor: stream.cursor }))).toMatchObject({
+      said: "",
+      error: { name: "RunFailedError", message: expect.stringContaining("no") as string },
+    });
+  });
+
+  test("behind an end: it has nothing more to say", async () => {
+    const { run, client } = fake("0:a 1:b end");
+    const stream = client.runs.stream("t", "agent");
+    expect(await read(stream)).toEqual({ said: "abnull", error: undefined });
+    const sent = run.requests.length;
+    expect(await read(client.runs.joinStream("t", "r", { cursor: stream.cursor }))).toEqual({
+      said: "",
+      error: undefined,
+    });
+    expect(run.requests).toHaveLength(sent);
+  });
+
+  test.each([
+    "",
+    "5",
+    "null",
+    "{}",
+    "[]",
+    '["1","2"]',
+    '["1","2",-1]',
+    '["1","2",1.5]',
+    '[1,"2",1]',
+    '["1","2",1,5]',
+    "1-0",
+  ])("that is none is refused before anything is sent: %s", async (cursor) => {
+    const { run, client } = fake(unique);
+    const error = await failure(client.runs.joinStream("t", "r", { cursor }).next());
+    expect(error).toMatchObject({ name: "InvalidArgumentError", argument: "cursor" });
+    expect(run.requests).toEqual([]);
+  });
 
   test("and behind an event: one of the two", async () => {
     const { run, client } = fake(unique);

@@ -214,6 +214,29 @@ describe("a server that is away for a while", () => {
     expect(total).toBeLessThan(14_000);
   });
 
+  test("says how long it wants to be left alone", async () => {
+    const busy = (status: number, seconds: string) => ({
+      answer: () => new Response(null, { status, headers: { "retry-after": seconds } }),
+    });
+    const bodies = [after(1), busy(503, "7"), busy(429, "30"), busy(503, "0")];
+    const { client } = fake("0:a 1:b", { bodies });
+    expect(await read(client.runs.stream("t", "agent"))).toEqual({ said: "ab", error: undefined });
+    expect(pauses()).toEqual([7_000, 30_000]);
+  });
+
+  test("for longer than a minute: is not waited for, and the stream can go on later", async () => {
+    const answer = () => new Response(null, { status: 503, headers: { "retry-after": "61" } });
+    const { client } = fake("0:a 1:b", { bodies: [after(1), { answer }] });
+    const { said, error } = await read(client.runs.stream("t", "agent"));
+    expect(said).toBe("a");
+    expect(error).toMatchObject({
+      name: "StreamInterruptedError",
+      cause: { name: "InternalServerError", headers: new Headers({ "retry-after": "61" }) },
+    });
+    expect(pauses()).toEqual([]);
+    expect(await readRest(error)).toEqual({ said: "b", error: undefined });
+  });
+
   test("and the pauses of many clients differ", async () => {
     const options = { bodies: [after(1), { answer: at(503) }] };
     for (let client = 0; client < 5; client += 1)
