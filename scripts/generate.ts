@@ -1,6 +1,6 @@
 /**
- * openapi.json -> generated/openapi.ts (every path and schema), params.ts (the options of every operation)
- * and paths.ts (the paths' names).
+ * openapi.json -> generated/openapi.ts (every path and schema), params.ts (the options of every operation), modes.ts
+ * (the stream modes) and paths.ts (the paths' names).
  * With `--check` nothing is written: it fails when a file is stale.
  */
 import { readFile, writeFile } from "node:fs/promises";
@@ -9,7 +9,7 @@ import openapiTS, { astToString } from "openapi-typescript";
 import { format, resolveConfig } from "prettier";
 import { CALL_OPTIONS, optionName, wireName } from "../src/transport/wire.js";
 import { valuesOf } from "./edits.js";
-import { bodyOf, objectsIn, objectsOf, operationsOf, partsOf, resolve, schemasOf } from "./json.js";
+import { bodyOf, find, objectsIn, objectsOf, operationsOf, partsOf, resolve, schemasOf } from "./json.js";
 import type { Json, JsonObject } from "./json.js";
 
 interface Field {
@@ -21,6 +21,45 @@ interface Field {
 
 const HEADER =
   "// Made from openapi.json by `npm run generate`. Edit neither this file nor openapi.json by hand.\n\n";
+
+const RUN = ["assistant_id", "input", "context"];
+const STREAM = [...RUN, "stream_mode", "stream_subgraphs", "stream_resumable", "namespace"];
+
+/**
+ * The fields that src/ takes or gives in a way of its own: as arguments, under other names, with other types. Its types
+ * extend what is left; to leave them out by `Omit` there would cost every program compile time.
+ */
+const OWN: Record<string, string[]> = {
+  "POST /assistants/{assistant_id}/latest": ["version"],
+  "POST /runs": RUN,
+  "POST /runs/batch": RUN,
+  "POST /runs/crons": RUN,
+  "POST /runs/stream": STREAM,
+  "POST /runs/wait": RUN,
+  "DELETE /store/items": ["namespace", "key"],
+  "GET /store/items": ["namespace", "key"],
+  "PUT /store/items": ["namespace", "key", "value"],
+  "POST /store/items/search": ["namespace_prefix"],
+  "POST /threads": ["ttl", "supersteps"],
+  "POST /threads/prune": ["thread_ids"],
+  "GET /threads/{thread_id}": ["include"],
+  "PATCH /threads/{thread_id}": ["ttl"],
+  "POST /threads/{thread_id}/history": ["before"],
+  "POST /threads/{thread_id}/runs": RUN,
+  "POST /threads/{thread_id}/runs/crons": RUN,
+  "POST /threads/{thread_id}/runs/stream": STREAM,
+  "POST /threads/{thread_id}/runs/wait": RUN,
+  "POST /threads/{thread_id}/runs/{run_id}/cancel": ["wait", "action"],
+  "GET /threads/{thread_id}/runs/{run_id}/stream": ["stream_mode", "namespace"],
+  "POST /threads/{thread_id}/state": ["values"],
+  "GET /threads/{thread_id}/stream": ["stream_modes"],
+  Assistant: ["name", "version", "context", "metadata", "config"],
+  AssistantVersion: ["name", "version", "context", "metadata", "config"],
+  Cron: ["payload", "metadata"],
+  Run: ["status", "metadata", "kwargs", "multitask_strategy"],
+  Thread: ["values", "metadata", "status", "interrupts", "config"],
+};
+const ANSWERS = ["Assistant", "AssistantVersion", "Cron", "Run", "Thread"];
 
 function bodyFields(document: JsonObject, schema: Json | undefined): Field[] {
   return partsOf(document, schema).flatMap((part) => {
@@ -58,7 +97,7 @@ function optionsAmong(key: string, fields: Field[], leftOut: string[]): Field[] 
   });
 }
 
-/** The stream modes, which are checked before a request is sent. */
+/** The stream modes, which are checked before a request is sent: apart, for they alone are there at run time. */
 function modesSource(document: JsonObject): string {
   const run = valuesOf(schemasOf(document).get("StreamMode"));
   const stream = operationsOf(document).get("GET /threads/{thread_id}/stream");
@@ -71,35 +110,81 @@ export const threadStreamModes = ${JSON.stringify(valuesOf(parameter?.["schema"]
 `;
 }
 
+function memberSource(name: string, type: string, { required, doc }: Field): string {
+  const comment = doc === "" ? "" : `/** ${doc.replaceAll("*/", "*\\/").replaceAll("\n", "\n * ")} */\n`;
+  return `${comment}${JSON.stringify(name)}${required ? `: ${type}` : `?: ${type} | undefined`};`;
+}
+
+/** Where the types of an operation's body and query are. Plain ways: every generic one costs all programs compile time. */
+function typesOf(document: JsonObject, key: string, operation: JsonObject): Record<Field["from"], string> {
+  const [verb = "", path = ""] = key.split(" ");
+  const at = `paths[${JSON.stringify(path)}]["${verb.toLowerCase()}"]`;
+  const optional = (type: string, required: boolean) => (required ? type : `NonNullable<${type}>`);
+  const given = find(operation, ["requestBody"])?.["required"] === true;
+  const list = resolve(document, bodyOf(operation))["items"] === undefined ? "" : "[number]";
+  const needed = fieldsOf(document, operation).some(({ from, required }) => from === "Query" && required);
+  return {
+    Body: `${optional(`${at}["requestBody"]`, given)}["content"]["application/json"]${list}`,
+    Query: optional(`${at}["parameters"]["query"]`, needed),
+  };
+}
+
 function paramsSource(document: JsonObject, leftOut: string[]): string {
-  const interfaces = [...operationsOf(document)].map(([key, operation]) => {
+  const options: string[] = [];
+  const params: string[] = [];
+  const types: Record<Field["from"], string[]> = { Body: [], Query: [] };
+  for (const [key, operation] of operationsOf(document)) {
+    const name = JSON.stringify(key);
     const fields = optionsAmong(key, fieldsOf(document, operation), leftOut);
-    const lines = fields.map(({ wire, from, required, doc }) => {
-      const comment = doc === "" ? "" : `/** ${doc.replaceAll("*/", "*\\/").replaceAll("\n", "\n * ")} */\n`;
-      const type = `${from}<${JSON.stringify(key)}>[${JSON.stringify(wire)}]`;
-      return `${comment}${JSON.stringify(optionName(wire))}${required ? `: ${type}` : `?: ${type} | undefined`};`;
-    });
-    return `${JSON.stringify(key)}: {\n${lines.join("\n")}\n};`;
-  });
-  return `import type { paths } from "./openapi.js";
+    for (const [from, type] of Object.entries(typesOf(document, key, operation))) {
+      if (fields.some((field) => field.from === from)) types[from as Field["from"]].push(`${name}: ${type};`);
+    }
+    const members = (those: Field[]) =>
+      those.map((field) => {
+        const type = `${field.from}[${name}][${JSON.stringify(field.wire)}]`;
+        return memberSource(optionName(field.wire), type, field);
+      });
+    const isOwn = ({ wire }: Field) => OWN[key]?.includes(wire) ?? false;
+    const own = members(fields.filter(isOwn));
+    const rest = members(fields.filter((field) => !isOwn(field)));
+    options.push(`${name}: {\n${rest.join("\n")}\n};`);
+    if (own.length > 0) params.push(`${name}: Options[${name}] & {\n${own.join("\n")}\n};`);
+  }
+  return `import type { components, paths } from "./openapi.js";
 
-/** An operation of the document by its key, such as "GET /threads/{thread_id}". */
-export type Operation<Key extends string> = Key extends \`\${infer Method} \${infer Path}\`
-  ? Path extends keyof paths
-    ? Lowercase<Method> extends keyof paths[Path] ? paths[Path][Lowercase<Method>] : never
-    : never
-  : never;
+interface Body {
+${types.Body.join("\n")}
+}
 
-type Json<Content> = Content extends { content: { "application/json": infer Value } } ? Value : never;
-type Element<Value> = Value extends readonly (infer Item)[] ? Item : Value;
-type Body<Key extends string> =
-  Operation<Key> extends { requestBody?: infer Content } ? Element<Json<NonNullable<Content>>> : never;
-type Query<Key extends string> =
-  Operation<Key> extends { parameters: { query?: infer Fields } } ? NonNullable<Fields> : never;
+interface Query {
+${types.Query.join("\n")}
+}
+
+/** The options of every operation that its method hands on as they are. */
+export interface Options {
+${options.join("\n")}
+}
 
 /** The options of every operation, from its query and its body. */
-export interface Params {
-${interfaces.join("\n")}
+export interface Params extends Options {
+${params.join("\n")}
+}
+
+${ANSWERS.map((name) => answerSource(document, name)).join("\n")}`;
+}
+
+/** The fields of an answer that are the document's. */
+function answerSource(document: JsonObject, name: string): string {
+  const fields = bodyFields(document, schemasOf(document).get(name));
+  const members = fields
+    .filter(({ wire }) => !OWN[name]?.includes(wire))
+    .map((field) => {
+      const type = `components["schemas"][${JSON.stringify(name)}][${JSON.stringify(field.wire)}]`;
+      return memberSource(field.wire, type, field);
+    });
+  return `/** What is the document's of {@link ${name}}. */
+export interface ${name}Fields {
+${members.join("\n")}
 }
 `;
 }
@@ -128,7 +213,8 @@ export async function generate(document: JsonObject): Promise<Generated> {
   const style = { ...(await resolveConfig(import.meta.filename)), parser: "typescript" };
   const files = {
     "openapi.ts": openapi,
-    "params.ts": paramsSource(document, leftOut) + modesSource(document),
+    "params.ts": paramsSource(document, leftOut),
+    "modes.ts": modesSource(document),
     "paths.ts": pathsSource(document),
   };
   const formatted = Object.entries(files).map(

@@ -21,30 +21,77 @@ export interface GraphTypes {
 /** A known graph's id, completed by editors, or any other assistant id. */
 export type AssistantId<Graphs> = (keyof Graphs & string) | (string & {});
 
-type Member<Graph, Name extends string, Fallback> = Name extends keyof Graph ? Graph[Name] : Fallback;
-type Part<Graphs, Id, Name extends string, Fallback> = Id extends keyof Graphs
-  ? Member<Graphs[Id], Name, Fallback>
-  : Fallback;
-
 /** The state where no graph is named: the client's only one, if it has one for all graphs. */
-export type DefaultState<Graphs> = string extends keyof Graphs
-  ? Member<Graphs[string & keyof Graphs], "state", DefaultValues>
+export type DefaultState<Graphs> = Graphs extends { [id: string]: { state: infer State } }
+  ? string extends keyof Graphs
+    ? State
+    : DefaultValues
   : DefaultValues;
 
 /** The state that a type parameter names: a graph's id or the state itself. An id that is none gives `never`. */
-export type StateFor<Graphs, Named> = Named extends string ? Part<Graphs, Named, "state", never> : Named;
+export type StateFor<Graphs, Named> = Named extends string
+  ? Named extends keyof Graphs
+    ? Graphs[Named] extends { state: infer State }
+      ? State
+      : never
+    : never
+  : Named;
 
 /** The output that a type parameter names: a graph's id or the output itself. */
 export type OutputFor<Graphs, Named> = Named extends string
-  ? Part<Graphs, Named, "output", StateFor<Graphs, Named>>
+  ? Named extends keyof Graphs
+    ? Graphs[Named] extends { output: infer Output }
+      ? Output
+      : StateFor<Graphs, Named>
+    : never
   : Named;
 
 /** What the runs of the graph behind an assistant id give. */
-export type StateOf<Graphs, Id> = Part<Graphs, Id, "output", Part<Graphs, Id, "state", DefaultState<Graphs>>>;
+export type StateOf<Graphs, Id> = Id extends keyof Graphs
+  ? Graphs[Id] extends { output: infer Output }
+    ? Output
+    : Graphs[Id] extends { state: infer State }
+      ? State
+      : DefaultState<Graphs>
+  : DefaultState<Graphs>;
 
-/** The other types of the graph behind an assistant id. */
-export type InputOf<Graphs, Id, Fallback> = Part<Graphs, Id, "input", Fallback>;
-export type ContextOf<Graphs, Id, Fallback> = Part<Graphs, Id, "context", Fallback>;
-export type UpdateOf<Graphs, Id> = Part<Graphs, Id, "update", Partial<StateOf<Graphs, Id>>>;
-export type CustomOf<Graphs, Id> = Part<Graphs, Id, "custom", unknown>;
-export type NodesOf<Graphs, Id> = Part<Graphs, Id, "nodes", string> & string;
+/** The input of the graph behind an assistant id. */
+export type InputOf<Graphs, Id, Fallback> = Id extends keyof Graphs
+  ? Graphs[Id] extends { input: infer Input }
+    ? Input
+    : Fallback
+  : Fallback;
+
+/** The context of the graph behind an assistant id. */
+export type ContextOf<Graphs, Id, Fallback> = Id extends keyof Graphs
+  ? Graphs[Id] extends { context: infer Context }
+    ? Context
+    : Fallback
+  : Fallback;
+
+type UpdateOf<Graphs, Id> = Id extends keyof Graphs
+  ? Graphs[Id] extends { update: infer Update }
+    ? Update
+    : Partial<StateOf<Graphs, Id>>
+  : Partial<DefaultState<Graphs>>;
+type CustomOf<Graphs, Id> = Id extends keyof Graphs
+  ? Graphs[Id] extends { custom: infer Custom }
+    ? Custom
+    : unknown
+  : unknown;
+type NodesOf<Graphs, Id> = Id extends keyof Graphs
+  ? Graphs[Id] extends { nodes: infer Nodes extends string }
+    ? Nodes
+    : string
+  : string;
+
+/**
+ * What the events of the graph behind an assistant id carry. An interface, because its members are worked out only where
+ * something asks for them; arguments of aliases are at every call.
+ */
+export interface EventTypesOf<Graphs, Id> {
+  state: StateOf<Graphs, Id>;
+  update: UpdateOf<Graphs, Id>;
+  custom: CustomOf<Graphs, Id>;
+  nodes: NodesOf<Graphs, Id>;
+}

@@ -58,16 +58,19 @@ export interface HumanMessage extends MessageFields {
   type: "human";
 }
 
-/** From a model. */
-export interface AIMessage extends MessageFields {
-  type: "ai";
+interface AIMessageFields extends MessageFields {
   tool_calls?: ToolCall[] | undefined;
   invalid_tool_calls?: InvalidToolCall[] | undefined;
   usage_metadata?: UsageMetadata | null | undefined;
 }
 
+/** From a model. */
+export interface AIMessage extends AIMessageFields {
+  type: "ai";
+}
+
 /** A piece of an {@link AIMessage}. The Python server marks it by its type, the JS server sends `ai`. */
-export interface AIMessageChunk extends Omit<AIMessage, "type"> {
+export interface AIMessageChunk extends AIMessageFields {
   type: "ai" | "AIMessageChunk";
   tool_call_chunks?: ToolCallChunk[] | undefined;
   chunk_position?: "last" | null | undefined;

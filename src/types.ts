@@ -1,8 +1,17 @@
 import type { components } from "../generated/openapi.js";
-import type { Params, streamModes, threadStreamModes } from "../generated/params.js";
+import type { streamModes, threadStreamModes } from "../generated/modes.js";
+import type {
+  AssistantFields,
+  AssistantVersionFields,
+  CronFields,
+  Params,
+  RunFields,
+  ThreadFields,
+} from "../generated/params.js";
 
 export type { components, operations, paths } from "../generated/openapi.js";
-export { streamModes, threadStreamModes } from "../generated/params.js";
+export { streamModes, threadStreamModes } from "../generated/modes.js";
+export type { Options } from "../generated/params.js";
 export type { Params };
 
 type Schemas = components["schemas"];
@@ -65,18 +74,21 @@ export interface Interrupt<Value = unknown> {
   response_schema?: JsonSchema | null | undefined;
 }
 
-/** A configured graph. */
-export type Assistant = Omit<Schemas["Assistant"], "name" | "version" | "context" | "metadata" | "config"> & {
+/** What an assistant and its versions have. */
+interface Configured {
   // Optional in the document, sent by every server.
   name: string;
   version: number;
   config: Config;
   context?: unknown;
   metadata: Metadata;
-};
+}
+
+/** A configured graph. */
+export interface Assistant extends AssistantFields, Configured {}
 
 /** One of the versions of an assistant. Servers leave `updated_at` out. */
-export type AssistantVersion = Omit<Assistant, "updated_at"> & { updated_at?: string | undefined };
+export interface AssistantVersion extends AssistantVersionFields, Configured {}
 
 /** A graph's nodes and edges. */
 export interface AssistantGraph {
@@ -124,10 +136,7 @@ export interface GraphSchema {
 export type Subgraphs = Record<string, Omit<GraphSchema, "graph_id">>;
 
 /** A conversation: the state that runs share, with its history. */
-export type Thread<Values = DefaultValues, InterruptValue = unknown> = Omit<
-  Schemas["Thread"],
-  "values" | "metadata" | "status" | "interrupts" | "config"
-> & {
+export interface Thread<Values = DefaultValues, InterruptValue = unknown> extends ThreadFields {
   status: ThreadStatus;
   metadata: Metadata;
   /** `null` or absent before the first run. */
@@ -135,7 +144,7 @@ export type Thread<Values = DefaultValues, InterruptValue = unknown> = Omit<
   /** The questions that wait, by the id of the task that asked. */
   interrupts: Record<string, Interrupt<InterruptValue>[]>;
   config?: Config | undefined;
-};
+}
 
 /** What a graph does next, or did last, in one state. */
 export interface ThreadTask<Values = DefaultValues, InterruptValue = unknown> {
@@ -175,19 +184,19 @@ export type ThreadStateUpdateResponse = Pick<Config, "configurable"> & {
 export type ThreadStorage = Schemas["ThreadStorage"];
 
 /** One execution of a graph. */
-export type Run = Omit<Schemas["Run"], "status" | "metadata" | "kwargs" | "multitask_strategy"> & {
+export interface Run extends RunFields {
   status: RunStatus;
   metadata: Metadata;
   // Servers leave out what a `select` does not name, and objects built by hand need none of it.
   kwargs?: Record<string, unknown> | undefined;
   multitask_strategy: Open<MultitaskStrategy> | null;
-};
+}
 
 /** A run that recurs on a schedule. */
-export type Cron = Omit<Schemas["Cron"], "payload" | "metadata"> & {
+export interface Cron extends CronFields {
   payload: Record<string, unknown>;
   metadata?: Metadata | null | undefined;
-};
+}
 
 /** An item of the store. */
 export interface Item<Value = Record<string, JsonValue>> {

@@ -3,6 +3,7 @@ import type {
   AssistantGraph,
   AssistantVersion,
   GraphSchema,
+  Options,
   Params,
   Subgraphs,
 } from "../types.js";
@@ -158,7 +159,7 @@ export class AssistantsClient extends Resource {
   setLatest(
     assistantId: string,
     version: number,
-    options?: Omit<Params["POST /assistants/{assistant_id}/latest"], "version"> & CallOptions,
+    options?: Options["POST /assistants/{assistant_id}/latest"] & CallOptions,
   ): ApiPromise<Assistant> {
     const { call, fields } = splitOptions(options);
     const parts = { path: { assistant_id: assistantId }, body: { version, ...fields } };

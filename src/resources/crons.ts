@@ -3,7 +3,7 @@ import type { ApiPromise } from "../transport/api-promise.js";
 import { offsetPages } from "../transport/pages.js";
 import { splitOptions } from "../transport/wire.js";
 import type { CallOptions, MethodOptions } from "../transport/wire.js";
-import type { Cron, Params } from "../types.js";
+import type { Cron, Options, Params } from "../types.js";
 import { pageOf } from "./page.js";
 import type { Page } from "./page.js";
 import { runBody } from "./payload.js";
@@ -11,18 +11,18 @@ import type { RunPayload } from "./payload.js";
 import { Resource } from "./resource.js";
 
 type Search = Params["POST /runs/crons/search"] & CallOptions;
+type Input = Params["POST /runs/crons"]["input"];
 
 /** What {@link CronsClient.create} takes. */
-export type CronCreateOptions<Graphs = {}, Id = string> = RunPayload<Params["POST /runs/crons"], Graphs, Id> &
+export type CronCreateOptions<Graphs = {}, Id = string> = Options["POST /runs/crons"] &
+  RunPayload<Graphs, Id, Input> &
   CallOptions;
 
 /** What {@link CronsClient.createForThread} takes. */
-export type ThreadCronCreateOptions<Graphs = {}, Id = string> = RunPayload<
-  Params["POST /threads/{thread_id}/runs/crons"],
-  Graphs,
-  Id
-> &
-  CallOptions;
+export type ThreadCronCreateOptions<
+  Graphs = {},
+  Id = string,
+> = Options["POST /threads/{thread_id}/runs/crons"] & RunPayload<Graphs, Id, Input> & CallOptions;
 
 /** Runs that recur on a schedule. */
 export class CronsClient<Graphs extends object = {}> extends Resource {

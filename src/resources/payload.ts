@@ -3,17 +3,20 @@ import type { ContextOf, InputOf } from "../graphs.js";
 import type { RunIds } from "../streaming/run-reader.js";
 import { checkId, splitOptions, toWire } from "../transport/wire.js";
 import type { CallOptions } from "../transport/wire.js";
-import type { RunCreatedMetadata } from "../types.js";
+import type { Params, RunCreatedMetadata } from "../types.js";
 
-/** The options of an operation that starts runs, with the types of the graph behind `Id`. */
-export type RunPayload<Fields extends { input?: unknown; context?: unknown }, Graphs, Id> = Omit<
-  Fields,
-  "assistantId" | "input" | "context"
-> & {
+type Create = Params["POST /threads/{thread_id}/runs"];
+
+/**
+ * What a run of the graph behind `Id` is given. An intersection, which is compared field by field: interfaces are by their
+ * type arguments, and options without a graph would be none for a client that has graphs.
+ */
+export type RunPayload<Graphs, Id, Input = Create["input"]> = {
   /** What the graph starts from. `null` or nothing goes on where the thread is. Not together with `command`. */
-  input?: InputOf<Graphs, Id, Fields["input"]> | null | undefined;
+  input?: InputOf<Graphs, Id, Input> | null | undefined;
+} & {
   /** The run's context: values that the graph reads and that are no part of its state. */
-  context?: ContextOf<Graphs, Id, Fields["context"]> | undefined;
+  context?: ContextOf<Graphs, Id, Create["context"]> | undefined;
 };
 
 /** Options of the official client that the rule of names does not give. */

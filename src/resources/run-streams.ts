@@ -11,12 +11,13 @@ import type { Transport } from "../transport/transport.js";
 import { checkId, splitOptions } from "../transport/wire.js";
 import type { CallOptions } from "../transport/wire.js";
 import { streamModes } from "../types.js";
-import type { Params, StreamMode } from "../types.js";
+import type { Options, StreamMode } from "../types.js";
 import { announce, createdRun, runBody, splitPayload, threadPath } from "./payload.js";
 import type { RunExtras } from "./payload.js";
 import { runSource, streamKey } from "./run-source.js";
 
 type Modes = StreamMode | StreamMode[];
+type JoinFields = Options["GET /threads/{thread_id}/runs/{run_id}/stream"];
 
 /** How a stream of a run behaves here; nothing of it is sent. */
 export interface StreamBehaviour {
@@ -35,10 +36,8 @@ export interface StreamBehaviour {
 }
 
 /** What {@link RunsClient.joinStream} takes. */
-export type RunJoinStreamOptions<Mode extends Modes = Modes> = Omit<
-  Params["GET /threads/{thread_id}/runs/{run_id}/stream"],
-  "streamMode" | "namespace"
-> & {
+export interface RunJoinStreamOptions<Mode extends Modes = Modes>
+  extends JoinFields, StreamBehaviour, CallOptions {
   /** The `cursor` of another stream of the run: gives what comes behind it, and nothing twice. */
   cursor?: string | undefined;
   /** The id of the last event seen; `"-1"` for all from the start. Default: what comes from now on. */
@@ -47,8 +46,7 @@ export type RunJoinStreamOptions<Mode extends Modes = Modes> = Omit<
   streamMode?: Mode | undefined;
   /** Only the events of these subgraphs. */
   streamNamespaces?: string[] | undefined;
-} & StreamBehaviour &
-  CallOptions;
+}
 
 const MAX_RECONNECTS = 6;
 

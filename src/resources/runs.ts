@@ -1,14 +1,6 @@
 import { InvalidArgumentError } from "../errors.js";
-import type {
-  AssistantId,
-  CustomOf,
-  DefaultState,
-  NodesOf,
-  OutputFor,
-  StateOf,
-  UpdateOf,
-} from "../graphs.js";
-import type { StreamEvent } from "../streaming/events.js";
+import type { AssistantId, DefaultState, EventTypesOf, OutputFor, StateOf } from "../graphs.js";
+import type { GraphEvent, StreamEvent } from "../streaming/events.js";
 import type { RunIds } from "../streaming/run-reader.js";
 import type { RunStream } from "../streaming/run-stream.js";
 import { ApiPromise } from "../transport/api-promise.js";
@@ -18,7 +10,7 @@ import { offsetPages, tolerantPages } from "../transport/pages.js";
 import type { PageOptions } from "../transport/pages.js";
 import { checkArray, splitOptions } from "../transport/wire.js";
 import type { CallOptions, MethodOptions } from "../transport/wire.js";
-import type { CancelAction, Params, Run, StreamMode } from "../types.js";
+import type { CancelAction, Options, Params, Run, StreamMode } from "../types.js";
 import { awaitOutput, readOutput, startJoin } from "./output.js";
 import type { Raise, RunOutput } from "./output.js";
 import { announce, createdRun, runBody, splitPayload, threadPath } from "./payload.js";
@@ -28,24 +20,47 @@ import { joinedStream, newStream } from "./run-streams.js";
 import type { RunJoinStreamOptions, StreamBehaviour } from "./run-streams.js";
 
 type Modes = StreamMode | StreamMode[];
-type CreateFields = Params["POST /threads/{thread_id}/runs"] & Params["POST /runs"];
-type WaitFields = Params["POST /threads/{thread_id}/runs/wait"] & Params["POST /runs/wait"];
-type StreamFields = Omit<
-  Params["POST /threads/{thread_id}/runs/stream"] & Params["POST /runs/stream"],
-  "streamMode" | "streamSubgraphs" | "streamResumable" | "namespace"
->;
-type ListOptions = Params["GET /threads/{thread_id}/runs"] & CallOptions;
-
-/** What {@link RunsClient.create} takes. */
-export type RunCreateOptions<Graphs = {}, Id = string> = RunPayload<CreateFields, Graphs, Id> &
+type CreateFields = Options["POST /threads/{thread_id}/runs"] &
+  Options["POST /runs"] &
   RunExtras &
   CallOptions;
-
-/** What {@link RunsClient.wait} takes. */
-export type RunWaitOptions<Graphs = {}, Id = string> = RunPayload<WaitFields, Graphs, Id> &
+type WaitFields = Options["POST /threads/{thread_id}/runs/wait"] &
+  Options["POST /runs/wait"] &
   RunExtras &
   Raise &
   CallOptions;
+type StreamFields = Options["POST /threads/{thread_id}/runs/stream"] &
+  Options["POST /runs/stream"] &
+  RunExtras &
+  StreamBehaviour &
+  CallOptions;
+type ListOptions = Params["GET /threads/{thread_id}/runs"] & CallOptions;
+
+/** What {@link RunsClient.create} takes. */
+export type RunCreateOptions<Graphs = {}, Id = string> = CreateFields & RunPayload<Graphs, Id>;
+
+/** What {@link RunsClient.wait} takes. */
+export type RunWaitOptions<Graphs = {}, Id = string> = WaitFields & RunPayload<Graphs, Id>;
+
+/** One of the runs that {@link RunsClient.createBatch} starts. */
+type BatchPayload<Graphs> = Options["POST /runs/batch"] &
+  RunPayload<Graphs, string> &
+  Pick<RunExtras, "_langsmithTracer"> & { assistantId: AssistantId<Graphs> };
+
+/** What is streamed of a run. */
+interface Streamed<Mode extends Modes, Subgraphs extends boolean> {
+  /** What to stream: one mode or several. Default: `values`; with `text()` and `messages()`: `messages-tuple`. */
+  streamMode?: Mode | undefined;
+  /**
+   * Whether the server keeps the events, so that a broken stream can be reopened. Default: true, unless `onDisconnect` is
+   * `"cancel"`.
+   */
+  streamResumable?: boolean | null | undefined;
+  /** Whether subgraphs stream their events too, as `values|child:1b2c`. Default: false. */
+  streamSubgraphs?: Subgraphs | undefined;
+  /** Only the events of these subgraphs. */
+  streamNamespaces?: string[] | undefined;
+}
 
 /** What {@link RunsClient.stream} takes. */
 export type RunStreamOptions<
@@ -53,22 +68,7 @@ export type RunStreamOptions<
   Id = string,
   Mode extends Modes = Modes,
   Subgraphs extends boolean = boolean,
-> = RunPayload<StreamFields, Graphs, Id> &
-  RunExtras &
-  StreamBehaviour &
-  CallOptions & {
-    /** What to stream: one mode or several. Default: `values`; with `text()` and `messages()`: `messages-tuple`. */
-    streamMode?: Mode | undefined;
-    /**
-     * Whether the server keeps the events, so that a broken stream can be reopened. Default: true, unless `onDisconnect` is
-     * `"cancel"`.
-     */
-    streamResumable?: boolean | null | undefined;
-    /** Whether subgraphs stream their events too, as `values|child:1b2c`. Default: false. */
-    streamSubgraphs?: Subgraphs | undefined;
-    /** Only the events of these subgraphs. */
-    streamNamespaces?: string[] | undefined;
-  };
+> = StreamFields & RunPayload<Graphs, Id> & Streamed<Mode, Subgraphs>;
 
 /** An assistant id that is none of the known graphs', whose inputs are checked. */
 type OtherId<Graphs, Id extends string> = Id extends keyof Graphs
@@ -78,14 +78,7 @@ type OtherId<Graphs, Id extends string> = Id extends keyof Graphs
   : Id;
 
 /** The events of a run of a graph. */
-type EventOf<Graphs, Id, Mode extends Modes, Subgraphs extends boolean> = StreamEvent<
-  Mode,
-  Subgraphs,
-  StateOf<Graphs, Id>,
-  UpdateOf<Graphs, Id>,
-  CustomOf<Graphs, Id>,
-  NodesOf<Graphs, Id>
->;
+type EventOf<Graphs, Id, Mode, Subgraphs> = GraphEvent<Mode, Subgraphs, EventTypesOf<Graphs, Id>>;
 
 /** Executions of a graph, on a thread or (with `null` for the thread) without one. */
 export class RunsClient<Graphs extends object = {}> extends Resource {
@@ -145,11 +138,7 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
   }
 
   /** Start stateless runs, all or none of them. `POST /runs/batch` */
-  createBatch(
-    payloads: (RunPayload<Params["POST /runs/batch"], Graphs, string> &
-      Pick<RunExtras, "_langsmithTracer"> & { assistantId: AssistantId<Graphs> })[],
-    options?: CallOptions,
-  ): ApiPromise<Run[]> {
+  createBatch(payloads: BatchPayload<Graphs>[], options?: CallOptions): ApiPromise<Run[]> {
     const parts = () => ({
       body: checkArray("payloads", payloads).map(({ assistantId, ...payload }) =>
         runBody(assistantId, splitPayload(payload).body),
@@ -243,7 +232,7 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
     runId: string,
     wait = false,
     action: CancelAction = "interrupt",
-    options?: Omit<Params["POST /threads/{thread_id}/runs/{run_id}/cancel"], "wait" | "action"> & CallOptions,
+    options?: Options["POST /threads/{thread_id}/runs/{run_id}/cancel"] & CallOptions,
   ): ApiPromise<void> {
     const { call, fields } = splitOptions(options);
     // Any value of `wait` counts as true on the JS server: false is not sent.

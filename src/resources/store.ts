@@ -3,11 +3,12 @@ import { isRecord } from "../record.js";
 import type { ApiPromise } from "../transport/api-promise.js";
 import { offsetPages } from "../transport/pages.js";
 import { splitOptions } from "../transport/wire.js";
-import type { CallOptions } from "../transport/wire.js";
+import type { CallOptions, MethodOptions } from "../transport/wire.js";
 import type {
   Item,
   JsonValue,
   ListNamespaceResponse,
+  Options,
   Params,
   SearchItem,
   SearchItemsResponse,
@@ -15,7 +16,7 @@ import type {
 import { Resource } from "./resource.js";
 
 type Fields = Record<string, JsonValue>;
-type SearchOptions = Omit<Params["POST /store/items/search"], "namespacePrefix"> & CallOptions;
+type SearchOptions = Options["POST /store/items/search"] & CallOptions;
 type ListOptions = Params["POST /store/namespaces"] & CallOptions;
 
 /** Values under keys in namespaces, for what outlives a thread. */
@@ -25,7 +26,7 @@ export class StoreClient extends Resource {
     namespace: string[],
     key: string,
     value: object,
-    options?: Omit<Params["PUT /store/items"], "namespace" | "key" | "value"> & CallOptions,
+    options?: Options["PUT /store/items"] & CallOptions,
   ): ApiPromise<void> {
     const { call, fields } = splitOptions(options);
     const parts = () => ({
@@ -38,7 +39,7 @@ export class StoreClient extends Resource {
   getItem<Value = Fields>(
     namespace: string[],
     key: string,
-    options?: Omit<Params["GET /store/items"], "namespace" | "key"> & CallOptions,
+    options?: MethodOptions<Options["GET /store/items"]>,
   ): ApiPromise<Item<Value> | null> {
     const { call, fields } = splitOptions(options);
     const parts = () => ({
@@ -52,7 +53,7 @@ export class StoreClient extends Resource {
   deleteItem(
     namespace: string[],
     key: string,
-    options?: Omit<Params["DELETE /store/items"], "namespace" | "key"> & CallOptions,
+    options?: MethodOptions<Options["DELETE /store/items"]>,
   ): ApiPromise<void> {
     const { call, fields } = splitOptions(options);
     const parts = () => ({

@@ -13,6 +13,7 @@ import type {
   Checkpoint,
   Config,
   Metadata,
+  Options,
   Params,
   Thread,
   ThreadState,
@@ -25,51 +26,53 @@ import type { Page } from "./page.js";
 import { Resource } from "./resource.js";
 
 type Create = Params["POST /threads"];
+type CreateFields = Options["POST /threads"];
 type Superstep = NonNullable<Create["supersteps"]>[number];
 type Update = NonNullable<Superstep["updates"]>[number];
 type Search = Params["POST /threads/search"] & CallOptions;
+type HistoryFields = Options["POST /threads/{thread_id}/history"];
+type JoinFields = Options["GET /threads/{thread_id}/stream"];
 type StateOptions = { select?: string[] | undefined } & Params["GET /threads/{thread_id}/state"] &
   CallOptions;
 type Ttl = NonNullable<Create["ttl"]>;
-type Patch = Omit<Params["PATCH /threads/{thread_id}"], "ttl"> & TtlOption & CallOptions;
+type Patch = Options["PATCH /threads/{thread_id}"] & TtlOption & CallOptions;
 
 /** A number of minutes stands for a lifetime after which the thread is deleted. */
-type TtlOption = { ttl?: number | Ttl | undefined };
+interface TtlOption {
+  ttl?: number | Ttl | undefined;
+}
 
 /** What {@link ThreadsClient.create} takes. */
-export type ThreadCreateOptions = Omit<Create, "ttl" | "supersteps"> &
-  TtlOption & {
-    /** The graph of the thread: kept as `metadata.graph_id`. A state update before the first run needs it. */
-    graphId?: string | undefined;
-    /** Builds the thread's history: each superstep applies its updates to the state. */
-    supersteps?: { updates: (Omit<Update, "as_node"> & { asNode: string })[] }[] | undefined;
-  } & CallOptions;
+export interface ThreadCreateOptions extends CreateFields, TtlOption, CallOptions {
+  /** The graph of the thread: kept as `metadata.graph_id`. A state update before the first run needs it. */
+  graphId?: string | undefined;
+  /** Builds the thread's history: each superstep applies its updates to the state. */
+  supersteps?: { updates: (Omit<Update, "as_node"> & { asNode: string })[] }[] | undefined;
+}
 
 /** What {@link ThreadsClient.getHistory} takes. */
-export type HistoryOptions = Omit<Params["POST /threads/{thread_id}/history"], "before"> & {
+export interface HistoryOptions extends HistoryFields, CallOptions {
   /**
    * Only states older than this one. The Python server takes a {@link Config} or {@link Checkpoint}, the JS server an
    * id; `iterateHistory` works on both.
    */
   before?: string | Checkpoint | Config | undefined;
-} & CallOptions;
+}
 
 /** What {@link ThreadsClient.joinStream} takes. */
-export type ThreadJoinStreamOptions = Omit<Params["GET /threads/{thread_id}/stream"], "streamModes"> & {
+export interface ThreadJoinStreamOptions extends JoinFields, CallOptions {
   /** The id of the last event seen; `"-"` for all that the server still has. Default: what comes from now on. */
   lastEventId?: string | undefined;
   /** Default: `run_modes`, the events of the thread's runs. */
   streamMode?: ThreadStreamMode | ThreadStreamMode[] | undefined;
-} & CallOptions;
+}
 
 /** Conversations: their state, their history, and what happens on them. */
 export class ThreadsClient<Graphs extends object = {}> extends Resource {
   /** Get a thread. `include: ["ttl"]` adds its lifetime. `GET /threads/{thread_id}` */
   get(
     threadId: string,
-    options: MethodOptions<Omit<Params["GET /threads/{thread_id}"], "include">> & {
-      include?: string[] | undefined;
-    } = {},
+    options: Options["GET /threads/{thread_id}"] & CallOptions & { include?: string[] | undefined } = {},
   ): ApiPromise<Thread<DefaultState<Graphs>>> {
     const { include, ...rest } = options;
     const { call, fields } = splitOptions(rest);
@@ -142,7 +145,7 @@ export class ThreadsClient<Graphs extends object = {}> extends Resource {
   /** Delete threads, or all but their latest states (`strategy: "keep_latest"`). `POST /threads/prune` */
   prune(
     threadIds: string[],
-    options?: Omit<Params["POST /threads/prune"], "threadIds"> & CallOptions,
+    options?: Options["POST /threads/prune"] & CallOptions,
   ): ApiPromise<{ pruned_count: number }> {
     const { call, fields } = splitOptions(options);
     const parts = () => ({
@@ -246,7 +249,7 @@ export class ThreadsClient<Graphs extends object = {}> extends Resource {
    */
   updateState<Values = Partial<DefaultState<Graphs>>>(
     threadId: string,
-    options: Omit<Params["POST /threads/{thread_id}/state"], "values"> & {
+    options: Options["POST /threads/{thread_id}/state"] & {
       values?: Values | Record<string, unknown> | unknown[] | null | undefined;
     } & CallOptions,
   ): ApiPromise<ThreadStateUpdateResponse> {

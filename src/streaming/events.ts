@@ -138,13 +138,21 @@ export interface DebugData {
   payload: Record<string, unknown>;
 }
 
+/** What the events of a graph carry. */
+export interface EventTypes {
+  state: unknown;
+  update: unknown;
+  custom: unknown;
+  nodes: string;
+}
+
 /** Each mode's events. */
-interface EventsByMode<State, Update, Custom, Node extends string> {
-  values: ValuesStreamEvent<State>;
-  updates: UpdatesStreamEvent<Update, Node>;
+interface EventsByMode<Graph extends EventTypes> {
+  values: ValuesStreamEvent<Graph["state"]>;
+  updates: UpdatesStreamEvent<Graph["update"], Graph["nodes"]>;
   messages: MessagesStreamEvent;
   "messages-tuple": MessagesTupleStreamEvent;
-  custom: CustomStreamEvent<Custom>;
+  custom: CustomStreamEvent<Graph["custom"]>;
   events: EventsStreamEvent;
   debug: DebugStreamEvent;
   tasks: TasksStreamEvent;
@@ -156,21 +164,23 @@ interface EventsByMode<State, Update, Custom, Node extends string> {
 /** Events that any run may send, whatever its modes. */
 export type CommonStreamEvent = MetadataStreamEvent | ErrorStreamEvent | EndStreamEvent | FeedbackStreamEvent;
 
-type OneMode<Modes> = Modes extends readonly (infer Mode)[] ? Mode : Modes;
-
 /** A mode that this version has no events for adds none. */
-type RootEvent<Mode, State, Update, Custom, Node extends string> = Mode extends keyof EventsByMode<
-  State,
-  Update,
-  Custom,
-  Node
->
-  ? EventsByMode<State, Update, Custom, Node>[Mode]
+type EventsOf<Modes, ByMode> = Modes extends keyof ByMode
+  ? ByMode[Modes]
+  : Modes extends readonly (infer Mode)[]
+    ? EventsOf<Mode, ByMode>
+    : never;
+
+type WithSubgraphs<Root> = Root extends { type: infer Type extends string }
+  ? Root | SubgraphEvent<Type>
   : never;
 
-type WithSubgraphs<Root extends { type: string }> = Root extends unknown
-  ? Root | SubgraphEvent<Root["type"]>
-  : never;
+/** The events of a graph's run, by its modes; with subgraphs also theirs. */
+export type GraphEvent<Modes, Subgraphs, Graph extends EventTypes> =
+  | CommonStreamEvent
+  | (Subgraphs extends true
+      ? WithSubgraphs<EventsOf<Modes, EventsByMode<Graph>>>
+      : EventsOf<Modes, EventsByMode<Graph>>);
 
 /** The events of a run, by its modes; with subgraphs also theirs. */
 export type StreamEvent<
@@ -180,11 +190,7 @@ export type StreamEvent<
   Update = Partial<State>,
   Custom = unknown,
   Node extends string = string,
-> =
-  | CommonStreamEvent
-  | (Subgraphs extends true
-      ? WithSubgraphs<RootEvent<OneMode<Modes>, State, Update, Custom, Node>>
-      : RootEvent<OneMode<Modes>, State, Update, Custom, Node>);
+> = GraphEvent<Modes, Subgraphs, { state: State; update: Update; custom: Custom; nodes: Node }>;
 
 /** The events of a thread: those of all its runs, and its own. */
 export type ThreadStreamEvent<State = DefaultValues> =
