@@ -11,18 +11,23 @@ import type { RunPayload } from "./payload.js";
 import { Resource } from "./resource.js";
 
 type Search = Params["POST /runs/crons/search"] & CallOptions;
+type Create = Options["POST /runs/crons"];
+type CreateForThread = Options["POST /threads/{thread_id}/runs/crons"];
 type Input = Params["POST /runs/crons"]["input"];
 
+interface CreateFields extends Create, CallOptions {}
+interface ThreadCreateFields extends CreateForThread, CallOptions {}
+
 /** What {@link CronsClient.create} takes. */
-export type CronCreateOptions<Graphs = {}, Id = string> = Options["POST /runs/crons"] &
-  RunPayload<Graphs, Id, Input> &
-  CallOptions;
+export type CronCreateOptions<Graphs = {}, Id = string> = RunPayload<CreateFields, Graphs, Id, Input>;
 
 /** What {@link CronsClient.createForThread} takes. */
-export type ThreadCronCreateOptions<
-  Graphs = {},
-  Id = string,
-> = Options["POST /threads/{thread_id}/runs/crons"] & RunPayload<Graphs, Id, Input> & CallOptions;
+export type ThreadCronCreateOptions<Graphs = {}, Id = string> = RunPayload<
+  ThreadCreateFields,
+  Graphs,
+  Id,
+  Input
+>;
 
 /** Runs that recur on a schedule. */
 export class CronsClient<Graphs extends object = {}> extends Resource {

@@ -8,13 +8,12 @@ import type { Params, RunCreatedMetadata } from "../types.js";
 type Create = Params["POST /threads/{thread_id}/runs"];
 
 /**
- * What a run of the graph behind `Id` is given. An intersection, which is compared field by field: interfaces are by their
- * type arguments, and options without a graph would be none for a client that has graphs.
+ * The options of an operation that starts runs, with the types of the graph behind `Id`. An intersection, which is compared
+ * field by field: an interface is by its type arguments, and options without a graph would be none for a client with graphs.
  */
-export type RunPayload<Graphs, Id, Input = Create["input"]> = {
+export type RunPayload<Fields, Graphs, Id, Input = Create["input"]> = Fields & {
   /** What the graph starts from. `null` or nothing goes on where the thread is. Not together with `command`. */
   input?: InputOf<Graphs, Id, Input> | null | undefined;
-} & {
   /** The run's context: values that the graph reads and that are no part of its state. */
   context?: ContextOf<Graphs, Id, Create["context"]> | undefined;
 };

@@ -20,35 +20,28 @@ import { joinedStream, newStream } from "./run-streams.js";
 import type { RunJoinStreamOptions, StreamBehaviour } from "./run-streams.js";
 
 type Modes = StreamMode | StreamMode[];
-type CreateFields = Options["POST /threads/{thread_id}/runs"] &
-  Options["POST /runs"] &
-  RunExtras &
-  CallOptions;
-type WaitFields = Options["POST /threads/{thread_id}/runs/wait"] &
-  Options["POST /runs/wait"] &
-  RunExtras &
-  Raise &
-  CallOptions;
-type StreamFields = Options["POST /threads/{thread_id}/runs/stream"] &
-  Options["POST /runs/stream"] &
-  RunExtras &
-  StreamBehaviour &
-  CallOptions;
+type Create = Options["POST /threads/{thread_id}/runs"] & Options["POST /runs"];
+type Wait = Options["POST /threads/{thread_id}/runs/wait"] & Options["POST /runs/wait"];
+type Stream = Options["POST /threads/{thread_id}/runs/stream"] & Options["POST /runs/stream"];
+type Batch = Options["POST /runs/batch"];
+
+interface CreateFields extends Create, RunExtras, CallOptions {}
+interface WaitFields extends Wait, RunExtras, Raise, CallOptions {}
+interface StreamFields extends Stream, RunExtras, StreamBehaviour, CallOptions {}
+interface BatchFields extends Batch, Pick<RunExtras, "_langsmithTracer"> {}
 type ListOptions = Params["GET /threads/{thread_id}/runs"] & CallOptions;
 
 /** What {@link RunsClient.create} takes. */
-export type RunCreateOptions<Graphs = {}, Id = string> = CreateFields & RunPayload<Graphs, Id>;
+export type RunCreateOptions<Graphs = {}, Id = string> = RunPayload<CreateFields, Graphs, Id>;
 
 /** What {@link RunsClient.wait} takes. */
-export type RunWaitOptions<Graphs = {}, Id = string> = WaitFields & RunPayload<Graphs, Id>;
+export type RunWaitOptions<Graphs = {}, Id = string> = RunPayload<WaitFields, Graphs, Id>;
 
 /** One of the runs that {@link RunsClient.createBatch} starts. */
-type BatchPayload<Graphs> = Options["POST /runs/batch"] &
-  RunPayload<Graphs, string> &
-  Pick<RunExtras, "_langsmithTracer"> & { assistantId: AssistantId<Graphs> };
+type BatchPayload<Graphs> = RunPayload<BatchFields, Graphs, string> & { assistantId: AssistantId<Graphs> };
 
-/** What is streamed of a run. */
-interface Streamed<Mode extends Modes, Subgraphs extends boolean> {
+/** What a stream takes of no graph in particular. */
+interface StreamOptions<Mode, Subgraphs> extends StreamFields {
   /** What to stream: one mode or several. Default: `values`; with `text()` and `messages()`: `messages-tuple`. */
   streamMode?: Mode | undefined;
   /**
@@ -68,7 +61,7 @@ export type RunStreamOptions<
   Id = string,
   Mode extends Modes = Modes,
   Subgraphs extends boolean = boolean,
-> = StreamFields & RunPayload<Graphs, Id> & Streamed<Mode, Subgraphs>;
+> = RunPayload<StreamOptions<Mode, Subgraphs>, Graphs, Id>;
 
 /** An assistant id that is none of the known graphs', whose inputs are checked. */
 type OtherId<Graphs, Id extends string> = Id extends keyof Graphs

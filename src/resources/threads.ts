@@ -29,9 +29,25 @@ type Create = Params["POST /threads"];
 type CreateFields = Options["POST /threads"];
 type Superstep = NonNullable<Create["supersteps"]>[number];
 type Update = NonNullable<Superstep["updates"]>[number];
-type Search = Params["POST /threads/search"] & CallOptions;
+type Find = Params["POST /threads/search"];
 type HistoryFields = Options["POST /threads/{thread_id}/history"];
 type JoinFields = Options["GET /threads/{thread_id}/stream"];
+type GetFields = Options["GET /threads/{thread_id}"];
+type UpdateFields = Options["POST /threads/{thread_id}/state"];
+
+interface Search extends Find, CallOptions {}
+interface SearchPage extends Search {
+  includePagination: true;
+}
+interface SearchList extends Search {
+  includePagination?: false | undefined;
+}
+interface GetOptions extends GetFields, CallOptions {
+  include?: string[] | undefined;
+}
+interface UpdateOptions<Values> extends UpdateFields, CallOptions {
+  values?: Values | Record<string, unknown> | unknown[] | null | undefined;
+}
 type StateOptions = { select?: string[] | undefined } & Params["GET /threads/{thread_id}/state"] &
   CallOptions;
 type Ttl = NonNullable<Create["ttl"]>;
@@ -70,10 +86,7 @@ export interface ThreadJoinStreamOptions extends JoinFields, CallOptions {
 /** Conversations: their state, their history, and what happens on them. */
 export class ThreadsClient<Graphs extends object = {}> extends Resource {
   /** Get a thread. `include: ["ttl"]` adds its lifetime. `GET /threads/{thread_id}` */
-  get(
-    threadId: string,
-    options: Options["GET /threads/{thread_id}"] & CallOptions & { include?: string[] | undefined } = {},
-  ): ApiPromise<Thread<DefaultState<Graphs>>> {
+  get(threadId: string, options: GetOptions = {}): ApiPromise<Thread<DefaultState<Graphs>>> {
     const { include, ...rest } = options;
     const { call, fields } = splitOptions(rest);
     const parts = { path: { thread_id: threadId }, query: { ...fields, include: include?.join(",") } };
@@ -161,14 +174,10 @@ export class ThreadsClient<Graphs extends object = {}> extends Resource {
    * Find threads: 10 of them, unless `limit` says otherwise. `includePagination: true` also gives what comes after.
    * `POST /threads/search`
    */
+  search<Values = DefaultState<Graphs>>(query: SearchPage): ApiPromise<Page<"threads", Thread<Values>>>;
+  search<Values = DefaultState<Graphs>>(query?: SearchList): ApiPromise<Thread<Values>[]>;
   search<Values = DefaultState<Graphs>>(
-    query: Search & { includePagination: true },
-  ): ApiPromise<Page<"threads", Thread<Values>>>;
-  search<Values = DefaultState<Graphs>>(
-    query?: Search & { includePagination?: false | undefined },
-  ): ApiPromise<Thread<Values>[]>;
-  search<Values = DefaultState<Graphs>>(
-    query: Search & { includePagination?: boolean | undefined } = {},
+    query: SearchPage | SearchList = {},
   ): ApiPromise<Page<"threads", Thread<Values>> | Thread<Values>[]> {
     const { includePagination, ...rest } = query;
     const { call, fields: body } = splitOptions({ limit: 10, offset: 0, ...rest });
@@ -249,9 +258,7 @@ export class ThreadsClient<Graphs extends object = {}> extends Resource {
    */
   updateState<Values = Partial<DefaultState<Graphs>>>(
     threadId: string,
-    options: Options["POST /threads/{thread_id}/state"] & {
-      values?: Values | Record<string, unknown> | unknown[] | null | undefined;
-    } & CallOptions,
+    options: UpdateOptions<Values>,
   ): ApiPromise<ThreadStateUpdateResponse> {
     const { call, fields: body } = splitOptions(options);
     const path = { thread_id: threadId };

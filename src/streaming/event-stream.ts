@@ -157,7 +157,8 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
     throw error;
   }
 
-  [Symbol.asyncIterator](): this {
+  // Not `this`: a loop over the library's own type costs the compiler nothing.
+  [Symbol.asyncIterator](): AsyncGenerator<Event, void, undefined> {
     this.claim("loop");
     if (this.#iterated) {
       throw new LangGraphError(
