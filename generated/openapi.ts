@@ -8,15 +8,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Call an assistant as an agent, in the Agent2Agent protocol (JSON-RPC 2.0). */
     post: operations["post_a2a"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/assistants": {
     parameters: {
@@ -25,15 +18,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Create an assistant of a graph. */
     post: operations["create_assistant_assistants_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/assistants/count": {
     parameters: {
@@ -42,15 +28,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Count assistants. */
     post: operations["count_assistants_assistants_count_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/assistants/search": {
     parameters: {
@@ -59,15 +38,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Find assistants. */
     post: operations["search_assistants_assistants_search_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/assistants/{assistant_id}": {
     parameters: {
@@ -78,15 +50,10 @@ export interface paths {
     };
     /** Get an assistant. */
     get: operations["get_assistant_assistants__assistant_id__get"];
-    put?: never;
-    post?: never;
     /** Delete an assistant with all its versions. */
     delete: operations["delete_assistant_assistants__assistant_id__delete"];
-    options?: never;
-    head?: never;
     /** Change an assistant, which makes a new version of it. */
     patch: operations["patch_assistant_assistants__assistant_id__patch"];
-    trace?: never;
   };
   "/assistants/{assistant_id}/graph": {
     parameters: {
@@ -97,13 +64,6 @@ export interface paths {
     };
     /** Get the nodes and edges of an assistant's graph. */
     get: operations["get_assistant_graph_assistants__assistant_id__graph_get"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/assistants/{assistant_id}/latest": {
     parameters: {
@@ -112,15 +72,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Make a version the one that runs use. */
     post: operations["set_latest_assistant_version_assistants__assistant_id__versions_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/assistants/{assistant_id}/schemas": {
     parameters: {
@@ -131,13 +84,6 @@ export interface paths {
     };
     /** Get the JSON Schemas of an assistant's graph. */
     get: operations["get_assistant_schemas_assistants__assistant_id__schemas_get"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/assistants/{assistant_id}/subgraphs": {
     parameters: {
@@ -148,13 +94,6 @@ export interface paths {
     };
     /** Get the schemas of a graph's subgraphs, by namespace. */
     get: operations["get_assistant_subgraphs_assistants__assistant_id__subgraphs_get"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/assistants/{assistant_id}/subgraphs/{namespace}": {
     parameters: {
@@ -165,13 +104,6 @@ export interface paths {
     };
     /** Get the schemas of the subgraph in one namespace. */
     get: operations["get_assistant_subgraphs_assistants__assistant_id__subgraphs__namespace__get"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/assistants/{assistant_id}/versions": {
     parameters: {
@@ -180,15 +112,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** List the versions of an assistant, the newest first. */
     post: operations["get_assistant_versions_assistants__assistant_id__versions_get"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/docs": {
     parameters: {
@@ -199,13 +124,6 @@ export interface paths {
     };
     /** Get a page that shows this document. */
     get: operations["docs_get"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/info": {
     parameters: {
@@ -216,13 +134,6 @@ export interface paths {
     };
     /** Get the versions and features of the server. */
     get: operations["server_info_info_get"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/mcp/": {
     parameters: {
@@ -233,15 +144,10 @@ export interface paths {
     };
     /** Not offered: the Model Context Protocol's own stream is not implemented. */
     get: operations["get_mcp"];
-    put?: never;
     /** Call the server's tools, in the Model Context Protocol. */
     post: operations["post_mcp"];
     /** Not offered: sessions of the Model Context Protocol are not implemented. */
     delete: operations["delete_mcp"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/metrics": {
     parameters: {
@@ -252,13 +158,6 @@ export interface paths {
     };
     /** Get the server's metrics. */
     get: operations["system_metrics_metrics_get"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/ok": {
     parameters: {
@@ -269,13 +168,6 @@ export interface paths {
     };
     /** Check that the server runs. */
     get: operations["health_check_ok_get"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/runs": {
     parameters: {
@@ -284,15 +176,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Start a stateless run, in the background. */
     post: operations["run_stateless_runs_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/runs/batch": {
     parameters: {
@@ -301,15 +186,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Start stateless runs, all or none of them. */
     post: operations["run_batch_stateless_runs_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/runs/cancel": {
     parameters: {
@@ -318,15 +196,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Cancel the runs of a status, or some runs of a thread. */
     post: operations["cancel_runs_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/runs/crons": {
     parameters: {
@@ -335,15 +206,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Create a cron whose runs each have a thread of their own. */
     post: operations["create_cron_runs_crons_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/runs/crons/count": {
     parameters: {
@@ -352,15 +216,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Count crons. */
     post: operations["count_crons_runs_crons_count_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/runs/crons/search": {
     parameters: {
@@ -369,15 +226,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Find crons. */
     post: operations["search_crons_runs_crons_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/runs/crons/{cron_id}": {
     parameters: {
@@ -388,15 +238,10 @@ export interface paths {
     };
     /** Get a cron. */
     get: operations["get_cron_runs_crons__cron_id__get"];
-    put?: never;
-    post?: never;
     /** Delete a cron. Runs that it started go on. */
     delete: operations["delete_cron_runs_crons__cron_id__delete"];
-    options?: never;
-    head?: never;
     /** Change a cron. */
     patch: operations["patch_cron_runs_crons__cron_id__patch"];
-    trace?: never;
   };
   "/runs/stream": {
     parameters: {
@@ -405,15 +250,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Start a stateless run and stream its events. */
     post: operations["stream_run_stateless_runs_stream_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/runs/wait": {
     parameters: {
@@ -422,15 +260,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Start a stateless run and wait for what it ends with. */
     post: operations["wait_run_stateless_runs_wait_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/store/items": {
     parameters: {
@@ -443,13 +274,8 @@ export interface paths {
     get: operations["get_item"];
     /** Write an item, in place of the one that is there. */
     put: operations["put_item"];
-    post?: never;
     /** Delete an item, if it is there. */
     delete: operations["delete_item"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/store/items/search": {
     parameters: {
@@ -458,15 +284,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Find items by their fields or by meaning. */
     post: operations["search_items"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/store/namespaces": {
     parameters: {
@@ -475,15 +294,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** List namespaces. */
     post: operations["list_namespaces"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/threads": {
     parameters: {
@@ -492,15 +304,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Create a thread. */
     post: operations["create_thread_threads_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/threads/count": {
     parameters: {
@@ -509,15 +314,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Count threads. */
     post: operations["count_threads_threads_count_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/threads/prune": {
     parameters: {
@@ -526,15 +324,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Delete threads, or all but the latest state of each. */
     post: operations["prune_threads_threads_prune_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/threads/search": {
     parameters: {
@@ -543,15 +334,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Find threads. */
     post: operations["search_threads_threads_search_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/threads/{thread_id}": {
     parameters: {
@@ -562,15 +346,10 @@ export interface paths {
     };
     /** Get a thread. */
     get: operations["get_thread_threads__thread_id__get"];
-    put?: never;
-    post?: never;
     /** Delete a thread with its runs and history. */
     delete: operations["delete_thread_threads__thread_id__delete"];
-    options?: never;
-    head?: never;
     /** Change a thread's metadata or lifetime. */
     patch: operations["patch_thread_threads__thread_id__patch"];
-    trace?: never;
   };
   "/threads/{thread_id}/commands": {
     parameters: {
@@ -579,15 +358,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Send a command to a thread, in the streaming protocol. */
     post: operations["protocol_thread_command_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/threads/{thread_id}/copy": {
     parameters: {
@@ -596,15 +368,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Copy a thread with its history, under a new id. */
     post: operations["copy_thread_post_threads__thread_id__copy_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/threads/{thread_id}/history": {
     parameters: {
@@ -615,14 +380,8 @@ export interface paths {
     };
     /** List a thread's past states, the newest first. */
     get: operations["get_thread_history_threads__thread_id__history_get"];
-    put?: never;
     /** List a thread's past states, filtered, the newest first. */
     post: operations["get_thread_history_post_threads__thread_id__history_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/threads/{thread_id}/runs": {
     parameters: {
@@ -633,14 +392,8 @@ export interface paths {
     };
     /** List a thread's runs. */
     get: operations["list_runs_http_threads__thread_id__runs_get"];
-    put?: never;
     /** Start a run on a thread, in the background. */
     post: operations["create_run_threads__thread_id__runs_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/threads/{thread_id}/runs/crons": {
     parameters: {
@@ -649,15 +402,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Create a cron whose runs share a thread. */
     post: operations["create_thread_cron_threads__thread_id__runs_crons_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/threads/{thread_id}/runs/stream": {
     parameters: {
@@ -666,15 +412,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Start a run on a thread and stream its events. */
     post: operations["stream_run_threads__thread_id__runs_stream_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/threads/{thread_id}/runs/wait": {
     parameters: {
@@ -683,15 +422,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Start a run on a thread and wait for what it ends with. */
     post: operations["wait_run_threads__thread_id__runs_wait_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/threads/{thread_id}/runs/{run_id}": {
     parameters: {
@@ -702,14 +434,8 @@ export interface paths {
     };
     /** Get a run. */
     get: operations["get_run_http_threads__thread_id__runs__run_id__get"];
-    put?: never;
-    post?: never;
     /** Delete a run. */
     delete: operations["delete_run_threads__thread_id__runs__run_id__delete"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/threads/{thread_id}/runs/{run_id}/cancel": {
     parameters: {
@@ -718,15 +444,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Cancel a run. */
     post: operations["cancel_run_http_threads__thread_id__runs__run_id__cancel_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/threads/{thread_id}/runs/{run_id}/join": {
     parameters: {
@@ -737,13 +456,6 @@ export interface paths {
     };
     /** Wait for what a run ends with. */
     get: operations["join_run_http_threads__thread_id__runs__run_id__join_get"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/threads/{thread_id}/runs/{run_id}/stream": {
     parameters: {
@@ -754,13 +466,6 @@ export interface paths {
     };
     /** Stream the events of a run that was started before. */
     get: operations["stream_run_http_threads__thread_id__runs__run_id__join_get"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/threads/{thread_id}/state": {
     parameters: {
@@ -771,14 +476,8 @@ export interface paths {
     };
     /** Get a thread's latest state. */
     get: operations["get_latest_thread_state_threads__thread_id__state_get"];
-    put?: never;
     /** Write to a thread's state as a node would. */
     post: operations["update_thread_state_threads__thread_id__state_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/threads/{thread_id}/state/checkpoint": {
     parameters: {
@@ -787,15 +486,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Get a thread's state at a checkpoint, by the whole of it. */
     post: operations["post_thread_state_at_checkpoint_threads__thread_id__state__checkpoint_id__get"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/threads/{thread_id}/state/{checkpoint_id}": {
     parameters: {
@@ -806,13 +498,6 @@ export interface paths {
     };
     /** Get a thread's state at a checkpoint, by its id. */
     get: operations["get_thread_state_at_checkpoint_threads__thread_id__state__checkpoint_id__get"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/threads/{thread_id}/storage": {
     parameters: {
@@ -823,13 +508,6 @@ export interface paths {
     };
     /** Get how much a thread stores. */
     get: operations["get_thread_storage_threads__thread_id__storage_get"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/threads/{thread_id}/stream": {
     parameters: {
@@ -840,13 +518,6 @@ export interface paths {
     };
     /** Follow everything that happens on a thread, run after run. */
     get: operations["join_thread_stream_threads__thread_id__stream_get"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/threads/{thread_id}/stream/events": {
     parameters: {
@@ -855,121 +526,113 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
     /** Follow the events of a thread's channels, in the streaming protocol. */
     post: operations["protocol_thread_events_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
 }
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    /** @description A configured graph. */
+    /** A configured graph. */
     Assistant: {
       /**
        * Format: uuid
-       * @description The assistant's id.
+       * The assistant's id.
        */
       assistant_id: string;
-      /** @description Configuration, such as tags and the limit of steps. */
+      /** Configuration, such as tags and the limit of steps. */
       config: components["schemas"]["Config"];
-      /** @description Values that the graph reads and that are no part of its state. */
+      /** Values that the graph reads and that are no part of its state. */
       context?: Record<string, unknown> | null;
       /**
        * Format: date-time
-       * @description When it was created, in ISO 8601.
+       * When it was created, in ISO 8601.
        */
       created_at: string;
-      /** @description A description for people. */
+      /** A description for people. */
       description?: string | null;
-      /** @description The graph's id, as the deployment names it. */
+      /** The graph's id, as the deployment names it. */
       graph_id: string;
-      /** @description Free-form data kept with it. */
+      /** Free-form data kept with it. */
       metadata: Record<string, unknown>;
-      /** @description A name for people. */
+      /** A name for people. */
       name?: string;
       /**
        * Format: date-time
-       * @description When it was last changed, in ISO 8601.
+       * When it was last changed, in ISO 8601.
        */
       updated_at: string;
-      /** @description The number of the version. */
+      /** The number of the version. */
       version?: number;
     };
-    /** @description Which assistants to count. */
+    /** Which assistants to count. */
     AssistantCountRequest: {
-      /** @description Only assistants of this graph. */
+      /** Only assistants of this graph. */
       graph_id?: string;
-      /** @description Only those whose metadata have these values. */
+      /** Only those whose metadata have these values. */
       metadata?: Record<string, unknown>;
-      /** @description Only assistants whose names contain this, in any case. */
+      /** Only assistants whose names contain this, in any case. */
       name?: string;
     };
-    /** @description A new assistant. */
+    /** A new assistant. */
     AssistantCreate: {
       /**
        * Format: uuid
-       * @description The id to give it. Default: a new one.
+       * The id to give it. Default: a new one.
        */
       assistant_id?: string;
-      /** @description Configuration, such as tags and the limit of steps. */
+      /** Configuration, such as tags and the limit of steps. */
       config?: components["schemas"]["Config"];
-      /** @description Values that the graph reads and that are no part of its state. */
+      /** Values that the graph reads and that are no part of its state. */
       context?: Record<string, unknown>;
-      /** @description A description for people. */
+      /** A description for people. */
       description?: string | null;
-      /** @description The graph's id, as the deployment names it. */
+      /** The graph's id, as the deployment names it. */
       graph_id: string;
       /**
-       * @description What to do when the id is taken: `raise` fails with 409, `do_nothing` gives what is there. Default: `raise`.
+       * What to do when the id is taken: `raise` fails with 409, `do_nothing` gives what is there. Default: `raise`.
        * @default raise
-       * @enum {string}
        */
       if_exists?: "raise" | "do_nothing";
-      /** @description Free-form data kept with it. */
+      /** Free-form data kept with it. */
       metadata?: Record<string, unknown>;
-      /** @description A name for people. */
+      /** A name for people. */
       name?: string;
     };
-    /** @description Changes of an assistant. What is left out stays. */
+    /** Changes of an assistant. What is left out stays. */
     AssistantPatch: {
-      /** @description Configuration, such as tags and the limit of steps. */
+      /** Configuration, such as tags and the limit of steps. */
       config?: components["schemas"]["Config"];
-      /** @description Values that the graph reads and that are no part of its state. */
+      /** Values that the graph reads and that are no part of its state. */
       context?: Record<string, unknown>;
-      /** @description A description for people. */
+      /** A description for people. */
       description?: string;
-      /** @description The graph's id, as the deployment names it. */
+      /** The graph's id, as the deployment names it. */
       graph_id?: string;
-      /** @description Free-form data, merged into what is there. */
+      /** Free-form data, merged into what is there. */
       metadata?: Record<string, unknown>;
-      /** @description A name for people. */
+      /** A name for people. */
       name?: string;
     };
-    /** @description Which assistants to find. */
+    /** Which assistants to find. */
     AssistantSearchRequest: {
-      /** @description Only assistants of this graph. */
+      /** Only assistants of this graph. */
       graph_id?: string;
       /**
-       * @description How many to give at most, from 1 to 1000. Default: 10.
+       * How many to give at most, from 1 to 1000. Default: 10.
        * @default 10
        */
       limit?: number;
-      /** @description Only those whose metadata have these values. */
+      /** Only those whose metadata have these values. */
       metadata?: Record<string, unknown>;
-      /** @description Only assistants whose names contain this, in any case. */
+      /** Only assistants whose names contain this, in any case. */
       name?: string;
       /**
-       * @description How many to leave out at the beginning. Default: 0.
+       * How many to leave out at the beginning. Default: 0.
        * @default 0
        */
       offset?: number;
-      /** @description Only these fields. Default: all of them. */
+      /** Only these fields. Default: all of them. */
       select?: (
         | "assistant_id"
         | "graph_id"
@@ -983,321 +646,314 @@ export interface components {
         | "version"
       )[];
       /**
-       * @description The field to sort by.
-       * @enum {string}
+       * The field to sort by.
        */
       sort_by?: "assistant_id" | "created_at" | "updated_at" | "name" | "graph_id";
       /**
-       * @description `asc` or `desc`.
-       * @enum {string}
+       * `asc` or `desc`.
        */
       sort_order?: "asc" | "desc";
     };
-    /** @description One of the versions of an assistant. */
+    /** One of the versions of an assistant. */
     AssistantVersion: {
       /**
        * Format: uuid
-       * @description The assistant's id.
+       * The assistant's id.
        */
       assistant_id: string;
-      /** @description Configuration, such as tags and the limit of steps. */
+      /** Configuration, such as tags and the limit of steps. */
       config: components["schemas"]["Config"];
-      /** @description Values that the graph reads and that are no part of its state. */
+      /** Values that the graph reads and that are no part of its state. */
       context?: Record<string, unknown> | null;
       /**
        * Format: date-time
-       * @description When it was created, in ISO 8601.
+       * When it was created, in ISO 8601.
        */
       created_at: string;
-      /** @description A description for people. */
+      /** A description for people. */
       description?: string | null;
-      /** @description The graph's id, as the deployment names it. */
+      /** The graph's id, as the deployment names it. */
       graph_id: string;
-      /** @description Free-form data kept with it. */
+      /** Free-form data kept with it. */
       metadata: Record<string, unknown>;
-      /** @description A name for people. */
+      /** A name for people. */
       name?: string;
       /**
        * Format: date-time
-       * @description When it was last changed, in ISO 8601.
+       * When it was last changed, in ISO 8601.
        */
       updated_at?: string;
-      /** @description The number of the version. */
+      /** The number of the version. */
       version?: number;
     };
-    /** @description Which version runs use. */
+    /** Which version runs use. */
     AssistantVersionChange: {
-      /** @description The number of the version. */
+      /** The number of the version. */
       version: number;
     };
-    /** @description Which versions of an assistant to list. */
+    /** Which versions of an assistant to list. */
     AssistantVersionsSearchRequest: {
       /**
-       * @description How many to give at most, from 1 to 1000. Default: 10.
+       * How many to give at most, from 1 to 1000. Default: 10.
        * @default 10
        */
       limit?: number;
-      /** @description Only those whose metadata have these values. */
+      /** Only those whose metadata have these values. */
       metadata?: Record<string, unknown>;
       /**
-       * @description How many to leave out at the beginning. Default: 0.
+       * How many to leave out at the beginning. Default: 0.
        * @default 0
        */
       offset?: number;
     };
-    /** @description A point in a thread's history. */
+    /** A point in a thread's history. */
     CheckpointConfig: {
-      /** @description The checkpoint's id. */
+      /** The checkpoint's id. */
       checkpoint_id?: string | null;
-      /** @description The checkpoints of subgraphs, by namespace. */
+      /** The checkpoints of subgraphs, by namespace. */
       checkpoint_map?: Record<string, unknown> | null;
-      /** @description The subgraph's namespace; empty for the graph itself. */
+      /** The subgraph's namespace; empty for the graph itself. */
       checkpoint_ns?: string;
-      /** @description The thread's id. */
+      /** The thread's id. */
       thread_id?: string;
     };
-    /** @description Steers a graph: resumes an interrupted run, updates its state, or goes to a node. */
+    /** Steers a graph: resumes an interrupted run, updates its state, or goes to a node. */
     Command: {
-      /** @description The nodes to go to. */
+      /** The nodes to go to. */
       goto?: components["schemas"]["Send"] | string | (components["schemas"]["Send"] | string)[] | null;
-      /** @description The answer to the interrupt; with several, answers by interrupt id. */
+      /** The answer to the interrupt; with several, answers by interrupt id. */
       resume?: unknown;
-      /** @description Values to write to the state. */
+      /** Values to write to the state. */
       update?: unknown;
     };
-    /** @description Configuration of a run or an assistant. Further keys are handed to the graph. */
+    /** Configuration of a run or an assistant. Further keys are handed to the graph. */
     Config: {
-      /** @description Values that the graph reads, such as thread_id and checkpoint_id. */
+      /** Values that the graph reads, such as thread_id and checkpoint_id. */
       configurable?: Record<string, unknown>;
-      /** @description How many steps a run may take. */
+      /** How many steps a run may take. */
       recursion_limit?: number;
-      /** @description Labels for tracing. */
+      /** Labels for tracing. */
       tags?: string[];
     } & {
       [key: string]: unknown;
     };
-    /** @description A run that recurs on a schedule. */
+    /** A run that recurs on a schedule. */
     Cron: {
       /**
        * Format: uuid
-       * @description The assistant's id.
+       * The assistant's id.
        */
       assistant_id?: string | null;
       /**
        * Format: date-time
-       * @description When it was created, in ISO 8601.
+       * When it was created, in ISO 8601.
        */
       created_at: string;
       /**
        * Format: uuid
-       * @description The cron's id.
+       * The cron's id.
        */
       cron_id: string;
       /**
-       * @description Whether it runs. Default: true.
+       * Whether it runs. Default: true.
        * @default true
        */
       enabled: boolean;
       /**
        * Format: date-time
-       * @description When the cron stops, in ISO 8601.
+       * When the cron stops, in ISO 8601.
        */
       end_time: string | null;
-      /** @description Free-form data kept with it. */
+      /** Free-form data kept with it. */
       metadata?: Record<string, unknown> | null;
       /**
        * Format: date-time
-       * @description When it runs next, in ISO 8601.
+       * When it runs next, in ISO 8601.
        */
       next_run_date?: string | null;
-      /** @description What becomes of a run's thread when the run has ended. Default: `delete`. */
+      /** What becomes of a run's thread when the run has ended. Default: `delete`. */
       on_run_completed?: string | null;
-      /** @description The options of each run. */
+      /** The options of each run. */
       payload: Record<string, unknown>;
-      /** @description When to run: a cron expression, such as `0 9 * * 1`. */
+      /** When to run: a cron expression, such as `0 9 * * 1`. */
       schedule: string;
       /**
        * Format: uuid
-       * @description The thread's id.
+       * The thread's id.
        */
       thread_id: string | null;
-      /** @description The IANA time zone of the schedule, such as `Europe/Berlin`. Default: UTC. */
+      /** The IANA time zone of the schedule, such as `Europe/Berlin`. Default: UTC. */
       timezone?: string | null;
       /**
        * Format: date-time
-       * @description When it was last changed, in ISO 8601.
+       * When it was last changed, in ISO 8601.
        */
       updated_at: string;
-      /** @description Who created it. */
+      /** Who created it. */
       user_id?: string | null;
     };
-    /** @description Which crons to count. */
+    /** Which crons to count. */
     CronCountRequest: {
-      /** @description Only those of this assistant. */
+      /** Only those of this assistant. */
       assistant_id?: string;
-      /** @description Only those whose metadata have these values. */
+      /** Only those whose metadata have these values. */
       metadata?: Record<string, unknown>;
       /**
        * Format: uuid
-       * @description Only those of this thread.
+       * Only those of this thread.
        */
       thread_id?: string;
     };
-    /** @description A new cron whose runs each have a thread of their own. */
+    /** A new cron whose runs each have a thread of their own. */
     CronCreate: {
-      /** @description The assistant to run: its id, or the id of a graph for that one's default assistant. */
+      /** The assistant to run: its id, or the id of a graph for that one's default assistant. */
       assistant_id: string;
       /**
        * @deprecated
-       * @description Whether to save checkpoints while the run goes on. Use `durability` instead.
+       * Whether to save checkpoints while the run goes on. Use `durability` instead.
        */
       checkpoint_during?: boolean;
-      /** @description Configuration, such as tags and the limit of steps. */
+      /** Configuration, such as tags and the limit of steps. */
       config?: components["schemas"]["Config"];
-      /** @description Values that the graph reads and that are no part of its state. */
+      /** Values that the graph reads and that are no part of its state. */
       context?: Record<string, unknown>;
       /**
-       * @description When to save checkpoints: `sync` before the next step, `async` beside it, `exit` at the end. Default: `async`.
+       * When to save checkpoints: `sync` before the next step, `async` beside it, `exit` at the end. Default: `async`.
        * @default async
-       * @enum {string}
        */
       durability?: "sync" | "async" | "exit";
       /**
-       * @description Whether it runs. Default: true.
+       * Whether it runs. Default: true.
        * @default true
        */
       enabled?: boolean;
       /**
        * Format: date-time
-       * @description When the cron stops, in ISO 8601.
+       * When the cron stops, in ISO 8601.
        */
       end_time?: string;
-      /** @description What each run starts from. */
+      /** What each run starts from. */
       input?: Record<string, unknown>[] | Record<string, unknown>;
-      /** @description Nodes after which to stop; `*` for all. */
+      /** Nodes after which to stop; `*` for all. */
       interrupt_after?: "*" | string[];
-      /** @description Nodes before which to stop; `*` for all. */
+      /** Nodes before which to stop; `*` for all. */
       interrupt_before?: "*" | string[];
-      /** @description Free-form data kept with it. */
+      /** Free-form data kept with it. */
       metadata?: Record<string, unknown>;
       /**
-       * @description What to do when another run works on the thread: `enqueue` waits, `reject` fails with 409, `interrupt` stops the other, `rollback` also undoes it. Default: `enqueue`; on the JS server `reject`.
-       * @enum {string}
+       * What to do when another run works on the thread: `enqueue` waits, `reject` fails with 409, `interrupt` stops the other, `rollback` also undoes it. Default: `enqueue`; on the JS server `reject`.
        */
       multitask_strategy?: "reject" | "rollback" | "interrupt" | "enqueue";
       /**
-       * @description What becomes of a run's thread when the run has ended. Default: `delete`.
+       * What becomes of a run's thread when the run has ended. Default: `delete`.
        * @default delete
-       * @enum {string}
        */
       on_run_completed?: "delete" | "keep";
-      /** @description When to run: a cron expression, such as `0 9 * * 1`. */
+      /** When to run: a cron expression, such as `0 9 * * 1`. */
       schedule: string;
       /**
-       * @description What to stream: one mode or several. Default: `values`.
+       * What to stream: one mode or several. Default: `values`.
        * @default [
        *       "values"
        *     ]
        */
       stream_mode?: components["schemas"]["StreamMode"] | components["schemas"]["StreamMode"][];
       /**
-       * @description Whether the server keeps the events, so that the stream can be resumed. Default: false.
+       * Whether the server keeps the events, so that the stream can be resumed. Default: false.
        * @default false
        */
       stream_resumable?: boolean;
       /**
-       * @description Whether subgraphs stream their events too. Default: false.
+       * Whether subgraphs stream their events too. Default: false.
        * @default false
        */
       stream_subgraphs?: boolean;
-      /** @description The IANA time zone of the schedule, such as `Europe/Berlin`. Default: UTC. */
+      /** The IANA time zone of the schedule, such as `Europe/Berlin`. Default: UTC. */
       timezone?: string;
       /**
        * Format: uri-reference
-       * @description A URL that is called when the run has ended.
+       * A URL that is called when the run has ended.
        */
       webhook?: string;
     } & {
       [key: string]: unknown;
     };
-    /** @description Changes of a cron. What is left out stays. */
+    /** Changes of a cron. What is left out stays. */
     CronPatch: {
-      /** @description Configuration, such as tags and the limit of steps. */
+      /** Configuration, such as tags and the limit of steps. */
       config?: components["schemas"]["Config"];
-      /** @description Values that the graph reads and that are no part of its state. */
+      /** Values that the graph reads and that are no part of its state. */
       context?: Record<string, unknown>;
       /**
-       * @description When to save checkpoints: `sync` before the next step, `async` beside it, `exit` at the end. Default: `async`.
+       * When to save checkpoints: `sync` before the next step, `async` beside it, `exit` at the end. Default: `async`.
        * @default async
-       * @enum {string}
        */
       durability?: "sync" | "async" | "exit";
-      /** @description Whether it runs. Default: true. */
+      /** Whether it runs. Default: true. */
       enabled?: boolean;
       /**
        * Format: date-time
-       * @description When the cron stops, in ISO 8601. `null` takes the end away.
+       * When the cron stops, in ISO 8601. `null` takes the end away.
        */
       end_time?: string | null;
-      /** @description What each run starts from. */
+      /** What each run starts from. */
       input?: Record<string, unknown>[] | Record<string, unknown>;
-      /** @description Nodes after which to stop; `*` for all. */
+      /** Nodes after which to stop; `*` for all. */
       interrupt_after?: "*" | string[];
-      /** @description Nodes before which to stop; `*` for all. */
+      /** Nodes before which to stop; `*` for all. */
       interrupt_before?: "*" | string[];
-      /** @description Free-form data kept with it. */
+      /** Free-form data kept with it. */
       metadata?: Record<string, unknown>;
       /**
-       * @description What becomes of a run's thread when the run has ended. Default: `delete`.
-       * @enum {string}
+       * What becomes of a run's thread when the run has ended. Default: `delete`.
        */
       on_run_completed?: "delete" | "keep";
-      /** @description When to run: a cron expression, such as `0 9 * * 1`. */
+      /** When to run: a cron expression, such as `0 9 * * 1`. */
       schedule?: string;
       /**
-       * @description What to stream: one mode or several. Default: `values`.
+       * What to stream: one mode or several. Default: `values`.
        * @default [
        *       "values"
        *     ]
        */
       stream_mode?: components["schemas"]["StreamMode"] | components["schemas"]["StreamMode"][];
       /**
-       * @description Whether the server keeps the events, so that the stream can be resumed. Default: false.
+       * Whether the server keeps the events, so that the stream can be resumed. Default: false.
        * @default false
        */
       stream_resumable?: boolean;
       /**
-       * @description Whether subgraphs stream their events too. Default: false.
+       * Whether subgraphs stream their events too. Default: false.
        * @default false
        */
       stream_subgraphs?: boolean;
-      /** @description The IANA time zone of the schedule, such as `Europe/Berlin`. Default: UTC. */
+      /** The IANA time zone of the schedule, such as `Europe/Berlin`. Default: UTC. */
       timezone?: string;
       /**
        * Format: uri-reference
-       * @description A URL that is called when the run has ended.
+       * A URL that is called when the run has ended.
        */
       webhook?: string;
     };
-    /** @description Which crons to find. */
+    /** Which crons to find. */
     CronSearch: {
-      /** @description Only those of this assistant. */
+      /** Only those of this assistant. */
       assistant_id?: string;
-      /** @description Only those that run, or only those that do not. */
+      /** Only those that run, or only those that do not. */
       enabled?: boolean;
       /**
-       * @description How many to give at most, from 1 to 1000. Default: 10.
+       * How many to give at most, from 1 to 1000. Default: 10.
        * @default 10
        */
       limit?: number;
-      /** @description Only those whose metadata have these values. */
+      /** Only those whose metadata have these values. */
       metadata?: Record<string, unknown>;
       /**
-       * @description How many to leave out at the beginning. Default: 0.
+       * How many to leave out at the beginning. Default: 0.
        * @default 0
        */
       offset?: number;
-      /** @description Only these fields. Default: all of them. */
+      /** Only these fields. Default: all of them. */
       select?: (
         | "cron_id"
         | "assistant_id"
@@ -1316,111 +972,108 @@ export interface components {
         | "now"
       )[];
       /**
-       * @description The field to sort by.
+       * The field to sort by.
        * @default created_at
-       * @enum {string}
        */
       sort_by?:
         "cron_id" | "assistant_id" | "thread_id" | "next_run_date" | "end_time" | "created_at" | "updated_at";
       /**
-       * @description `asc` or `desc`.
+       * `asc` or `desc`.
        * @default desc
-       * @enum {string}
        */
       sort_order?: "asc" | "desc";
       /**
        * Format: uuid
-       * @description Only those of this thread.
+       * Only those of this thread.
        */
       thread_id?: string;
     };
-    /** @description What went wrong. */
+    /** What went wrong. */
     ErrorResponse: {
-      /** @description A sentence for people. */
+      /** A sentence for people. */
       detail: string;
     };
-    /** @description The JSON Schemas of a graph. */
+    /** The JSON Schemas of a graph. */
     GraphSchema: {
-      /** @description What the graph reads from `config.configurable`. */
+      /** What the graph reads from `config.configurable`. */
       config_schema?: Record<string, unknown>;
-      /** @description What the graph reads from `context`. */
+      /** What the graph reads from `context`. */
       context_schema?: Record<string, unknown> | null;
-      /** @description The graph's id, as the deployment names it. */
+      /** The graph's id, as the deployment names it. */
       graph_id: string;
-      /** @description What the graph starts from. */
+      /** What the graph starts from. */
       input_schema?: Record<string, unknown> | null;
-      /** @description What the graph ends with. */
+      /** What the graph ends with. */
       output_schema?: Record<string, unknown> | null;
-      /** @description What the graph keeps. */
+      /** What the graph keeps. */
       state_schema: Record<string, unknown>;
     };
-    /** @description The JSON Schemas of a subgraph. */
+    /** The JSON Schemas of a subgraph. */
     GraphSchemaNoId: {
-      /** @description What the graph reads from `config.configurable`. */
+      /** What the graph reads from `config.configurable`. */
       config_schema?: Record<string, unknown>;
-      /** @description What the graph reads from `context`. */
+      /** What the graph reads from `context`. */
       context_schema?: Record<string, unknown> | null;
-      /** @description What the graph starts from. */
+      /** What the graph starts from. */
       input_schema: Record<string, unknown> | null;
-      /** @description What the graph ends with. */
+      /** What the graph ends with. */
       output_schema: Record<string, unknown> | null;
-      /** @description What the graph keeps. */
+      /** What the graph keeps. */
       state_schema: Record<string, unknown>;
     };
-    /** @description A question that a graph asks and waits for. */
+    /** A question that a graph asks and waits for. */
     Interrupt: {
-      /** @description The id to answer to. */
+      /** The id to answer to. */
       id?: string | null;
-      /** @description JSON Schema of the answer. */
+      /** JSON Schema of the answer. */
       response_schema?: Record<string, unknown> | null;
-      /** @description The question. */
+      /** The question. */
       value: unknown;
     };
-    /** @description An item of the store. */
+    /** An item of the store. */
     Item: {
       /**
        * Format: date-time
-       * @description When it was created, in ISO 8601.
+       * When it was created, in ISO 8601.
        */
       created_at: string;
-      /** @description The item's key in its namespace. */
+      /** The item's key in its namespace. */
       key: string;
-      /** @description The labels of its namespace. */
+      /** The labels of its namespace. */
       namespace: string[];
       /**
        * Format: date-time
-       * @description When it was last changed, in ISO 8601.
+       * When it was last changed, in ISO 8601.
        */
       updated_at: string;
-      /** @description The value. */
+      /** The value. */
       value: Record<string, unknown>;
     };
-    /** @description Namespaces of the store. */
+    /** Namespaces of the store. */
     ListNamespaceResponse: {
-      /** @description Namespaces, each a list of labels. */
+      /** Namespaces, each a list of labels. */
       namespaces: string[][];
     };
-    /** @description A kind of events in the streaming protocol. */
+    /** A kind of events in the streaming protocol. */
     ProtocolChannel:
       string | ("values" | "updates" | "messages" | "tools" | "lifecycle" | "input" | "tasks" | "custom");
-    /** @description A command to a thread. */
+    /** A command to a thread. */
     ProtocolCommand: {
-      /** @description The number that the client gave the command. */
+      /** The number that the client gave the command. */
       id: number;
-      /** @description The method's name. */
+      /** The method's name. */
       method: string;
-      /** @description What the method takes. */
+      /** What the method takes. */
       params?: {
         [key: string]: unknown;
       };
     } & {
       [key: string]: unknown;
     };
-    /** @description The answer to a command that was refused or failed. */
+    /** The answer to a command that was refused or failed. */
     ProtocolError: {
       /**
-       * @description What went wrong, by its code.
-       * @enum {string}
+       * What went wrong, by its code.
        */
       error:
         | "invalid_argument"
@@ -1433,454 +1086,438 @@ export interface components {
         | "no_such_checkpoint"
         | "permission_denied"
         | "not_supported";
-      /** @description The number that the client gave the command. */
+      /** The number that the client gave the command. */
       id: number | null;
-      /** @description A sentence for people. */
+      /** A sentence for people. */
       message: string;
-      /** @description What belongs to the answer beside its result. */
+      /** What belongs to the answer beside its result. */
       meta?: components["schemas"]["ProtocolResponseMeta"];
-      /** @description Where the error arose. */
+      /** Where the error arose. */
       stacktrace?: string;
       /**
-       * @description The kind of message.
-       * @constant
+       * The kind of message.
        */
       type: "error";
     } & {
       [key: string]: unknown;
     };
-    /** @description An event of the streaming protocol. */
+    /** An event of the streaming protocol. */
     ProtocolEvent: {
-      /** @description The event's id. */
+      /** The event's id. */
       event_id?: string;
-      /** @description The method's name. */
+      /** The method's name. */
       method: string;
-      /** @description What the method takes. */
+      /** What the method takes. */
       params: {
-        /** @description What the event carries. */
+        /** What the event carries. */
         data: unknown;
-        /** @description The path of the namespace. */
+        /** The path of the namespace. */
         namespace: components["schemas"]["ProtocolNamespace"];
-        /** @description The node's name. */
+        /** The node's name. */
         node?: string;
-        /** @description Milliseconds since 1970. */
+        /** Milliseconds since 1970. */
         timestamp: number;
       } & {
         [key: string]: unknown;
       };
-      /** @description The event's sequence number. */
+      /** The event's sequence number. */
       seq?: number;
       /**
-       * @description The kind of message.
-       * @constant
+       * The kind of message.
        */
       type: "event";
     } & {
       [key: string]: unknown;
     };
-    /** @description Which events of a thread to follow. */
+    /** Which events of a thread to follow. */
     ProtocolEventStreamRequest: {
-      /** @description The channels to follow. */
+      /** The channels to follow. */
       channels: components["schemas"]["ProtocolChannel"][];
-      /** @description How deep below the namespaces to follow. */
+      /** How deep below the namespaces to follow. */
       depth?: number;
-      /** @description Namespaces, each a list of labels. */
+      /** Namespaces, each a list of labels. */
       namespaces?: components["schemas"]["ProtocolNamespace"][];
-      /** @description Only events after this sequence number. */
+      /** Only events after this sequence number. */
       since?: number;
     } & {
       [key: string]: unknown;
     };
-    /** @description The path of a subgraph in the streaming protocol. */
+    /** The path of a subgraph in the streaming protocol. */
     ProtocolNamespace: string[];
-    /** @description What an answer to a command says beside its result. */
+    /** What an answer to a command says beside its result. */
     ProtocolResponseMeta: {
-      /** @description The sequence number up to which the answer takes events into account. */
+      /** The sequence number up to which the answer takes events into account. */
       applied_through_seq?: number;
     } & {
       [key: string]: unknown;
     };
-    /** @description The answer to a command that was carried out. */
+    /** The answer to a command that was carried out. */
     ProtocolSuccess: {
-      /** @description The number that the client gave the command. */
+      /** The number that the client gave the command. */
       id: number;
-      /** @description What belongs to the answer beside its result. */
+      /** What belongs to the answer beside its result. */
       meta?: components["schemas"]["ProtocolResponseMeta"];
-      /** @description The result. */
+      /** The result. */
       result: {
         [key: string]: unknown;
       };
       /**
-       * @description The kind of message.
-       * @constant
+       * The kind of message.
        */
       type: "success";
     } & {
       [key: string]: unknown;
     };
-    /** @description One execution of a graph. */
+    /** One execution of a graph. */
     Run: {
       /**
        * Format: uuid
-       * @description The assistant's id.
+       * The assistant's id.
        */
       assistant_id: string;
-      /** @description Why the run was cancelled. */
+      /** Why the run was cancelled. */
       cancel_reason?: string | null;
       /**
        * Format: date-time
-       * @description When it was created, in ISO 8601.
+       * When it was created, in ISO 8601.
        */
       created_at: string;
-      /** @description The options that the run was started with. */
+      /** The options that the run was started with. */
       kwargs: Record<string, unknown>;
-      /** @description The LangSmith project that the run is traced to. */
+      /** The LangSmith project that the run is traced to. */
       langsmith_session_name?: string | null;
-      /** @description Free-form data kept with it. */
+      /** Free-form data kept with it. */
       metadata: Record<string, unknown>;
       /**
-       * @description What to do when another run works on the thread: `enqueue` waits, `reject` fails with 409, `interrupt` stops the other, `rollback` also undoes it. Default: `enqueue`; on the JS server `reject`.
+       * What to do when another run works on the thread: `enqueue` waits, `reject` fails with 409, `interrupt` stops the other, `rollback` also undoes it. Default: `enqueue`; on the JS server `reject`.
        * @enum {string|null}
        */
       multitask_strategy: "reject" | "rollback" | "interrupt" | "enqueue" | null;
       /**
        * Format: uuid
-       * @description The run's id.
+       * The run's id.
        */
       run_id: string;
       /**
-       * @description How it stands.
-       * @enum {string}
+       * How it stands.
        */
       status: "pending" | "running" | "error" | "success" | "timeout" | "interrupted";
       /**
        * Format: uuid
-       * @description The thread's id.
+       * The thread's id.
        */
       thread_id: string;
       /**
        * Format: date-time
-       * @description When it was last changed, in ISO 8601.
+       * When it was last changed, in ISO 8601.
        */
       updated_at: string;
     };
-    /** @description New stateless runs. */
+    /** New stateless runs. */
     RunBatchCreate: components["schemas"]["RunCreateStateless"][];
-    /** @description A new run on a thread. */
+    /** A new run on a thread. */
     RunCreateStateful: {
-      /** @description Seconds to wait before the run starts. */
+      /** Seconds to wait before the run starts. */
       after_seconds?: number;
-      /** @description The assistant to run: its id, or the id of a graph for that one's default assistant. */
+      /** The assistant to run: its id, or the id of a graph for that one's default assistant. */
       assistant_id: string;
-      /** @description The checkpoint to go on from. */
+      /** The checkpoint to go on from. */
       checkpoint?: components["schemas"]["CheckpointConfig"];
       /**
        * @deprecated
-       * @description Whether to save checkpoints while the run goes on. Use `durability` instead.
+       * Whether to save checkpoints while the run goes on. Use `durability` instead.
        * @default false
        */
       checkpoint_during?: boolean;
-      /** @description A sentence for people. */
+      /** A sentence for people. */
       checkpoint_id?: string;
-      /** @description Steers the graph instead of an input. */
+      /** Steers the graph instead of an input. */
       command?: components["schemas"]["Command"] | null;
-      /** @description Configuration, such as tags and the limit of steps. */
+      /** Configuration, such as tags and the limit of steps. */
       config?: components["schemas"]["Config"];
-      /** @description Values that the graph reads and that are no part of its state. */
+      /** Values that the graph reads and that are no part of its state. */
       context?: Record<string, unknown>;
       /**
-       * @description When to save checkpoints: `sync` before the next step, `async` beside it, `exit` at the end. Default: `async`.
+       * When to save checkpoints: `sync` before the next step, `async` beside it, `exit` at the end. Default: `async`.
        * @default async
-       * @enum {string}
        */
       durability?: "sync" | "async" | "exit";
-      /** @description Keys for which the stream carries URLs that take feedback. */
+      /** Keys for which the stream carries URLs that take feedback. */
       feedback_keys?: string[];
       /**
-       * @description What to do when the thread does not exist: `create` it or `reject` with 404. Default: `reject`.
+       * What to do when the thread does not exist: `create` it or `reject` with 404. Default: `reject`.
        * @default reject
-       * @enum {string}
        */
       if_not_exists?: "create" | "reject";
-      /** @description What the graph starts from. */
+      /** What the graph starts from. */
       input?: Record<string, unknown> | unknown[] | string | number | boolean | null;
-      /** @description Nodes after which to stop; `*` for all. */
+      /** Nodes after which to stop; `*` for all. */
       interrupt_after?: "*" | string[];
-      /** @description Nodes before which to stop; `*` for all. */
+      /** Nodes before which to stop; `*` for all. */
       interrupt_before?: "*" | string[];
-      /** @description Where in LangSmith the run is traced to. */
+      /** Where in LangSmith the run is traced to. */
       langsmith_tracer?: {
-        /** @description A sentence for people. */
+        /** A sentence for people. */
         example_id?: string;
-        /** @description A sentence for people. */
+        /** A sentence for people. */
         project_name?: string;
       };
-      /** @description Free-form data kept with it. */
+      /** Free-form data kept with it. */
       metadata?: Record<string, unknown>;
       /**
-       * @description What to do when another run works on the thread: `enqueue` waits, `reject` fails with 409, `interrupt` stops the other, `rollback` also undoes it. Default: `enqueue`; on the JS server `reject`.
+       * What to do when another run works on the thread: `enqueue` waits, `reject` fails with 409, `interrupt` stops the other, `rollback` also undoes it. Default: `enqueue`; on the JS server `reject`.
        * @default enqueue
-       * @enum {string}
        */
       multitask_strategy?: "reject" | "rollback" | "interrupt" | "enqueue";
       /**
-       * @description What becomes of the thread of a stateless run: `delete` or `keep`. Default: `delete`.
-       * @enum {string}
+       * What becomes of the thread of a stateless run: `delete` or `keep`. Default: `delete`.
        */
       on_completion?: "delete" | "keep";
       /**
-       * @description What to stream: one mode or several. Default: `values`.
+       * What to stream: one mode or several. Default: `values`.
        * @default [
        *       "values"
        *     ]
        */
       stream_mode?: components["schemas"]["StreamMode"] | components["schemas"]["StreamMode"][];
       /**
-       * @description Whether the server keeps the events, so that the stream can be resumed. Default: false.
+       * Whether the server keeps the events, so that the stream can be resumed. Default: false.
        * @default false
        */
       stream_resumable?: boolean;
       /**
-       * @description Whether subgraphs stream their events too. Default: false.
+       * Whether subgraphs stream their events too. Default: false.
        * @default false
        */
       stream_subgraphs?: boolean;
-      /** @description Whether a resume of an interrupt that does not wait is refused. */
+      /** Whether a resume of an interrupt that does not wait is refused. */
       strict_resume?: boolean;
       /**
        * Format: uri-reference
-       * @description A URL that is called when the run has ended.
+       * A URL that is called when the run has ended.
        */
       webhook?: string;
     };
-    /** @description A new run without a thread of the caller's. */
+    /** A new run without a thread of the caller's. */
     RunCreateStateless: {
-      /** @description Seconds to wait before the run starts. */
+      /** Seconds to wait before the run starts. */
       after_seconds?: number;
-      /** @description The assistant to run: its id, or the id of a graph for that one's default assistant. */
+      /** The assistant to run: its id, or the id of a graph for that one's default assistant. */
       assistant_id: string;
-      /** @description The checkpoint to go on from. */
+      /** The checkpoint to go on from. */
       checkpoint?: components["schemas"]["CheckpointConfig"];
       /**
        * @deprecated
-       * @description Whether to save checkpoints while the run goes on. Use `durability` instead.
+       * Whether to save checkpoints while the run goes on. Use `durability` instead.
        * @default false
        */
       checkpoint_during?: boolean;
-      /** @description A sentence for people. */
+      /** A sentence for people. */
       checkpoint_id?: string;
-      /** @description Steers the graph instead of an input. */
+      /** Steers the graph instead of an input. */
       command?: components["schemas"]["Command"] | null;
-      /** @description Configuration, such as tags and the limit of steps. */
+      /** Configuration, such as tags and the limit of steps. */
       config?: components["schemas"]["Config"];
-      /** @description Values that the graph reads and that are no part of its state. */
+      /** Values that the graph reads and that are no part of its state. */
       context?: Record<string, unknown>;
       /**
-       * @description When to save checkpoints: `sync` before the next step, `async` beside it, `exit` at the end. Default: `async`.
+       * When to save checkpoints: `sync` before the next step, `async` beside it, `exit` at the end. Default: `async`.
        * @default async
-       * @enum {string}
        */
       durability?: "sync" | "async" | "exit";
-      /** @description Keys for which the stream carries URLs that take feedback. */
+      /** Keys for which the stream carries URLs that take feedback. */
       feedback_keys?: string[];
       /**
-       * @description What to do when the thread does not exist: `create` it or `reject` with 404. Default: `reject`.
-       * @enum {string}
+       * What to do when the thread does not exist: `create` it or `reject` with 404. Default: `reject`.
        */
       if_not_exists?: "create" | "reject";
-      /** @description What the graph starts from. */
+      /** What the graph starts from. */
       input?: Record<string, unknown> | unknown[] | string | number | boolean | null;
-      /** @description Nodes after which to stop; `*` for all. */
+      /** Nodes after which to stop; `*` for all. */
       interrupt_after?: "*" | string[];
-      /** @description Nodes before which to stop; `*` for all. */
+      /** Nodes before which to stop; `*` for all. */
       interrupt_before?: "*" | string[];
-      /** @description Where in LangSmith the run is traced to. */
+      /** Where in LangSmith the run is traced to. */
       langsmith_tracer?: {
-        /** @description A sentence for people. */
+        /** A sentence for people. */
         example_id?: string;
-        /** @description A sentence for people. */
+        /** A sentence for people. */
         project_name?: string;
       };
-      /** @description Free-form data kept with it. */
+      /** Free-form data kept with it. */
       metadata?: Record<string, unknown>;
       /**
-       * @description What to do when another run works on the thread: `enqueue` waits, `reject` fails with 409, `interrupt` stops the other, `rollback` also undoes it. Default: `enqueue`; on the JS server `reject`.
-       * @enum {string}
+       * What to do when another run works on the thread: `enqueue` waits, `reject` fails with 409, `interrupt` stops the other, `rollback` also undoes it. Default: `enqueue`; on the JS server `reject`.
        */
       multitask_strategy?: "reject" | "rollback" | "interrupt" | "enqueue";
       /**
-       * @description What becomes of the thread of a stateless run: `delete` or `keep`. Default: `delete`.
+       * What becomes of the thread of a stateless run: `delete` or `keep`. Default: `delete`.
        * @default delete
-       * @enum {string}
        */
       on_completion?: "delete" | "keep";
       /**
-       * @description What to stream: one mode or several. Default: `values`.
+       * What to stream: one mode or several. Default: `values`.
        * @default [
        *       "values"
        *     ]
        */
       stream_mode?: components["schemas"]["StreamMode"] | components["schemas"]["StreamMode"][];
       /**
-       * @description Whether the server keeps the events, so that the stream can be resumed. Default: false.
+       * Whether the server keeps the events, so that the stream can be resumed. Default: false.
        * @default false
        */
       stream_resumable?: boolean;
       /**
-       * @description Whether subgraphs stream their events too. Default: false.
+       * Whether subgraphs stream their events too. Default: false.
        * @default false
        */
       stream_subgraphs?: boolean;
-      /** @description Whether a resume of an interrupt that does not wait is refused. */
+      /** Whether a resume of an interrupt that does not wait is refused. */
       strict_resume?: boolean;
-      /** @description A sentence for people. */
+      /** A sentence for people. */
       thread_id?: string;
       /**
        * Format: uri-reference
-       * @description A URL that is called when the run has ended.
+       * A URL that is called when the run has ended.
        */
       webhook?: string;
     };
-    /** @description A new run on a thread whose caller waits for it. */
+    /** A new run on a thread whose caller waits for it. */
     RunCreateStreamingStateful: components["schemas"]["RunCreateStateful"] & {
       /**
-       * @description What to do with the run when the client goes away: `cancel` it or `continue`. Default: `continue`.
+       * What to do with the run when the client goes away: `cancel` it or `continue`. Default: `continue`.
        * @default continue
-       * @enum {string}
        */
       on_disconnect?: "cancel" | "continue";
     };
-    /** @description A new stateless run whose caller waits for it. */
+    /** A new stateless run whose caller waits for it. */
     RunCreateStreamingStateless: components["schemas"]["RunCreateStateless"] & {
       /**
-       * @description What to do with the run when the client goes away: `cancel` it or `continue`. Default: `continue`.
+       * What to do with the run when the client goes away: `cancel` it or `continue`. Default: `continue`.
        * @default continue
-       * @enum {string}
        */
       on_disconnect?: "cancel" | "continue";
     };
-    /** @description What a run ends with: the graph's state, or what keeps it from one. */
+    /** What a run ends with: the graph's state, or what keeps it from one. */
     RunOutput:
       | ({
-          /** @description The run failed. */
+          /** The run failed. */
           __error__?: {
-            /** @description A sentence for people. */
+            /** A sentence for people. */
             error: string;
-            /** @description A sentence for people. */
+            /** A sentence for people. */
             message: string;
           };
-          /** @description The questions that the run waits for. */
+          /** The questions that the run waits for. */
           __interrupt__?: components["schemas"]["Interrupt"][];
         } & {
           [key: string]: unknown;
         })
       | unknown;
-    /** @description Which runs to cancel: those of a status, or some of a thread. */
+    /** Which runs to cancel: those of a status, or some of a thread. */
     RunsCancel: {
-      /** @description The runs. */
+      /** The runs. */
       run_ids?: string[];
       /**
-       * @description How it stands.
-       * @enum {string}
+       * How it stands.
        */
       status?: "pending" | "running" | "all";
       /**
        * Format: uuid
-       * @description The thread's id.
+       * The thread's id.
        */
       thread_id?: string;
     } & (unknown | unknown);
-    /** @description An item that a search found. */
+    /** An item that a search found. */
     SearchItem: components["schemas"]["Item"] & {
-      /** @description How near the item is to the query. */
+      /** How near the item is to the query. */
       score?: number | null;
     };
-    /** @description Items that a search found. */
+    /** Items that a search found. */
     SearchItemsResponse: {
-      /** @description The items. */
+      /** The items. */
       items: components["schemas"]["SearchItem"][];
     };
-    /** @description A node to go to, with an input of its own. */
+    /** A node to go to, with an input of its own. */
     Send: {
-      /** @description What the graph starts from. */
+      /** What the graph starts from. */
       input: unknown;
-      /** @description The node's name. */
+      /** The node's name. */
       node: string;
     };
-    /** @description An item to delete. */
+    /** An item to delete. */
     StoreDeleteRequest: {
-      /** @description The item's key in its namespace. */
+      /** The item's key in its namespace. */
       key: string;
-      /** @description The labels of the namespace. A label has no period. */
+      /** The labels of the namespace. A label has no period. */
       namespace?: string[];
     };
-    /** @description Which namespaces to list. */
+    /** Which namespaces to list. */
     StoreListNamespacesRequest: {
       /**
-       * @description How many to give at most. Default: 100.
+       * How many to give at most. Default: 100.
        * @default 100
        */
       limit?: number;
-      /** @description How many labels to give at most; deeper namespaces are cut and merged. */
+      /** How many labels to give at most; deeper namespaces are cut and merged. */
       max_depth?: number;
       /**
-       * @description How many to leave out at the beginning. Default: 0.
+       * How many to leave out at the beginning. Default: 0.
        * @default 0
        */
       offset?: number;
-      /** @description Only namespaces that begin with these labels. */
+      /** Only namespaces that begin with these labels. */
       prefix?: string[];
-      /** @description Only namespaces that end with these labels. */
+      /** Only namespaces that end with these labels. */
       suffix?: string[];
     };
-    /** @description An item to write. */
+    /** An item to write. */
     StorePutRequest: {
       /**
-       * @description Which fields to index for search by meaning; `false` for none. Default: as the deployment says.
+       * Which fields to index for search by meaning; `false` for none. Default: as the deployment says.
        * @default null
        */
       index?: false | string[] | null;
-      /** @description The item's key in its namespace. */
+      /** The item's key in its namespace. */
       key: string;
-      /** @description The labels of the namespace. A label has no period. */
+      /** The labels of the namespace. A label has no period. */
       namespace: string[];
       /**
-       * @description Minutes that the item lives. Default: as the deployment says; `null` for ever.
+       * Minutes that the item lives. Default: as the deployment says; `null` for ever.
        * @default null
        */
       ttl?: number | null;
-      /** @description The item's value, an object. */
+      /** The item's value, an object. */
       value: Record<string, unknown>;
     };
-    /** @description Which items to find. */
+    /** Which items to find. */
     StoreSearchRequest: {
-      /** @description Only items whose fields have these values. */
+      /** Only items whose fields have these values. */
       filter?: {
         [key: string]: unknown;
       } | null;
       /**
-       * @description How many to give at most, from 1 to 1000. Default: 10.
+       * How many to give at most, from 1 to 1000. Default: 10.
        * @default 10
        */
       limit?: number;
-      /** @description Only items at or below this namespace. */
+      /** Only items at or below this namespace. */
       namespace_prefix?: string[] | null;
       /**
-       * @description How many to leave out at the beginning. Default: 0.
+       * How many to leave out at the beginning. Default: 0.
        * @default 0
        */
       offset?: number;
-      /** @description Text to search for by meaning. */
+      /** Text to search for by meaning. */
       query?: string | null;
       /**
-       * @description Whether reading prolongs the lifetime. Default: as the deployment says.
+       * Whether reading prolongs the lifetime. Default: as the deployment says.
        * @default null
        */
       refresh_ttl?: boolean | null;
     };
     /**
-     * @description What the stream of a run carries.
-     * @enum {string}
+     * What the stream of a run carries.
      */
     StreamMode:
       | "values"
@@ -1894,237 +1531,227 @@ export interface components {
       | "custom"
       | "tools"
       | "lifecycle";
-    /** @description The schemas of subgraphs, by namespace. */
+    /** The schemas of subgraphs, by namespace. */
     Subgraphs: {
       [key: string]: components["schemas"]["GraphSchemaNoId"];
     };
-    /** @description A conversation: the state that runs share, with its history. */
+    /** A conversation: the state that runs share, with its history. */
     Thread: {
-      /** @description Configuration, such as tags and the limit of steps. */
+      /** Configuration, such as tags and the limit of steps. */
       config?: components["schemas"]["Config"] | null;
       /**
        * Format: date-time
-       * @description When it was created, in ISO 8601.
+       * When it was created, in ISO 8601.
        */
       created_at: string;
-      /** @description What the last run failed with. */
+      /** What the last run failed with. */
       error?: unknown;
-      /** @description The values that were asked for with `extract`, by name. */
+      /** The values that were asked for with `extract`, by name. */
       extracted?: Record<string, unknown>;
-      /** @description The questions that wait. */
+      /** The questions that wait. */
       interrupts?: Record<string, unknown> | null;
-      /** @description Free-form data kept with it. */
+      /** Free-form data kept with it. */
       metadata: Record<string, unknown>;
       /**
        * Format: date-time
-       * @description When its state was last changed, in ISO 8601.
+       * When its state was last changed, in ISO 8601.
        */
       state_updated_at?: string;
       /**
-       * @description How it stands.
-       * @enum {string}
+       * How it stands.
        */
       status: "idle" | "busy" | "interrupted" | "error";
       /**
        * Format: uuid
-       * @description The thread's id.
+       * The thread's id.
        */
       thread_id: string;
-      /** @description The lifetime. */
+      /** The lifetime. */
       ttl?: {
         /**
          * Format: date-time
-         * @description When it ends, in ISO 8601.
+         * When it ends, in ISO 8601.
          */
         expires_at?: string;
         /**
-         * @description What happens in the end: `delete` everything, or `keep_latest` state. Default: `delete`.
-         * @enum {string}
+         * What happens in the end: `delete` everything, or `keep_latest` state. Default: `delete`.
          */
         strategy?: "delete" | "keep_latest";
-        /** @description Minutes that it lives after its last change. */
+        /** Minutes that it lives after its last change. */
         ttl_minutes?: number;
       };
       /**
        * Format: date-time
-       * @description When it was last changed, in ISO 8601.
+       * When it was last changed, in ISO 8601.
        */
       updated_at: string;
-      /** @description The state's values. */
+      /** The state's values. */
       values?: Record<string, unknown> | null;
     };
-    /** @description Which threads to count. */
+    /** Which threads to count. */
     ThreadCountRequest: {
-      /** @description Only those whose metadata have these values. */
+      /** Only those whose metadata have these values. */
       metadata?: Record<string, unknown>;
       /**
-       * @description Only those that stand so.
-       * @enum {string}
+       * Only those that stand so.
        */
       status?: "idle" | "busy" | "interrupted" | "error";
-      /** @description Only threads whose state has these values. */
+      /** Only threads whose state has these values. */
       values?: Record<string, unknown>;
     };
-    /** @description A new thread. */
+    /** A new thread. */
     ThreadCreate: {
       /**
-       * @description What to do when the id is taken: `raise` fails with 409, `do_nothing` gives what is there. Default: `raise`.
+       * What to do when the id is taken: `raise` fails with 409, `do_nothing` gives what is there. Default: `raise`.
        * @default raise
-       * @enum {string}
        */
       if_exists?: "raise" | "do_nothing";
-      /** @description Free-form data kept with it. */
+      /** Free-form data kept with it. */
       metadata?: Record<string, unknown>;
-      /** @description Updates that build a history, in their order. */
+      /** Updates that build a history, in their order. */
       supersteps?: {
-        /** @description What the nodes of one superstep write. */
+        /** What the nodes of one superstep write. */
         updates: components["schemas"]["ThreadSuperstepUpdate"][];
       }[];
       /**
        * Format: uuid
-       * @description The id to give it. Default: a new one.
+       * The id to give it. Default: a new one.
        */
       thread_id?: string;
-      /** @description The thread's lifetime. */
+      /** The thread's lifetime. */
       ttl?: {
         /**
-         * @description The thread's lifetime.
+         * The thread's lifetime.
          * @default delete
-         * @enum {string}
          */
         strategy?: "delete" | "keep_latest";
-        /** @description Minutes that the thread lives after its last change. */
+        /** Minutes that the thread lives after its last change. */
         ttl?: number;
       };
     };
-    /** @description A new cron whose runs share a thread. */
+    /** A new cron whose runs share a thread. */
     ThreadCronCreate: {
-      /** @description The assistant to run: its id, or the id of a graph for that one's default assistant. */
+      /** The assistant to run: its id, or the id of a graph for that one's default assistant. */
       assistant_id: string;
       /**
        * @deprecated
-       * @description Whether to save checkpoints while the run goes on. Use `durability` instead.
+       * Whether to save checkpoints while the run goes on. Use `durability` instead.
        */
       checkpoint_during?: boolean;
-      /** @description Configuration, such as tags and the limit of steps. */
+      /** Configuration, such as tags and the limit of steps. */
       config?: components["schemas"]["Config"];
-      /** @description Values that the graph reads and that are no part of its state. */
+      /** Values that the graph reads and that are no part of its state. */
       context?: Record<string, unknown>;
       /**
-       * @description When to save checkpoints: `sync` before the next step, `async` beside it, `exit` at the end. Default: `async`.
+       * When to save checkpoints: `sync` before the next step, `async` beside it, `exit` at the end. Default: `async`.
        * @default async
-       * @enum {string}
        */
       durability?: "sync" | "async" | "exit";
       /**
-       * @description Whether it runs. Default: true.
+       * Whether it runs. Default: true.
        * @default true
        */
       enabled?: boolean;
       /**
        * Format: date-time
-       * @description When the cron stops, in ISO 8601.
+       * When the cron stops, in ISO 8601.
        */
       end_time?: string;
-      /** @description What each run starts from. */
+      /** What each run starts from. */
       input?: Record<string, unknown>[] | Record<string, unknown>;
-      /** @description Nodes after which to stop; `*` for all. */
+      /** Nodes after which to stop; `*` for all. */
       interrupt_after?: "*" | string[];
-      /** @description Nodes before which to stop; `*` for all. */
+      /** Nodes before which to stop; `*` for all. */
       interrupt_before?: "*" | string[];
-      /** @description Free-form data kept with it. */
+      /** Free-form data kept with it. */
       metadata?: Record<string, unknown>;
       /**
-       * @description What to do when another run works on the thread: `enqueue` waits, `reject` fails with 409, `interrupt` stops the other, `rollback` also undoes it. Default: `enqueue`; on the JS server `reject`.
+       * What to do when another run works on the thread: `enqueue` waits, `reject` fails with 409, `interrupt` stops the other, `rollback` also undoes it. Default: `enqueue`; on the JS server `reject`.
        * @default enqueue
-       * @enum {string}
        */
       multitask_strategy?: "reject" | "rollback" | "interrupt" | "enqueue";
       /**
-       * @description What becomes of a run's thread when the run has ended. Default: `delete`.
-       * @enum {string}
+       * What becomes of a run's thread when the run has ended. Default: `delete`.
        */
       on_run_completed?: "delete" | "keep";
-      /** @description When to run: a cron expression, such as `0 9 * * 1`. */
+      /** When to run: a cron expression, such as `0 9 * * 1`. */
       schedule: string;
       /**
-       * @description What to stream: one mode or several. Default: `values`.
+       * What to stream: one mode or several. Default: `values`.
        * @default [
        *       "values"
        *     ]
        */
       stream_mode?: components["schemas"]["StreamMode"] | components["schemas"]["StreamMode"][];
       /**
-       * @description Whether the server keeps the events, so that the stream can be resumed. Default: false.
+       * Whether the server keeps the events, so that the stream can be resumed. Default: false.
        * @default false
        */
       stream_resumable?: boolean;
       /**
-       * @description Whether subgraphs stream their events too. Default: false.
+       * Whether subgraphs stream their events too. Default: false.
        * @default false
        */
       stream_subgraphs?: boolean;
-      /** @description The IANA time zone of the schedule, such as `Europe/Berlin`. Default: UTC. */
+      /** The IANA time zone of the schedule, such as `Europe/Berlin`. Default: UTC. */
       timezone?: string;
       /**
        * Format: uri-reference
-       * @description A URL that is called when the run has ended.
+       * A URL that is called when the run has ended.
        */
       webhook?: string;
     };
-    /** @description Changes of a thread. */
+    /** Changes of a thread. */
     ThreadPatch: {
-      /** @description Free-form data, merged into what is there. */
+      /** Free-form data, merged into what is there. */
       metadata?: Record<string, unknown>;
-      /** @description The thread's lifetime. */
+      /** The thread's lifetime. */
       ttl?: {
         /**
-         * @description The thread's lifetime.
+         * The thread's lifetime.
          * @default delete
-         * @enum {string}
          */
         strategy?: "delete" | "keep_latest";
-        /** @description Minutes that the thread lives after its last change. */
+        /** Minutes that the thread lives after its last change. */
         ttl?: number;
       };
     };
-    /** @description Which threads to prune, and how. */
+    /** Which threads to prune, and how. */
     ThreadPruneRequest: {
       /**
-       * @description What happens in the end: `delete` everything, or `keep_latest` state. Default: `delete`.
+       * What happens in the end: `delete` everything, or `keep_latest` state. Default: `delete`.
        * @default delete
-       * @enum {string}
        */
       strategy?: "delete" | "keep_latest";
-      /** @description The threads. */
+      /** The threads. */
       thread_ids: string[];
     };
-    /** @description What was pruned. */
+    /** What was pruned. */
     ThreadPruneResponse: {
-      /** @description How many threads were pruned. */
+      /** How many threads were pruned. */
       pruned_count: number;
     };
-    /** @description Which threads to find. */
+    /** Which threads to find. */
     ThreadSearchRequest: {
-      /** @description Values to take out of each state: names with paths such as `values.messages[-1].content`, up to 10. */
+      /** Values to take out of each state: names with paths such as `values.messages[-1].content`, up to 10. */
       extract?: {
         [key: string]: string;
       };
-      /** @description Only these threads. */
+      /** Only these threads. */
       ids?: string[];
       /**
-       * @description How many to give at most, from 1 to 1000. Default: 10.
+       * How many to give at most, from 1 to 1000. Default: 10.
        * @default 10
        */
       limit?: number;
-      /** @description Only those whose metadata have these values. */
+      /** Only those whose metadata have these values. */
       metadata?: Record<string, unknown>;
       /**
-       * @description How many to leave out at the beginning. Default: 0.
+       * How many to leave out at the beginning. Default: 0.
        * @default 0
        */
       offset?: number;
-      /** @description Only these fields. Default: all of them. */
+      /** Only these fields. Default: all of them. */
       select?: (
         | "thread_id"
         | "created_at"
@@ -2138,153 +1765,150 @@ export interface components {
         | "context"
       )[];
       /**
-       * @description The field to sort by.
-       * @enum {string}
+       * The field to sort by.
        */
       sort_by?: "thread_id" | "status" | "created_at" | "updated_at" | "state_updated_at";
       /**
-       * @description `asc` or `desc`.
-       * @enum {string}
+       * `asc` or `desc`.
        */
       sort_order?: "asc" | "desc";
       /**
-       * @description Only those that stand so.
-       * @enum {string}
+       * Only those that stand so.
        */
       status?: "idle" | "busy" | "interrupted" | "error";
-      /** @description Only threads whose state has these values. */
+      /** Only threads whose state has these values. */
       values?: Record<string, unknown>;
     };
-    /** @description A thread's state at one checkpoint. */
+    /** A thread's state at one checkpoint. */
     ThreadState: {
-      /** @description The checkpoint of this state. */
+      /** The checkpoint of this state. */
       checkpoint: components["schemas"]["CheckpointConfig"] | null;
-      /** @description The checkpoint of this state. */
+      /** The checkpoint of this state. */
       checkpoint_id?: string | null;
-      /** @description When it was created, in ISO 8601. */
+      /** When it was created, in ISO 8601. */
       created_at: string | null;
-      /** @description The questions that wait. */
+      /** The questions that wait. */
       interrupts?: components["schemas"]["Interrupt"][];
-      /** @description Free-form data kept with it. */
+      /** Free-form data kept with it. */
       metadata: Record<string, unknown> | null;
-      /** @description The nodes that run next; empty when the graph has ended. */
+      /** The nodes that run next; empty when the graph has ended. */
       next: string[];
-      /** @description The checkpoint before. */
+      /** The checkpoint before. */
       parent_checkpoint?: Record<string, unknown> | null;
-      /** @description The id of the checkpoint before. */
+      /** The id of the checkpoint before. */
       parent_checkpoint_id?: string | null;
-      /** @description What runs next, or ran last. */
+      /** What runs next, or ran last. */
       tasks?: {
-        /** @description The checkpoint to go on from. */
+        /** The checkpoint to go on from. */
         checkpoint?: components["schemas"]["CheckpointConfig"] | null;
-        /** @description What the node failed with. */
+        /** What the node failed with. */
         error?: string | null;
-        /** @description The id. */
+        /** The id. */
         id: string;
-        /** @description The questions that wait. */
+        /** The questions that wait. */
         interrupts?: components["schemas"]["Interrupt"][];
-        /** @description The node's name. */
+        /** The node's name. */
         name: string;
-        /** @description Where in the graph the task stands. */
+        /** Where in the graph the task stands. */
         path?: unknown[] | null;
-        /** @description The result. */
+        /** The result. */
         result?: unknown;
-        /** @description The subgraph's state, when it was asked for. */
+        /** The subgraph's state, when it was asked for. */
         state?: components["schemas"]["ThreadState"] | null;
       }[];
-      /** @description The state's values. */
+      /** The state's values. */
       values: Record<string, unknown>[] | Record<string, unknown>;
     };
-    /** @description Which checkpoint's state to get. */
+    /** Which checkpoint's state to get. */
     ThreadStateCheckpointRequest: {
-      /** @description The checkpoint to go on from. */
+      /** The checkpoint to go on from. */
       checkpoint: components["schemas"]["CheckpointConfig"];
-      /** @description Only these fields. Default: all of them. */
+      /** Only these fields. Default: all of them. */
       select?: string[];
-      /** @description Whether tasks carry the states of their subgraphs. Default: false. */
+      /** Whether tasks carry the states of their subgraphs. Default: false. */
       subgraphs?: boolean;
     };
-    /** @description Which past states to list. */
+    /** Which past states to list. */
     ThreadStateSearch: {
-      /** @description Only states older than this checkpoint. */
+      /** Only states older than this checkpoint. */
       before?: string | components["schemas"]["Config"] | components["schemas"]["CheckpointConfig"];
-      /** @description The checkpoint of the subgraph whose states to list. */
+      /** The checkpoint of the subgraph whose states to list. */
       checkpoint?: components["schemas"]["CheckpointConfig"];
       /**
-       * @description How many to give at most, from 1 to 1000. Default: 1.
+       * How many to give at most, from 1 to 1000. Default: 1.
        * @default 1
        */
       limit?: number;
-      /** @description Only those whose metadata have these values. */
+      /** Only those whose metadata have these values. */
       metadata?: Record<string, unknown>;
-      /** @description Only these fields. Default: all of them. */
+      /** Only these fields. Default: all of them. */
       select?: string[];
     };
-    /** @description What to write to a thread's state. */
+    /** What to write to a thread's state. */
     ThreadStateUpdate: {
-      /** @description The node in whose name to write. */
+      /** The node in whose name to write. */
       as_node?: string;
-      /** @description The checkpoint to write on. Default: the latest. */
+      /** The checkpoint to write on. Default: the latest. */
       checkpoint?: components["schemas"]["CheckpointConfig"];
-      /** @description A sentence for people. */
+      /** A sentence for people. */
       checkpoint_id?: string;
-      /** @description What to write. `null` writes nothing and moves the graph on. */
+      /** What to write. `null` writes nothing and moves the graph on. */
       values?: unknown[] | Record<string, unknown> | null;
     };
-    /** @description Where an update went. */
+    /** Where an update went. */
     ThreadStateUpdateResponse: {
-      /** @description The checkpoint to go on from. */
+      /** The checkpoint to go on from. */
       checkpoint?: Record<string, unknown>;
-      /** @description A sentence for people. */
+      /** A sentence for people. */
       checkpoint_id?: string;
-      /** @description Values that the graph reads, such as thread_id and checkpoint_id. */
+      /** Values that the graph reads, such as thread_id and checkpoint_id. */
       configurable?: Record<string, unknown>;
     };
-    /** @description How much a thread stores, in rows and bytes. */
+    /** How much a thread stores, in rows and bytes. */
     ThreadStorage: {
-      /** @description The values of the graph's channels. */
+      /** The values of the graph's channels. */
       channel_values: {
-        /** @description The same for each channel, by name. */
+        /** The same for each channel, by name. */
         by_channel: {
           [key: string]: {
             bytes: number;
             versions: number;
           };
         };
-        /** @description How many bytes. */
+        /** How many bytes. */
         bytes: number;
-        /** @description How many rows. */
+        /** How many rows. */
         count: number;
       };
-      /** @description The checkpoints. */
+      /** The checkpoints. */
       checkpoints: {
-        /** @description How many bytes. */
+        /** How many bytes. */
         bytes: number;
-        /** @description How many rows. */
+        /** How many rows. */
         count: number;
       };
-      /** @description Writes that no checkpoint has taken in yet. */
+      /** Writes that no checkpoint has taken in yet. */
       pending_writes: {
-        /** @description How many bytes. */
+        /** How many bytes. */
         bytes: number;
-        /** @description How many rows. */
+        /** How many rows. */
         count: number;
       };
       /**
        * Format: uuid
-       * @description The thread's id.
+       * The thread's id.
        */
       thread_id: string;
-      /** @description All bytes together. */
+      /** All bytes together. */
       total_bytes: number;
     };
-    /** @description What one node writes in a superstep. */
+    /** What one node writes in a superstep. */
     ThreadSuperstepUpdate: {
-      /** @description The node in whose name to write. */
+      /** The node in whose name to write. */
       as_node: string;
-      /** @description Steers the graph instead of an input. */
+      /** Steers the graph instead of an input. */
       command?: components["schemas"]["Command"] | null;
-      /** @description The state's values. */
+      /** The state's values. */
       values?: Record<string, unknown>[] | Record<string, unknown> | null;
     };
   };
@@ -2300,11 +1924,11 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** @description What the client takes. */
+        /** What the client takes. */
         Accept: string;
       };
       path: {
-        /** @description The assistant's id. */
+        /** The assistant's id. */
         assistant_id: string;
       };
       cookie?: never;
@@ -2312,19 +1936,17 @@ export interface operations {
     requestBody: {
       content: {
         "application/json": {
-          /** @description A name for the call, which its answer repeats. */
+          /** A name for the call, which its answer repeats. */
           id: string;
           /**
-           * @description Always `2.0`.
-           * @enum {string}
+           * Always `2.0`.
            */
           jsonrpc: "2.0";
           /**
-           * @description What to do: send a message, with or without a stream, or see to a task.
-           * @enum {string}
+           * What to do: send a message, with or without a stream, or see to a task.
            */
           method: "message/send" | "message/stream" | "tasks/get" | "tasks/cancel";
-          /** @description What the method takes. */
+          /** What the method takes. */
           params?:
             | {
                 message: {
@@ -2332,17 +1954,14 @@ export interface operations {
                   messageId: string;
                   parts: (
                     | {
-                        /** @enum {string} */
                         kind: "text";
                         text: string;
                       }
                     | {
                         data: Record<string, unknown>;
-                        /** @enum {string} */
                         kind: "data";
                       }
                   )[];
-                  /** @enum {string} */
                   role: "user" | "agent";
                   taskId?: string;
                 };
@@ -2360,7 +1979,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2372,28 +1991,27 @@ export interface operations {
               message?: string;
             };
             id: string;
-            /** @enum {string} */
             jsonrpc: "2.0";
             result?: Record<string, unknown>;
           };
           "text/event-stream": string;
         };
       };
-      /** @description The request is malformed. */
+      /** The request is malformed. */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description The server failed. */
+      /** The server failed. */
       500: {
         headers: {
           [name: string]: unknown;
@@ -2415,7 +2033,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2424,7 +2042,7 @@ export interface operations {
           "application/json": components["schemas"]["Assistant"];
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2433,7 +2051,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description It exists already, or is busy. */
+      /** It exists already, or is busy. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -2442,7 +2060,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2466,7 +2084,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2475,7 +2093,7 @@ export interface operations {
           "application/json": number;
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2484,7 +2102,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2508,7 +2126,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           "X-Pagination-Next"?: string;
@@ -2519,7 +2137,7 @@ export interface operations {
           "application/json": components["schemas"]["Assistant"][];
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2528,7 +2146,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2544,14 +2162,14 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The assistant's id. */
+        /** The assistant's id. */
         assistant_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2560,7 +2178,7 @@ export interface operations {
           "application/json": components["schemas"]["Assistant"];
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2574,19 +2192,19 @@ export interface operations {
   delete_assistant_assistants__assistant_id__delete: {
     parameters: {
       query?: {
-        /** @description Whether to delete the threads that were made with it too. Default: false. */
+        /** Whether to delete the threads that were made with it too. Default: false. */
         delete_threads?: boolean;
       };
       header?: never;
       path: {
-        /** @description The assistant's id. */
+        /** The assistant's id. */
         assistant_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2595,14 +2213,14 @@ export interface operations {
           "application/json": string[];
         };
       };
-      /** @description Success, without content. */
+      /** Success, without content. */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2611,7 +2229,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2627,7 +2245,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The assistant's id. */
+        /** The assistant's id. */
         assistant_id: string;
       };
       cookie?: never;
@@ -2638,7 +2256,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2647,7 +2265,7 @@ export interface operations {
           "application/json": components["schemas"]["Assistant"];
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2656,7 +2274,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2670,19 +2288,19 @@ export interface operations {
   get_assistant_graph_assistants__assistant_id__graph_get: {
     parameters: {
       query?: {
-        /** @description Whether to draw subgraphs too, or how deep. Default: false. */
+        /** Whether to draw subgraphs too, or how deep. Default: false. */
         xray?: boolean | number;
       };
       header?: never;
       path: {
-        /** @description The assistant's id. */
+        /** The assistant's id. */
         assistant_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2693,7 +2311,7 @@ export interface operations {
           };
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2702,7 +2320,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2718,7 +2336,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The assistant's id. */
+        /** The assistant's id. */
         assistant_id: string;
       };
       cookie?: never;
@@ -2729,7 +2347,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2738,7 +2356,7 @@ export interface operations {
           "application/json": components["schemas"]["Assistant"];
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2747,7 +2365,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2763,14 +2381,14 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The assistant's id. */
+        /** The assistant's id. */
         assistant_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2779,7 +2397,7 @@ export interface operations {
           "application/json": components["schemas"]["GraphSchema"];
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2788,7 +2406,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2802,19 +2420,19 @@ export interface operations {
   get_assistant_subgraphs_assistants__assistant_id__subgraphs_get: {
     parameters: {
       query?: {
-        /** @description Whether to go into subgraphs of subgraphs. Default: false. */
+        /** Whether to go into subgraphs of subgraphs. Default: false. */
         recurse?: boolean;
       };
       header?: never;
       path: {
-        /** @description The assistant's id. */
+        /** The assistant's id. */
         assistant_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2823,7 +2441,7 @@ export interface operations {
           "application/json": components["schemas"]["Subgraphs"];
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2832,7 +2450,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2846,21 +2464,21 @@ export interface operations {
   get_assistant_subgraphs_assistants__assistant_id__subgraphs__namespace__get: {
     parameters: {
       query?: {
-        /** @description Whether to go into subgraphs of subgraphs. Default: false. */
+        /** Whether to go into subgraphs of subgraphs. Default: false. */
         recurse?: boolean;
       };
       header?: never;
       path: {
-        /** @description The assistant's id. */
+        /** The assistant's id. */
         assistant_id: string;
-        /** @description The subgraph's namespace. */
+        /** The subgraph's namespace. */
         namespace: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2869,7 +2487,7 @@ export interface operations {
           "application/json": components["schemas"]["Subgraphs"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2885,7 +2503,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The assistant's id. */
+        /** The assistant's id. */
         assistant_id: string;
       };
       cookie?: never;
@@ -2896,7 +2514,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2905,7 +2523,7 @@ export interface operations {
           "application/json": components["schemas"]["AssistantVersion"][];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2925,7 +2543,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2945,7 +2563,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2970,7 +2588,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description This server has no such method here. */
+      /** This server has no such method here. */
       405: {
         headers: {
           [name: string]: unknown;
@@ -2983,7 +2601,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** @description What the client takes. */
+        /** What the client takes. */
         Accept: "application/json, text/event-stream";
       };
       path?: never;
@@ -2995,7 +2613,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3004,28 +2622,28 @@ export interface operations {
           "application/json": Record<string, unknown>;
         };
       };
-      /** @description Accepted. */
+      /** Accepted. */
       202: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description The request is malformed. */
+      /** The request is malformed. */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description This server has no such method here. */
+      /** This server has no such method here. */
       405: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description The server failed. */
+      /** The server failed. */
       500: {
         headers: {
           [name: string]: unknown;
@@ -3043,7 +2661,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3055,7 +2673,7 @@ export interface operations {
   system_metrics_metrics_get: {
     parameters: {
       query?: {
-        /** @description `prometheus` or `json`. Default: `prometheus`. */
+        /** `prometheus` or `json`. Default: `prometheus`. */
         format?: "prometheus" | "json";
       };
       header?: never;
@@ -3064,7 +2682,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3079,7 +2697,7 @@ export interface operations {
   health_check_ok_get: {
     parameters: {
       query?: {
-        /** @description Whether to check the database too. Default: 0. */
+        /** Whether to check the database too. Default: 0. */
         check_db?: 0 | 1;
       };
       header?: never;
@@ -3088,19 +2706,18 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           "application/json": {
-            /** @constant */
             ok: true;
           };
         };
       };
-      /** @description The server failed. */
+      /** The server failed. */
       500: {
         headers: {
           [name: string]: unknown;
@@ -3124,7 +2741,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           "Content-Location"?: string;
@@ -3134,7 +2751,7 @@ export interface operations {
           "application/json": components["schemas"]["Run"];
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3143,7 +2760,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description It exists already, or is busy. */
+      /** It exists already, or is busy. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -3152,7 +2769,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3176,7 +2793,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3185,7 +2802,7 @@ export interface operations {
           "application/json": components["schemas"]["Run"][];
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3194,7 +2811,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description It exists already, or is busy. */
+      /** It exists already, or is busy. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -3203,7 +2820,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3217,7 +2834,7 @@ export interface operations {
   cancel_runs_post: {
     parameters: {
       query?: {
-        /** @description `interrupt` keeps what the run did, `rollback` also undoes it. Default: `interrupt`. */
+        /** `interrupt` keeps what the run did, `rollback` also undoes it. Default: `interrupt`. */
         action?: "interrupt" | "rollback";
       };
       header?: never;
@@ -3230,14 +2847,14 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success, without content. */
+      /** Success, without content. */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3246,7 +2863,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3270,7 +2887,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3279,7 +2896,7 @@ export interface operations {
           "application/json": components["schemas"]["Cron"];
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3288,7 +2905,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3312,7 +2929,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3321,7 +2938,7 @@ export interface operations {
           "application/json": number;
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3330,7 +2947,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3354,7 +2971,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           "X-Pagination-Next"?: string;
@@ -3365,7 +2982,7 @@ export interface operations {
           "application/json": components["schemas"]["Cron"][];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3381,14 +2998,14 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The cron's id. */
+        /** The cron's id. */
         cron_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3397,7 +3014,7 @@ export interface operations {
           "application/json": components["schemas"]["Cron"];
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3406,7 +3023,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3422,21 +3039,21 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The cron's id. */
+        /** The cron's id. */
         cron_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Success, without content. */
+      /** Success, without content. */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3445,7 +3062,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3461,7 +3078,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The cron's id. */
+        /** The cron's id. */
         cron_id: string;
       };
       cookie?: never;
@@ -3472,7 +3089,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3481,7 +3098,7 @@ export interface operations {
           "application/json": components["schemas"]["Cron"];
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3490,7 +3107,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3504,7 +3121,7 @@ export interface operations {
   stream_run_stateless_runs_stream_post: {
     parameters: {
       query?: {
-        /** @description Only the events of these subgraphs. */
+        /** Only the events of these subgraphs. */
         namespace?: string[];
       };
       header?: never;
@@ -3517,7 +3134,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           "Content-Location"?: string;
@@ -3528,7 +3145,7 @@ export interface operations {
           "text/event-stream": string;
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3537,7 +3154,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description It exists already, or is busy. */
+      /** It exists already, or is busy. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -3546,7 +3163,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3570,7 +3187,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           "Content-Location"?: string;
@@ -3581,7 +3198,7 @@ export interface operations {
           "application/json": components["schemas"]["RunOutput"];
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3590,7 +3207,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description It exists already, or is busy. */
+      /** It exists already, or is busy. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -3599,7 +3216,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3613,11 +3230,11 @@ export interface operations {
   get_item: {
     parameters: {
       query: {
-        /** @description The item's key in its namespace. */
+        /** The item's key in its namespace. */
         key: string;
-        /** @description The labels of the namespace, joined by periods. */
+        /** The labels of the namespace, joined by periods. */
         namespace: string;
-        /** @description Whether reading prolongs the lifetime. Default: as the deployment says. */
+        /** Whether reading prolongs the lifetime. Default: as the deployment says. */
         refresh_ttl?: boolean;
       };
       header?: never;
@@ -3626,7 +3243,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3635,7 +3252,7 @@ export interface operations {
           "application/json": components["schemas"]["Item"] | null;
         };
       };
-      /** @description The request is malformed. */
+      /** The request is malformed. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -3644,7 +3261,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3668,14 +3285,14 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success, without content. */
+      /** Success, without content. */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3699,14 +3316,14 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success, without content. */
+      /** Success, without content. */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3730,7 +3347,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3739,7 +3356,7 @@ export interface operations {
           "application/json": components["schemas"]["SearchItemsResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3763,7 +3380,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3772,7 +3389,7 @@ export interface operations {
           "application/json": components["schemas"]["ListNamespaceResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3796,7 +3413,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3805,7 +3422,7 @@ export interface operations {
           "application/json": components["schemas"]["Thread"];
         };
       };
-      /** @description Created in part: the body says what failed. */
+      /** Created in part: the body says what failed. */
       201: {
         headers: {
           [name: string]: unknown;
@@ -3814,7 +3431,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description It exists already, or is busy. */
+      /** It exists already, or is busy. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -3823,7 +3440,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3847,7 +3464,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3856,7 +3473,7 @@ export interface operations {
           "application/json": number;
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3865,7 +3482,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3889,7 +3506,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3898,7 +3515,7 @@ export interface operations {
           "application/json": components["schemas"]["ThreadPruneResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3922,7 +3539,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           "X-Pagination-Next"?: string;
@@ -3933,7 +3550,7 @@ export interface operations {
           "application/json": components["schemas"]["Thread"][];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3947,19 +3564,19 @@ export interface operations {
   get_thread_threads__thread_id__get: {
     parameters: {
       query?: {
-        /** @description Further fields to give, such as `ttl`. */
+        /** Further fields to give, such as `ttl`. */
         include?: string[];
       };
       header?: never;
       path: {
-        /** @description The thread's id. */
+        /** The thread's id. */
         thread_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3968,7 +3585,7 @@ export interface operations {
           "application/json": components["schemas"]["Thread"];
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3977,7 +3594,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3993,21 +3610,21 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The thread's id. */
+        /** The thread's id. */
         thread_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Success, without content. */
+      /** Success, without content. */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4016,7 +3633,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4031,11 +3648,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description `return=minimal` answers without the thread. */
+        /** `return=minimal` answers without the thread. */
         Prefer?: "return=minimal";
       };
       path: {
-        /** @description The thread's id. */
+        /** The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -4046,7 +3663,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4055,14 +3672,14 @@ export interface operations {
           "application/json": components["schemas"]["Thread"];
         };
       };
-      /** @description Success, without content. */
+      /** Success, without content. */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4071,7 +3688,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4087,7 +3704,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The thread's id. */
+        /** The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -4098,7 +3715,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4108,7 +3725,7 @@ export interface operations {
             components["schemas"]["ProtocolSuccess"] | components["schemas"]["ProtocolError"];
         };
       };
-      /** @description The request is malformed. */
+      /** The request is malformed. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -4124,14 +3741,14 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The thread's id. */
+        /** The thread's id. */
         thread_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4140,7 +3757,7 @@ export interface operations {
           "application/json": components["schemas"]["Thread"];
         };
       };
-      /** @description It exists already, or is busy. */
+      /** It exists already, or is busy. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -4149,7 +3766,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4163,21 +3780,21 @@ export interface operations {
   get_thread_history_threads__thread_id__history_get: {
     parameters: {
       query?: {
-        /** @description Only states older than this checkpoint. */
+        /** Only states older than this checkpoint. */
         before?: string;
-        /** @description How many to give at most, from 1 to 1000. Default: 1. */
+        /** How many to give at most, from 1 to 1000. Default: 1. */
         limit?: number;
       };
       header?: never;
       path: {
-        /** @description The thread's id. */
+        /** The thread's id. */
         thread_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4186,7 +3803,7 @@ export interface operations {
           "application/json": components["schemas"]["ThreadState"][];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4202,7 +3819,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The thread's id. */
+        /** The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -4213,7 +3830,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4222,7 +3839,7 @@ export interface operations {
           "application/json": components["schemas"]["ThreadState"][];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4236,11 +3853,11 @@ export interface operations {
   list_runs_http_threads__thread_id__runs_get: {
     parameters: {
       query?: {
-        /** @description How many to give at most, from 1 to 1000. Default: 10. */
+        /** How many to give at most, from 1 to 1000. Default: 10. */
         limit?: number;
-        /** @description How many to leave out at the beginning. Default: 0. */
+        /** How many to leave out at the beginning. Default: 0. */
         offset?: number;
-        /** @description Only these fields. Default: all of them. */
+        /** Only these fields. Default: all of them. */
         select?: (
           | "run_id"
           | "thread_id"
@@ -4253,19 +3870,19 @@ export interface operations {
           | "multitask_strategy"
           | "langsmith_session_name"
         )[];
-        /** @description Only runs that stand so. */
+        /** Only runs that stand so. */
         status?: "pending" | "running" | "error" | "success" | "timeout" | "interrupted";
       };
       header?: never;
       path: {
-        /** @description The thread's id. */
+        /** The thread's id. */
         thread_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4274,7 +3891,7 @@ export interface operations {
           "application/json": components["schemas"]["Run"][];
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4283,7 +3900,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4299,7 +3916,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The thread's id. */
+        /** The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -4310,7 +3927,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           "Content-Location"?: string;
@@ -4320,7 +3937,7 @@ export interface operations {
           "application/json": components["schemas"]["Run"];
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4329,7 +3946,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description It exists already, or is busy. */
+      /** It exists already, or is busy. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -4338,7 +3955,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4354,7 +3971,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The thread's id. */
+        /** The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -4365,7 +3982,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4374,7 +3991,7 @@ export interface operations {
           "application/json": components["schemas"]["Cron"];
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4383,7 +4000,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4397,12 +4014,12 @@ export interface operations {
   stream_run_threads__thread_id__runs_stream_post: {
     parameters: {
       query?: {
-        /** @description Only the events of these subgraphs. */
+        /** Only the events of these subgraphs. */
         namespace?: string[];
       };
       header?: never;
       path: {
-        /** @description The thread's id. */
+        /** The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -4413,7 +4030,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           "Content-Location"?: string;
@@ -4424,7 +4041,7 @@ export interface operations {
           "text/event-stream": string;
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4433,7 +4050,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description It exists already, or is busy. */
+      /** It exists already, or is busy. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -4442,7 +4059,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4458,7 +4075,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The thread's id. */
+        /** The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -4469,7 +4086,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           "Content-Location"?: string;
@@ -4480,7 +4097,7 @@ export interface operations {
           "application/json": components["schemas"]["RunOutput"];
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4489,7 +4106,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description It exists already, or is busy. */
+      /** It exists already, or is busy. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -4498,7 +4115,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4514,16 +4131,16 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The run's id. */
+        /** The run's id. */
         run_id: string;
-        /** @description The thread's id. */
+        /** The thread's id. */
         thread_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4532,7 +4149,7 @@ export interface operations {
           "application/json": components["schemas"]["Run"];
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4541,7 +4158,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4557,23 +4174,23 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The run's id. */
+        /** The run's id. */
         run_id: string;
-        /** @description The thread's id. */
+        /** The thread's id. */
         thread_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Success, without content. */
+      /** Success, without content. */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4582,7 +4199,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4596,25 +4213,25 @@ export interface operations {
   cancel_run_http_threads__thread_id__runs__run_id__cancel_post: {
     parameters: {
       query?: {
-        /** @description `interrupt` keeps what the run did, `rollback` also undoes it. Default: `interrupt`. */
+        /** `interrupt` keeps what the run did, `rollback` also undoes it. Default: `interrupt`. */
         action?: "interrupt" | "rollback";
-        /** @description Why: `taken` says that somebody else goes on with the thread. */
+        /** Why: `taken` says that somebody else goes on with the thread. */
         reason?: "taken";
-        /** @description Whether to answer only when the run has stopped. Default: false. */
+        /** Whether to answer only when the run has stopped. Default: false. */
         wait?: boolean;
       };
       header?: never;
       path: {
-        /** @description The run's id. */
+        /** The run's id. */
         run_id: string;
-        /** @description The thread's id. */
+        /** The thread's id. */
         thread_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           "Content-Location"?: string;
@@ -4625,21 +4242,21 @@ export interface operations {
           "application/json": unknown;
         };
       };
-      /** @description Accepted. */
+      /** Accepted. */
       202: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description Success, without content. */
+      /** Success, without content. */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4648,7 +4265,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4662,21 +4279,21 @@ export interface operations {
   join_run_http_threads__thread_id__runs__run_id__join_get: {
     parameters: {
       query?: {
-        /** @description Whether to cancel the run when the client goes away. Default: false. */
+        /** Whether to cancel the run when the client goes away. Default: false. */
         cancel_on_disconnect?: boolean;
       };
       header?: never;
       path: {
-        /** @description The run's id. */
+        /** The run's id. */
         run_id: string;
-        /** @description The thread's id. */
+        /** The thread's id. */
         thread_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           "Content-Location"?: string;
@@ -4687,7 +4304,7 @@ export interface operations {
           "application/json": components["schemas"]["RunOutput"];
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4696,7 +4313,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4710,30 +4327,30 @@ export interface operations {
   stream_run_http_threads__thread_id__runs__run_id__join_get: {
     parameters: {
       query?: {
-        /** @description Whether to cancel the run when the client goes away. Default: false. */
+        /** Whether to cancel the run when the client goes away. Default: false. */
         cancel_on_disconnect?: boolean;
-        /** @description Only what comes after this checkpoint. */
+        /** Only what comes after this checkpoint. */
         checkpoint_id?: string;
-        /** @description Only the events of these subgraphs. */
+        /** Only the events of these subgraphs. */
         namespace?: string[];
-        /** @description One of the run's modes. The server's filter loses events: leave it out. */
+        /** One of the run's modes. The server's filter loses events: leave it out. */
         stream_mode?: string;
       };
       header?: {
-        /** @description The id of the last event seen; what follows it is sent. */
+        /** The id of the last event seen; what follows it is sent. */
         "Last-Event-ID"?: string;
       };
       path: {
-        /** @description The run's id. */
+        /** The run's id. */
         run_id: string;
-        /** @description The thread's id. */
+        /** The thread's id. */
         thread_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           "Content-Location"?: string;
@@ -4744,7 +4361,7 @@ export interface operations {
           "text/event-stream": string;
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4753,7 +4370,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4767,21 +4384,21 @@ export interface operations {
   get_latest_thread_state_threads__thread_id__state_get: {
     parameters: {
       query?: {
-        /** @description Only these fields. Default: all of them. */
+        /** Only these fields. Default: all of them. */
         select?: string[];
-        /** @description Whether tasks carry the states of their subgraphs. Default: false. */
+        /** Whether tasks carry the states of their subgraphs. Default: false. */
         subgraphs?: boolean;
       };
       header?: never;
       path: {
-        /** @description The thread's id. */
+        /** The thread's id. */
         thread_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4790,7 +4407,7 @@ export interface operations {
           "application/json": components["schemas"]["ThreadState"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4806,7 +4423,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The thread's id. */
+        /** The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -4817,7 +4434,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4826,7 +4443,7 @@ export interface operations {
           "application/json": components["schemas"]["ThreadStateUpdateResponse"];
         };
       };
-      /** @description It exists already, or is busy. */
+      /** It exists already, or is busy. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -4835,7 +4452,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4851,7 +4468,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The thread's id. */
+        /** The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -4862,7 +4479,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4871,7 +4488,7 @@ export interface operations {
           "application/json": components["schemas"]["ThreadState"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4885,23 +4502,23 @@ export interface operations {
   get_thread_state_at_checkpoint_threads__thread_id__state__checkpoint_id__get: {
     parameters: {
       query?: {
-        /** @description Only these fields. Default: all of them. */
+        /** Only these fields. Default: all of them. */
         select?: string[];
-        /** @description Whether tasks carry the states of their subgraphs. Default: false. */
+        /** Whether tasks carry the states of their subgraphs. Default: false. */
         subgraphs?: boolean;
       };
       header?: never;
       path: {
-        /** @description The checkpoint's id. */
+        /** The checkpoint's id. */
         checkpoint_id: string;
-        /** @description The thread's id. */
+        /** The thread's id. */
         thread_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4910,7 +4527,7 @@ export interface operations {
           "application/json": components["schemas"]["ThreadState"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4926,14 +4543,14 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The thread's id. */
+        /** The thread's id. */
         thread_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4942,7 +4559,7 @@ export interface operations {
           "application/json": components["schemas"]["ThreadStorage"];
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4951,7 +4568,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4965,22 +4582,22 @@ export interface operations {
   join_thread_stream_threads__thread_id__stream_get: {
     parameters: {
       query?: {
-        /** @description What to stream: `run_modes` the events of runs, `lifecycle` their starts and ends, `state_update` other changes of the state. Default: `run_modes`. */
+        /** What to stream: `run_modes` the events of runs, `lifecycle` their starts and ends, `state_update` other changes of the state. Default: `run_modes`. */
         stream_modes?: ("lifecycle" | "run_modes" | "state_update")[];
       };
       header?: {
-        /** @description The id of the last event seen; what follows it is sent. */
+        /** The id of the last event seen; what follows it is sent. */
         "Last-Event-ID"?: string;
       };
       path: {
-        /** @description The thread's id. */
+        /** The thread's id. */
         thread_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4989,7 +4606,7 @@ export interface operations {
           "text/event-stream": string;
         };
       };
-      /** @description There is no such thing. */
+      /** There is no such thing. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4998,7 +4615,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** @description The content is refused. */
+      /** The content is refused. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -5014,7 +4631,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The thread's id. */
+        /** The thread's id. */
         thread_id: string;
       };
       cookie?: never;
@@ -5025,7 +4642,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Success. */
+      /** Success. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5034,7 +4651,7 @@ export interface operations {
           "text/event-stream": string;
         };
       };
-      /** @description The request is malformed. */
+      /** The request is malformed. */
       400: {
         headers: {
           [name: string]: unknown;

@@ -11,6 +11,7 @@ import { CALL_OPTIONS, optionName, wireName } from "../src/transport/wire.js";
 import { valuesOf } from "./edits.js";
 import { bodyOf, find, objectsIn, objectsOf, operationsOf, partsOf, resolve, schemasOf } from "./json.js";
 import type { Json, JsonObject } from "./json.js";
+import { tidied } from "./types/print.js";
 
 interface Field {
   wire: string;
@@ -212,7 +213,7 @@ export async function generate(document: JsonObject): Promise<Generated> {
   const leftOut: string[] = [];
   const style = { ...(await resolveConfig(import.meta.filename)), parser: "typescript" };
   const files = {
-    "openapi.ts": openapi,
+    "openapi.ts": tidied(openapi),
     "params.ts": paramsSource(document, leftOut),
     "modes.ts": modesSource(document),
     "paths.ts": pathsSource(document),

@@ -66,8 +66,8 @@ export async function print(
   };
 }
 
-/** Two spaces for four, and comments without what the types say themselves. */
-function tidied(source: string): string {
+/** Two spaces for four, no members for what is not there, and comments without what the types say themselves. */
+export function tidied(source: string): string {
   return source
     .replace(/^( {4})+/gm, (spaces) => spaces.slice(spaces.length / 2))
     .replace(/^ *(\/\*\*|\*) @(enum \{\w+\}|constant)( \*\/)?\n/gm, "")
