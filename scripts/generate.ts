@@ -62,6 +62,10 @@ const OWN: Record<string, string[]> = {
 };
 const ANSWERS = ["Assistant", "AssistantVersion", "Cron", "Run", "Thread"];
 
+function isOwn(holder: string, wire: string): boolean {
+  return OWN[holder]?.includes(wire) ?? false;
+}
+
 function bodyFields(document: JsonObject, schema: Json | undefined): Field[] {
   return partsOf(document, schema).flatMap((part) => {
     const required = Array.isArray(part["required"]) ? part["required"] : [];
@@ -130,45 +134,55 @@ function typesOf(document: JsonObject, key: string, operation: JsonObject): Reco
   };
 }
 
+/** The members of an operation's options: those that its method hands on, and its own. */
+function membersOf(key: string, fields: Field[]): { handedOn: string[]; own: string[] } {
+  const members = (chosen: Field[]) =>
+    chosen.map((field) => {
+      const type = `${field.from}[${JSON.stringify(key)}][${JSON.stringify(field.wire)}]`;
+      return memberSource(optionName(field.wire), type, field);
+    });
+  return {
+    handedOn: members(fields.filter(({ wire }) => !isOwn(key, wire))),
+    own: members(fields.filter(({ wire }) => isOwn(key, wire))),
+  };
+}
+
 function paramsSource(document: JsonObject, leftOut: string[]): string {
-  const options: string[] = [];
-  const params: string[] = [];
-  const types: Record<Field["from"], string[]> = { Body: [], Query: [] };
+  const lines = {
+    Body: [] as string[],
+    Query: [] as string[],
+    options: [] as string[],
+    params: [] as string[],
+  };
   for (const [key, operation] of operationsOf(document)) {
     const name = JSON.stringify(key);
     const fields = optionsAmong(key, fieldsOf(document, operation), leftOut);
-    for (const [from, type] of Object.entries(typesOf(document, key, operation))) {
-      if (fields.some((field) => field.from === from)) types[from as Field["from"]].push(`${name}: ${type};`);
+    const types = typesOf(document, key, operation);
+    for (const from of ["Body", "Query"] as const) {
+      if (fields.some((field) => field.from === from)) lines[from].push(`${name}: ${types[from]};`);
     }
-    const members = (those: Field[]) =>
-      those.map((field) => {
-        const type = `${field.from}[${name}][${JSON.stringify(field.wire)}]`;
-        return memberSource(optionName(field.wire), type, field);
-      });
-    const isOwn = ({ wire }: Field) => OWN[key]?.includes(wire) ?? false;
-    const own = members(fields.filter(isOwn));
-    const rest = members(fields.filter((field) => !isOwn(field)));
-    options.push(`${name}: {\n${rest.join("\n")}\n};`);
-    if (own.length > 0) params.push(`${name}: Options[${name}] & {\n${own.join("\n")}\n};`);
+    const { handedOn, own } = membersOf(key, fields);
+    lines.options.push(`${name}: {\n${handedOn.join("\n")}\n};`);
+    if (own.length > 0) lines.params.push(`${name}: Options[${name}] & {\n${own.join("\n")}\n};`);
   }
   return `import type { components, paths } from "./openapi.js";
 
 interface Body {
-${types.Body.join("\n")}
+${lines.Body.join("\n")}
 }
 
 interface Query {
-${types.Query.join("\n")}
+${lines.Query.join("\n")}
 }
 
 /** The options of every operation that its method hands on as they are. */
 export interface Options {
-${options.join("\n")}
+${lines.options.join("\n")}
 }
 
 /** The options of every operation, from its query and its body. */
 export interface Params extends Options {
-${params.join("\n")}
+${lines.params.join("\n")}
 }
 
 ${ANSWERS.map((name) => answerSource(document, name)).join("\n")}`;
@@ -178,7 +192,7 @@ ${ANSWERS.map((name) => answerSource(document, name)).join("\n")}`;
 function answerSource(document: JsonObject, name: string): string {
   const fields = bodyFields(document, schemasOf(document).get(name));
   const members = fields
-    .filter(({ wire }) => !OWN[name]?.includes(wire))
+    .filter(({ wire }) => !isOwn(name, wire))
     .map((field) => {
       const type = `components["schemas"][${JSON.stringify(name)}][${JSON.stringify(field.wire)}]`;
       return memberSource(field.wire, type, field);

@@ -22,8 +22,8 @@ export interface GraphTypes {
 export type AssistantId<Graphs> = (keyof Graphs & string) | (string & {});
 
 /** The state where no graph is named: the client's only one, if it has one for all graphs. */
-export type DefaultState<Graphs> = Graphs extends { [id: string]: { state: infer State } }
-  ? string extends keyof Graphs
+export type DefaultState<Graphs> = string extends keyof Graphs
+  ? Graphs[string & keyof Graphs] extends { state: infer State }
     ? State
     : DefaultValues
   : DefaultValues;

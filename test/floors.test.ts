@@ -66,6 +66,7 @@ describe("imports", () => {
     expect([...new Set(doors)].sort()).toEqual([
       "src/streaming/sse.ts > eventsource-parser",
       "src/transport/send.ts > openapi-fetch",
+      "src/types.ts > generated/modes.ts",
       "src/types.ts > generated/openapi.ts",
       "src/types.ts > generated/params.ts",
     ]);

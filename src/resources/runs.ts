@@ -24,12 +24,12 @@ type Create = Options["POST /threads/{thread_id}/runs"] & Options["POST /runs"];
 type Wait = Options["POST /threads/{thread_id}/runs/wait"] & Options["POST /runs/wait"];
 type Stream = Options["POST /threads/{thread_id}/runs/stream"] & Options["POST /runs/stream"];
 type Batch = Options["POST /runs/batch"];
+type ListOptions = Params["GET /threads/{thread_id}/runs"] & CallOptions;
 
 interface CreateFields extends Create, RunExtras, CallOptions {}
 interface WaitFields extends Wait, RunExtras, Raise, CallOptions {}
 interface StreamFields extends Stream, RunExtras, StreamBehaviour, CallOptions {}
 interface BatchFields extends Batch, Pick<RunExtras, "_langsmithTracer"> {}
-type ListOptions = Params["GET /threads/{thread_id}/runs"] & CallOptions;
 
 /** What {@link RunsClient.create} takes. */
 export type RunCreateOptions<Graphs = {}, Id = string> = RunPayload<CreateFields, Graphs, Id>;

@@ -43,11 +43,14 @@ interface SearchList extends Search {
   includePagination?: false | undefined;
 }
 interface GetOptions extends GetFields, CallOptions {
+  /** Further fields to give, such as `ttl`. */
   include?: string[] | undefined;
 }
 interface UpdateOptions<Values> extends UpdateFields, CallOptions {
+  /** What to write. `null` writes nothing and moves the graph on. */
   values?: Values | Record<string, unknown> | unknown[] | null | undefined;
 }
+
 type StateOptions = { select?: string[] | undefined } & Params["GET /threads/{thread_id}/state"] &
   CallOptions;
 type Ttl = NonNullable<Create["ttl"]>;

@@ -11,25 +11,28 @@ const PROGRAM = `
 import { LangGraphClient } from "./src/index.js";
 
 const client = new LangGraphClient({ apiUrl: process.argv[2], apiKey: null });
-await client.runs.create("t", "agent", { madeUp: ["a"], multitaskStrategy: "postpone" });
+const run = await client.runs.create("t", "agent", { madeUp: ["a"], multitaskStrategy: "postpone" });
+const cost: string | undefined = run.made_cost?.toFixed();
 await client.runs.create(null, "agent", { madeUp: [] });
 await client.runs.list("t", { madeUp: 5 });
 for await (const _ of client.runs.stream("t", "agent", { streamMode: "moods" })) break;
 const { data } = await client.raw.GET("/made/up/{id}", { params: { path: { id: "x" } } });
-console.log(data?.made.toFixed());
+console.log(data?.made.toFixed(), cost);
 
 const wrong = () => {
   // @ts-expect-error a list of strings
   void client.runs.create("t", "agent", { madeUp: "a" });
   // @ts-expect-error a number
   void client.runs.list("t", { madeUp: "a" });
+  // @ts-expect-error a number
+  void run.made_cost?.length;
   // @ts-expect-error a value that is none
   void client.runs.create("t", "agent", { multitaskStrategy: "forget" });
 };
 void wrong;
 `;
 
-/** The document with new fields of a body and a query, new values, and a new path. */
+/** The document with new fields of a body, a query and an answer, new values, and a new path. */
 function grown(text: string): string {
   const document = JSON.parse(text);
   const { paths, components } = document;
@@ -38,6 +41,7 @@ function grown(text: string): string {
     properties.made_up = { type: "array", items: { type: "string" } };
     properties.multitask_strategy.enum.push("postpone");
   }
+  components.schemas.Run.properties.made_cost = { type: "number" };
   components.schemas.StreamMode.enum.push("moods");
   paths["/threads/{thread_id}/runs"].get.parameters.push({
     name: "made_up",
@@ -80,6 +84,7 @@ afterAll(() => copy.remove());
 
 test("the report names them and the methods", () => {
   expect(report.fields.added).toEqual([
+    { place: "Run.made_cost", methods: expect.arrayContaining(["runs.create", "runs.get"]) },
     { place: "RunCreateStateful.made_up", option: "madeUp", methods: expect.arrayContaining(["runs.wait"]) },
     {
       place: "RunCreateStateless.made_up",
@@ -102,9 +107,9 @@ test("everything compiles, and wrong values of theirs do not", async () => {
 
 test("they are sent", async () => {
   const server = await listen(({ url }) =>
-    url.endsWith("/stream") ? sse("event: values\ndata: {}\n\n") : json({ made: 5 }),
+    url.endsWith("/stream") ? sse("event: values\ndata: {}\n\n") : json({ made: 5, made_cost: 7 }),
   );
-  expect(await copy.tsx("program.ts", server.url)).toBe("5\n");
+  expect(await copy.tsx("program.ts", server.url)).toBe("5 7\n");
   expect(server.requests.map(({ method, url, body }) => [method, url, body && JSON.parse(body)])).toEqual([
     ["POST", "/threads/t/runs", { assistant_id: "agent", made_up: ["a"], multitask_strategy: "postpone" }],
     ["POST", "/runs", { assistant_id: "agent", made_up: [] }],

@@ -151,7 +151,7 @@ describe("corrections", () => {
     const modes = { type: "string", enum: ["values", "brand-new"] };
     const source = published({ stream_mode: { anyOf: [modes, { type: "array", items: modes }] } });
     const { files } = await generate(pull(source).document);
-    expect(files.get("params.ts")).toContain('["values", "brand-new", "tools", "lifecycle"]');
+    expect(files.get("modes.ts")).toContain('["values", "brand-new", "tools", "lifecycle"]');
   });
 });
 
