@@ -157,7 +157,7 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
     throw error;
   }
 
-  // Not `this`: a loop over the library's own type costs the compiler nothing.
+  // Not `this`: a loop over the own type of the language costs the compiler nothing, over ours 30 instantiations.
   [Symbol.asyncIterator](): AsyncGenerator<Event, void, undefined> {
     this.claim("loop");
     if (this.#iterated) {
