@@ -5,11 +5,7 @@ export default defineConfig({
   format: ["esm", "cjs"],
   target: "es2022",
   clean: true,
-  sourcemap: true,
-  // The same code, readable as it is: its map would carry all sources a second time.
-  esbuildOptions: (options, { format }) => {
-    if (format === "cjs") options.sourcemap = false;
-  },
+  // What is published is readable as it is: maps would carry all sources once more, and be a third of the package.
   // The types name `Symbol.asyncDispose`; the bundler of types drops what the sources say.
   dts: { banner: '/// <reference lib="esnext.disposable" />' },
 });
