@@ -1,5 +1,5 @@
 import { throwIfAborted } from "../waiting.js";
-import type { Fetch, HeaderValues, Logger } from "../config.js";
+import type { Fetch, HeaderEntry, Logger } from "../config.js";
 import { ConnectionError } from "../errors.js";
 
 /**
@@ -14,8 +14,8 @@ export interface Outgoing {
   readonly url: string;
   /** What `fetch` is given, without the client's own headers until the layer that adds them. */
   readonly init: RequestInit;
-  /** Headers of this call, above all others. */
-  readonly headers: HeaderValues;
+  /** Headers above the client's: later ones win. */
+  readonly headers: readonly HeaderEntry[];
   readonly signal: AbortSignal | undefined;
   readonly repeat: Repeat;
   readonly maxRetries: number;

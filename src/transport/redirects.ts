@@ -6,6 +6,7 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /** Where a reply sends the request, within its origin: nothing of it, its key above all, leaves for another one. */
 function targetOf({ method, url }: Outgoing, { response, text = "" }: Reply): URL | undefined {
+  if (response.ok) return undefined;
   const { status, type, headers } = response;
   const refuse = (message: string): never => {
     throw new InvalidResponseError(message, { method, url, status, text });
@@ -47,7 +48,7 @@ function tooMany({ method, url }: Outgoing, { response, text = "" }: Reply): Inv
 /** Follows redirects, which `fetch` would follow to any origin and with all headers. */
 export function withRedirects(next: Exchange): Exchange {
   return async (request) => {
-    let current: Outgoing = { ...request, init: { ...request.init, redirect: "manual" } };
+    let current = request;
     for (let count = 0; ; count += 1) {
       const reply = await next(current);
       const target = targetOf(current, reply);

@@ -98,17 +98,31 @@ export function optionName(wire: string): string {
   return wire.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** Checks the ids of a path by their wire names: an error names the argument (`threadId`). */
-export function checkIds(path: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(path).map(([name, value]) => [name, checkId(optionName(name), value)]),
-  );
+function isId(value: unknown): value is string {
+  return typeof value === "string" && value !== "" && value !== "." && value !== "..";
 }
 
+/** Checks the ids of a path by their wire names: an error names the argument (`threadId`). */
+export function checkIds(path: Readonly<Record<string, unknown>>): Record<string, string> {
+  const ids: Record<string, string> = {};
+  for (const name in path) {
+    const value = path[name];
+    // The argument's name is made for an error only.
+    ids[name] = isId(value) ? value : checkId(optionName(name), value);
+  }
+  return ids;
+}
+
+/** Bodies that `fetch` encodes itself, with the content type that belongs to them. */
+const ENCODED = /^\[object (FormData|URLSearchParams|Blob|File)\]$/;
+
 /** A body as it is sent. */
-export function serialize(body: unknown): string {
+export function serialize(body: unknown): string | FormData | URLSearchParams | Blob | undefined {
+  // Some runtimes lack some of the classes: their names do.
+  if (ENCODED.test(Object.prototype.toString.call(body))) return body as FormData | URLSearchParams | Blob;
   try {
-    return JSON.stringify(body);
+    // Of `undefined` it makes nothing, whatever its type says.
+    return JSON.stringify(body) as string | undefined;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new InvalidArgumentError("body", `cannot be sent as JSON: ${reason}`);
