@@ -1,7 +1,7 @@
 import { untilAborted } from "../waiting.js";
 import { checkHeaders } from "../config.js";
 import type { Config, HeaderEntry } from "../config.js";
-import type { Exchange, Outgoing, Reply } from "./exchange.js";
+import type { Attempt, Exchange, Outgoing, Reply } from "./exchange.js";
 
 /** Sets headers, whose names come in any case; `null` takes one away. */
 function put(headers: Record<string, string>, entries: readonly HeaderEntry[]): void {
@@ -17,7 +17,7 @@ function put(headers: Record<string, string>, entries: readonly HeaderEntry[]): 
  * Gives each attempt its headers (the client's, then those of `auth`, the request's, the call's) and shows it to
  * `onRequest`. An answer of 401 to headers that a function made is asked for once more: its token may have expired.
  */
-export function withAuth({ headers: defaults, auth, onRequest }: Config, next: Exchange): Exchange {
+export function withAuth({ headers: defaults, auth, onRequest }: Config, next: Attempt): Exchange {
   const attempt = async (request: Outgoing): Promise<Reply> => {
     const { signal } = request;
     // A plain object, whose names are lower-case: `Headers` costs more than all else that is done here.
@@ -27,10 +27,10 @@ export function withAuth({ headers: defaults, auth, onRequest }: Config, next: E
     }
     put(headers, request.headers);
     const init: RequestInit = { ...request.init, headers };
-    if (onRequest === undefined) return next({ ...request, init });
+    if (onRequest === undefined) return next(request, init);
     if (signal !== undefined) init.signal = signal;
     const hooked = Promise.resolve(onRequest(new URL(request.url), init));
-    return next({ ...request, init: await untilAborted(hooked, signal) });
+    return next(request, await untilAborted(hooked, signal));
   };
   if (auth === undefined) return attempt;
   return async (request) => {

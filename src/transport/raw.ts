@@ -111,10 +111,17 @@ function split(method: string, path: string, given: UntypedInit = {}) {
   const { signal, timeoutMs, maxRetries, headers, idempotent, ...own } = given;
   const { params = {}, body, querySerializer, parseAs = "json", ...init } = own;
   const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name);
-  const ids = checkIds(Object.fromEntries(names.map((name) => [name, params.path?.[name]])));
+  checkIds(Object.fromEntries(names.map((name) => [name, params.path?.[name]])));
   const route = { method, path: checkPath(path), repeat: repeatByVerb(method, idempotent) };
   if (params.header !== undefined) checkHeaders("params.header", params.header);
-  const parts = { path: ids, query: params.query, querySerializer, body, headers: params.header, init };
+  const parts = {
+    path: params.path,
+    query: params.query,
+    querySerializer,
+    body,
+    headers: params.header,
+    init,
+  };
   return { route, parts, parseAs, call: { signal, timeoutMs, maxRetries, headers } };
 }
 

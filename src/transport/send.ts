@@ -9,7 +9,7 @@ import type {
 import { checkHeaders, checkRetries, checkTimeout } from "../config.js";
 import type { Config, HeaderEntry, HeaderValues, Logger } from "../config.js";
 import { withAuth } from "./auth.js";
-import { exchangeWith, withLog } from "./exchange.js";
+import { attemptWith, withLog } from "./exchange.js";
 import type { Exchange, Exchanged, Outgoing, Repeat } from "./exchange.js";
 import { apiError } from "./response.js";
 import { withRedirects } from "./redirects.js";
@@ -59,7 +59,7 @@ export class Sender {
   constructor(config: Config) {
     this.#config = config;
     const { fetch, logger } = config;
-    const attempt = withTimeout(withRedirects(withLog(logger, exchangeWith(fetch))));
+    const attempt = withTimeout(withRedirects(withLog(logger, attemptWith(fetch))));
     this.#exchange = withRetry(logger, withAuth(config, attempt));
   }
 

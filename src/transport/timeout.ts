@@ -1,13 +1,13 @@
 import { abortReason } from "../waiting.js";
 import { TimeoutError } from "../errors.js";
-import type { Exchange } from "./exchange.js";
+import type { Attempt } from "./exchange.js";
 
-/** Limits one exchange to `timeoutMs`, and settles it at once when the caller aborts, even if `fetch` does not listen. */
-export function withTimeout(next: Exchange): Exchange {
-  return (request) => {
+/** Limits one attempt to `timeoutMs`, and settles it at once when the caller aborts, even if `fetch` does not listen. */
+export function withTimeout(next: Attempt): Attempt {
+  return (request, init) => {
     const { method, url, signal, timeoutMs, repeat } = request;
     if (signal?.aborted) return Promise.reject(abortReason(signal));
-    if (timeoutMs === null && signal === undefined) return next(request);
+    if (timeoutMs === null && signal === undefined) return next(request, init);
     return new Promise((resolve, reject) => {
       // Without a limit of its own the exchange is aborted by the caller alone. A signal costs more than a timer.
       const controller = timeoutMs === null ? undefined : new AbortController();
@@ -32,8 +32,7 @@ export function withTimeout(next: Exchange): Exchange {
         signal?.removeEventListener("abort", onAbort);
       };
       signal?.addEventListener("abort", onAbort, { once: true });
-      const limited = controller === undefined ? request : { ...request, signal: controller.signal };
-      next(limited).then(
+      next(request, { ...init, signal: controller?.signal ?? signal ?? null }).then(
         (reply) => {
           over();
           resolve(reply);

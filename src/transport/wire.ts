@@ -15,19 +15,21 @@ export function toWire(options: object): Record<string, unknown> {
   return wire;
 }
 
+function isId(value: unknown): value is string {
+  return typeof value === "string" && value !== "" && value !== "." && value !== "..";
+}
+
 /**
  * An id for a path segment. Dots are refused because every URL parser resolves them, percent-encoded or not:
  * `DELETE /threads/..` would reach another resource.
  */
 export function checkId(argument: string, value: unknown): string {
-  if (typeof value !== "string" || value === "") {
-    const seen = value === "" ? "an empty string" : value === null ? "null" : typeof value;
-    throw new InvalidArgumentError(argument, `expected a non-empty string, got ${seen}.`);
-  }
-  if (value === "." || value === "..") {
+  if (isId(value)) return value;
+  if (typeof value === "string" && value !== "") {
     throw new InvalidArgumentError(argument, `"${value}" is no id: it would address another resource.`);
   }
-  return value;
+  const seen = value === "" ? "an empty string" : value === null ? "null" : typeof value;
+  throw new InvalidArgumentError(argument, `expected a non-empty string, got ${seen}.`);
 }
 
 /** A list of what a call is about. */
@@ -98,19 +100,12 @@ export function optionName(wire: string): string {
   return wire.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function isId(value: unknown): value is string {
-  return typeof value === "string" && value !== "" && value !== "." && value !== "..";
-}
-
 /** Checks the ids of a path by their wire names: an error names the argument (`threadId`). */
-export function checkIds(path: Readonly<Record<string, unknown>>): Record<string, string> {
-  const ids: Record<string, string> = {};
-  for (const name in path) {
-    const value = path[name];
+export function checkIds(path: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(path)) {
     // The argument's name is made for an error only.
-    ids[name] = isId(value) ? value : checkId(optionName(name), value);
+    if (!isId(value)) checkId(optionName(name), value);
   }
-  return ids;
 }
 
 /** Bodies that `fetch` encodes itself, with the content type that belongs to them. */
