@@ -15,7 +15,7 @@ import type { CallOptions } from "./wire.js";
 export type OperationKey = keyof Params | "GET /runs/{run_id}/stream";
 
 /** A request's parts, or how to make them where that can fail: bad arguments reject, they never throw. */
-export type Parts = RequestParts;
+export type Parts = RequestParts | (() => RequestParts);
 
 /** How one operation behaves, apart from where it goes. */
 export interface Behaviour<T> {
@@ -44,7 +44,7 @@ export class Transport {
   call<T>(
     key: OperationKey,
     { repeat, patient, convert }: Behaviour<T>,
-    parts: Parts | (() => Parts) = {},
+    parts: Parts = {},
     call: CallOptions = {},
   ): ApiPromise<T> {
     return valueOf(this.#send(routeOf(key, repeat, patient), parts, call), convert);
@@ -68,7 +68,7 @@ export class Transport {
   start(
     key: OperationKey,
     { repeat, patient }: Pick<Behaviour<never>, "repeat" | "patient">,
-    parts: Parts | (() => Parts),
+    parts: Parts,
     call: CallOptions = {},
     accept?: string,
   ): Promise<Exchanged> {
@@ -79,13 +79,13 @@ export class Transport {
   async open(
     key: OperationKey,
     behaviour: Pick<Behaviour<never>, "repeat" | "patient">,
-    parts: Parts | (() => Parts),
+    parts: Parts,
     call: CallOptions = {},
   ): Promise<OpenStream> {
     return readStream(await this.start(key, behaviour, parts, call, "text/event-stream"));
   }
 
-  async #send(route: Route, given: Parts | (() => Parts), call: CallOptions): Promise<Exchanged> {
+  async #send(route: Route, given: Parts, call: CallOptions): Promise<Exchanged> {
     const parts = typeof given === "function" ? given() : given;
     if (parts.path !== undefined) checkIds(parts.path);
     return this.sender.send(route, parts, call);
