@@ -2,8 +2,8 @@
 import { LangGraphClient } from "langgraph-client";
 import createClient from "openapi-fetch";
 import { describe, expect, test } from "vitest";
-import { failure } from "../helpers/async.js";
-import { listen } from "../helpers/server.js";
+import { all, failure } from "../helpers/async.js";
+import { listen, sse } from "../helpers/server.js";
 import type { Answer, Respond } from "../helpers/server.js";
 
 type Init = Record<string, unknown>;
@@ -174,6 +174,16 @@ describe("unlike openapi-fetch, a raw call", () => {
     await new LangGraphClient({ fetch, apiKey: null }).raw.GET("/ok", { credentials: "include" });
     expect(seen).toMatchObject([{ credentials: "include", method: "GET", redirect: "manual" }]);
   });
+});
+
+test("a stream is opened with the same query and headers", async () => {
+  const server = await listen(sse("event: end\ndata: 1\n\n"));
+  const { raw } = new LangGraphClient({ apiUrl: server.url, apiKey: null });
+  const open = raw.stream as unknown as (verb: string, path: string, init: Init) => AsyncIterable<unknown>;
+  const querySerializer = { array: { style: "form", explode: false } };
+  await all(open("GET", "/a", { params: { query, header: { "x-a": "1" } }, querySerializer }));
+  expect(server.requests).toMatchObject([{ headers: { "x-a": "1", accept: "text/event-stream" } }]);
+  expect(server.requests[0]!.url).toContain("list=a%20b,c%26d");
 });
 
 test("an abort ends the reading of a Blob at once", async () => {
