@@ -3,6 +3,9 @@ import { InvalidArgumentError } from "./errors.js";
 /** Headers by name. `undefined` is ignored, `null` takes a header away that was set below. */
 export type HeaderValues = Record<string, string | null | undefined>;
 
+/** The name of a header and its value. */
+export type HeaderEntry = readonly [name: string, value: string | null | undefined];
+
 /** A `fetch`: called as `fetch(url, init)`, with a string, so that those of Expo and React Native fit too. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -135,7 +138,7 @@ function resolveKey(given: string | null | undefined): string | undefined {
  *
  * @param argument - Who gave them.
  */
-export function checkHeaders(argument: string, headers: HeaderValues): [string, string | null | undefined][] {
+export function checkHeaders(argument: string, headers: HeaderValues): HeaderEntry[] {
   if (typeof headers !== "object" || headers === null || Symbol.iterator in headers) {
     throw new InvalidArgumentError(
       argument,

@@ -7,7 +7,7 @@ export function abortReason(signal: AbortSignal): unknown {
 }
 
 /** Throws the signal's reason if it is aborted. */
-export function throwIfAborted(signal: AbortSignal | undefined): void {
+export function throwIfAborted(signal: AbortSignal | null | undefined): void {
   if (signal?.aborted) throw abortReason(signal);
 }
 

@@ -1,8 +1,10 @@
+import { checkHeaders } from "../config.js";
 import type { HeaderValues } from "../config.js";
+import { untilAborted } from "../waiting.js";
 import type { Repeat } from "./exchange.js";
-import { readStream } from "./response.js";
+import { parse, readStream, readValue } from "./response.js";
 import type { OpenStream } from "./response.js";
-import type { FetchOptions, FetchResponse, ParseAs, Sender } from "./send.js";
+import type { FetchOptions, FetchResponse, ParseAs, RequestParts, Sender } from "./send.js";
 import { checkIds, checkPath } from "./wire.js";
 import type { CallOptions } from "./wire.js";
 
@@ -93,36 +95,40 @@ export function repeatByVerb(method: string, idempotent: boolean | undefined): R
   return idempotent ? "idempotent" : "once";
 }
 
-/** What a raw call is given, before it is checked. */
-export interface UntypedInit extends RawOptions {
+/** What a raw call is given, before it is checked. The rest is for `fetch`. */
+export interface UntypedInit extends RawOptions, Omit<RequestInit, "signal" | "headers" | "body"> {
   params?: {
     path?: Record<string, unknown>;
     query?: Record<string, unknown>;
-    header?: Record<string, string>;
+    header?: HeaderValues;
   };
   body?: unknown;
+  querySerializer?: RequestParts["querySerializer"];
   parseAs?: ParseAs;
 }
 
-type Split = {
-  call: CallOptions;
-  idempotent: boolean | undefined;
-  init: Omit<UntypedInit, keyof RawOptions>;
-};
+function split(method: string, path: string, given: UntypedInit = {}) {
+  const { signal, timeoutMs, maxRetries, headers, idempotent, ...own } = given;
+  const { params = {}, body, querySerializer, parseAs = "json", ...init } = own;
+  const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name);
+  checkIds(Object.fromEntries(names.map((name) => [name, params.path?.[name]])));
+  const route = { method, path: checkPath(path), repeat: repeatByVerb(method, idempotent) };
+  if (params.header !== undefined) checkHeaders("params.header", params.header);
+  const parts = {
+    path: params.path,
+    query: params.query,
+    querySerializer,
+    body,
+    headers: params.header,
+    init,
+  };
+  return { route, parts, parseAs, call: { signal, timeoutMs, maxRetries, headers } };
+}
 
-function split(path: string, given: UntypedInit = {}): Split {
-  const { signal, timeoutMs, maxRetries, headers, idempotent, ...init } = given;
-  // Not in the types, but a program without types may give them: a key must not leave for another place.
-  for (const name of ["baseUrl", "fetch", "Request", "middleware", "pathSerializer", "bodySerializer"]) {
-    Reflect.deleteProperty(init, name);
-  }
-  checkIds(
-    Object.fromEntries(
-      [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => [name, init.params?.path?.[name]]),
-    ),
-  );
-  checkPath(path);
-  return { call: { signal, timeoutMs, maxRetries, headers }, idempotent, init };
+/** As openapi-fetch has it: no value, however it should be read. */
+function isEmpty(method: string, { status, headers }: Response): boolean {
+  if (status === 204 || method === "HEAD") return true;
+  return headers.get("content-length") === "0" && !headers.get("transfer-encoding")?.includes("chunked");
 }
 
 /** The untyped form of the verbs of {@link RawClient}. */
@@ -132,10 +138,18 @@ export async function rawCall(
   path: string,
   given?: UntypedInit,
 ): Promise<unknown> {
-  const { call, idempotent, init } = split(path, given);
-  const stream = init.parseAs !== undefined && init.parseAs !== "json" && init.parseAs !== "text";
-  const route = { method, path, repeat: repeatByVerb(method, idempotent), stream, patient: stream };
-  return sender.sendRaw(route, init, call);
+  const { route, parts, parseAs, call } = split(method, path, given);
+  const stream = parseAs !== "json" && parseAs !== "text";
+  const exchanged = await sender.exchange({ ...route, stream, patient: stream }, parts, call);
+  const { response, text = "" } = exchanged.reply;
+  const empty = isEmpty(method, response);
+  if (!response.ok) return { error: empty ? undefined : parse(text, text), response };
+  if (empty) return { data: undefined, response };
+  if (parseAs === "json") return { data: readValue(exchanged), response };
+  if (parseAs === "text") return { data: text, response };
+  if (parseAs === "stream") return { data: response.body, response };
+  const data: Promise<unknown> = response[parseAs]();
+  return { data: await untilAborted(data, call.signal), response };
 }
 
 /** Opens the body of a stream of any path. */
@@ -146,10 +160,7 @@ export async function rawOpen(
   given: UntypedInit | undefined,
   signal: AbortSignal,
 ): Promise<OpenStream> {
-  const { call, idempotent, init } = split(path, given);
-  const { path: ids, query, header } = init.params ?? {};
-  const parts = { path: ids && checkIds(ids), query, body: init.body, headers: header };
-  const repeat = repeatByVerb(method, idempotent);
-  const route = { method, path, repeat, patient: true, stream: true, accept: "text/event-stream" };
-  return readStream(await sender.send(route, parts, { ...call, signal }));
+  const { route, parts, call } = split(method, path, given);
+  const opened = { ...route, patient: true, stream: true, accept: "text/event-stream" };
+  return readStream(await sender.send(opened, parts, { ...call, signal }));
 }

@@ -1,11 +1,12 @@
 import { InvalidResponseError } from "../errors.js";
-import type { Exchange, Outgoing, Reply } from "./exchange.js";
+import type { Attempt, Outgoing, Reply } from "./exchange.js";
 
 const MAX_REDIRECTS = 5;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /** Where a reply sends the request, within its origin: nothing of it, its key above all, leaves for another one. */
 function targetOf({ method, url }: Outgoing, { response, text = "" }: Reply): URL | undefined {
+  if (response.ok) return undefined;
   const { status, type, headers } = response;
   const refuse = (message: string): never => {
     throw new InvalidResponseError(message, { method, url, status, text });
@@ -29,14 +30,22 @@ function targetOf({ method, url }: Outgoing, { response, text = "" }: Reply): UR
 }
 
 /** The request at its new place. As browsers do it, 303 and a POST's 301 and 302 turn it into a GET. */
-function follow(request: Outgoing, { status }: Response, to: URL): Outgoing {
-  const { method, init } = request;
+function follow(
+  request: Outgoing,
+  init: RequestInit,
+  { status }: Response,
+  { href: url }: URL,
+): Parameters<Attempt> {
+  const { method } = request;
   const becomesGet = status === 303 ? method !== "HEAD" : status < 303 && method === "POST";
-  if (!becomesGet) return { ...request, url: to.href };
+  if (!becomesGet) return [{ ...request, url }, init];
   const headers = new Headers(init.headers);
   headers.delete("content-type");
   const { body: _, ...rest } = init;
-  return { ...request, method: "GET", url: to.href, init: { ...rest, method: "GET", headers } };
+  return [
+    { ...request, url, method: "GET" },
+    { ...rest, method: "GET", headers },
+  ];
 }
 
 function tooMany({ method, url }: Outgoing, { response, text = "" }: Reply): InvalidResponseError {
@@ -45,15 +54,15 @@ function tooMany({ method, url }: Outgoing, { response, text = "" }: Reply): Inv
 }
 
 /** Follows redirects, which `fetch` would follow to any origin and with all headers. */
-export function withRedirects(next: Exchange): Exchange {
-  return async (request) => {
-    let current: Outgoing = { ...request, init: { ...request.init, redirect: "manual" } };
+export function withRedirects(next: Attempt): Attempt {
+  return async (request, init) => {
+    let current: Parameters<Attempt> = [request, init];
     for (let count = 0; ; count += 1) {
-      const reply = await next(current);
-      const target = targetOf(current, reply);
+      const reply = await next(...current);
+      const target = targetOf(current[0], reply);
       if (target === undefined) return reply;
       if (count === MAX_REDIRECTS) throw tooMany(request, reply);
-      current = follow(current, reply.response, target);
+      current = follow(...current, reply.response, target);
     }
   };
 }

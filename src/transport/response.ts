@@ -2,9 +2,10 @@ import { ApiError, InvalidResponseError } from "../errors.js";
 import { isRecord } from "../record.js";
 import type { Exchanged } from "./exchange.js";
 
-function parse(text: string): unknown {
+/** The value of a failure's body: JSON or text. */
+export function parse(text: string, empty?: unknown): unknown {
   try {
-    return text.trim() === "" ? undefined : JSON.parse(text);
+    return text.trim() === "" ? empty : JSON.parse(text);
   } catch {
     return text;
   }

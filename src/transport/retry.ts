@@ -46,10 +46,14 @@ export function withRetry(logger: Logger, next: Exchange): Exchange {
   return async (request) => {
     const { method, url, maxRetries, signal } = request;
     for (let attempt = 0, lost = false; ; attempt += 1) {
-      const outcome: Outcome = await next(request).then(
-        (reply) => ({ reply }),
-        (error: unknown) => ({ error }),
-      );
+      let outcome: Outcome;
+      try {
+        const reply = await next(request);
+        if (reply.response.ok) return reply;
+        outcome = { reply };
+      } catch (error) {
+        outcome = { error };
+      }
       const delay = attempt < maxRetries ? delayAfter(request, outcome, attempt) : undefined;
       if (delay === undefined) return conclude(request, outcome, lost);
       lost ||= request.repeat !== "safe" && isAmbiguous(outcome);

@@ -1,11 +1,17 @@
-import createClient from "openapi-fetch";
-import type { FetchOptions, FetchResponse, ParseAs } from "openapi-fetch";
+import { createFinalURL, createQuerySerializer, defaultPathSerializer } from "openapi-fetch";
+import type {
+  FetchOptions,
+  FetchResponse,
+  ParseAs,
+  QuerySerializer,
+  QuerySerializerOptions,
+} from "openapi-fetch";
 import { checkHeaders, checkRetries, checkTimeout } from "../config.js";
-import type { Config, HeaderValues, Logger } from "../config.js";
+import type { Config, HeaderEntry, HeaderValues, Logger } from "../config.js";
 import { withAuth } from "./auth.js";
-import { exchangeWith, withLog } from "./exchange.js";
+import { attemptWith, withLog } from "./exchange.js";
 import type { Exchange, Exchanged, Outgoing, Repeat } from "./exchange.js";
-import { apiError, noJson } from "./response.js";
+import { apiError } from "./response.js";
 import { withRedirects } from "./redirects.js";
 import { withRetry } from "./retry.js";
 import { withTimeout } from "./timeout.js";
@@ -14,21 +20,19 @@ import type { CallOptions } from "./wire.js";
 
 export type { FetchOptions, FetchResponse, ParseAs };
 
-/** What an ES module gets from the package's CommonJS form differs: its `default`, or all that it exports. */
-const makeClient =
-  typeof createClient === "function"
-    ? createClient
-    : (createClient as { default: typeof createClient }).default;
-
 /** One request, apart from how it is called. */
 export interface RequestParts {
   /** Fills the placeholders of the path. Checked before. */
-  path?: Record<string, string> | undefined;
+  path?: Record<string, unknown> | undefined;
   /** With the wire's names. Arrays are sent as repeated keys. */
   query?: Record<string, unknown> | undefined;
-  /** Sent as JSON; `undefined`: the request has no body. */
+  /** How the query is written, where not so. */
+  querySerializer?: QuerySerializer<unknown> | QuerySerializerOptions | undefined;
+  /** Sent as JSON, or as `fetch` does it where it has a form of its own; `undefined`: the request has no body. */
   body?: unknown;
   headers?: HeaderValues | undefined;
+  /** What else `fetch` is given, such as `credentials`. */
+  init?: RequestInit | undefined;
 }
 
 /** Where one request goes and how it behaves on its way. */
@@ -45,79 +49,31 @@ export interface Route {
   accept?: string | undefined;
 }
 
-/**
- * Stands in for `Request` where openapi-fetch wants to make one: a real one costs a POST a third of its throughput,
- * and the `fetch` of Expo takes none.
- */
-class LightRequest {
-  readonly url: string;
-  readonly init: RequestInit;
-
-  constructor(url: string, init: RequestInit) {
-    this.url = url;
-    this.init = init;
-  }
-}
+const standardQuery = createQuerySerializer<unknown>();
 
 /** Builds a client's requests and sends them through its layers. */
 export class Sender {
   readonly #config: Config;
   readonly #exchange: Exchange;
-  readonly #openapi: ReturnType<typeof createClient<Record<string, Record<string, object>>>>;
 
   constructor(config: Config) {
     this.#config = config;
     const { fetch, logger } = config;
-    const attempt = withTimeout(withRedirects(withLog(logger, exchangeWith(fetch))));
+    const attempt = withTimeout(withRedirects(withLog(logger, attemptWith(fetch))));
     this.#exchange = withRetry(logger, withAuth(config, attempt));
-    this.#openapi = makeClient({
-      baseUrl: config.apiUrl,
-      // openapi-fetch needs of it what LightRequest has: to be made of url and init, and handed to fetch.
-      Request: LightRequest as unknown as typeof Request,
-    });
   }
 
   /** Sends a request; rejects with an {@link ApiError} when the answer is none of success. */
   async send(route: Route, parts: RequestParts, call: CallOptions): Promise<Exchanged> {
-    const body = withExtras(parts.body, call.extraBody);
-    let exchanged: Exchanged | undefined;
-    await this.#dispatch(route, {
-      params: { path: parts.path, query: { ...parts.query, ...call.extraQuery } },
-      body: body === undefined ? undefined : serialize(body),
-      bodySerializer: (text: string) => text,
-      // The reply is read by us: openapi-fetch must not touch its body.
-      parseAs: "stream",
-      fetch: async (built: LightRequest) => {
-        const request = this.#outgoing(route, built, call, parts.headers);
-        exchanged = { request, reply: await this.#exchange(request) };
-        const { response } = exchanged.reply;
-        if (!response.ok) throw apiError(exchanged);
-        return response;
-      },
-    });
-    if (exchanged === undefined) throw new Error("unreachable: openapi-fetch did not call fetch");
+    const exchanged = await this.exchange(route, parts, call);
+    if (!exchanged.reply.response.ok) throw apiError(exchanged);
     return exchanged;
   }
 
-  /** Sends a request as openapi-fetch reads it: an answer of any status is a value. */
-  async sendRaw(route: Route, init: object, call: CallOptions): Promise<unknown> {
-    let exchanged: Exchanged | undefined;
-    const sent = this.#dispatch(route, {
-      ...init,
-      bodySerializer: serialize,
-      fetch: async (built: LightRequest) => {
-        const request = this.#outgoing(route, built, call);
-        exchanged = { request, reply: await this.#exchange(request) };
-        const { response, text } = exchanged.reply;
-        return text === undefined ? response : refill(response, text);
-      },
-    });
-    try {
-      return await sent;
-    } catch (cause) {
-      if (exchanged === undefined || !(cause instanceof SyntaxError)) throw cause;
-      throw noJson(exchanged, cause);
-    }
+  /** Sends a request; an answer of any status is a value. */
+  async exchange(route: Route, parts: RequestParts, call: CallOptions): Promise<Exchanged> {
+    const request = this.#outgoing(route, parts, call);
+    return { request, reply: await this.#exchange(request) };
   }
 
   /** How often a failed call may be repeated. */
@@ -129,18 +85,18 @@ export class Sender {
     return this.#config.logger;
   }
 
-  #outgoing(
-    { method, repeat, patient, stream = false, accept }: Route,
-    built: LightRequest,
-    call: CallOptions,
-    own: HeaderValues = {},
-  ): Outgoing {
+  #outgoing(route: Route, parts: RequestParts, call: CallOptions): Outgoing {
+    const { method, repeat, patient, stream = false } = route;
     const standard = patient ? null : this.#config.timeoutMs;
+    const body = serialize(withExtras(parts.body, call.extraBody));
+    // Redirects are followed by us.
+    const init: RequestInit = { ...parts.init, method, redirect: "manual" };
+    if (body !== undefined) init.body = body;
     return {
       method,
-      url: built.url,
-      init: built.init,
-      headers: { accept, ...own, ...Object.fromEntries(checkHeaders("headers", call.headers ?? {})) },
+      url: this.#urlOf(route, parts, call),
+      init,
+      headers: headersOf(route, parts, call, typeof body === "string"),
       signal: call.signal,
       repeat,
       maxRetries: this.maxRetries(call.maxRetries),
@@ -149,28 +105,38 @@ export class Sender {
     };
   }
 
-  #dispatch({ method, path }: Route, init: object): Promise<unknown> {
-    // Untyped on purpose: the types of a call are those of the method that makes it, and openapi-fetch's own cost
-    // the compiler a hundred times more.
-    const request = this.#openapi.request as unknown as (
-      method: string,
-      path: string,
-      init: object,
-    ) => Promise<unknown>;
-    return request(method, path, init);
+  #urlOf({ path }: Route, parts: RequestParts, { extraQuery }: CallOptions): string {
+    const { querySerializer = standardQuery } = parts;
+    return createFinalURL<unknown>(path, {
+      baseUrl: this.#config.apiUrl,
+      params: {
+        path: parts.path ?? {},
+        query: extraQuery === undefined ? (parts.query ?? {}) : { ...parts.query, ...extraQuery },
+      },
+      querySerializer:
+        typeof querySerializer === "function" ? querySerializer : createQuerySerializer(querySerializer),
+      pathSerializer: defaultPathSerializer,
+    });
   }
+}
+
+/** The headers of a request from the lowest to the highest. */
+function headersOf(
+  { accept }: Route,
+  parts: RequestParts,
+  call: CallOptions,
+  isJson: boolean,
+): HeaderEntry[] {
+  const headers: HeaderEntry[] = [];
+  if (isJson) headers.push(["content-type", "application/json"]);
+  if (accept !== undefined) headers.push(["accept", accept]);
+  if (parts.headers !== undefined) headers.push(...Object.entries(parts.headers));
+  if (call.headers !== undefined) headers.push(...checkHeaders("headers", call.headers));
+  return headers;
 }
 
 function withExtras(body: unknown, extra: Record<string, unknown> | undefined): unknown {
   if (extra === undefined || Array.isArray(body)) return body;
   // Every body of the document that is no array is an object.
   return { ...(body as object | undefined), ...extra };
-}
-
-/** A response whose body was read, readable again. */
-function refill(response: Response, text: string): Response {
-  const { status, statusText, headers } = response;
-  const again = new Response(text === "" ? null : text, { status, statusText, headers });
-  Object.defineProperty(again, "url", { value: response.url });
-  return again;
 }

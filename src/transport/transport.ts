@@ -15,7 +15,7 @@ import type { CallOptions } from "./wire.js";
 export type OperationKey = keyof Params | "GET /runs/{run_id}/stream";
 
 /** A request's parts, or how to make them where that can fail: bad arguments reject, they never throw. */
-export type Parts = Omit<RequestParts, "path"> & { path?: Record<string, unknown> | undefined };
+export type Parts = RequestParts | (() => RequestParts);
 
 /** How one operation behaves, apart from where it goes. */
 export interface Behaviour<T> {
@@ -43,11 +43,11 @@ export class Transport {
   /** Calls an operation. */
   call<T>(
     key: OperationKey,
-    { repeat, patient = false, convert }: Behaviour<T>,
-    parts: Parts | (() => Parts) = {},
+    { repeat, patient, convert }: Behaviour<T>,
+    parts: Parts = {},
     call: CallOptions = {},
   ): ApiPromise<T> {
-    return this.#read(this.#send({ ...routeOf(key, repeat), patient }, parts, call), convert);
+    return valueOf(this.#send(routeOf(key, repeat, patient), parts, call), convert);
   }
 
   /** Calls a route that is not in the document. */
@@ -61,48 +61,48 @@ export class Transport {
       const route = { method: verb, path: checkPath(path), repeat: repeatByVerb(verb, idempotent) };
       return this.sender.send(route, { query, body }, call);
     };
-    return this.#read(run());
+    return valueOf(run());
   }
 
   /** Calls an operation up to the headers of its answer: the body of a success is left to the caller. */
   start(
     key: OperationKey,
-    { repeat, patient = false }: Pick<Behaviour<never>, "repeat" | "patient">,
-    parts: Parts | (() => Parts),
+    { repeat, patient }: Pick<Behaviour<never>, "repeat" | "patient">,
+    parts: Parts,
     call: CallOptions = {},
     accept?: string,
   ): Promise<Exchanged> {
-    return this.#send({ ...routeOf(key, repeat), patient, stream: true, accept }, parts, call);
+    return this.#send({ ...routeOf(key, repeat, patient), stream: true, accept }, parts, call);
   }
 
   /** Opens an operation's stream. */
   async open(
     key: OperationKey,
     behaviour: Pick<Behaviour<never>, "repeat" | "patient">,
-    parts: Parts | (() => Parts),
+    parts: Parts,
     call: CallOptions = {},
   ): Promise<OpenStream> {
     return readStream(await this.start(key, behaviour, parts, call, "text/event-stream"));
   }
 
-  #read<T>(exchanged: Promise<Exchanged>, convert?: Behaviour<T>["convert"]): ApiPromise<T> {
-    const outcome = exchanged.then((both) => {
-      const { response } = both.reply;
-      const value = readValue(both);
-      // Unconverted, the value is what the document promises; real servers' answers are tested against it.
-      return { data: convert === undefined ? (value as T) : convert(value, response), response };
-    });
-    return new ApiPromise(outcome);
-  }
-
-  async #send(route: Route, given: Parts | (() => Parts), call: CallOptions): Promise<Exchanged> {
+  async #send(route: Route, given: Parts, call: CallOptions): Promise<Exchanged> {
     const parts = typeof given === "function" ? given() : given;
-    const path = parts.path === undefined ? undefined : checkIds(parts.path);
-    return this.sender.send(route, { ...parts, path }, call);
+    if (parts.path !== undefined) checkIds(parts.path);
+    return this.sender.send(route, parts, call);
   }
 }
 
-function routeOf(key: OperationKey, repeat: Repeat): Route {
+function valueOf<T>(exchanged: Promise<Exchanged>, convert?: Behaviour<T>["convert"]): ApiPromise<T> {
+  const outcome = exchanged.then((both) => {
+    const { response } = both.reply;
+    const value = readValue(both);
+    // Unconverted, the value is what the document promises; real servers' answers are tested against it.
+    return { data: convert === undefined ? (value as T) : convert(value, response), response };
+  });
+  return new ApiPromise(outcome);
+}
+
+function routeOf(key: OperationKey, repeat: Repeat, patient = false): Route {
   const space = key.indexOf(" ");
-  return { method: key.slice(0, space), path: key.slice(space + 1), repeat };
+  return { method: key.slice(0, space), path: key.slice(space + 1), repeat, patient };
 }

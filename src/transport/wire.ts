@@ -15,19 +15,21 @@ export function toWire(options: object): Record<string, unknown> {
   return wire;
 }
 
+function isId(value: unknown): value is string {
+  return typeof value === "string" && value !== "" && value !== "." && value !== "..";
+}
+
 /**
  * An id for a path segment. Dots are refused because every URL parser resolves them, percent-encoded or not:
  * `DELETE /threads/..` would reach another resource.
  */
 export function checkId(argument: string, value: unknown): string {
-  if (typeof value !== "string" || value === "") {
-    const seen = value === "" ? "an empty string" : value === null ? "null" : typeof value;
-    throw new InvalidArgumentError(argument, `expected a non-empty string, got ${seen}.`);
-  }
-  if (value === "." || value === "..") {
+  if (isId(value)) return value;
+  if (typeof value === "string" && value !== "") {
     throw new InvalidArgumentError(argument, `"${value}" is no id: it would address another resource.`);
   }
-  return value;
+  const seen = value === "" ? "an empty string" : value === null ? "null" : typeof value;
+  throw new InvalidArgumentError(argument, `expected a non-empty string, got ${seen}.`);
 }
 
 /** A list of what a call is about. */
@@ -99,16 +101,23 @@ export function optionName(wire: string): string {
 }
 
 /** Checks the ids of a path by their wire names: an error names the argument (`threadId`). */
-export function checkIds(path: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(path).map(([name, value]) => [name, checkId(optionName(name), value)]),
-  );
+export function checkIds(path: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(path)) {
+    // The argument's name is made for an error only.
+    if (!isId(value)) checkId(optionName(name), value);
+  }
 }
 
+/** Bodies that `fetch` encodes itself, with the content type that belongs to them. */
+const ENCODED = /^\[object (FormData|URLSearchParams|Blob|File)\]$/;
+
 /** A body as it is sent. */
-export function serialize(body: unknown): string {
+export function serialize(body: unknown): string | FormData | URLSearchParams | Blob | undefined {
+  // Some runtimes lack some of the classes: their names do.
+  if (ENCODED.test(Object.prototype.toString.call(body))) return body as FormData | URLSearchParams | Blob;
   try {
-    return JSON.stringify(body);
+    // Of `undefined` it makes nothing, whatever its type says.
+    return JSON.stringify(body) as string | undefined;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new InvalidArgumentError("body", `cannot be sent as JSON: ${reason}`);

@@ -1,0 +1,210 @@
+/** A raw call sends what openapi-fetch sends, and reads an answer as it does. */
+import { LangGraphClient } from "langgraph-client";
+import createClient from "openapi-fetch";
+import { describe, expect, test } from "vitest";
+import { all, failure } from "../helpers/async.js";
+import { listen, sse } from "../helpers/server.js";
+import type { Answer, Respond } from "../helpers/server.js";
+
+type Init = Record<string, unknown>;
+type Result = { data?: unknown; error?: unknown; response: Response };
+type Verbs = Record<
+  "GET" | "POST" | "PUT" | "HEAD" | "DELETE",
+  (path: string, init: Init) => Promise<Result>
+>;
+
+/** Both clients, without the types of a document. */
+async function both(respond: Respond | Answer) {
+  const server = await listen(respond);
+  const { raw } = new LangGraphClient({ apiUrl: server.url, apiKey: null, maxRetries: 0 });
+  const theirs = createClient<{}>({ baseUrl: server.url });
+  return { server, ours: raw as unknown as Verbs, theirs: theirs as unknown as Verbs };
+}
+
+const query = {
+  none: undefined,
+  nothing: null,
+  list: ["a b", "c&d"],
+  deep: { x: 1, y: "ä" },
+  flag: false,
+  n: 0,
+};
+const sent: [string, keyof Verbs, string, Init][] = [
+  ["a path", "GET", "/a/{id}/b/{other}", { params: { path: { id: "x/y $& ü", other: "2" } } }],
+  ["a query", "GET", "/a", { params: { query } }],
+  ["an empty query", "GET", "/a", { params: { query: { list: [], none: undefined } } }],
+  [
+    "a query by options",
+    "GET",
+    "/a",
+    {
+      params: { query },
+      querySerializer: { array: { style: "form", explode: false }, object: { style: "form" } },
+    },
+  ],
+  [
+    "a query by a function",
+    "GET",
+    "/a",
+    { params: { query }, querySerializer: (given: Init) => `?keys=${Object.keys(given).join(";")}` },
+  ],
+  [
+    "headers of the document",
+    "GET",
+    "/a",
+    { params: { header: { "X-A": "1", "x-b": undefined, "x-n": 5 } } },
+  ],
+  ["headers of the call", "GET", "/a", { headers: { "X-A": "call", "x-b": null, "x-c": undefined } }],
+  ["cookies, which nobody sends", "GET", "/a", { params: { cookie: { a: "b" } } }],
+  ["a body", "POST", "/a", { body: { a: [1, null], b: "ü" } }],
+  ["a body that is text", "POST", "/a", { body: "text" }],
+  ["a body that is null", "POST", "/a", { body: null }],
+  ["no body", "POST", "/a", {}],
+  ["a type of its own", "POST", "/a", { body: {}, headers: { "Content-Type": "application/x+json" } }],
+  ["a type taken away", "PUT", "/a", { body: {}, params: { header: { "content-type": null } } }],
+];
+
+describe("a raw call sends the same", () => {
+  test.each(sent)("%s", async (_, method, path, init) => {
+    const { server, ours, theirs } = await both({ body: "{}" });
+    await ours[method](path, init);
+    await theirs[method](path, init);
+    const [mine, other] = server.requests;
+    expect(server.requests).toHaveLength(2);
+    expect(mine).toEqual(other);
+  });
+});
+
+const JSON_TYPE = { "content-type": "application/json" };
+const answers: [string, Answer][] = [
+  ["JSON", { headers: JSON_TYPE, body: '{"a":1}' }],
+  ["JSON of a known length", { headers: { ...JSON_TYPE, "content-length": "7" }, body: '{"a":1}' }],
+  ["null", { headers: JSON_TYPE, body: "null" }],
+  ["nothing, of unknown length", { headers: { "transfer-encoding": "chunked" } }],
+  ["nothing, of length 0", { headers: { "content-length": "0" } }],
+  ["201", { status: 201, body: "[]" }],
+  ["204", { status: 204 }],
+  ["an error in JSON", { status: 422, headers: JSON_TYPE, body: '{"detail":"no"}' }],
+  ["an error that is null", { status: 400, headers: JSON_TYPE, body: "null" }],
+  ["an error in text", { status: 404, body: "nobody here" }],
+  ["an error without a body", { status: 409, headers: { "content-length": "0" } }],
+  [
+    "an error without a body, of unknown length",
+    { status: 409, headers: { "transfer-encoding": "chunked" } },
+  ],
+];
+
+/** Values that can be compared. */
+async function plain({ response, ...result }: Result): Promise<unknown> {
+  const { data } = result;
+  const { status, url } = response;
+  if (data instanceof Blob) return { status, url, blob: await data.text(), type: data.type };
+  if (data instanceof ArrayBuffer) return { status, url, bytes: [...new Uint8Array(data)] };
+  if (data instanceof ReadableStream) return { status, url, stream: await new Response(data).text() };
+  return { status, url, ...result };
+}
+
+describe.each(["json", "text", "blob", "arrayBuffer", "stream"])("read as %s, the same is", (parseAs) => {
+  test.each(answers)("%s", async (_, answer) => {
+    const { ours, theirs } = await both(answer);
+    const mine = await plain(await ours.GET("/a", { parseAs }));
+    expect(mine).toEqual(await plain(await theirs.GET("/a", { parseAs })));
+  });
+
+  test("the answer to HEAD", async () => {
+    const { ours, theirs } = await both({ headers: { "content-length": "7" } });
+    const mine = await plain(await ours.HEAD("/a", { parseAs }));
+    expect(mine).toEqual(await plain(await theirs.HEAD("/a", { parseAs })));
+    expect(mine).toMatchObject({ data: undefined });
+  });
+});
+
+describe("unlike openapi-fetch, a raw call", () => {
+  const form = new FormData();
+  form.set("a", "b c");
+  test.each<[string, unknown, RegExp, string]>([
+    ["FormData", form, /^multipart\/form-data; boundary=/, "b c"],
+    ["URLSearchParams", new URLSearchParams({ a: "b c" }), /^application\/x-www-form-urlencoded/, "a=b+c"],
+    ["Blob", new Blob(["bytes"], { type: "text/plain" }), /^text\/plain$/, "bytes"],
+  ])("hands %s to fetch as it is", async (_, body, type, text) => {
+    const { server, ours } = await both({ body: "{}" });
+    await ours.POST("/a", { body });
+    const [request] = server.requests;
+    expect(request!.headers["content-type"]).toMatch(type);
+    expect(request!.body).toContain(text);
+  });
+
+  test("takes a header of the client away by null", async () => {
+    const server = await listen({ body: "{}" });
+    const { raw } = new LangGraphClient({
+      apiUrl: server.url,
+      apiKey: "key",
+      defaultHeaders: { "x-a": "1" },
+    });
+    const header = { "X-A": null, "x-b": "document" };
+    await (raw as unknown as Verbs).GET("/a", { params: { header }, headers: { "x-b": "call" } });
+    expect(server.requests[0]!.headers).toMatchObject({ "x-api-key": "key", "x-b": "call" });
+    expect(server.requests[0]!.headers).not.toHaveProperty("x-a");
+  });
+
+  test("refuses headers that none can be, without their values", async () => {
+    const { server, ours } = await both({ body: "{}" });
+    const error = await failure(ours.GET("/a", { params: { header: { "x-a": "secret\nvalue" } } }));
+    expect(error).toMatchObject({ name: "InvalidArgumentError", argument: "params.header" });
+    expect((error as Error).message).not.toContain("secret");
+    expect(server.requests).toEqual([]);
+  });
+
+  test("knows no other place, and no other way to it", async () => {
+    const elsewhere = await listen({ body: "{}" });
+    const { server, ours } = await both({ body: "{}" });
+    const fetch = () => Promise.reject(new Error("not this way"));
+    const init = { baseUrl: elsewhere.url, fetch, method: "PUT", redirect: "follow", bodySerializer: fetch };
+    await ours.POST("/a", { ...init, body: { a: 1 } });
+    expect(elsewhere.requests).toEqual([]);
+    expect(server.requests).toMatchObject([{ method: "POST", url: "/a", body: '{"a":1}' }]);
+  });
+
+  test("hands what else it is given to fetch", async () => {
+    const seen: RequestInit[] = [];
+    const fetch = async (_: string, init: RequestInit) => {
+      seen.push(init);
+      return Response.json({});
+    };
+    await new LangGraphClient({ fetch, apiKey: null }).raw.GET("/ok", { credentials: "include" });
+    expect(seen).toMatchObject([{ credentials: "include", method: "GET", redirect: "manual" }]);
+  });
+});
+
+test("a stream is opened with the same query and headers", async () => {
+  const server = await listen(sse("event: end\ndata: 1\n\n"));
+  const { raw } = new LangGraphClient({ apiUrl: server.url, apiKey: null });
+  const open = raw.stream as unknown as (verb: string, path: string, init: Init) => AsyncIterable<unknown>;
+  const querySerializer = { array: { style: "form", explode: false } };
+  await all(open("GET", "/a", { params: { query, header: { "x-a": "1" } }, querySerializer }));
+  expect(server.requests).toMatchObject([{ headers: { "x-a": "1", accept: "text/event-stream" } }]);
+  expect(server.requests[0]!.url).toContain("list=a%20b,c%26d");
+});
+
+test("an abort ends the reading of a Blob at once", async () => {
+  const controller = new AbortController();
+  const { ours } = await both((_, response) => {
+    response.writeHead(200, { "content-length": "100" }).write("x");
+    setImmediate(() => controller.abort());
+    return undefined;
+  });
+  const error = await failure(ours.GET("/a", { parseAs: "blob", signal: controller.signal }));
+  expect(error).toBe(controller.signal.reason);
+});
+
+test("a body in several pieces is read whole", async () => {
+  const text = JSON.stringify({ text: "ü😀".repeat(100_000) });
+  const { ours } = await both((_, response) => {
+    const bytes = Buffer.from(text);
+    // Cut within characters.
+    response.writeHead(200).write(bytes.subarray(0, 12));
+    setImmediate(() => response.write(bytes.subarray(12, 15), () => response.end(bytes.subarray(15))));
+    return undefined;
+  });
+  expect((await ours.GET("/a", {})).data).toEqual(JSON.parse(text));
+});
