@@ -75,13 +75,15 @@ async function readText(response: Response): Promise<string> {
   // Some runtimes have no readable bodies.
   const reader = response.body?.getReader?.();
   if (reader === undefined) return response.text();
-  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  const pieces: Uint8Array[] = [];
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
     pieces.push(value);
   }
-  return pieces.length > 1 ? new Blob(pieces).text() : new TextDecoder().decode(pieces[0]);
+  const decoder = new TextDecoder();
+  if (pieces.length < 2) return decoder.decode(pieces[0]);
+  return pieces.map((piece) => decoder.decode(piece, { stream: true })).join("") + decoder.decode();
 }
 
 /** The innermost layer: the user's fetch. Whatever it throws becomes a {@link ConnectionError}; an abort stays one. */
