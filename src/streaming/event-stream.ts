@@ -76,8 +76,9 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
       }
     }
     this.#waiting += 1;
+    const before = this.#turn;
     const advance = (): Promise<IteratorResult<Event, void>> => this.#advance();
-    const result = this.#turn === undefined ? this.#advance() : this.#turn.then(advance, advance);
+    const result = before === undefined ? this.#advance() : before.then(advance, advance);
     this.#turn = result;
     return result;
   }

@@ -238,7 +238,8 @@ export function typeOf(event: string): string {
 export function parseEvent(message: SseMessage): WireEvent {
   const { event = "", data } = message;
   const id = message.id || undefined;
-  const namespace = event.includes("|") ? event.split("|").slice(1) : [];
+  const bar = event.indexOf("|");
+  const namespace = bar === -1 ? [] : event.slice(bar + 1).split("|");
   return { id, event, type: typeOf(event), namespace, data: parseData(id, event, data) };
 }
 

@@ -7,27 +7,32 @@ import type {
   MessageContent,
   ToolCall,
   ToolCallChunk,
-  UsageMetadata,
 } from "../messages.js";
 import { isRecord } from "../record.js";
+import type { MessageTupleMetadata } from "./events.js";
 
 type Fields = Record<string, unknown>;
 
 /** Fields that say what a thing is: pieces repeat them, they do not go on with them. */
 const NAMES: ReadonlySet<string> = new Set(["id", "type", "name", "index", "role"]);
 
-/** A piece's fields after those of the pieces before it: texts are continued, objects merged, numbers replaced. */
+/** Fields of a message that are put together in ways of their own. */
+const OWN: ReadonlySet<string> = new Set(["content", "tool_call_chunks", "usage_metadata"]);
+
+/** A piece's field after that of the pieces before it: texts are continued, objects merged, numbers replaced. */
+function mergeField(into: Fields, name: string, value: unknown): void {
+  const before = into[name];
+  if (value === null || value === undefined) return;
+  if (typeof before === "string" && typeof value === "string" && !NAMES.has(name))
+    into[name] = before + value;
+  else if (isRecord(before) && isRecord(value)) into[name] = mergeFields(before, value);
+  else if (Array.isArray(before) && Array.isArray(value)) into[name] = mergeByIndex(before, value);
+  else if (value !== "" || before === undefined) into[name] = value;
+}
+
 function mergeFields(left: Fields, right: Fields): Fields {
   const merged = { ...left };
-  for (const [name, value] of Object.entries(right)) {
-    const before = merged[name];
-    if (value === null || value === undefined) continue;
-    if (typeof before === "string" && typeof value === "string" && !NAMES.has(name))
-      merged[name] = before + value;
-    else if (isRecord(before) && isRecord(value)) merged[name] = mergeFields(before, value);
-    else if (Array.isArray(before) && Array.isArray(value)) merged[name] = mergeByIndex(before, value);
-    else if (value !== "" || before === undefined) merged[name] = value;
-  }
+  for (const name of Object.keys(right)) mergeField(merged, name, right[name]);
   return merged;
 }
 
@@ -91,32 +96,42 @@ function addUsage(left: unknown, right: unknown): unknown {
   return sum;
 }
 
-function isModels(message: MessageChunk): message is AIMessageChunk {
+/** Whether a message, or a piece of one, is a model's. */
+export function isModels(message: MessageChunk): message is AIMessageChunk {
   return message.type === "ai" || message.type === "AIMessageChunk";
 }
 
-function append(left: AIMessageChunk, right: AIMessageChunk): AIMessageChunk {
-  const { content, tool_call_chunks: chunks, usage_metadata: usage, ...rest } = right;
-  return {
-    ...left,
-    ...mergeFields({ ...left, content: undefined }, rest),
-    content: mergeContent(left.content, content),
-    tool_call_chunks: mergeByIndex(left.tool_call_chunks ?? [], chunks ?? []),
-    ...(usage && { usage_metadata: addUsage(left.usage_metadata, usage) as UsageMetadata }),
-  };
+/** A model's message, with the calls that are there as a whole: what a piece says of calls is read off itself alone. */
+function complete(message: Fields, chunks: readonly ToolCallChunk[]): AIMessage {
+  message["type"] = "ai";
+  if (chunks.length > 0) {
+    message["tool_call_chunks"] = chunks;
+    message["tool_calls"] = readCalls(chunks);
+    message["invalid_tool_calls"] = [];
+  }
+  // It was made of such messages.
+  return message as unknown as AIMessage;
 }
 
-/** A model's message, with the calls that are there as a whole: what a piece says of calls is read off itself alone. */
-function complete(message: AIMessageChunk): AIMessage {
-  const { tool_call_chunks: chunks = [], ...rest } = message;
-  const whole = { ...rest, type: "ai" } as const;
-  if (chunks.length === 0) return whole;
-  return {
-    ...whole,
-    tool_call_chunks: chunks,
-    tool_calls: readCalls(chunks),
-    invalid_tool_calls: [],
-  } as AIMessage;
+function begin({ tool_call_chunks: chunks, ...rest }: AIMessageChunk): AIMessage {
+  return complete(rest, chunks ?? []);
+}
+
+/** The message with a piece more. It is copied once: what was given away before stays as it was. */
+function append(left: AIMessageChunk, right: AIMessageChunk): AIMessage {
+  const message: Fields = { ...left };
+  for (const [name, value] of Object.entries(right)) {
+    if (!OWN.has(name)) mergeField(message, name, value);
+  }
+  message["content"] = mergeContent(left.content, right.content);
+  const { tool_call_chunks: chunks, usage_metadata: usage } = right;
+  if (usage) message["usage_metadata"] = addUsage(left.usage_metadata, usage);
+  return complete(message, mergeByIndex(left.tool_call_chunks ?? [], chunks ?? []));
+}
+
+function put(before: Message | undefined, piece: MessageChunk): Message {
+  if (!isModels(piece)) return piece;
+  return before !== undefined && isModels(before) ? append(before, piece) : begin(piece);
 }
 
 /**
@@ -126,12 +141,10 @@ function complete(message: AIMessageChunk): AIMessage {
 export class MessageBuilder {
   readonly #messages = new Map<string, Message>();
 
-  /** A piece of a message; gives the message so far. @param source - Stands in for the id of a message that has none. */
-  add(piece: MessageChunk, source: string): Message {
-    const key = piece.id ?? source;
-    const before = this.#messages.get(key);
-    const whole = before && isModels(before) && isModels(piece) ? append(before, piece) : piece;
-    const message = isModels(whole) ? complete(whole) : whole;
+  /** A piece of a message; gives the message so far. One without an id is known by where it comes from. */
+  add(piece: MessageChunk, from: MessageTupleMetadata | undefined): Message {
+    const key = piece.id ?? `${from?.langgraph_checkpoint_ns} ${from?.langgraph_node}`;
+    const message = put(this.#messages.get(key), piece);
     this.#messages.set(key, message);
     return message;
   }

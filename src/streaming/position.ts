@@ -11,14 +11,22 @@ export type Verdict = "deliver" | "drop" | "ambiguous" | "lost";
 /** `12` and `1795512510480-0`, the ids of all known servers, have an order. */
 const ORDERED = /^\d+(-\d+)?$/;
 
-function textOf({ event, data }: SseMessage): string {
-  return `${event} ${data}`;
+function isSame(left: SseMessage, right: SseMessage): boolean {
+  return left.event === right.event && left.data === right.data;
+}
+
+function major(id: string): number {
+  const dash = id.indexOf("-");
+  return Number(dash === -1 ? id : id.slice(0, dash));
+}
+
+function minor(id: string): number {
+  const dash = id.indexOf("-");
+  return dash === -1 ? 0 : Number(id.slice(dash + 1));
 }
 
 function compare(left: string, right: string): number {
-  const [major = 0, minor = 0] = left.split("-").map(Number);
-  const [otherMajor = 0, otherMinor = 0] = right.split("-").map(Number);
-  const order = major - otherMajor || minor - otherMinor;
+  const order = major(left) - major(right) || minor(left) - minor(right);
   return Number.isNaN(order) ? 1 : order;
 }
 
@@ -49,7 +57,7 @@ export class Position {
   /** Whether the place was passed where live events follow stored ones. */
   #joint = false;
   /** What this body delivered with the id `#high`. */
-  #group: string[] = [];
+  #group: SseMessage[] = [];
 
   /** How many events were delivered, and how many of them by this body. */
   received = 0;
@@ -153,10 +161,9 @@ export class Position {
       if (this.#skip === 0) this.#repeated = true;
       return "drop";
     }
-    const text = textOf(message);
     const settled = !this.#replayed || this.#joint || id === this.#settled;
-    if (!settled && this.#group.includes(text)) return "ambiguous";
-    if (this.#replayed) this.#group.push(text);
+    if (!settled && this.#group.some((other) => isSame(other, message))) return "ambiguous";
+    if (this.#replayed) this.#group.push(message);
     this.#count += 1;
     return this.#deliver();
   }
@@ -195,7 +202,7 @@ export class Position {
     this.#high = id;
     this.#count = 1;
     this.#skip = 0;
-    if (this.#replayed) this.#group = [textOf(message)];
+    if (this.#replayed) this.#group = [message];
     return this.#deliver();
   }
 

@@ -142,7 +142,10 @@ export class RunReader implements MessageReader {
   }
 
   #accept(message: SseMessage): boolean {
-    if (this.#body !== undefined) Object.assign(this.#body, { isSilent: false, late: 0 });
+    if (this.#body !== undefined) {
+      this.#body.isSilent = false;
+      this.#body.late = 0;
+    }
     const verdict = this.position.accept(message);
     if (verdict === "deliver") this.#attempt = 0;
     if (message.event?.startsWith("messages/")) this.#isKept = false;

@@ -7,7 +7,7 @@ import { EventStream } from "./event-stream.js";
 import type { Consumer } from "./event-stream.js";
 import type { MessagesTupleStreamEvent, WireEvent } from "./events.js";
 import { getInterrupts } from "./interrupts.js";
-import { MessageBuilder, textOf } from "./message-builder.js";
+import { MessageBuilder, isModels, textOf } from "./message-builder.js";
 import { RunReader } from "./run-reader.js";
 import type { Outcome, Reconnect, RunConnections, RunIds, RunReaderOptions } from "./run-reader.js";
 
@@ -247,14 +247,13 @@ export class RunStream<Event extends WireEvent, State = unknown> extends EventSt
    * The text that the model writes, as it writes it. A stream without a mode is opened in the mode `messages-tuple`, which
    * must be among those that are given.
    */
-  async *text(options: NamespaceOptions = {}): AsyncGenerator<string, void, undefined> {
-    for await (const event of this.#read("text()", options)) {
-      if (event.type !== "messages") continue;
+  text(options: NamespaceOptions = {}): AsyncGenerator<string, void, undefined> {
+    return this.#each("text()", options, (event) => {
+      if (event.type !== "messages") return [];
       const [piece] = event.data;
-      if (piece.type !== "ai" && piece.type !== "AIMessageChunk") continue;
-      const text = textOf(piece);
-      if (text !== "") yield text;
-    }
+      const text = isModels(piece) ? textOf(piece) : "";
+      return text === "" ? [] : [text];
+    });
   }
 
   /**
@@ -262,21 +261,19 @@ export class RunStream<Event extends WireEvent, State = unknown> extends EventSt
    * the same time come in turn; their `id` tells them apart. Where the mode `values` is streamed too, a message comes once
    * more if the state's is different. Modes are as with {@link RunStream.text}.
    */
-  async *messages(options: NamespaceOptions = {}): AsyncGenerator<Message, void, undefined> {
+  messages(options: NamespaceOptions = {}): AsyncGenerator<Message, void, undefined> {
     const builder = new MessageBuilder();
-    for await (const event of this.#read("messages()", options)) {
-      if (event.type === "values") yield* builder.reconcile(event.data);
-      if (event.type !== "messages") continue;
-      const [piece, metadata] = event.data;
-      yield builder.add(piece, `${metadata?.langgraph_checkpoint_ns} ${metadata?.langgraph_node}`);
-    }
+    return this.#each("messages()", options, ({ type, data }) =>
+      type === "values" ? builder.reconcile(data) : [builder.add(...data)],
+    );
   }
 
-  /** The events of one graph that have messages. */
-  async *#read(
+  /** What is read off the events of one graph that have messages. */
+  async *#each<T>(
     consumer: "text()" | "messages()",
     { namespace = [] }: NamespaceOptions,
-  ): AsyncGenerator<MessagesTupleStreamEvent | { type: "values"; data: unknown }, void, undefined> {
+    read: (event: MessagesTupleStreamEvent | { type: "values"; data: unknown }) => readonly T[],
+  ): AsyncGenerator<T, void, undefined> {
     const { modes } = this.#settings;
     if (modes !== undefined && !modes.includes("messages-tuple")) {
       const message = `${consumer} needs "messages-tuple" among the modes, or none at all.`;
@@ -290,7 +287,8 @@ export class RunStream<Event extends WireEvent, State = unknown> extends EventSt
         if (done || value === undefined) return;
         if (!isNamespace(asked, value.namespace)) continue;
         // By its type; both servers' events of it have this shape.
-        if (value.type === "messages" || value.type === "values") yield value as never;
+        if (value.type === "messages" || value.type === "values")
+          for (const one of read(value as never)) yield one;
       }
     } finally {
       this.close();

@@ -18,7 +18,7 @@ export interface Source {
 export interface MessageReader {
   /** The next message that is here already. */
   take(): SseMessage | undefined;
-  /** Waits for more, which may still be no whole message; `false` at the end. */
+  /** Waits for more, which may still be no message; `false` at the end. */
   fill(signal: AbortSignal): Promise<boolean>;
   /** Closes the connection; a pending `fill` ends. */
   cancel(): void;
@@ -120,29 +120,33 @@ export class SseReader implements MessageReader {
     return this.#next >= this.#messages.length;
   }
 
+  /** Waits for a message or a comment; `false` at the end. */
   async fill(): Promise<boolean> {
-    if (this.#done) return false;
-    let read: ReadableStreamReadResult<Uint8Array>;
-    try {
-      read = await this.#read();
-    } catch (cause) {
-      throw this.#broke(cause);
-    }
-    const { done, value } = read;
     this.#messages = [];
     this.#next = 0;
+    const heard = this.#heartbeats?.count;
+    // Pieces of a message go no further: who waits for it is woken once.
+    while (!this.#done && this.#messages.length === 0 && this.#heartbeats?.count === heard) {
+      let result: ReadableStreamReadResult<Uint8Array>;
+      const read = this.#reader.read();
+      try {
+        result = await (this.#heartbeats?.listen(read, this.#source) ?? read);
+      } catch (cause) {
+        throw this.#broke(cause);
+      }
+      this.#feed(result);
+    }
+    return !this.#done || this.#messages.length > 0;
+  }
+
+  #feed({ done, value }: ReadableStreamReadResult<Uint8Array>): void {
     this.#done = done;
     const text = done ? this.#lines.rest() : this.#lines.decode(value);
+    if (text === "" && !done) return;
     this.#ending = (this.#ending + text.slice(-4)).slice(-4);
     this.#parser.feed(text);
     // The parser holds a carriage return back, because it may be the first half of a line's end.
     if (done && this.#ending.endsWith("\r")) this.#parser.feed("\n");
-    return !done || this.#messages.length > 0;
-  }
-
-  #read(): Promise<ReadableStreamReadResult<Uint8Array>> {
-    const read = this.#reader.read();
-    return this.#heartbeats?.listen(read, this.#source) ?? read;
   }
 
   #broke(cause: unknown): never {
