@@ -174,7 +174,7 @@ export class RunReader implements MessageReader {
       const { count } = this.#options.heartbeats;
       const more = await body.reader.fill();
       const heard = this.#options.heartbeats.count > count && body.reader.isEmpty;
-      if (more && !(heard && (await this.#hangs(body, signal)))) return true;
+      if (more && !(heard && this.#hangs(body, signal))) return true;
       return await this.#ended(body, signal);
     } catch (cause) {
       throwIfAborted(signal);
@@ -184,6 +184,7 @@ export class RunReader implements MessageReader {
   }
 
   async #connect(signal: AbortSignal): Promise<true> {
+    const isProof = this.outcome !== undefined;
     if (this.#source === undefined) {
       const opened = await this.#connections.open(signal);
       if (opened.run !== undefined) this.learn(opened.run);
@@ -192,7 +193,6 @@ export class RunReader implements MessageReader {
       this.#source = await this.#connections.reopen(this.run, this.position.after, signal);
       this.position.reopen();
     }
-    const isProof = this.outcome !== undefined;
     this.#options.heartbeats.runEnded = isProof;
     this.#body = {
       reader: readerOf(this.#source, signal, this.#options.heartbeats),
@@ -224,13 +224,14 @@ export class RunReader implements MessageReader {
 
   /**
    * Some servers keep the stream of a run open that has ended long ago, and send heartbeats: whether it has is asked now
-   * and then. Where the stream cannot be asked again, it has some time to say the rest.
+   * and then. Where the stream cannot be asked again, it has some time to say the rest. No event waits for the answer,
+   * which counts with the next heartbeat.
    */
-  async #hangs(body: Body, signal: AbortSignal): Promise<boolean> {
+  #hangs(body: Body, signal: AbortSignal): boolean {
     body.heard += 1;
     const isDue = (body.heard & (body.heard - 1)) === 0;
     // Who cannot be asked just now is asked later.
-    if (isDue) await this.#ask(signal).catch(() => throwIfAborted(signal));
+    if (isDue) this.#ask(signal).catch(() => {});
     if (this.outcome === undefined) return false;
     body.late += 1;
     return body.late > LATE || (this.#options.resumable === true && this.#canReopen);

@@ -300,6 +300,13 @@ describe("a run that is over, whose server keeps its stream open with heartbeats
     expect(await read(client.runs.joinStream("t", "r"))).toEqual({ said, error: undefined });
   });
 
+  test("its status is never told: no event waits for that", async () => {
+    const bodies = [beating(both, beat, more, "event: end\ndata: null\n\n")];
+    const answer = () => new Promise<Response>(() => {});
+    const { client } = fake("", { bodies, answer });
+    expect(await read(client.runs.stream("t", "agent"))).toEqual({ said: "abcnull", error: undefined });
+  });
+
   test("its status cannot be asked for meanwhile: that breaks nothing", async () => {
     let asked = 0;
     const answer = () => (asked++ < 2 ? new Response(null, { status: 403 }) : undefined);
