@@ -76,8 +76,8 @@ function join(parts: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-/** A line's end after a line's end. */
-const BLANK_LINE = /(\n\n|[\r\n]\r\n?)$/;
+/** A line's end after a line's end. A carriage return behind a line feed is one half of an end, and the other is missing. */
+const BLANK_LINE = /(\n\n|\r\r|[\r\n]\r\n)$/;
 
 /** Reads a body as server-sent events, with nothing but `getReader` and one `TextDecoder`, which every runtime has. */
 export class SseReader implements MessageReader {

@@ -46,7 +46,8 @@ describe("decoding", () => {
       // Behind a carriage return, a line feed would be the rest of the same end.
       text += line + (line === "" && end === "\n" && text.endsWith("\r") ? "\r\n" : end);
     }
-    return text;
+    // At the end, a carriage return behind a line feed is half of an end that was cut.
+    return text.endsWith("\n\r") ? `${text}\n` : text;
   }
 
   /** A stream, and what it must give. */

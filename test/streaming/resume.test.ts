@@ -175,6 +175,13 @@ describe("every event comes once:", () => {
   });
 });
 
+test("lines end with CRLF, and the stream that is to prove the end is itself cut between the two: nothing is lost", async () => {
+  const bodies = [after(2, "end"), after(1, "end", -1)];
+  const { run, client } = fake("0:a 1:b 2:c 3:d", { newline: "\r\n", bodies, isOver: true });
+  expect(await read(client.runs.stream("t", "agent"))).toEqual({ said: "abcd", error: undefined });
+  expect(run.asked).toEqual(["0", "0", "2"]);
+});
+
 const at = (status: number) => (): Response => Response.json({ detail: "not now" }, { status });
 const refused = (): never => {
   const cause = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
