@@ -53,9 +53,10 @@ export async function next(): Promise<{ url: string } & AsyncDisposable> {
   await cp(join(dist, "worker.js"), join(folder, "worker.js"));
   const options = { cwd: folder, env: { ...process.env, PROJECT: here, NEXT_TELEMETRY_DISABLED: "1" } };
   const { stdout, stderr } = await run(bin("next"), ["build"], options);
-  // It says of every route for the edge, whatever is in it, that such routes are deprecated and not static.
+  // It says of every route for the edge, whatever is in it, that such routes are deprecated and not static; and in
+  // continuous integration, that there is no cache of an earlier build.
   const said = (stdout + stderr).replace(
-    /^.*Edge Runtime is deprecated.*$|^.*Using edge runtime on a page.*$/gm,
+    /^.*(Edge Runtime is deprecated|Using edge runtime on a page|No build cache found).*$/gm,
     "",
   );
   if (/warn|⚠|error/i.test(said)) throw new Error(`It warned:\n${said}`);
