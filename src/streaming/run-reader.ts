@@ -74,12 +74,7 @@ interface Body {
   isSilent: boolean;
   /** How many heartbeats were heard of it. */
   heard: number;
-  /** And how many with nothing in between, since the run was known to have ended. */
-  late: number;
 }
-
-/** How many heartbeats a run that has ended may send before the rest of its stream, where this comes only once. */
-const LATE = 2;
 
 /** Milliseconds until the next attempt, so many of which have failed; `undefined`: another would come no further. */
 function delayAfter(cause: unknown, failed: number): number | undefined {
@@ -142,10 +137,7 @@ export class RunReader implements MessageReader {
   }
 
   #accept(message: SseMessage): boolean {
-    if (this.#body !== undefined) {
-      this.#body.isSilent = false;
-      this.#body.late = 0;
-    }
+    if (this.#body !== undefined) this.#body.isSilent = false;
     const verdict = this.position.accept(message);
     if (verdict === "deliver") this.#attempt = 0;
     if (message.event?.startsWith("messages/")) this.#isKept = false;
@@ -200,7 +192,6 @@ export class RunReader implements MessageReader {
       isProof,
       isSilent: true,
       heard: 0,
-      late: 0,
     };
     this.#bodies += 1;
     return true;
@@ -224,17 +215,16 @@ export class RunReader implements MessageReader {
 
   /**
    * Some servers keep the stream of a run open that has ended long ago, and send heartbeats: whether it has is asked now
-   * and then. Where the stream cannot be asked again, it has some time to say the rest. No event waits for the answer,
-   * which counts with the next heartbeat.
+   * and then, where nothing is lost by asking the stream again. No event waits for the answer, which counts with the
+   * next heartbeat.
    */
   #hangs(body: Body, signal: AbortSignal): boolean {
     body.heard += 1;
+    if (!body.isJoined || this.#options.resumable !== true || !this.#canReopen) return false;
     const isDue = (body.heard & (body.heard - 1)) === 0;
     // Who cannot be asked just now is asked later.
     if (isDue) this.#ask(signal).catch(() => {});
-    if (this.outcome === undefined) return false;
-    body.late += 1;
-    return body.late > LATE || (this.#options.resumable === true && this.#canReopen);
+    return this.outcome !== undefined;
   }
 
   /** A joined body that begins with an error: the run failed, or there is none. */

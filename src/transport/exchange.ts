@@ -91,7 +91,8 @@ export function attemptWith(fetch: Fetch): Attempt {
   return async ({ method, url, stream, repeat }, init) => {
     let response: Response | undefined;
     try {
-      response = await fetch(url, init);
+      // Redirects are followed by us, whatever a hook made of the init: `fetch` would take the key to any origin.
+      response = await fetch(url, { ...init, redirect: "manual" });
       return { response, text: stream && response.ok ? undefined : await readText(response) };
     } catch (cause) {
       throwIfAborted(init.signal);

@@ -89,8 +89,7 @@ export class Sender {
     const { method, repeat, patient, stream = false } = route;
     const standard = patient ? null : this.#config.timeoutMs;
     const body = serialize(withExtras(parts.body, call.extraBody));
-    // Redirects are followed by us.
-    const init: RequestInit = { ...parts.init, method, redirect: "manual" };
+    const init: RequestInit = { ...parts.init, method };
     if (body !== undefined) init.body = body;
     return {
       method,

@@ -129,3 +129,17 @@ test("in a browser, which hides where to, it says what to do", async () => {
     message: expect.stringMatching(/redirects.*apiUrl/),
   });
 });
+
+test("an onRequest that makes an init of its own does not let the key out", async () => {
+  const other = await listen(() => json({}));
+  const server = await listen(() => ({ status: 307, headers: { location: `${other.url}/x` } }));
+  const client = new LangGraphClient({
+    apiUrl: server.url,
+    apiKey: secret,
+    maxRetries: 0,
+    onRequest: (_, { method, headers }) => ({ method: method ?? "GET", headers: headers ?? {} }),
+  });
+  expect(await failure(client.threads.get("t"))).toMatchObject({ name: "InvalidResponseError" });
+  expect(server.requests).toHaveLength(1);
+  expect(other.requests).toEqual([]);
+});

@@ -272,50 +272,6 @@ describe("a run that is over, whose server keeps its stream open with heartbeats
     expect(await read(stream)).toEqual({ said, error: undefined });
   });
 
-  test("it was started with this stream, and can be asked again: its stream ends, and nothing is lost", async () => {
-    const bodies = [beating(both), beating(last + more)];
-    const { run, client } = fake("0:a 1:b 2:c", { isOver: true, bodies });
-    expect(await read(client.runs.stream("t", "agent"))).toEqual({ said: "abc", error: undefined });
-    expect(run.asked).toEqual(["0", "1"]);
-  });
-
-  const late: [string, string, string[]][] = [
-    ["ab", "nothing more to come", [both]],
-    ["abc", "the rest a heartbeat later", [both, beat, more]],
-    [
-      "abc",
-      "the rest in pieces, two heartbeats later",
-      [both, beat, beat, more.slice(0, 20), more.slice(20)],
-    ],
-  ];
-  test.each(late)("it was started with a stream that comes only once: %s, %s", async (said, _, pieces) => {
-    const { run, client } = fake("", { isOver: true, bodies: [beating(...pieces)] });
-    const stream = client.runs.stream("t", "agent", { streamResumable: false });
-    expect(await read(stream)).toEqual({ said, error: undefined });
-    expect(run.asked).toEqual([]);
-  });
-
-  test.each(late)("it is joined with what comes from now on: %s, %s", async (said, _, pieces) => {
-    const { client } = fake("", { isOver: true, bodies: [beating(...pieces), beating()] });
-    expect(await read(client.runs.joinStream("t", "r"))).toEqual({ said, error: undefined });
-  });
-
-  test("its status is never told: no event waits for that", async () => {
-    const bodies = [beating(both, beat, more, "event: end\ndata: null\n\n")];
-    const answer = () => new Promise<Response>(() => {});
-    const { client } = fake("", { bodies, answer });
-    expect(await read(client.runs.stream("t", "agent"))).toEqual({ said: "abcnull", error: undefined });
-  });
-
-  test("its status cannot be asked for meanwhile: that breaks nothing", async () => {
-    let asked = 0;
-    const answer = () => (asked++ < 2 ? new Response(null, { status: 403 }) : undefined);
-    const { client } = fake("", { isOver: true, answer, bodies: [beating(both)] });
-    const stream = client.runs.stream("t", "agent", { streamResumable: false });
-    expect(await read(stream)).toEqual({ said: "ab", error: undefined });
-    expect(asked).toBe(3);
-  });
-
   test.each<[string, object, string]>([
     ["from the start", { lastEventId: "-1" }, "ab"],
     ["behind its end", { lastEventId: "1" }, ""],
