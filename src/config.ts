@@ -9,7 +9,10 @@ export type HeaderEntry = readonly [name: string, value: string | null | undefin
 /** A `fetch`: called as `fetch(url, init)`, with a string, so that those of Expo and React Native fit too. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** Sees and may replace the `init` of every request before it leaves. Its headers are a plain object with lower-case names. */
+/**
+ * Sees and may replace the `init` of every request before it leaves. Its headers are a plain object with lower-case
+ * names.
+ */
 export type RequestHook = (url: URL, init: RequestInit) => RequestInit | Promise<RequestInit>;
 
 /** Gives the headers that show who is asking; called before every attempt, so that tokens can be fresh. */

@@ -54,7 +54,10 @@ function backoffMs(attempt: number): number {
   return delay / 2 + (Math.random() * delay) / 2;
 }
 
-/** The pause behind an attempt, the first of which is 0, that broke: mostly a pooled connection that the server had closed, and another one will do, at once. */
+/**
+ * The pause behind an attempt, the first of which is 0, that broke: mostly a pooled connection that the server had
+ * closed, and another one will do, at once.
+ */
 export function pauseAfterBreak(attempt: number): number {
   return attempt === 0 ? 0 : backoffMs(attempt - 1);
 }

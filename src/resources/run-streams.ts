@@ -27,8 +27,8 @@ export interface StreamBehaviour {
   maxReconnects?: number | undefined;
   /**
    * Milliseconds of silence after which a connection counts as dead. Default: three heartbeats, as soon as the server's
-   * rhythm is known (the Python server's is 5 seconds), and at least 15 seconds; without heartbeats a graph may be silent for as long as it takes.
-   * `null`: never.
+   * rhythm is known (the Python server's is 5 seconds), and at least 15 seconds; without heartbeats a graph may be
+   * silent for as long as it takes. `null`: never.
    */
   idleTimeoutMs?: number | null | undefined;
   /** Called before every attempt to reopen the stream. */

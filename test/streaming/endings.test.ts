@@ -226,8 +226,7 @@ describe("a run that is over, whose server keeps its stream open with heartbeats
         // As slow as the events of others come.
         return new Promise<void>((resolve) => setImmediate(resolve));
       };
-      const headers = { "content-type": "text/event-stream", "content-location": "/threads/t/runs/r" };
-      return new Response(new ReadableStream({ pull }), { headers });
+      return new Response(new ReadableStream({ pull }), { headers: { "content-type": "text/event-stream" } });
     },
   });
   const beat = ": heartbeat\n\n";
