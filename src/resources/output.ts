@@ -2,13 +2,13 @@ import { ConnectionError, RunFailedError, TimeoutError } from "../errors.js";
 import { isRecord } from "../record.js";
 import { Heartbeats } from "../streaming/heartbeats.js";
 import { getInterrupts } from "../streaming/interrupts.js";
-import type { RunIds } from "../streaming/run-reader.js";
+import type { Failure, RunIds } from "../streaming/run-reader.js";
 import type { WithResponse } from "../transport/api-promise.js";
 import type { Exchanged } from "../transport/exchange.js";
 import { readValue } from "../transport/response.js";
 import type { Transport } from "../transport/transport.js";
 import type { CallOptions } from "../transport/wire.js";
-import type { Interrupt, Run, ThreadState } from "../types.js";
+import type { Interrupt, Run, RunStatus, ThreadState } from "../types.js";
 import { pauseAfterBreak, sleep, untilAborted } from "../waiting.js";
 
 export interface Raise {
@@ -109,55 +109,90 @@ async function readText(
   }
 }
 
-/** Reads what a run ended with, and raises its failure, which servers send as a success. */
+/**
+ * Reads what a run ended with, and raises its failure, which servers send as a success.
+ *
+ * @param joined - The run was there when it was asked for: then servers call also one failed that they do not know, and
+ *   the JS server says only once of a run that it failed.
+ */
 export async function readOutput(
   transport: Transport,
   output: unknown,
-  run: { runId: string | null; threadId: string | null },
+  run: RunOfAnswer,
   { raiseError, joined }: { raiseError: boolean; joined: boolean },
   call: CallOptions,
 ): Promise<unknown> {
-  if (!isRecord(output)) return output;
-  const failure = output["__error__"];
-  if (isRecord(failure)) {
-    if (joined) await refuseUnknown(transport, run, call);
-    if (raiseError) throw new RunFailedError({ ...readFailure(failure), ...run, data: failure });
-  }
-  const interrupts = output["__interrupt__"];
-  const isWhole = interrupts === undefined ? !joined : Object.keys(output).length > 1;
-  if (isWhole || isRecord(failure) || run.threadId === null || run.runId === null) return output;
+  const said = isRecord(output) ? output : {};
+  const { __error__: told, __interrupt__: interrupts, ...values } = said;
+  const status = joined ? await statusOf(transport, run, call) : undefined;
   // Of a run that waits, servers give the questions without the state, or the state without the questions, by when and
   // how they are asked.
-  const state = await transport.call<ThreadState>(
-    "GET /threads/{thread_id}/state",
-    { repeat: "safe" },
-    { path: { thread_id: run.threadId } },
-    sharedOptions(call),
-  );
-  if (state.metadata?.["run_id"] !== run.runId) return output;
+  const isWhole = interrupts === undefined ? !joined : Object.keys(values).length > 0;
+  const state = isWhole || isRecord(told) ? undefined : await stateAfter(transport, run, call);
+  const failure = isRecord(told) ? told : failureIn(status, state);
+  if (failure !== undefined) {
+    if (raiseError) throw new RunFailedError({ ...readFailure(failure), ...run, data: failure });
+    return { ...said, __error__: failure };
+  }
+  if (state === undefined || !isRecord(output)) return output;
   if (interrupts !== undefined) return { ...state.values, ...output };
   return state.next.length > 0 ? { ...output, __interrupt__: getInterrupts(state) } : output;
 }
 
-/** Servers say of a run that they do not know that it failed. */
-async function refuseUnknown(
-  transport: Transport,
-  { runId, threadId }: { runId: string | null; threadId: string | null },
-  call: CallOptions,
-): Promise<void> {
-  if (runId === null || threadId === null) return;
-  const path = { thread_id: threadId, run_id: runId };
-  const key = "GET /threads/{thread_id}/runs/{run_id}";
-  await transport.call<Run>(key, { repeat: "safe" }, { path }, sharedOptions(call));
+/** The run of an answer, as far as it is known. */
+interface RunOfAnswer {
+  runId: string | null;
+  threadId: string | null;
 }
 
+async function statusOf(
+  transport: Transport,
+  { runId, threadId }: RunOfAnswer,
+  call: CallOptions,
+): Promise<RunStatus | undefined> {
+  if (runId === null || threadId === null) return undefined;
+  const path = { thread_id: threadId, run_id: runId };
+  const key = "GET /threads/{thread_id}/runs/{run_id}";
+  return (await transport.call<Run>(key, { repeat: "safe" }, { path }, sharedOptions(call))).status;
+}
+
+/** The state of the thread, if it is still that of the run. */
+async function stateAfter(
+  transport: Transport,
+  { runId, threadId }: RunOfAnswer,
+  call: CallOptions,
+): Promise<ThreadState | undefined> {
+  if (runId === null || threadId === null) return undefined;
+  const key = "GET /threads/{thread_id}/state";
+  const parts = { path: { thread_id: threadId } };
+  const state = await transport.call<ThreadState>(key, { repeat: "safe" }, parts, sharedOptions(call));
+  return state.metadata?.["run_id"] === runId ? state : undefined;
+}
+
+/** How a run failed of which nobody said it: its thread may know. */
+function failureIn(status: RunStatus | undefined, state: ThreadState | undefined): Failure | undefined {
+  if (status !== "error" && status !== "timeout") return undefined;
+  const unexplained = unexplainedFailure(status);
+  // Servers answer states without tasks for threads that have not run yet.
+  const message = state?.tasks?.find(({ error }) => error)?.error ?? unexplained.message;
+  const { error, detail } = readFailure({ ...unexplained, message });
+  return { error, message: detail };
+}
+
+/** The failure of a run of which nothing but its status is known. */
+export function unexplainedFailure(status: RunStatus): Failure {
+  return { error: status, message: `The run ended as "${status}"` };
+}
 /** What a call has in common with those that belong to it. */
 export function sharedOptions({ signal, headers, maxRetries, extraQuery }: CallOptions): CallOptions {
   return { signal, headers, maxRetries, extraQuery };
 }
 
 /** The JS server packs the error once more, as JSON into its own message. */
-export function readFailure(failure: Record<string, unknown>): { error: string; detail: string } {
+export function readFailure(failure: { error?: unknown; message?: unknown }): {
+  error: string;
+  detail: string;
+} {
   const { error, message } = failure;
   try {
     const inner: unknown = JSON.parse(String(message));

@@ -5,7 +5,14 @@ import type { RunSource } from "../streaming/run-stream.js";
 import type { Transport } from "../transport/transport.js";
 import type { CallOptions } from "../transport/wire.js";
 import type { Run } from "../types.js";
-import { awaitOutput, readFailure, readOutput, sharedOptions, startJoin } from "./output.js";
+import {
+  awaitOutput,
+  readFailure,
+  readOutput,
+  sharedOptions,
+  startJoin,
+  unexplainedFailure,
+} from "./output.js";
 
 /** The two routes of a run's stream. Only the JS server has the one without a thread. */
 export function streamKey(threadId: string | null) {
@@ -32,7 +39,10 @@ export function runSource(
       return transport.open(streamKey(run.threadId), { repeat: "safe" }, parts, call);
     },
 
-    outcome: (run, signal) => outcomeOf(transport, run, { ...shared, signal }),
+    outcome: (run, signal, timeoutMs) => {
+      const once = timeoutMs === undefined ? {} : { timeoutMs, maxRetries: 0 };
+      return outcomeOf(transport, run, { ...shared, signal, ...once });
+    },
 
     join: (run) => output(transport, run, true, shared),
 
@@ -77,11 +87,28 @@ async function outcomeOf(transport: Transport, run: RunIds, call: CallOptions): 
     if (status !== "error" && status !== "timeout") return { state: "ended", cancelled };
     const ended = await output(transport, run, false, call).catch(() => undefined);
     const said = isRecord(ended) ? ended["__error__"] : undefined;
-    const nothing = { error: status, detail: `The run ended as "${status}"` };
-    const { error, detail: message } = isRecord(said) ? readFailure(said) : nothing;
-    return { state: "ended", cancelled, failure: { error, message } };
+    const { error, detail } = readFailure(isRecord(said) ? said : unexplainedFailure(status));
+    return { state: "ended", cancelled, failure: { error, message: detail } };
   } catch (error) {
-    if (error instanceof NotFoundError) return { state: "deleted", error };
+    if (error instanceof NotFoundError) return absence(transport, run, error, call);
     throw error;
+  }
+}
+
+/** What has become of a run that there is not: it was deleted, its thread is gone too, or the server has no such routes. */
+async function absence(
+  transport: Transport,
+  run: RunIds,
+  error: NotFoundError,
+  call: CallOptions,
+): Promise<Outcome | undefined> {
+  try {
+    const path = { thread_id: run.threadId };
+    await transport.call("GET /threads/{thread_id}", { repeat: "safe" }, { path }, call);
+    return { state: "deleted", error };
+  } catch (other) {
+    if (!(other instanceof NotFoundError)) throw other;
+    // Both servers say "Thread with ID … not found".
+    return /\bthread\b.* not found/i.test(other.detail) ? { state: "lost", error } : undefined;
   }
 }

@@ -7,7 +7,7 @@ const MIN_WAIT_MS = 10;
 /** A network that holds a heartbeat back for a while is not dead: the known servers' come every 5 seconds. */
 const MIN_LIMIT_MS = 15_000;
 /** What a run that has ended still has to say comes sooner. */
-const ENDED_MS = 10_000;
+export const ENDED_MS = 10_000;
 /** How many heartbeats must be missing before a connection counts as dead. */
 const MISSING = 3;
 
@@ -17,6 +17,8 @@ const MISSING = 3;
  */
 export class Heartbeats {
   readonly #fixed: number | null | undefined;
+  /** The two shortest gaps between them: the shortest may follow one that the network held back. */
+  #least = Infinity;
   #gap = Infinity;
   /** When the last one came, if that is known. */
   #last: number | undefined;
@@ -25,7 +27,9 @@ export class Heartbeats {
   /** How many were heard. */
   count = 0;
   /** Whether the run has ended: nobody has to wait for a graph any more. */
-  runEnded = false;
+  #runEnded = false;
+  /** For how many milliseconds a reader has waited who heard nothing else. Whoever reads anything sets it back. */
+  quietMs = 0;
 
   /** @param limitMs - Given by the caller: instead of what is learned; `null`: no limit at all. */
   constructor(limitMs: number | null | undefined) {
@@ -37,19 +41,30 @@ export class Heartbeats {
     this.#last = undefined;
   }
 
+  /** Silence is no longer that of a graph that thinks. */
+  endRun(): void {
+    this.#runEnded = true;
+    this.quietMs = 0;
+  }
+
   /** One was heard. */
   beat(): void {
     const now = Date.now();
-    const gap = now - (this.#last ?? now);
-    if (gap >= MIN_GAP_MS) this.#gap = Math.min(this.#gap, gap);
-    this.#last = now - this.#asked < MIN_WAIT_MS ? undefined : now;
+    const waited = now - this.#asked;
+    this.#asked = now;
+    this.quietMs += waited;
     this.count += 1;
+    const gap = this.#last === undefined ? Infinity : now - this.#last;
+    if (gap < MIN_GAP_MS) return;
+    if (gap < this.#least) [this.#least, this.#gap] = [gap, this.#least];
+    else this.#gap = Math.min(this.#gap, gap);
+    this.#last = waited < MIN_WAIT_MS ? undefined : now;
   }
 
   /** Milliseconds of silence after which the connection is dead; `undefined`: never. */
   get limitMs(): number | undefined {
     if (this.#fixed !== undefined) return this.#fixed ?? undefined;
-    if (this.runEnded) return ENDED_MS;
+    if (this.#runEnded) return ENDED_MS;
     return this.#gap === Infinity ? undefined : Math.max(this.#gap * MISSING, MIN_LIMIT_MS);
   }
 

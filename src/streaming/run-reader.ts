@@ -1,5 +1,6 @@
 import { ApiError, ConnectionError, StreamInterruptedError, isTransient } from "../errors.js";
 import { pauseAfterBreak, pauseAfterRefusal, sleep, throwIfAborted } from "../waiting.js";
+import { ENDED_MS } from "./heartbeats.js";
 import type { Heartbeats } from "./heartbeats.js";
 import type { Position } from "./position.js";
 import { typeOf } from "./events.js";
@@ -18,11 +19,14 @@ export interface Failure {
   message: string;
 }
 
-/** How a run stands: at work, ended, or deleted (by a rollback, for example) with the error that says so. */
+/**
+ * How a run stands: at work, ended, deleted (by a rollback, for example), or lost together with its thread, as by a server
+ * that was started anew; the last two with the error that says so.
+ */
 export type Outcome =
   | { state: "active" }
   | { state: "ended"; cancelled: boolean; failure?: Failure | undefined }
-  | { state: "deleted"; error: ApiError };
+  | { state: "deleted" | "lost"; error: ApiError };
 
 /** An attempt to reopen a stream. */
 export interface Reconnect {
@@ -39,8 +43,8 @@ export interface RunConnections {
   open(signal: AbortSignal): Promise<Source & { run: RunIds | undefined }>;
   /** Opens it once more, from behind an event on. */
   reopen(run: RunIds, after: string | undefined, signal: AbortSignal): Promise<Source>;
-  /** `undefined` where the server cannot be asked. */
-  outcome(run: RunIds, signal: AbortSignal | undefined): Promise<Outcome | undefined>;
+  /** `undefined` where the server cannot be asked. With `timeoutMs` it is asked once, and no longer than that. */
+  outcome(run: RunIds, signal: AbortSignal | undefined, timeoutMs?: number): Promise<Outcome | undefined>;
   /** Told once, when the ids of a new run are known. */
   onRun(run: RunIds): void;
   onReconnect(reconnect: Reconnect): void;
@@ -72,8 +76,8 @@ interface Body {
   isProof: boolean;
   /** Whether it has said anything. */
   isSilent: boolean;
-  /** How many heartbeats were heard of it. */
-  heard: number;
+  /** After so many milliseconds of nothing but heartbeats the server is asked whether the run has ended. */
+  askAfter: number;
 }
 
 /** Milliseconds until the next attempt, so many of which have failed; `undefined`: another would come no further. */
@@ -107,6 +111,8 @@ export class RunReader implements MessageReader {
   #isKept: boolean;
   #attempt = 0;
   #over = false;
+  /** Ends the question that is asked while the stream is read. */
+  #inquiry: AbortController | undefined;
   /** A message that is no matter of the body at hand. */
   #late: SseMessage | undefined;
   /** The error with which the body of a joined run begins: there may be no such run. */
@@ -138,6 +144,7 @@ export class RunReader implements MessageReader {
 
   #accept(message: SseMessage): boolean {
     if (this.#body !== undefined) this.#body.isSilent = false;
+    this.#options.heartbeats.quietMs = 0;
     const verdict = this.position.accept(message);
     if (verdict === "deliver") this.#attempt = 0;
     if (message.event?.startsWith("messages/")) this.#isKept = false;
@@ -163,10 +170,9 @@ export class RunReader implements MessageReader {
     try {
       const body = this.#body;
       if (body === undefined) return await this.#connect(signal);
-      const { count } = this.#options.heartbeats;
       const more = await body.reader.fill();
-      const heard = this.#options.heartbeats.count > count && body.reader.isEmpty;
-      if (more && !(heard && this.#hangs(body, signal))) return true;
+      // What is more than an end, and no message, is a heartbeat.
+      if (more && !(body.reader.isEmpty && this.#hangs(body))) return true;
       return await this.#ended(body, signal);
     } catch (cause) {
       throwIfAborted(signal);
@@ -185,13 +191,13 @@ export class RunReader implements MessageReader {
       this.#source = await this.#connections.reopen(this.run, this.position.after, signal);
       this.position.reopen();
     }
-    this.#options.heartbeats.runEnded = isProof;
+    if (isProof) this.#options.heartbeats.endRun();
     this.#body = {
       reader: readerOf(this.#source, signal, this.#options.heartbeats),
       isJoined: this.#options.run !== undefined || this.#bodies > 0,
       isProof,
       isSilent: true,
-      heard: 0,
+      askAfter: ENDED_MS,
     };
     this.#bodies += 1;
     return true;
@@ -214,17 +220,34 @@ export class RunReader implements MessageReader {
   }
 
   /**
-   * Some servers keep the stream of a run open that has ended long ago, and send heartbeats: whether it has is asked now
-   * and then, where nothing is lost by asking the stream again. No event waits for the answer, which counts with the
-   * next heartbeat.
+   * Some servers keep the stream of a run open that has ended, and send heartbeats: whether it has is asked meanwhile, so
+   * that no event waits for the answer. What still was to come after the end has had its time then.
    */
-  #hangs(body: Body, signal: AbortSignal): boolean {
-    body.heard += 1;
-    if (!body.isJoined || this.#options.resumable !== true || !this.#canReopen) return false;
-    const isDue = (body.heard & (body.heard - 1)) === 0;
-    // Who cannot be asked just now is asked later.
-    if (isDue) this.#ask(signal).catch(() => {});
-    return this.outcome !== undefined;
+  #hangs(body: Body): boolean {
+    const { quietMs } = this.#options.heartbeats;
+    if (this.outcome === undefined) {
+      if (quietMs < body.askAfter) return false;
+      body.askAfter = 2 * quietMs;
+      void this.#inquire();
+      return false;
+    }
+    if (quietMs < ENDED_MS) return false;
+    // A run has at least its first event.
+    if (body.isProof && body.isSilent && this.position.after === "-1")
+      throw this.#cut("The server does not say what it was asked for");
+    if (!this.#canReopen) throw this.#interrupted("The run has ended, and its stream does not");
+    return true;
+  }
+
+  async #inquire(): Promise<void> {
+    if (this.run === undefined) return;
+    this.#inquiry?.abort();
+    const { signal } = (this.#inquiry = new AbortController());
+    // Who cannot be asked just now is asked later; and a run whose stream is open is there, whatever is said of it.
+    const outcome = await this.#connections.outcome(this.run, signal, ENDED_MS).catch(() => undefined);
+    if (outcome?.state !== "ended" || signal.aborted) return;
+    this.outcome ??= outcome;
+    this.#options.heartbeats.endRun();
   }
 
   /** A joined body that begins with an error: the run failed, or there is none. */
@@ -232,9 +255,10 @@ export class RunReader implements MessageReader {
     const outcome = await this.#ask(signal).catch(() => undefined);
     throwIfAborted(signal);
     this.#suspect = undefined;
-    if (outcome?.state === "deleted") {
+    if (outcome?.state === "deleted" || outcome?.state === "lost") {
       // It never was there, or it was when the stream began.
       if (this.#bodies === 1) throw outcome.error;
+      if (outcome.state === "lost") throw this.#lost(outcome.error);
       return this.#conclude();
     }
     if (this.#accept(suspect)) this.#late = suspect;
@@ -247,9 +271,11 @@ export class RunReader implements MessageReader {
     const whole = reader.whole && (this.position.received > 0 || this.#options.run !== undefined);
     if (isProof && whole && this.position.isEnd) return this.#conclude();
     const outcome = await this.#ask(signal);
-    if (outcome?.state === "deleted") return this.#conclude();
     if (outcome?.state === "active") throw this.#cut("The stream ended before the run did");
-    if (outcome !== undefined && this.#canReopen) {
+    // A run that was given no thread takes its own with it when it ends.
+    const isLost = outcome?.state === "lost";
+    if (isLost && this.#options.threadId !== null) throw this.#lost(outcome.error);
+    if (outcome !== undefined && !isLost && this.#canReopen) {
       // All was said, or so it seems: asked once more, the stream must have nothing more to say.
       // A server that keeps nothing has nothing to prove it by.
       const forgot = isProof && isSilent && this.#seemsOver;
@@ -313,6 +339,10 @@ export class RunReader implements MessageReader {
     this.#disconnect();
   }
 
+  #lost(cause: ApiError): StreamInterruptedError {
+    return this.#interrupted("The server knows neither the run nor its thread any more", cause);
+  }
+
   #cut(message: string): ConnectionError {
     const { method = "", url = "" } = this.#source ?? {};
     return new ConnectionError(message, { method, url });
@@ -334,6 +364,7 @@ export class RunReader implements MessageReader {
   }
 
   #disconnect(): void {
+    this.#inquiry?.abort();
     this.#body?.reader.cancel();
     this.#body = undefined;
   }

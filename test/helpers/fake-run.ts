@@ -29,8 +29,8 @@ export interface FakeRunOptions {
   newline?: string | undefined;
   /** The bodies, in their order, or what makes one when it is opened; those after them are whole. */
   bodies?: readonly Body[] | ((count: number) => Body | undefined) | undefined;
-  /** What the run comes to. It is at work until a body has reached the end of its events. */
-  status?: RunStatus | "deleted" | undefined;
+  /** What the run comes to. It is at work until a body has reached the end of its events. `lost`: its thread is gone too. */
+  status?: RunStatus | "deleted" | "lost" | undefined;
   /** Whether it is over from the beginning on. */
   isOver?: boolean | undefined;
   /** Whether events can be asked for again. Default: those with an id. */
@@ -100,7 +100,9 @@ export class FakeRun {
 
   #answer(pathname: string): Response {
     const { status = "success" } = this.#options;
-    if (this.#isOver && status === "deleted")
+    if (this.#isOver && status === "lost")
+      return Response.json({ detail: "Thread with ID t not found" }, { status: 404 });
+    if (this.#isOver && status === "deleted" && pathname.includes("/runs/"))
       return Response.json({ detail: "Run not found" }, { status: 404 });
     if (pathname.endsWith("/join"))
       return Response.json({ __error__: { error: "TypeError", message: "no" } });

@@ -132,6 +132,12 @@ const table = {
     does: "gives the state of a run that has stopped to ask, without its interrupts",
     ours: "`runs.join` reads them from the thread's state",
   },
+  "failure-once": {
+    server: "js",
+    operations: [`GET ${RUN}/join`],
+    does: "says once of a run that it failed, and gives its state after that",
+    ours: "`runs.wait` and `join` ask for the run's status as well",
+  },
   "values-of-idle": {
     server: "js",
     operations: ["POST /threads/search"],

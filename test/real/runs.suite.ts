@@ -116,6 +116,31 @@ describe("runs on a thread", () => {
     expect(await client.runs.get(threadId, run.run_id)).toMatchObject({ status: "error" });
   });
 
+  test.each<[string, string, Record<string, unknown>, object]>([
+    ["an error", "thrower", { message: "no" }, { error: "TypeError", detail: "no" }],
+    // Nobody keeps why, but that it failed.
+    [
+      "too many steps",
+      "slow",
+      { ticks: 40, delay_ms: 1 },
+      { error: expect.stringMatching(/rror/) as string },
+    ],
+  ])("join of a run that failed, by %s, throws each time", async (_, graph, input, expected) => {
+    const threadId = await newThread();
+    const { run_id } = await client.runs.create(threadId, graph, { input, config: { recursion_limit: 5 } });
+    for (let time = 0; time < 2; time += 1) {
+      const error = await client.runs.join(threadId, run_id).catch((error: unknown) => error);
+      expect(error).toBeInstanceOf(RunFailedError);
+      expect(error).toMatchObject({ ...expected, threadId, runId: run_id });
+    }
+    const { data } = await rawClient.raw.GET("/threads/{thread_id}/runs/{run_id}/join", {
+      params: { path: { thread_id: threadId, run_id } },
+    });
+    expect("__error__" in (data as object)).toBe(!deviates("failure-once"));
+    const value = await client.runs.join(threadId, run_id, { raiseError: false });
+    expect(value).toHaveProperty("__error__.message");
+  });
+
   test("wait for a graph that asks, and resume it with a command", async () => {
     const threadId = await newThread();
     const waiting = await client.runs.wait(threadId, "interrupt", { input: { request: "lunch" } });

@@ -111,22 +111,55 @@ describe("a run that does not fail", () => {
     }
   });
 
-  test.each<[string, Body[]]>([
-    ["its stream ends", [after(1, "end")]],
-    [
-      "its stream is cut, and there is none any more: 404",
-      [after(1), { answer: () => new Response(null, { status: 404 }) }],
-    ],
+  const gone: Body = { answer: () => new Response(null, { status: 404 }) };
+  const absent: [string, Body[]][] = [
+    ["its stream ends, and there is none any more: 404", [after(1, "end"), gone]],
+    ["its stream is cut, and there is none any more: 404", [after(1), gone]],
     [
       "its stream is cut, and there is none any more, as the Python server says it",
       [after(1), notFound("python")],
     ],
     ["its stream is cut, and there is none any more, as the JS server says it", [after(1), notFound("js")]],
-  ])("deleted by a rollback: %s", async (_, bodies) => {
+  ];
+
+  test.each(absent)("deleted by a rollback: %s", async (_, bodies) => {
     const { client } = fake("1-0:a 2-0:b", { status: "deleted", isOver: true, bodies });
     const stream = client.runs.stream("t", "agent");
     expect(await read(stream)).toEqual({ said: "a", error: undefined });
     expect(await failure(stream.final())).toMatchObject({ name: "NotFoundError" });
+  });
+
+  test.each([...absent, ["its stream ends, with nothing kept", [after(1, "end")]] as const])(
+    "lost with its thread, as by a server that was started anew: %s",
+    async (what, bodies) => {
+      const text = what.includes("nothing kept") ? "a b" : "1-0:a 2-0:b";
+      const { client } = fake(text, { status: "lost", isOver: true, bodies });
+      const stream = client.runs.stream("t", "agent");
+      const { said, error } = await read(stream);
+      expect(said).toBe("a");
+      expect(error).toMatchObject({ name: "StreamInterruptedError", received: 1 });
+      expect(error).toMatchObject({ cause: { name: "NotFoundError" } });
+      expect(await failure(stream.final())).toBe(error);
+    },
+  );
+
+  test("a server that knows nothing but the stream of a new run: a whole one is whole, a cut one is cut", async () => {
+    const answer = () => Response.json({ detail: "Not Found" }, { status: 404 });
+    for (const how of ["end", "reset"] as const) {
+      const { client } = fake("1-0:a 2-0:b", { answer, bodies: [after(2, how), gone] });
+      const { said, error } = await read(client.runs.stream("t", "agent"));
+      expect(said).toBe("ab");
+      if (how === "end") expect(error).toBeUndefined();
+      else expect(error).toMatchObject({ name: "StreamInterruptedError" });
+    }
+  });
+
+  test("a server that says once that there is no run: what its stream still has is not lost", async () => {
+    let asked = 0;
+    const answer = () =>
+      asked++ < 1 ? Response.json({ detail: "Run not found" }, { status: 404 }) : undefined;
+    const { client } = fake("1-0:a 2-0:b", { answer, bodies: [after(1, "end")] });
+    expect(await read(client.runs.stream("t", "agent"))).toEqual({ said: "ab", error: undefined });
   });
 
   test("the event end ends it, and nobody is asked", async () => {
@@ -188,6 +221,12 @@ describe("a run without a thread, whose server has no stream to join", () => {
     });
   };
 
+  test("its thread is gone with it, where the server has made one: its end is its end", async () => {
+    const { run, client } = fake("1-0:a 2-0:b", { status: "lost" });
+    expect(await read(client.runs.stream(null, "agent"))).toEqual({ said: "ab", error: undefined });
+    expect(run.asked).toEqual([]);
+  });
+
   test("its end is its end", async () => {
     const { client } = stateless([{}]);
     expect(await read(client.runs.stream(null, "agent"))).toEqual({ said: "abc", error: undefined });
@@ -210,74 +249,5 @@ describe("a run without a thread, whose server has no stream to join", () => {
       received: said.length,
     });
     expect(run.requests.filter((request) => request.startsWith("POST"))).toHaveLength(1);
-  });
-});
-
-describe("a run that is over, whose server keeps its stream open with heartbeats", () => {
-  /** What is left, then comments for as long as anybody listens; who listens to a hundred of them waits for ever. */
-  const beating = (...pieces: string[]): Body => ({
-    answer: () => {
-      const encoder = new TextEncoder();
-      let beats = -1;
-      const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
-        beats += 1;
-        if (beats > 100) controller.error(new Error("It still waits"));
-        else controller.enqueue(encoder.encode(pieces[beats] ?? beat));
-        // As slow as the events of others come.
-        return new Promise<void>((resolve) => setImmediate(resolve));
-      };
-      return new Response(new ReadableStream({ pull }), { headers: { "content-type": "text/event-stream" } });
-    },
-  });
-  const beat = ": heartbeat\n\n";
-  const last = 'event: custom\ndata: "b"\nid: 1\n\n';
-  const more = 'event: custom\ndata: "c"\nid: 2\n\n';
-  const both = `event: custom\ndata: "a"\nid: 0\n\n${last}`;
-
-  test("its stream ends, after an end", async () => {
-    const bodies = [{}, beating(last), beating(last)];
-    const { client } = fake("0:a 1:b", { isOver: true, bodies });
-    expect(await read(client.runs.stream("t", "agent"))).toEqual({ said: "ab", error: undefined });
-  });
-
-  test("its stream ends, after a cut", async () => {
-    const bodies = [after(1), ...Array<Body>(9).fill(beating(both))];
-    const { client } = fake("0:a 1:b", { isOver: true, bodies });
-    const causes: unknown[] = [];
-    const stream = client.runs.stream("t", "agent", {
-      maxReconnects: 1,
-      onReconnect: ({ cause }) => causes.push(cause),
-    });
-    expect(await read(stream)).toEqual({ said: "ab", error: undefined });
-    expect(causes).toMatchObject([{ cause: { message: "terminated" } }]);
-  });
-
-  const places: [string, (text: string) => string][] = [
-    ["behind", (text) => text + beat],
-    ["before", (text) => beat + text],
-    ["among", (text) => text.replaceAll("\n\n", `\n\n${beat}`)],
-  ];
-  test.each(
-    places.flatMap(([where, piece]): [string, string, string, string[]][] => [
-      [where, "all it has to say again", "ab", [piece(last)]],
-      [where, "that and the rest", "abc", [piece(last + more)]],
-      [where, "the rest", "abc", [last, piece(more)]],
-      [where, "all it has to say again, before the rest", "abc", [piece(last), more]],
-    ]),
-  )("heartbeats in one piece, %s %s: nothing is lost", async (_, __, said, pieces) => {
-    const bodies = [after(2, "end"), ...Array<Body>(9).fill(beating(...pieces))];
-    const { client } = fake("0:a 1:b 2:c", { isOver: true, bodies });
-    const stream = client.runs.stream("t", "agent", { maxReconnects: 0 });
-    expect(await read(stream)).toEqual({ said, error: undefined });
-  });
-
-  test.each<[string, object, string]>([
-    ["from the start", { lastEventId: "-1" }, "ab"],
-    ["behind its end", { lastEventId: "1" }, ""],
-  ])("it is joined %s: its stream ends", async (_, options, said) => {
-    const text = said === "" ? ": heartbeat\n\n" : both;
-    const { client } = fake("0:a 1:b", { isOver: true, bodies: Array<Body>(9).fill(beating(text)) });
-    const stream = client.runs.joinStream("t", "r", { ...options, maxReconnects: 0 });
-    expect(await read(stream)).toEqual({ said, error: undefined });
   });
 });

@@ -311,8 +311,20 @@ export const runRows: Row[] = [
   {
     method: "runs.join",
     call: (client) => client.runs.join("t", "r"),
-    sends: ["GET /threads/t/runs/r/join", "GET /threads/t/state"],
-    answers: [json({ messages: [] }), json({ next: [], tasks: [], metadata: { run_id: "r" } })],
+    sends: ["GET /threads/t/runs/r/join", "GET /threads/t/runs/r", "GET /threads/t/state"],
+    answers: [json({ messages: [] }), ended, json({ next: [], tasks: [], metadata: { run_id: "r" } })],
+  },
+  {
+    method: "runs.join",
+    when: "a failed run of which nothing is said, not raised",
+    call: (client) => client.runs.join("t", "r", { raiseError: false }),
+    sends: ["GET /threads/t/runs/r/join", "GET /threads/t/runs/r", "GET /threads/t/state"],
+    answers: [
+      json({ messages: [] }),
+      json({ run_id: "r", status: "timeout" }),
+      json({ next: ["a"], tasks: [], metadata: { run_id: "r" } }),
+    ],
+    gives: { messages: [], __error__: { error: "timeout", message: 'The run ended as "timeout"' } },
   },
   {
     method: "runs.join",
@@ -325,7 +337,11 @@ export const runRows: Row[] = [
     method: "runs.join",
     when: "cancelling when left",
     call: (client) => client.runs.join("t", "r", { cancelOnDisconnect: true }),
-    sends: ["GET /threads/t/runs/r/join?cancel_on_disconnect=true", "GET /threads/t/state"],
+    sends: [
+      "GET /threads/t/runs/r/join?cancel_on_disconnect=true",
+      "GET /threads/t/runs/r",
+      "GET /threads/t/state",
+    ],
   },
   {
     method: "runs.joinStream",
