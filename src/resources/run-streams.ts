@@ -70,23 +70,25 @@ interface Stream {
   query: Record<string, unknown>;
   open: RunSource["open"];
   /** What a stream that goes on behind this one is opened with, apart from its place. */
-  rejoin: RunJoinStreamOptions;
+  rejoin(): RunJoinStreamOptions;
 }
 
 function makeStream<Event extends WireEvent, State>(
   { transport, threadId, call, behaviour, query, open, rejoin }: Stream,
   settings: Pick<RunStreamSettings, "position" | "run" | "resumable" | "modes" | "accepts" | "onRun">,
 ): RunStream<Event, State> {
-  const { onReconnect, idleTimeoutMs, ...rest } = behaviour;
+  const { raiseError, maxReconnects, onReconnect, idleTimeoutMs } = behaviour;
   const source: RunSource = {
     ...runSource(transport, call, query),
     threadId,
     open,
-    resume: (run, cursor) => joinedStream(transport, run.threadId, run.runId, { ...rejoin, cursor }),
+    resume: (run, cursor) => joinedStream(transport, run.threadId, run.runId, { ...rejoin(), cursor }),
   };
   return new RunStream(source, {
     ...settings,
-    ...rest,
+    threadId,
+    raiseError,
+    maxReconnects,
     signal: call.signal,
     heartbeats: new Heartbeats(idleTimeoutMs),
     onReconnect: (reconnect) => {
@@ -113,13 +115,13 @@ function opener(
   transport: Transport,
   threadId: string | null,
   assistantId: string,
-  { behaviour, rest }: { behaviour: StreamBehaviour; rest: NewRunOptions },
+  behaviour: StreamBehaviour,
+  { call, body, query }: ReturnType<typeof splitPayload>,
   resumable: boolean,
 ): RunSource["open"] {
-  const { call, body, query } = splitPayload(rest);
   const parts = (mode: StreamMode) => () => {
     checkBehaviour(behaviour);
-    checkModes(streamModes, rest.streamMode);
+    checkModes(streamModes, body["stream_mode"] as Modes | undefined);
     const fields = { stream_mode: mode, stream_resumable: resumable, ...body };
     return { path: threadPath(threadId), query, body: runBody(assistantId, fields) };
   };
@@ -140,13 +142,20 @@ export function newStream<Event extends WireEvent, State>(
   payload: NewRunOptions = {},
 ): RunStream<Event, State> {
   const { behaviour, rest } = splitBehaviour(payload);
-  const { call, query, onRunCreated } = splitPayload(rest);
+  const split = splitPayload(rest);
+  const { call, query, onRunCreated } = split;
   const cancelOnDisconnect = rest.onDisconnect === "cancel";
   const resumable = rest.streamResumable ?? !cancelOnDisconnect;
   const modes = modesOf(rest.streamMode);
-  const open = opener(transport, threadId, assistantId, { behaviour, rest }, resumable);
+  const open = opener(transport, threadId, assistantId, behaviour, split, resumable);
   const { streamNamespaces } = rest;
-  const rejoin = { ...behaviour, ...call, extraBody: undefined, streamNamespaces, cancelOnDisconnect };
+  const rejoin = () => ({
+    ...behaviour,
+    ...call,
+    extraBody: undefined,
+    streamNamespaces,
+    cancelOnDisconnect,
+  });
   const kept = { ...query, cancel_on_disconnect: cancelOnDisconnect || undefined };
   return makeStream(
     { transport, threadId, call, behaviour, open, rejoin, query: kept },
@@ -204,8 +213,9 @@ export function joinedStream<Event extends WireEvent, State>(
     const opened = await transport.open(streamKey(threadId), behaves, parts, { ...call, signal });
     return { ...opened, run: undefined };
   };
+  const rejoin = () => ({ ...options, lastEventId: undefined });
   return makeStream(
-    { transport, threadId, call, behaviour, open, query, rejoin: { ...options, lastEventId: undefined } },
+    { transport, threadId, call, behaviour, open, query, rejoin },
     {
       position,
       run: { runId, threadId },

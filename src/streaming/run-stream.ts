@@ -24,7 +24,7 @@ export interface RunSource extends Pick<RunConnections, "reopen" | "outcome" | "
 }
 
 /** How a {@link RunStream} behaves. */
-export interface RunStreamSettings extends Omit<RunReaderOptions, "threadId"> {
+export interface RunStreamSettings extends RunReaderOptions {
   /** The modes that the caller chose. */
   modes: readonly StreamMode[] | undefined;
   raiseError: boolean;
@@ -111,7 +111,7 @@ export class RunStream<Event extends WireEvent, State = unknown> extends EventSt
           settings.onRun?.(ids);
         },
       },
-      { ...settings, threadId: source.threadId },
+      settings,
     );
     super(reader, settings.signal);
     if (settings.run !== undefined) run.resolve(settings.run);
