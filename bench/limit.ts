@@ -5,7 +5,7 @@ import type { Dataset } from "./data.js";
  * L1, the practical limit: one synchronous loop that decodes, finds the lines and parses the JSON, and nothing else. It
  * knows no errors, no connections and no waiting.
  */
-export function readPlainly(dataset: Dataset): string {
+export function readPlainly(dataset: Pick<Dataset, "chunks" | "weigh">): string {
   const tally = new Tally(dataset);
   const decoder = new TextDecoder();
   const message = { id: "", event: "", data: "" };

@@ -37,12 +37,34 @@ function plainly(dataset: Dataset): () => Promise<{ proof: string }> {
   const fetch = streamingFetch(dataset);
   return async () => {
     const { body } = await fetch(`${STUB_URL}/threads/t/runs/stream`, { method: "POST" });
-    const reader = body?.getReader();
-    const chunks: Uint8Array[] = [];
-    for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
-      chunks.push(read.value);
-    }
+    const chunks = await chunksOf(body);
     return { proof: readPlainly({ ...dataset, chunks: () => chunks }) };
+  };
+}
+
+async function chunksOf(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array[]> {
+  const chunks: Uint8Array[] = [];
+  const reader = body?.getReader();
+  for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
+    chunks.push(read.value);
+  }
+  return chunks;
+}
+
+/** One stream, as its events come. */
+type Follow = (index: number, count: number, everyMs: number) => Promise<string>;
+
+async function followerOf(contender: Contender, apiUrl: string): Promise<Follow> {
+  if (contender !== "limit") {
+    const client = (await clientOf(contender))({ apiUrl });
+    return (index, count, everyMs) => follow(client, index, count, everyMs);
+  }
+  const method = "POST";
+  return async (index, count, everyMs) => {
+    const body = JSON.stringify({ input: { count, everyMs } });
+    const response = await fetch(`${apiUrl}/threads/t-${index}/runs/stream`, { method, body });
+    const chunks = await chunksOf(response.body);
+    return readPlainly({ weigh: weighToken, chunks: () => chunks });
   };
 }
 
@@ -63,11 +85,11 @@ interface Paced {
 /** Streams that are open at the same time, over real sockets. */
 export function paced({ streams, count, everyMs }: Paced): Case["prepare"] {
   return async (contender, serverUrl) => {
-    const client = (await clientOf(contender))({ apiUrl: serverUrl });
+    const one = await followerOf(contender, serverUrl);
     // What the runtime's fetch loads lazily is no matter of the streams.
-    await follow(client, 0, 1, 1);
+    await one(0, 1, 1);
     return async () => {
-      const all = Array.from({ length: streams }, (_, index) => follow(client, index, count, everyMs));
+      const all = Array.from({ length: streams }, (_, index) => one(index, count, everyMs));
       const proofs = new Set(await Promise.all(all));
       return { proof: [...proofs].join() };
     };
@@ -85,7 +107,8 @@ export const streamCases: Case[] = [
     name: "crowd",
     metric: "1,000 streams at once, 100 events 30 ms apart",
     unit: "ms",
-    contenders: ["ours", "official-2.0.0", "official-1.15.0"],
+    contenders: ["ours", "official-2.0.0", "official-1.15.0", "limit"],
+    limit: "plain `fetch`, read plainly",
     server: "loopback",
     goal: { of: "value", max: 3_500 },
     also: [
