@@ -133,10 +133,10 @@ export function newStream<Event extends WireEvent, State>(
   transport: Transport,
   threadId: string | null,
   assistantId: string,
-  payloadOf: () => NewRunOptions | undefined,
+  payloadOf: () => NewRunOptions,
 ): RunStream<Event, State> {
   return orRefused(transport, () => {
-    const { behaviour, rest } = splitBehaviour("payload", payloadOf() ?? {});
+    const { behaviour, rest } = splitBehaviour("payload", payloadOf());
     const { call, body, query, onRunCreated } = splitPayload(rest);
     const cancelOnDisconnect = rest.onDisconnect === "cancel";
     const resumable = rest.streamResumable ?? !cancelOnDisconnect;

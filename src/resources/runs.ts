@@ -92,7 +92,7 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
   >(
     threadId: string | null,
     assistantId: Id,
-    payload?: RunStreamOptions<Graphs, Id, Mode, Subgraphs>,
+    payload: RunStreamOptions<Graphs, Id, Mode, Subgraphs> = {},
   ): RunStream<EventOf<Graphs, Id, Mode, Subgraphs>, StateOf<Graphs, Id>> {
     return newStream(this.transport, threadId, assistantId, () => payload);
   }
