@@ -52,7 +52,7 @@ export interface ClientOptions {
   timeoutMs?: number | null | undefined;
   /** How often a failed attempt is repeated, where that is harmless. Default: 3. */
   maxRetries?: number | undefined;
-  /** Sees answers and retries, `console` for example. Default: nobody. */
+  /** Sees answers and retries, `console` for example; what it throws is ignored. Default: nobody. */
   logger?: Logger | undefined;
   /** Kept for code that moves from the official client: `fetch` and `maxRetries` mean the options above, which win. */
   callerOptions?:
@@ -137,13 +137,10 @@ export function isSignal(value: unknown): value is AbortSignal {
 
 /** The signal of a call; `null`, as `fetch` has it, is none. */
 export function checkSignal(given: AbortSignal | null | undefined): AbortSignal | undefined {
-  check(
-    "signal",
-    (given ?? undefined) === undefined || isSignal(given),
-    "an AbortSignal, such as controller.signal",
-    given,
-  );
-  return given ?? undefined;
+  const signal = given ?? undefined;
+  const isRight = signal === undefined || isSignal(signal);
+  check("signal", isRight, "an AbortSignal, such as controller.signal", signal);
+  return signal;
 }
 
 /** Never read in a browser, in whose bundles a variable would be public. */
@@ -261,10 +258,7 @@ function checkOptionsOfClient(options: ClientOptions): void {
   check("options", isPlain(options), 'an object, as in new LangGraphClient({ apiUrl: "http://…" })', options);
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined || CLIENT_OPTIONS.includes(name)) continue;
-    throw new InvalidArgumentError(
-      name,
-      `is no option of a client. These are: ${CLIENT_OPTIONS.join(", ")}.`,
-    );
+    throw new InvalidArgumentError(name, `is no option. The options are: ${CLIENT_OPTIONS.join(", ")}.`);
   }
   checkFunction("fetch", options.fetch ?? options.callerOptions?.fetch ?? undefined);
   checkFunction("auth", options.auth);

@@ -117,7 +117,7 @@ function split(verb: string, path: string, given: UntypedInit = {}) {
   const { signal, timeoutMs, maxRetries, headers, idempotent, ...own } = given;
   const { params = {}, body, querySerializer, parseAs = "json", ...init } = own;
   if (!PARSE_AS.includes(parseAs)) {
-    throw new InvalidArgumentError("parseAs", `there is no "${parseAs}". These are: ${PARSE_AS.join(", ")}.`);
+    throw new InvalidArgumentError("parseAs", `there is no "${parseAs}". There are: ${PARSE_AS.join(", ")}.`);
   }
   const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name);
   checkIds(Object.fromEntries(names.map((name) => [name, params.path?.[name]])));
@@ -182,31 +182,23 @@ async function readAs(
 /** A body that an abort breaks off and closes at once. That of an attempt with a time limit has a signal of its own. */
 function abortable(body: ReadableStream<Uint8Array>, signal: AbortSignal): ReadableStream<Uint8Array> {
   const reader = body.getReader();
-  let onAbort = (): void => {};
-  const over = (): void => signal.removeEventListener("abort", onAbort);
   return new ReadableStream({
     start(controller) {
-      onAbort = () => {
+      const onAbort = (): void => {
         controller.error(abortReason(signal));
         reader.cancel().catch(() => {});
       };
-      signal.addEventListener("abort", onAbort, { once: true });
+      const over = (): void => signal.removeEventListener("abort", onAbort);
+      reader.closed.then(over, over);
+      signal.addEventListener("abort", onAbort);
       if (signal.aborted) onAbort();
     },
     async pull(controller) {
-      try {
-        const { done, value } = await reader.read();
-        if (!done) return controller.enqueue(value);
-        controller.close();
-      } catch (cause) {
-        controller.error(cause);
-      }
-      over();
+      const { done, value } = await reader.read();
+      if (done) controller.close();
+      else controller.enqueue(value);
     },
-    cancel(reason) {
-      over();
-      return reader.cancel(reason);
-    },
+    cancel: (reason) => reader.cancel(reason),
   });
 }
 

@@ -36,7 +36,7 @@ function targetOf({ method, url }: Outgoing, { response, text = "" }: Reply): UR
     status === 303 ? method !== "GET" && method !== "HEAD" : status < 303 && method === "POST";
   if (becomesGet) {
     refuse(
-      `The server redirects (${status}) to a GET of ${to.href}, which is not followed: it would not do what was asked for. If the API is there, change apiUrl, such as to https or its path`,
+      `The server redirects (${status}) to a GET of ${to.href}, which is not what was asked for. If the API is there, change the apiUrl`,
     );
   }
   return to;

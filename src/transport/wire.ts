@@ -91,11 +91,8 @@ export const CALL_OPTIONS = [
 export type Fields = Record<string, unknown>;
 
 /** Takes the call options out of a method's last object and gives the rest its wire names. */
-export function splitOptions(
-  options: object = {},
-  argument = "options",
-): { call: CallOptions; fields: Fields } {
-  checkOptions(argument, options);
+export function splitOptions(options: object = {}): { call: CallOptions; fields: Fields } {
+  checkOptions("options", options);
   // Every method's last object is of its own options and these.
   const { signal, timeoutMs, maxRetries, headers, extraQuery, extraBody, ...fields } = options as CallOptions;
   return {
@@ -117,29 +114,26 @@ export function checkIds(path: Readonly<Record<string, unknown>>): void {
   }
 }
 
-/** Bytes, and bodies that `fetch` encodes itself, with the content type that belongs to them. */
-const BYTES = /^\[object (\w+Array|ArrayBuffer|DataView)\]$/;
-const ENCODED = /^\[object (FormData|URLSearchParams|Blob|File)\]$/;
+/** Bodies that `fetch` encodes itself, with the content type that belongs to them; and bytes. */
+const ENCODED = /^\[object (FormData|URLSearchParams|Blob|File|(\w+Array|ArrayBuffer|DataView))\]$/;
 
 /** A body as it is sent, and the type of its content where `fetch` does not know it. */
-export function serialize(body: unknown): { body?: NonNullable<RequestInit["body"]>; type?: string } {
-  if (body === undefined) return {};
+export function serialize(body: unknown): {
+  body: Exclude<RequestInit["body"], null>;
+  type?: string | undefined;
+} {
   // Some runtimes lack some of the classes: their names do.
   const name = Object.prototype.toString.call(body);
-  // What their names say.
-  if (BYTES.test(name)) return { body: body as Uint8Array<ArrayBuffer>, type: "application/octet-stream" };
-  if (ENCODED.test(name)) return { body: body as FormData | URLSearchParams | Blob };
-  if (/ReadableStream|Promise/.test(name)) {
-    const reason = "it could not be sent again, after a redirect for example";
-    throw new InvalidArgumentError(
-      "body",
-      `a ${name.slice(8, -1)} is not sent: ${reason}. Await it, or make it a Blob.`,
-    );
-  }
+  const [encoded, , isBytes] = ENCODED.exec(name) ?? [];
+  // What its name says.
+  if (encoded) return { body: body as Blob, type: isBytes && "application/octet-stream" };
+  const isWhole = !/ReadableStream|Promise/.test(name);
+  // A stream could not be sent again, after a redirect for example.
+  check("body", isWhole, "what can be sent again, such as a Blob", body);
   try {
-    // Of some values it makes nothing, whatever its type says.
+    // Of `undefined` it makes nothing, whatever its type says.
     const text = JSON.stringify(body) as string | undefined;
-    return text === undefined ? {} : { body: text, type: "application/json" };
+    return { body: text, type: text && "application/json" };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new InvalidArgumentError("body", `cannot be sent as JSON: ${reason}`);
@@ -156,6 +150,6 @@ export function withExtras(body: unknown, extra: unknown): unknown {
 
 /** The method of a request. */
 export function checkVerb(method: unknown): string {
-  if (typeof method === "string" && /^[a-z]+$/i.test(method)) return method.toUpperCase();
-  throw new InvalidArgumentError("method", `expected one such as "GET", got ${JSON.stringify(method)}.`);
+  check("method", typeof method === "string" && /^[a-z]+$/i.test(method), 'one such as "GET"', method);
+  return method.toUpperCase();
 }
