@@ -107,7 +107,14 @@ describe("options of a call", () => {
       expect(await failure(call(client, signal as unknown as AbortSignal))).toBe(reason);
       expect(server.requests).toHaveLength(1);
     }
-    const { client } = await clientOf(json({ a: 1 }));
+    const client = new LangGraphClient({
+      apiKey: null,
+      // As browsers have it.
+      fetch: async (_, { signal }) => {
+        if (signal && !(signal instanceof AbortSignal)) throw new TypeError("not of type AbortSignal");
+        return Response.json({ a: 1 });
+      },
+    });
     const signal = foreign() as unknown as AbortSignal;
     expect(await client.runs.wait("t", "a", { signal })).toEqual({ a: 1 });
   });
