@@ -1,3 +1,4 @@
+import { isSignal } from "./config.js";
 import type { ClientOptions } from "./config.js";
 import { AssistantsClient } from "./resources/assistants.js";
 import { CronsClient } from "./resources/crons.js";
@@ -17,7 +18,7 @@ import type { DefaultValues, paths } from "./types.js";
 export interface RequestOptions extends RawOptions, CallOptions {
   /** Arrays are sent as repeated keys. */
   query?: Record<string, unknown> | undefined;
-  /** Sent as JSON. */
+  /** Sent as JSON; bytes, `Blob`, `FormData` and `URLSearchParams` as they are. */
   body?: unknown;
 }
 
@@ -53,7 +54,7 @@ export class LangGraphClient<Graphs extends object = {}, Paths extends {} = path
    *
    * @param path - Relative to `apiUrl`, such as `/my/route`.
    */
-  request(method: string, path: string, options: RequestOptions = {}): ApiPromise<unknown> {
+  request(method: string, path: string, options?: RequestOptions): ApiPromise<unknown> {
     return this.#transport.request(method, path, options);
   }
 }
@@ -76,8 +77,9 @@ function rawClient<Paths>({ sender }: Transport): RawClient<Paths> {
     TRACE: verb("TRACE"),
     stream: (method: string, path: string, init?: UntypedInit) =>
       new EventStream(
-        new LazyReader((signal) => rawOpen(sender, method.toUpperCase(), path, init, signal)),
-        init?.signal,
+        new LazyReader((signal) => rawOpen(sender, method, path, init, signal)),
+        // Another is refused when the stream is opened.
+        isSignal(init?.signal) ? init.signal : undefined,
       ),
   };
   // The paths exist for the compiler only.

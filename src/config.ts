@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "./errors.js";
+import { isRecord } from "./record.js";
 
 /** Headers by name. `undefined` is ignored, `null` takes a header away that was set below. */
 export type HeaderValues = Record<string, string | null | undefined>;
@@ -51,7 +52,7 @@ export interface ClientOptions {
   timeoutMs?: number | null | undefined;
   /** How often a failed attempt is repeated, where that is harmless. Default: 3. */
   maxRetries?: number | undefined;
-  /** Sees answers and retries, `console` for example. Default: nobody. */
+  /** Sees answers and retries, `console` for example; what it throws is ignored. Default: nobody. */
   logger?: Logger | undefined;
   /** Kept for code that moves from the official client: `fetch` and `maxRetries` mean the options above, which win. */
   callerOptions?:
@@ -78,6 +79,20 @@ export interface Config {
   logger: Logger;
 }
 
+/** The names of {@link ClientOptions}. One that is misspelt would go unseen, and the requests to another server. */
+const CLIENT_OPTIONS: readonly string[] = [
+  "apiUrl",
+  "apiKey",
+  "auth",
+  "defaultHeaders",
+  "fetch",
+  "onRequest",
+  "timeoutMs",
+  "maxRetries",
+  "logger",
+  "callerOptions",
+] satisfies (keyof ClientOptions)[];
+
 const DEFAULT_URL = "http://localhost:8123";
 const DEFAULT_TIMEOUT_MS = 60_000;
 const DEFAULT_RETRIES = 3;
@@ -88,6 +103,44 @@ interface ServerRuntime {
   window?: unknown;
   importScripts?: unknown;
   location?: { href?: string };
+}
+
+/** What a value is, for the message of an error. What is inside may be secret. */
+function kindOf(value: unknown): string {
+  if (typeof value === "string") return value === "" ? "an empty string" : "a string";
+  return Object(value) === value ? Object.prototype.toString.call(value).slice(8, -1) : String(value);
+}
+
+/** Whether a value is an object of names and values: no list, no signal, nothing with a class of the runtime. */
+export function isPlain(value: unknown): boolean {
+  return Object.prototype.toString.call(value) === "[object Object]";
+}
+
+/** Refuses an argument that is not what is expected. */
+export function check(argument: string, isRight: boolean, expected: string, given: unknown): asserts isRight {
+  if (!isRight) throw new InvalidArgumentError(argument, `expected ${expected}, got ${kindOf(given)}.`);
+}
+
+/** Refuses what should be a function, if it is given at all. */
+export function checkFunction(argument: string, given: unknown): void {
+  check(argument, given === undefined || typeof given === "function", "a function", given);
+}
+
+/** Whether something is a signal, of this runtime or of a polyfill. */
+export function isSignal(value: unknown): value is AbortSignal {
+  return (
+    isRecord(value) &&
+    typeof value["aborted"] === "boolean" &&
+    typeof value["addEventListener"] === "function"
+  );
+}
+
+/** The signal of a call; `null`, as `fetch` has it, is none. */
+export function checkSignal(given: AbortSignal | null | undefined): AbortSignal | undefined {
+  const signal = given ?? undefined;
+  const isRight = signal === undefined || isSignal(signal);
+  check("signal", isRight, "an AbortSignal, such as controller.signal", signal);
+  return signal;
 }
 
 /** Never read in a browser, in whose bundles a variable would be public. */
@@ -130,10 +183,8 @@ function resolveUrl(given: string): string {
 
 function resolveKey(given: string | null | undefined): string | undefined {
   if (given === undefined) return KEY_VARIABLES.map(environment).find((key) => key !== undefined);
-  if (given !== null && typeof given !== "string") {
-    throw new InvalidArgumentError("apiKey", `expected a string or null, got ${typeof given}.`);
-  }
-  return given === null || given === "" ? undefined : given;
+  check("apiKey", given === null || typeof given === "string", "a string or null", Object(given));
+  return given || undefined;
 }
 
 /**
@@ -150,10 +201,12 @@ export function checkHeaders(argument: string, headers: HeaderValues): HeaderEnt
   }
   const entries = Object.entries(headers);
   for (const [name, value] of entries) {
-    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
+    // A plain object loses the excluded one.
+    if (!/^(?!__proto__$)[\w!#$%&'*+.^`|~-]+$/i.test(name)) {
       throw new InvalidArgumentError(argument, `${JSON.stringify(name)} is no name of a header.`);
     }
-    if (/[^\t\x20-\x7e\x80-\xff]/.test((value ?? "").toString().trim())) {
+    // Only these are taken off the ends by `fetch`.
+    if (/[^\t\x20-\x7e\x80-\xff]/.test(String(value ?? "").replace(/^[\t\r\n ]+|[\t\r\n ]+$/g, ""))) {
       const reason = "has a line break or a character that no header can carry";
       throw new InvalidArgumentError(argument, `the value of "${name}" ${reason}.`);
     }
@@ -189,24 +242,50 @@ function loopbackUrl(): string | undefined {
 
 /** Checks a limit in milliseconds, such as `timeoutMs`; `Infinity` is no limit too. */
 export function checkTimeout(argument: string, timeoutMs: number | null): number | null {
-  if (timeoutMs !== null && !(timeoutMs > 0)) {
-    throw new InvalidArgumentError(
-      argument,
-      `expected milliseconds above 0, or null for no limit, got ${timeoutMs}.`,
-    );
-  }
+  const isRight = timeoutMs === null || (typeof timeoutMs === "number" && timeoutMs > 0);
+  check(argument, isRight, "milliseconds above 0, or null for no limit", timeoutMs);
   // Timers take no more; it is 24 days.
   return timeoutMs !== null && timeoutMs > 2 ** 31 - 1 ? null : timeoutMs;
 }
 
-/** Checks a number of attempts, such as `maxRetries`. */
-export function checkRetries(argument: string, count: number): number {
-  if (Number.isInteger(count) && count >= 0) return count;
-  throw new InvalidArgumentError(argument, `expected a whole number of 0 or more, got ${count}.`);
+/** Checks a whole number, such as `maxRetries`. */
+export function checkCount(argument: string, count: number, least = 0): number {
+  check(argument, Number.isInteger(count) && count >= least, `a whole number of ${least} or more`, count);
+  return count;
+}
+
+function checkOptionsOfClient(options: ClientOptions): void {
+  check("options", isPlain(options), 'an object, as in new LangGraphClient({ apiUrl: "http://…" })', options);
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined || CLIENT_OPTIONS.includes(name)) continue;
+    throw new InvalidArgumentError(name, `is no option. The options are: ${CLIENT_OPTIONS.join(", ")}.`);
+  }
+  checkFunction("fetch", options.fetch ?? options.callerOptions?.fetch ?? undefined);
+  checkFunction("auth", options.auth);
+  checkFunction("onRequest", options.onRequest);
+}
+
+/** A logger that only looks on: what it throws is no failure of a call. */
+function resolveLogger(given: Logger): Logger {
+  check("logger", typeof given === "object", "an object such as console", given);
+  const logger: Logger = {};
+  for (const level of ["debug", "warn"] as const) {
+    checkFunction(`logger.${level}`, given[level]);
+    if (given[level] === undefined) continue;
+    logger[level] = (message) => {
+      try {
+        given[level]?.(message);
+      } catch {
+        // Its own affair.
+      }
+    };
+  }
+  return logger;
 }
 
 /** Resolves and checks the options. The caller's objects are read once and never kept or changed. */
 export function resolveConfig(options: ClientOptions): Config {
+  checkOptionsOfClient(options);
   const url = options.apiUrl ?? environment("LANGGRAPH_API_URL");
   const loopback = url === undefined ? loopbackFetch() : undefined;
   return {
@@ -220,11 +299,11 @@ export function resolveConfig(options: ClientOptions): Config {
       ((url, init) => globalThis.fetch(url, init)),
     auth: options.auth,
     onRequest: options.onRequest,
-    maxRetries: checkRetries(
+    maxRetries: checkCount(
       "maxRetries",
       options.maxRetries ?? options.callerOptions?.maxRetries ?? DEFAULT_RETRIES,
     ),
-    logger: options.logger ?? {},
+    logger: resolveLogger(options.logger ?? {}),
     timeoutMs: checkTimeout(
       "timeoutMs",
       options.timeoutMs === undefined ? DEFAULT_TIMEOUT_MS : options.timeoutMs,

@@ -146,7 +146,11 @@ export class TimeoutError extends ConnectionError {
   override name = "TimeoutError";
 }
 
-/** The server answered with success, but not with what the API promises: text that is no JSON, a page instead of a stream, a redirect elsewhere. */
+/**
+ * The server answered with success, but not with what the API promises: text that is no JSON, no body or one of another
+ * shape, a page instead of a stream, a redirect elsewhere or to a `GET` of what was none. It is never repeated; a write may
+ * have taken effect.
+ */
 export class InvalidResponseError extends LangGraphError {
   override name = "InvalidResponseError";
   readonly method: string;

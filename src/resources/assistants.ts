@@ -9,9 +9,9 @@ import type {
 } from "../types.js";
 import type { ApiPromise } from "../transport/api-promise.js";
 import { offsetPages } from "../transport/pages.js";
-import { splitOptions } from "../transport/wire.js";
+import { NO_VALUE } from "../transport/transport.js";
 import type { CallOptions, MethodOptions } from "../transport/wire.js";
-import { pageOf } from "./page.js";
+import { COUNT, LIST, searchBody, searchOf } from "./page.js";
 import type { Page } from "./page.js";
 import { Resource } from "./resource.js";
 
@@ -24,9 +24,10 @@ export class AssistantsClient extends Resource {
     assistantId: string,
     options?: MethodOptions<Params["GET /assistants/{assistant_id}"]>,
   ): ApiPromise<Assistant> {
-    const { call, fields: query } = splitOptions(options);
-    const path = { assistant_id: assistantId };
-    return this.transport.call("GET /assistants/{assistant_id}", { repeat: "safe" }, { path, query }, call);
+    return this.transport.invoke("GET /assistants/{assistant_id}", { repeat: "safe" }, options, (query) => ({
+      path: { assistant_id: assistantId },
+      query,
+    }));
   }
 
   /**
@@ -37,13 +38,14 @@ export class AssistantsClient extends Resource {
     assistantId: string,
     options?: Params["GET /assistants/{assistant_id}/graph"] & CallOptions,
   ): ApiPromise<AssistantGraph> {
-    const { call, fields: query } = splitOptions(options);
-    const path = { assistant_id: assistantId };
-    return this.transport.call(
+    return this.transport.invoke(
       "GET /assistants/{assistant_id}/graph",
       { repeat: "safe" },
-      { path, query },
-      call,
+      options,
+      (query) => ({
+        path: { assistant_id: assistantId },
+        query,
+      }),
     );
   }
 
@@ -52,13 +54,14 @@ export class AssistantsClient extends Resource {
     assistantId: string,
     options?: MethodOptions<Params["GET /assistants/{assistant_id}/schemas"]>,
   ): ApiPromise<GraphSchema> {
-    const { call, fields: query } = splitOptions(options);
-    const path = { assistant_id: assistantId };
-    return this.transport.call(
+    return this.transport.invoke(
       "GET /assistants/{assistant_id}/schemas",
       { repeat: "safe" },
-      { path, query },
-      call,
+      options,
+      (query) => ({
+        path: { assistant_id: assistantId },
+        query,
+      }),
     );
   }
 
@@ -68,26 +71,24 @@ export class AssistantsClient extends Resource {
    */
   getSubgraphs(
     assistantId: string,
-    options: { namespace?: string | undefined } & Params["GET /assistants/{assistant_id}/subgraphs"] &
-      CallOptions = {},
+    options?: { namespace?: string | undefined } & Params["GET /assistants/{assistant_id}/subgraphs"] &
+      CallOptions,
   ): ApiPromise<Subgraphs> {
-    const { namespace, ...rest } = options;
-    const { call, fields: query } = splitOptions(rest);
-    const path = { assistant_id: assistantId };
-    if (namespace === undefined) {
-      const key = "GET /assistants/{assistant_id}/subgraphs";
-      return this.transport.call(key, { repeat: "safe" }, { path, query }, call);
-    }
-    const key = "GET /assistants/{assistant_id}/subgraphs/{namespace}";
-    return this.transport.call(key, { repeat: "safe" }, { path: { ...path, namespace }, query }, call);
+    const key =
+      options?.namespace === undefined
+        ? "GET /assistants/{assistant_id}/subgraphs"
+        : "GET /assistants/{assistant_id}/subgraphs/{namespace}";
+    return this.transport.invoke(key, { repeat: "safe" }, options, ({ namespace, ...query }) => ({
+      path: { assistant_id: assistantId, ...(namespace !== undefined && { namespace }) },
+      query,
+    }));
   }
 
   /** Create an assistant of a graph. `POST /assistants` */
   create(options: Params["POST /assistants"] & CallOptions): ApiPromise<Assistant> {
-    const { call, fields: body } = splitOptions(options);
-    const repeat =
-      body["assistant_id"] !== undefined && body["if_exists"] === "do_nothing" ? "idempotent" : "once";
-    return this.transport.call("POST /assistants", { repeat }, { body }, call);
+    const isOwn = options?.assistantId !== undefined && options.ifExists === "do_nothing";
+    const repeat = isOwn ? "idempotent" : "once";
+    return this.transport.invoke("POST /assistants", { repeat }, options, (body) => ({ body }));
   }
 
   /** Change an assistant. Every call makes a new version, which becomes the latest. `PATCH /assistants/{assistant_id}` */
@@ -95,9 +96,10 @@ export class AssistantsClient extends Resource {
     assistantId: string,
     options: Params["PATCH /assistants/{assistant_id}"] & CallOptions,
   ): ApiPromise<Assistant> {
-    const { call, fields: body } = splitOptions(options);
-    const path = { assistant_id: assistantId };
-    return this.transport.call("PATCH /assistants/{assistant_id}", { repeat: "once" }, { path, body }, call);
+    return this.transport.invoke("PATCH /assistants/{assistant_id}", { repeat: "once" }, options, (body) => ({
+      path: { assistant_id: assistantId },
+      body,
+    }));
   }
 
   /** Delete an assistant and, with `deleteThreads`, the threads that were made with it. `DELETE /assistants/{assistant_id}` */
@@ -105,43 +107,40 @@ export class AssistantsClient extends Resource {
     assistantId: string,
     options?: Params["DELETE /assistants/{assistant_id}"] & CallOptions,
   ): ApiPromise<void> {
-    const { call, fields: query } = splitOptions(options);
-    const path = { assistant_id: assistantId };
     // The JS server answers with the ids that are gone.
-    const convert = (): void => undefined;
-    const key = "DELETE /assistants/{assistant_id}";
-    return this.transport.call(key, { repeat: "idempotent", convert }, { path, query }, call);
+    const behaviour = { repeat: "idempotent", ...NO_VALUE } as const;
+    return this.transport.invoke("DELETE /assistants/{assistant_id}", behaviour, options, (query) => ({
+      path: { assistant_id: assistantId },
+      query,
+    }));
   }
 
   /**
    * Find assistants: 10 of them, unless `limit` says otherwise. `includePagination: true` also gives what comes after.
    * `POST /assistants/search`
    */
-  search(query: Search & { includePagination: true }): ApiPromise<Page<"assistants", Assistant>>;
-  search(query?: Search & { includePagination?: false | undefined }): ApiPromise<Assistant[]>;
+  search(options: Search & { includePagination: true }): ApiPromise<Page<"assistants", Assistant>>;
+  search(options?: Search & { includePagination?: false | undefined }): ApiPromise<Assistant[]>;
   search(
-    query: Search & { includePagination?: boolean | undefined } = {},
+    options?: Search & { includePagination?: boolean | undefined },
   ): ApiPromise<Page<"assistants", Assistant> | Assistant[]> {
-    const { includePagination, ...rest } = query;
-    const { call, fields: body } = splitOptions({ limit: 10, offset: 0, ...rest });
-    const convert = includePagination ? pageOf<"assistants", Assistant>("assistants") : undefined;
-    return this.transport.call("POST /assistants/search", { repeat: "safe", convert }, { body }, call);
+    const behaviour = searchOf<"assistants", Assistant>("assistants", options);
+    return this.transport.invoke("POST /assistants/search", behaviour, options, searchBody);
   }
 
   /** All assistants that a search finds, page by page: `limit` is the size of a page (100). `POST /assistants/search` */
-  iterate(query: Search = {}): AsyncGenerator<Assistant, void, undefined> {
-    const sorted: Search = { sortBy: "created_at", sortOrder: "asc", ...query };
+  iterate(options?: Search): AsyncGenerator<Assistant, void, undefined> {
+    const sorted: Search = { sortBy: "created_at", sortOrder: "asc", ...options };
     return offsetPages(
       (offset, limit) => this.search({ ...sorted, offset, limit }),
       (assistant) => assistant.assistant_id,
-      query,
+      options,
     );
   }
 
   /** Count the assistants that fit. `POST /assistants/count` */
-  count(query?: Params["POST /assistants/count"] & CallOptions): ApiPromise<number> {
-    const { call, fields: body } = splitOptions(query);
-    return this.transport.call("POST /assistants/count", { repeat: "safe" }, { body }, call);
+  count(options?: Params["POST /assistants/count"] & CallOptions): ApiPromise<number> {
+    return this.transport.invoke("POST /assistants/count", COUNT, options, (body) => ({ body }));
   }
 
   /** The versions of an assistant, the newest first: 10 of them, unless `limit` says otherwise. `POST /assistants/{assistant_id}/versions` */
@@ -149,10 +148,10 @@ export class AssistantsClient extends Resource {
     assistantId: string,
     options?: Params["POST /assistants/{assistant_id}/versions"] & CallOptions,
   ): ApiPromise<AssistantVersion[]> {
-    const { call, fields: body } = splitOptions({ limit: 10, offset: 0, ...options });
-    const path = { assistant_id: assistantId };
-    const key = "POST /assistants/{assistant_id}/versions";
-    return this.transport.call(key, { repeat: "safe" }, { path, body }, call);
+    return this.transport.invoke("POST /assistants/{assistant_id}/versions", LIST, options, (body) => ({
+      path: { assistant_id: assistantId },
+      body: { limit: 10, offset: 0, ...body },
+    }));
   }
 
   /** Make a version the one that runs use. `POST /assistants/{assistant_id}/latest` */
@@ -161,9 +160,10 @@ export class AssistantsClient extends Resource {
     version: number,
     options?: Options["POST /assistants/{assistant_id}/latest"] & CallOptions,
   ): ApiPromise<Assistant> {
-    const { call, fields } = splitOptions(options);
-    const parts = { path: { assistant_id: assistantId }, body: { version, ...fields } };
     const key = "POST /assistants/{assistant_id}/latest";
-    return this.transport.call(key, { repeat: "idempotent" }, parts, call);
+    return this.transport.invoke(key, { repeat: "idempotent" }, options, (fields) => ({
+      path: { assistant_id: assistantId },
+      body: { version, ...fields },
+    }));
   }
 }

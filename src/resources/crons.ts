@@ -1,12 +1,12 @@
 import type { AssistantId } from "../graphs.js";
 import type { ApiPromise } from "../transport/api-promise.js";
 import { offsetPages } from "../transport/pages.js";
-import { splitOptions } from "../transport/wire.js";
+import { NO_VALUE } from "../transport/transport.js";
 import type { CallOptions, MethodOptions } from "../transport/wire.js";
 import type { Cron, Options, Params } from "../types.js";
-import { pageOf } from "./page.js";
+import { COUNT, searchBody, searchOf } from "./page.js";
 import type { Page } from "./page.js";
-import { runBody } from "./payload.js";
+import { cronBody } from "./payload.js";
 import type { RunPayload } from "./payload.js";
 import { Resource } from "./resource.js";
 
@@ -37,9 +37,11 @@ export class CronsClient<Graphs extends object = {}> extends Resource {
     assistantId: Id,
     options: ThreadCronCreateOptions<Graphs, Id>,
   ): ApiPromise<Cron> {
-    const { call, fields } = splitOptions(options);
-    const parts = () => ({ path: { thread_id: threadId }, body: runBody(assistantId, fields) });
-    return this.transport.call("POST /threads/{thread_id}/runs/crons", { repeat: "once" }, parts, call);
+    const key = "POST /threads/{thread_id}/runs/crons";
+    return this.transport.invoke(key, { repeat: "once" }, options, (fields) => ({
+      path: { thread_id: threadId },
+      body: cronBody(assistantId, fields),
+    }));
   }
 
   /** Create a cron whose runs each have a thread of their own. `POST /runs/crons` */
@@ -47,34 +49,42 @@ export class CronsClient<Graphs extends object = {}> extends Resource {
     assistantId: Id,
     options: CronCreateOptions<Graphs, Id>,
   ): ApiPromise<Cron> {
-    const { call, fields } = splitOptions(options);
-    const parts = () => ({ body: runBody(assistantId, fields) });
-    return this.transport.call("POST /runs/crons", { repeat: "once" }, parts, call);
+    return this.transport.invoke("POST /runs/crons", { repeat: "once" }, options, (fields) => ({
+      body: cronBody(assistantId, fields),
+    }));
   }
 
   /** Get a cron. `GET /runs/crons/{cron_id}` */
   get(cronId: string, options?: MethodOptions<Params["GET /runs/crons/{cron_id}"]>): ApiPromise<Cron> {
-    const { call, fields: query } = splitOptions(options);
-    const path = { cron_id: cronId };
-    return this.transport.call("GET /runs/crons/{cron_id}", { repeat: "safe" }, { path, query }, call);
+    return this.transport.invoke("GET /runs/crons/{cron_id}", { repeat: "safe" }, options, (query) => ({
+      path: { cron_id: cronId },
+      query,
+    }));
   }
 
   /** Change a cron; what is left out stays, `endTime: null` takes the end away. `PATCH /runs/crons/{cron_id}` */
   update(cronId: string, options: Params["PATCH /runs/crons/{cron_id}"] & CallOptions): ApiPromise<Cron> {
-    const { call, fields: body } = splitOptions(options);
-    const path = { cron_id: cronId };
-    return this.transport.call("PATCH /runs/crons/{cron_id}", { repeat: "idempotent" }, { path, body }, call);
+    return this.transport.invoke(
+      "PATCH /runs/crons/{cron_id}",
+      { repeat: "idempotent" },
+      options,
+      (body) => ({
+        path: { cron_id: cronId },
+        body,
+      }),
+    );
   }
 
   /** Delete a cron; runs that it started go on. `DELETE /runs/crons/{cron_id}` */
   delete(cronId: string, options?: MethodOptions<Params["DELETE /runs/crons/{cron_id}"]>): ApiPromise<void> {
-    const { call, fields: query } = splitOptions(options);
-    const path = { cron_id: cronId };
-    return this.transport.call(
+    return this.transport.invoke(
       "DELETE /runs/crons/{cron_id}",
-      { repeat: "idempotent" },
-      { path, query },
-      call,
+      { repeat: "idempotent", ...NO_VALUE },
+      options,
+      (query) => ({
+        path: { cron_id: cronId },
+        query,
+      }),
     );
   }
 
@@ -82,30 +92,27 @@ export class CronsClient<Graphs extends object = {}> extends Resource {
    * Find crons: 10 of them, unless `limit` says otherwise. `includePagination: true` also gives what comes after.
    * `POST /runs/crons/search`
    */
-  search(query: Search & { includePagination: true }): ApiPromise<Page<"crons", Cron>>;
-  search(query?: Search & { includePagination?: false | undefined }): ApiPromise<Cron[]>;
+  search(options: Search & { includePagination: true }): ApiPromise<Page<"crons", Cron>>;
+  search(options?: Search & { includePagination?: false | undefined }): ApiPromise<Cron[]>;
   search(
-    query: Search & { includePagination?: boolean | undefined } = {},
+    options?: Search & { includePagination?: boolean | undefined },
   ): ApiPromise<Page<"crons", Cron> | Cron[]> {
-    const { includePagination, ...rest } = query;
-    const { call, fields: body } = splitOptions({ limit: 10, offset: 0, ...rest });
-    const convert = includePagination ? pageOf<"crons", Cron>("crons") : undefined;
-    return this.transport.call("POST /runs/crons/search", { repeat: "safe", convert }, { body }, call);
+    const behaviour = searchOf<"crons", Cron>("crons", options);
+    return this.transport.invoke("POST /runs/crons/search", behaviour, options, searchBody);
   }
 
   /** All crons that a search finds, page by page: `limit` is the size of a page (100). `POST /runs/crons/search` */
-  iterate(query: Search = {}): AsyncGenerator<Cron, void, undefined> {
-    const sorted: Search = { sortBy: "created_at", sortOrder: "asc", ...query };
+  iterate(options?: Search): AsyncGenerator<Cron, void, undefined> {
+    const sorted: Search = { sortBy: "created_at", sortOrder: "asc", ...options };
     return offsetPages(
       (offset, limit) => this.search({ ...sorted, offset, limit }),
       (cron) => cron.cron_id,
-      query,
+      options,
     );
   }
 
   /** Count the crons that fit. `POST /runs/crons/count` */
-  count(query?: Params["POST /runs/crons/count"] & CallOptions): ApiPromise<number> {
-    const { call, fields: body } = splitOptions(query);
-    return this.transport.call("POST /runs/crons/count", { repeat: "safe" }, { body }, call);
+  count(options?: Params["POST /runs/crons/count"] & CallOptions): ApiPromise<number> {
+    return this.transport.invoke("POST /runs/crons/count", COUNT, options, (body) => ({ body }));
   }
 }

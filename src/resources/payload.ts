@@ -1,9 +1,12 @@
+import { check, checkFunction } from "../config.js";
 import { InvalidArgumentError } from "../errors.js";
 import type { ContextOf, InputOf } from "../graphs.js";
+import { checkModes } from "../streaming/events.js";
 import type { RunIds } from "../streaming/run-reader.js";
-import { checkId, splitOptions, toWire } from "../transport/wire.js";
+import { checkId, checkOptions, splitOptions, toWire } from "../transport/wire.js";
 import type { CallOptions } from "../transport/wire.js";
-import type { Params, RunCreatedMetadata } from "../types.js";
+import { streamModes } from "../types.js";
+import type { Params, RunCreatedMetadata, StreamMode } from "../types.js";
 
 type Create = Params["POST /threads/{thread_id}/runs"];
 
@@ -30,10 +33,24 @@ export interface RunExtras {
 export function splitPayload(
   options: CallOptions & RunExtras & { streamNamespaces?: string[] | undefined } = {},
 ) {
+  checkOptions("payload", options);
   const { _langsmithTracer: tracer, onRunCreated, streamNamespaces: namespace, ...rest } = options;
+  checkFunction("onRunCreated", onRunCreated);
   const { call, fields } = splitOptions(rest);
   const body = tracer === undefined ? fields : { ...fields, langsmith_tracer: toWire(tracer) };
   return { call, body, query: { namespace }, onRunCreated };
+}
+
+/** Whether a failed run is to be an error. */
+export function checkRaise(raiseError: unknown): void {
+  check("raiseError", typeof raiseError === "boolean", "a boolean", raiseError);
+}
+
+/** The modes that a caller chose. */
+export function modesOf(
+  given: StreamMode | readonly StreamMode[] | undefined,
+): readonly StreamMode[] | undefined {
+  return given === undefined ? undefined : checkModes(streamModes, [given].flat());
 }
 
 /** The body of a new run. */
@@ -45,7 +62,21 @@ export function runBody(assistantId: unknown, fields: Record<string, unknown>): 
       "given together with command. Start a run with input; resume one with command: { resume: answer } alone.",
     );
   }
+  // What it is, is what this finds out.
+  modesOf(fields["stream_mode"] as StreamMode | undefined);
   return { assistant_id: checkId("assistantId", assistantId), ...fields };
+}
+
+/** The body of a new cron. */
+export function cronBody(assistantId: unknown, fields: Record<string, unknown>): Record<string, unknown> {
+  const body = runBody(assistantId, fields);
+  check(
+    "schedule",
+    typeof fields["schedule"] === "string",
+    'a string such as "0 8 * * *"',
+    fields["schedule"],
+  );
+  return body;
 }
 
 /** `null` is a stateless run; everything else must be an id. */

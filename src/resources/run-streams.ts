@@ -1,18 +1,18 @@
-import { checkRetries, checkTimeout } from "../config.js";
+import { checkCount, checkFunction, checkTimeout } from "../config.js";
 import { InvalidArgumentError } from "../errors.js";
-import { checkModes, modeFilter } from "../streaming/events.js";
+import { modeFilter } from "../streaming/events.js";
 import type { WireEvent } from "../streaming/events.js";
 import { Heartbeats } from "../streaming/heartbeats.js";
 import { Position } from "../streaming/position.js";
 import type { Reconnect } from "../streaming/run-reader.js";
 import { RunStream } from "../streaming/run-stream.js";
 import type { RunSource, RunStreamSettings } from "../streaming/run-stream.js";
+import type { RequestParts } from "../transport/send.js";
 import type { Transport } from "../transport/transport.js";
-import { checkId, splitOptions } from "../transport/wire.js";
+import { checkId, checkOptions, splitOptions } from "../transport/wire.js";
 import type { CallOptions } from "../transport/wire.js";
-import { streamModes } from "../types.js";
 import type { Options, StreamMode } from "../types.js";
-import { announce, createdRun, runBody, splitPayload, threadPath } from "./payload.js";
+import { announce, checkRaise, createdRun, modesOf, runBody, splitPayload, threadPath } from "./payload.js";
 import type { RunExtras } from "./payload.js";
 import { runSource, streamKey } from "./run-source.js";
 
@@ -50,15 +50,14 @@ export interface RunJoinStreamOptions<Mode extends Modes = Modes>
 
 const MAX_RECONNECTS = 6;
 
-function splitBehaviour<Options extends StreamBehaviour>(options: Options) {
+function splitBehaviour<Options extends StreamBehaviour>(argument: string, options: Options) {
+  checkOptions(argument, options);
   const { raiseError = true, maxReconnects = MAX_RECONNECTS, idleTimeoutMs, onReconnect, ...rest } = options;
-  return { behaviour: { raiseError, maxReconnects, idleTimeoutMs, onReconnect }, rest };
-}
-
-/** Checked with the first request: streams throw at their first `next()`. */
-function checkBehaviour({ maxReconnects, idleTimeoutMs }: StreamBehaviour): void {
-  if (maxReconnects !== undefined) checkRetries("maxReconnects", maxReconnects);
+  checkRaise(raiseError);
+  checkCount("maxReconnects", maxReconnects);
   if (idleTimeoutMs !== undefined) checkTimeout("idleTimeoutMs", idleTimeoutMs);
+  checkFunction("onReconnect", onReconnect);
+  return { behaviour: { raiseError, maxReconnects, idleTimeoutMs, onReconnect }, rest };
 }
 
 interface Stream {
@@ -100,6 +99,23 @@ function makeStream<Event extends WireEvent, State>(
   });
 }
 
+/** Streams throw at their first `next()`, also what is wrong with their arguments. */
+function orRefused<Event extends WireEvent, State>(
+  transport: Transport,
+  make: () => RunStream<Event, State>,
+): RunStream<Event, State> {
+  try {
+    return make();
+  } catch (error) {
+    const open = () => Promise.reject(error);
+    const { behaviour } = splitBehaviour("options", {});
+    return makeStream(
+      { transport, threadId: null, call: {}, behaviour, query: {}, open, rejoin: () => ({}) },
+      { position: Position.ofNewRun(), run: undefined, resumable: false, modes: undefined },
+    );
+  }
+}
+
 type NewRunOptions = CallOptions &
   RunExtras &
   StreamBehaviour & {
@@ -110,79 +126,69 @@ type NewRunOptions = CallOptions &
     command?: unknown;
   };
 
+/**
+ * The stream of a run that is started with it.
+ *
+ * @param payloadOf - Gives the payload, or throws what is wrong with it.
+ */
+export function newStream<Event extends WireEvent, State>(
+  transport: Transport,
+  threadId: string | null,
+  assistantId: string,
+  payloadOf: () => NewRunOptions,
+): RunStream<Event, State> {
+  return orRefused(transport, () => {
+    const { behaviour, rest } = splitBehaviour("payload", payloadOf());
+    const { call, body, query, onRunCreated } = splitPayload(rest);
+    const cancelOnDisconnect = rest.onDisconnect === "cancel";
+    const resumable = rest.streamResumable ?? !cancelOnDisconnect;
+    const modes = modesOf(rest.streamMode);
+    const { streamNamespaces } = rest;
+    const own = { streamNamespaces, cancelOnDisconnect };
+    const rejoin = () => ({ ...behaviour, ...call, extraBody: undefined, ...own });
+    const kept = { ...query, cancel_on_disconnect: cancelOnDisconnect || undefined };
+    const parts = {
+      path: threadPath(threadId),
+      query,
+      body: { stream_resumable: resumable, ...runBody(assistantId, body) },
+    };
+    const open = opener(transport, threadId, parts, call);
+    return makeStream(
+      { transport, threadId, call, behaviour, open, rejoin, query: kept },
+      {
+        position: Position.ofNewRun(),
+        run: undefined,
+        // The Python server keeps no events of this mode.
+        resumable: resumable && !modes?.includes("messages"),
+        modes,
+        onRun: (created) => announce(onRunCreated, created),
+      },
+    );
+  });
+}
+
 /** Starts a run, and opens its stream. */
 function opener(
   transport: Transport,
   threadId: string | null,
-  assistantId: string,
-  behaviour: StreamBehaviour,
-  { call, body, query }: ReturnType<typeof splitPayload>,
-  resumable: boolean,
+  parts: RequestParts & { body: object },
+  call: CallOptions,
 ): RunSource["open"] {
-  const parts = (mode: StreamMode) => () => {
-    checkBehaviour(behaviour);
-    checkModes(streamModes, body["stream_mode"] as Modes | undefined);
-    const fields = { stream_mode: mode, stream_resumable: resumable, ...body };
-    return { path: threadPath(threadId), query, body: runBody(assistantId, fields) };
-  };
   const key = threadId === null ? "POST /runs/stream" : "POST /threads/{thread_id}/runs/stream";
   const behaves = { repeat: "once", patient: true } as const;
   return async (mode, signal) => {
-    const opened = await transport.open(key, behaves, parts(mode), { ...call, signal });
+    const body = { stream_mode: mode, ...parts.body };
+    const opened = await transport.open(key, behaves, { ...parts, body }, { ...call, signal });
     const run = createdRun(opened.response);
     return { ...opened, run: run && { ...run, threadId: threadId ?? run.threadId } };
   };
 }
 
-/** The stream of a run that is started with it. */
-export function newStream<Event extends WireEvent, State>(
-  transport: Transport,
-  threadId: string | null,
-  assistantId: string,
-  payload: NewRunOptions = {},
-): RunStream<Event, State> {
-  const { behaviour, rest } = splitBehaviour(payload);
-  const split = splitPayload(rest);
-  const { call, query, onRunCreated } = split;
-  const cancelOnDisconnect = rest.onDisconnect === "cancel";
-  const resumable = rest.streamResumable ?? !cancelOnDisconnect;
-  const modes = modesOf(rest.streamMode);
-  const open = opener(transport, threadId, assistantId, behaviour, split, resumable);
-  const { streamNamespaces } = rest;
-  const rejoin = () => ({
-    ...behaviour,
-    ...call,
-    extraBody: undefined,
-    streamNamespaces,
-    cancelOnDisconnect,
-  });
-  const kept = { ...query, cancel_on_disconnect: cancelOnDisconnect || undefined };
-  return makeStream(
-    { transport, threadId, call, behaviour, open, rejoin, query: kept },
-    {
-      position: Position.ofNewRun(),
-      run: undefined,
-      // The Python server keeps no events of this mode.
-      resumable: resumable && !modes?.includes("messages"),
-      modes,
-      onRun: (created) => announce(onRunCreated, created),
-    },
-  );
-}
-
-/** Where a joined stream begins. An argument that is wrong is an error of its first request. */
-function positionOf(
-  cursor: string | undefined,
-  lastEventId: string | undefined,
-): { position: Position; invalid?: unknown } {
-  const position = Position.after(lastEventId);
-  if (cursor === undefined) return { position };
-  try {
-    if (lastEventId === undefined) return { position: Position.at(cursor) };
-    throw new InvalidArgumentError("lastEventId", "is given together with cursor. Give one of them.");
-  } catch (invalid) {
-    return { position, invalid };
-  }
+/** Where a joined stream begins. */
+function positionOf(cursor: string | undefined, lastEventId: string | undefined): Position {
+  if (cursor === undefined) return Position.after(lastEventId);
+  if (lastEventId === undefined) return Position.at(cursor);
+  throw new InvalidArgumentError("lastEventId", "is given together with cursor. Give one of them.");
 }
 
 /** The stream of a run that is there already. */
@@ -192,42 +198,36 @@ export function joinedStream<Event extends WireEvent, State>(
   runId: string,
   options: RunJoinStreamOptions = {},
 ): RunStream<Event, State> {
-  const { behaviour, rest } = splitBehaviour(options);
-  const { cursor, lastEventId, streamMode, streamNamespaces, cancelOnDisconnect, ...others } = rest;
-  const { call, fields } = splitOptions(others);
-  const query = {
-    ...fields,
-    cancel_on_disconnect: cancelOnDisconnect || undefined,
-    namespace: streamNamespaces,
-  };
-  const { position, invalid } = positionOf(cursor, lastEventId);
-  const parts = () => {
-    checkBehaviour(behaviour);
-    checkModes(streamModes, streamMode);
-    if (invalid !== undefined) throw invalid;
+  return orRefused(transport, () => {
+    const { behaviour, rest } = splitBehaviour("options", options);
+    const { cursor, lastEventId, streamMode, streamNamespaces, cancelOnDisconnect, ...others } = rest;
+    const { call, fields } = splitOptions(others);
+    const query = {
+      ...fields,
+      cancel_on_disconnect: cancelOnDisconnect || undefined,
+      namespace: streamNamespaces,
+    };
+    const modes = modesOf(streamMode);
     const path = { ...threadPath(threadId), run_id: checkId("runId", runId) };
-    return { path, query, headers: { "last-event-id": position.after } };
-  };
-  const open: RunSource["open"] = async (_, signal) => {
-    const behaves = { repeat: "safe", patient: true } as const;
-    const opened = await transport.open(streamKey(threadId), behaves, parts, { ...call, signal });
-    return { ...opened, run: undefined };
-  };
-  const rejoin = () => ({ ...options, lastEventId: undefined });
-  return makeStream(
-    { transport, threadId, call, behaviour, open, query, rejoin },
-    {
-      position,
-      run: { runId, threadId },
-      // A join that asks for nothing makes a run of the JS server one that cannot be resumed.
-      resumable: position.after === undefined ? undefined : true,
-      modes: modesOf(streamMode),
-      // The servers' own filter loses events, of subgraphs and of all modes but one: it is never asked for.
-      accepts: modeFilter(streamMode),
-    },
-  );
-}
-
-function modesOf(modes: Modes | undefined): readonly StreamMode[] | undefined {
-  return typeof modes === "string" ? [modes] : modes;
+    const position = positionOf(cursor, lastEventId);
+    const parts = { path, query, headers: { "last-event-id": position.after } };
+    const open: RunSource["open"] = async (_, signal) => {
+      const behaves = { repeat: "safe", patient: true } as const;
+      const opened = await transport.open(streamKey(threadId), behaves, parts, { ...call, signal });
+      return { ...opened, run: undefined };
+    };
+    const rejoin = () => ({ ...options, lastEventId: undefined });
+    return makeStream(
+      { transport, threadId, call, behaviour, open, query, rejoin },
+      {
+        position,
+        run: { runId, threadId },
+        // A join that asks for nothing makes a run of the JS server one that cannot be resumed.
+        resumable: position.after === undefined ? undefined : true,
+        modes,
+        // The servers' own filter loses events, of subgraphs and of all modes but one: it is never asked for.
+        accepts: modeFilter(modes),
+      },
+    );
+  });
 }

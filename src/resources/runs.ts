@@ -1,4 +1,6 @@
+import { check, isSignal } from "../config.js";
 import { InvalidArgumentError } from "../errors.js";
+import { isRecord } from "../record.js";
 import type { AssistantId, DefaultState, EventTypesOf, OutputFor, StateOf } from "../graphs.js";
 import type { GraphEvent, StreamEvent } from "../streaming/events.js";
 import type { RunIds } from "../streaming/run-reader.js";
@@ -8,13 +10,15 @@ import type { WithResponse } from "../transport/api-promise.js";
 import type { Exchanged } from "../transport/exchange.js";
 import { offsetPages, tolerantPages } from "../transport/pages.js";
 import type { PageOptions } from "../transport/pages.js";
-import { checkArray, splitOptions } from "../transport/wire.js";
+import { NO_VALUE } from "../transport/transport.js";
+import { checkArray, checkOptions } from "../transport/wire.js";
 import type { CallOptions, MethodOptions } from "../transport/wire.js";
 import type { CancelAction, Options, Params, Run, StreamMode } from "../types.js";
 import { awaitOutput, readOutput, startJoin } from "./output.js";
 import type { Raise, RunOutput } from "./output.js";
-import { announce, createdRun, runBody, splitPayload, threadPath } from "./payload.js";
+import { announce, checkRaise, createdRun, runBody, splitPayload, threadPath } from "./payload.js";
 import type { RunExtras, RunPayload } from "./payload.js";
+import { LIST } from "./page.js";
 import { Resource } from "./resource.js";
 import { joinedStream, newStream } from "./run-streams.js";
 import type { RunJoinStreamOptions, StreamBehaviour } from "./run-streams.js";
@@ -88,9 +92,9 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
   >(
     threadId: string | null,
     assistantId: Id,
-    payload?: RunStreamOptions<Graphs, Id, Mode, Subgraphs>,
+    payload: RunStreamOptions<Graphs, Id, Mode, Subgraphs> = {},
   ): RunStream<EventOf<Graphs, Id, Mode, Subgraphs>, StateOf<Graphs, Id>> {
-    return newStream(this.transport, threadId, assistantId, payload);
+    return newStream(this.transport, threadId, assistantId, () => payload);
   }
 
   /**
@@ -108,7 +112,12 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
     answer: unknown,
     options?: Omit<RunStreamOptions<Graphs, Id, Mode, Subgraphs>, "input" | "command">,
   ): RunStream<EventOf<Graphs, Id, Mode, Subgraphs>, StateOf<Graphs, Id>> {
-    return newStream(this.transport, threadId, assistantId, { ...options, command: { resume: answer } });
+    return newStream(this.transport, threadId, assistantId, () => {
+      checkOptions("options", options);
+      check("threadId", threadId !== null, "the thread that waits", threadId);
+      check("answer", answer !== undefined, "an answer, if only null", answer);
+      return { ...options, command: { resume: answer } };
+    });
   }
 
   /**
@@ -119,25 +128,28 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
     assistantId: Id,
     payload?: RunCreateOptions<Graphs, Id>,
   ): ApiPromise<Run> {
-    const { call, body, onRunCreated } = splitPayload(payload);
-    const parts = () => ({ path: threadPath(threadId), body: runBody(assistantId, body) });
     const convert = (run: unknown, response: Response): Run => {
-      announce(onRunCreated, createdRun(response));
+      announce(payload?.onRunCreated, createdRun(response));
       // What the document promises.
       return run as Run;
     };
     const key = threadId === null ? "POST /runs" : "POST /threads/{thread_id}/runs";
-    return this.transport.call(key, { repeat: "once", convert }, parts, call);
+    return this.transport.call(key, { repeat: "once", expects: isRecord, convert }, () => {
+      const { call, body } = splitPayload(payload);
+      return { call, path: threadPath(threadId), body: runBody(assistantId, body) };
+    });
   }
 
   /** Start stateless runs, all or none of them. `POST /runs/batch` */
   createBatch(payloads: BatchPayload<Graphs>[], options?: CallOptions): ApiPromise<Run[]> {
-    const parts = () => ({
-      body: checkArray("payloads", payloads).map(({ assistantId, ...payload }) =>
-        runBody(assistantId, splitPayload(payload).body),
-      ),
-    });
-    return this.transport.call("POST /runs/batch", { repeat: "once" }, parts, options);
+    const behaviour = { repeat: "once", expects: Array.isArray } as const;
+    return this.transport.invoke("POST /runs/batch", behaviour, options, () => ({
+      body: checkArray("payloads", payloads).map((each, index) => {
+        checkOptions(`payloads[${index}]`, each ?? null);
+        const { assistantId, ...payload } = each;
+        return runBody(assistantId, splitPayload(payload).body);
+      }),
+    }));
   }
 
   /**
@@ -159,9 +171,18 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
     assistantId: string,
     payload: RunWaitOptions<Graphs> = {},
   ): ApiPromise<RunOutput<unknown>> {
+    return new ApiPromise(this.#wait(threadId, assistantId, payload));
+  }
+
+  async #wait(
+    threadId: string | null,
+    assistantId: string,
+    payload: RunWaitOptions<Graphs>,
+  ): Promise<WithResponse<RunOutput<unknown>>> {
+    checkOptions("payload", payload);
     const { raiseError, ...rest } = payload;
     const { call, body, onRunCreated } = splitPayload(rest);
-    const parts = () => ({ path: threadPath(threadId), body: runBody(assistantId, body) });
+    const parts = { path: threadPath(threadId), body: runBody(assistantId, body) };
     const key = threadId === null ? "POST /runs/wait" : "POST /threads/{thread_id}/runs/wait";
     const start = () => this.transport.start(key, { repeat: "once", patient: true }, parts, call);
     const runOf = (response: Response): RunIds | undefined => {
@@ -169,32 +190,33 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
       announce(onRunCreated, run);
       return run && { ...run, threadId: threadId ?? run.threadId };
     };
-    return new ApiPromise(this.#output(start, runOf, raiseError, call));
+    return this.#output(start, runOf, raiseError, call);
   }
 
   async #output<State>(
     start: () => Promise<Exchanged>,
     runOf: (response: Response) => RunIds | undefined,
-    raiseError: boolean | undefined,
+    raiseError = true,
     call: CallOptions,
   ): Promise<WithResponse<RunOutput<State>>> {
+    checkRaise(raiseError);
     const { data, response, run, joined } = await awaitOutput(this.transport, start, runOf, call);
     const ids = run ?? { runId: null, threadId: null };
-    const asked = { raiseError: raiseError ?? true, joined };
-    const output = await readOutput(this.transport, data, ids, asked, call);
+    const output = await readOutput(this.transport, data, ids, { raiseError, joined }, call);
     // The graph's own state, which only the caller knows.
     return { data: output as RunOutput<State>, response };
   }
 
   /** List a thread's runs: 10 of them, unless `limit` says otherwise. `GET /threads/{thread_id}/runs` */
   list(threadId: string, options?: ListOptions): ApiPromise<Run[]> {
-    const { call, fields: query } = splitOptions({ limit: 10, offset: 0, ...options });
-    const parts = { path: { thread_id: threadId }, query };
-    return this.transport.call("GET /threads/{thread_id}/runs", { repeat: "safe" }, parts, call);
+    return this.transport.invoke("GET /threads/{thread_id}/runs", LIST, options, (query) => ({
+      path: { thread_id: threadId },
+      query: { limit: 10, offset: 0, ...query },
+    }));
   }
 
   /** All runs of a thread, page by page: `limit` is the size of a page (100). `GET /threads/{thread_id}/runs` */
-  iterate(threadId: string, options: ListOptions & PageOptions = {}): AsyncGenerator<Run, void, undefined> {
+  iterate(threadId: string, options?: ListOptions & PageOptions): AsyncGenerator<Run, void, undefined> {
     const fetchPage = (offset: number, limit: number) => this.list(threadId, { ...options, offset, limit });
     return offsetPages(tolerantPages(fetchPage), (run) => run.run_id, options);
   }
@@ -205,13 +227,14 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
     runId: string,
     options?: MethodOptions<Params["GET /threads/{thread_id}/runs/{run_id}"]>,
   ): ApiPromise<Run> {
-    const { call, fields: query } = splitOptions(options);
-    const path = { thread_id: threadId, run_id: runId };
-    return this.transport.call(
+    return this.transport.invoke(
       "GET /threads/{thread_id}/runs/{run_id}",
       { repeat: "safe" },
-      { path, query },
-      call,
+      options,
+      (query) => ({
+        path: { thread_id: threadId, run_id: runId },
+        query,
+      }),
     );
   }
 
@@ -227,24 +250,23 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
     action: CancelAction = "interrupt",
     options?: Options["POST /threads/{thread_id}/runs/{run_id}/cancel"] & CallOptions,
   ): ApiPromise<void> {
-    const { call, fields } = splitOptions(options);
-    // Any value of `wait` counts as true on the JS server: false is not sent.
-    const query = { wait: wait || undefined, action, ...fields };
-    const parts = { path: { thread_id: threadId, run_id: runId }, query };
-    const convert = (): void => undefined;
     const key = "POST /threads/{thread_id}/runs/{run_id}/cancel";
-    return this.transport.call(key, { repeat: "idempotent", patient: wait, convert }, parts, call);
+    const behaviour = { repeat: "idempotent", patient: wait, ...NO_VALUE } as const;
+    return this.transport.invoke(key, behaviour, options, (fields) => {
+      check("wait", typeof wait === "boolean", "a boolean, as in cancel(threadId, runId, true)", wait);
+      // Any value of `wait` counts as true on the JS server: false is not sent.
+      const query = { wait: wait || undefined, action, ...fields };
+      return { path: { thread_id: threadId, run_id: runId }, query };
+    });
   }
 
   /** Cancel the runs of a status, or some runs of a thread: one of both. `POST /runs/cancel` */
   cancelMany(options: Params["POST /runs/cancel"] & CallOptions): ApiPromise<void> {
-    const { call, fields } = splitOptions(options);
-    const { action, ...body } = fields;
-    const parts = () => {
+    const behaviour = { repeat: "idempotent", ...NO_VALUE } as const;
+    return this.transport.invoke("POST /runs/cancel", behaviour, options, ({ action, ...body }) => {
       checkCancelFilter(body);
       return { query: { action }, body };
-    };
-    return this.transport.call("POST /runs/cancel", { repeat: "idempotent" }, parts, call);
+    });
   }
 
   /**
@@ -256,11 +278,15 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
     runId: string,
     options: Params["GET /threads/{thread_id}/runs/{run_id}/join"] & Raise & CallOptions = {},
   ): ApiPromise<RunOutput<OutputFor<Graphs, Named>>> {
-    const { raiseError, cancelOnDisconnect, ...call } = options;
-    const run = { runId, threadId };
-    const query = { cancel_on_disconnect: cancelOnDisconnect || undefined };
-    const start = () => startJoin(this.transport, run, call, query);
-    return new ApiPromise(this.#output(start, () => run, raiseError, call));
+    const join = async () => {
+      checkOptions("options", options);
+      const { raiseError, cancelOnDisconnect, ...call } = options;
+      const run = { runId, threadId };
+      const query = { cancel_on_disconnect: cancelOnDisconnect || undefined };
+      const start = () => startJoin(this.transport, run, call, query);
+      return this.#output<OutputFor<Graphs, Named>>(start, () => run, raiseError, call);
+    };
+    return new ApiPromise(join());
   }
 
   /**
@@ -275,7 +301,7 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
     runId: string,
     options: RunJoinStreamOptions<Mode> | AbortSignal = {},
   ): RunStream<StreamEvent<Mode, true, DefaultState<Graphs>>, DefaultState<Graphs>> {
-    const given = options instanceof AbortSignal ? { signal: options } : options;
+    const given = isSignal(options) ? { signal: options } : options;
     return joinedStream(this.transport, threadId, runId, given);
   }
 
@@ -285,10 +311,15 @@ export class RunsClient<Graphs extends object = {}> extends Resource {
     runId: string,
     options?: MethodOptions<Params["DELETE /threads/{thread_id}/runs/{run_id}"]>,
   ): ApiPromise<void> {
-    const { call, fields: query } = splitOptions(options);
-    const path = { thread_id: threadId, run_id: runId };
-    const key = "DELETE /threads/{thread_id}/runs/{run_id}";
-    return this.transport.call(key, { repeat: "idempotent" }, { path, query }, call);
+    return this.transport.invoke(
+      "DELETE /threads/{thread_id}/runs/{run_id}",
+      { repeat: "idempotent", ...NO_VALUE },
+      options,
+      (query) => ({
+        path: { thread_id: threadId, run_id: runId },
+        query,
+      }),
+    );
   }
 }
 

@@ -1,9 +1,10 @@
 import { InvalidArgumentError } from "../errors.js";
+import { check } from "../config.js";
 import { isRecord } from "../record.js";
 import type { ApiPromise } from "../transport/api-promise.js";
 import { offsetPages } from "../transport/pages.js";
-import { splitOptions } from "../transport/wire.js";
-import type { CallOptions, MethodOptions } from "../transport/wire.js";
+import { NO_VALUE } from "../transport/transport.js";
+import type { CallOptions, Fields, MethodOptions } from "../transport/wire.js";
 import type {
   Item,
   JsonValue,
@@ -15,7 +16,7 @@ import type {
 } from "../types.js";
 import { Resource } from "./resource.js";
 
-type Fields = Record<string, JsonValue>;
+type StoredFields = Record<string, JsonValue>;
 type SearchOptions = Options["POST /store/items/search"] & CallOptions;
 type ListOptions = Params["POST /store/namespaces"] & CallOptions;
 
@@ -28,25 +29,28 @@ export class StoreClient extends Resource {
     value: object,
     options?: Options["PUT /store/items"] & CallOptions,
   ): ApiPromise<void> {
-    const { call, fields } = splitOptions(options);
-    const parts = () => ({
+    const behaviour = { repeat: "idempotent", ...NO_VALUE } as const;
+    return this.transport.invoke("PUT /store/items", behaviour, options, (fields) => ({
       body: { namespace: checkNamespace("namespace", namespace), key: checkKey(key), value, ...fields },
-    });
-    return this.transport.call("PUT /store/items", { repeat: "idempotent" }, parts, call);
+    }));
   }
 
   /** Read an item; `null` when there is none. `GET /store/items` */
-  getItem<Value = Fields>(
+  getItem<Value = StoredFields>(
     namespace: string[],
     key: string,
     options?: MethodOptions<Options["GET /store/items"]>,
   ): ApiPromise<Item<Value> | null> {
-    const { call, fields } = splitOptions(options);
-    const parts = () => ({
-      query: { namespace: checkNamespace("namespace", namespace).join("."), key: checkKey(key), ...fields },
-    });
+    const expects = (item: unknown) => (item ?? undefined) === undefined || isRecord(item);
     const convert = (item: unknown) => (isRecord(item) ? withCamelDates<Item<Value>>(item) : null);
-    return this.transport.call("GET /store/items", { repeat: "safe", convert }, parts, call);
+    return this.transport.invoke(
+      "GET /store/items",
+      { repeat: "safe", expects, convert },
+      options,
+      (fields) => ({
+        query: { namespace: checkNamespace("namespace", namespace).join("."), key: checkKey(key), ...fields },
+      }),
+    );
   }
 
   /** Delete an item, if it is there. `DELETE /store/items` */
@@ -55,36 +59,42 @@ export class StoreClient extends Resource {
     key: string,
     options?: MethodOptions<Options["DELETE /store/items"]>,
   ): ApiPromise<void> {
-    const { call, fields } = splitOptions(options);
-    const parts = () => ({
+    const behaviour = { repeat: "idempotent", ...NO_VALUE } as const;
+    return this.transport.invoke("DELETE /store/items", behaviour, options, (fields) => ({
       body: { namespace: checkNamespace("namespace", namespace), key: checkKey(key), ...fields },
-    });
-    return this.transport.call("DELETE /store/items", { repeat: "idempotent" }, parts, call);
+    }));
   }
 
   /**
    * Find items below a namespace, by their fields (`filter`) or by meaning (`query`): 10 of them, unless `limit` says
    * otherwise. An empty prefix searches everywhere. `POST /store/items/search`
    */
-  searchItems<Value = Fields>(
+  searchItems<Value = StoredFields>(
     namespacePrefix: string[],
     options?: SearchOptions,
   ): ApiPromise<SearchItemsResponse<Value>> {
-    const { call, fields } = splitOptions({ limit: 10, offset: 0, ...options });
-    const parts = () => ({
-      body: { namespace_prefix: checkLabels("namespacePrefix", namespacePrefix), ...fields },
-    });
-    const convert = (found: unknown): SearchItemsResponse<Value> => ({
-      ...(isRecord(found) ? found : {}),
-      items: rowsOf(found, "items").map(withCamelDates<SearchItem<Value>>),
-    });
-    return this.transport.call("POST /store/items/search", { repeat: "safe", convert }, parts, call);
+    const behaviour = {
+      ...listIn("items"),
+      convert: (found: unknown): SearchItemsResponse<Value> => {
+        // As expected.
+        const { items } = found as { items: Fields[] };
+        return { ...(found as object), items: items.map(withCamelDates<SearchItem<Value>>) };
+      },
+    };
+    return this.transport.invoke("POST /store/items/search", behaviour, options, (fields) => ({
+      body: {
+        namespace_prefix: checkLabels("namespacePrefix", namespacePrefix),
+        limit: 10,
+        offset: 0,
+        ...fields,
+      },
+    }));
   }
 
   /** All items that a search finds, page by page: `limit` is the size of a page (100). `POST /store/items/search` */
-  iterateItems<Value = Fields>(
+  iterateItems<Value = StoredFields>(
     namespacePrefix: string[],
-    options: SearchOptions = {},
+    options?: SearchOptions,
   ): AsyncGenerator<SearchItem<Value>, void, undefined> {
     return offsetPages(
       async (offset, limit) =>
@@ -95,19 +105,17 @@ export class StoreClient extends Resource {
   }
 
   /** List namespaces: 100 of them, unless `limit` says otherwise. `POST /store/namespaces` */
-  listNamespaces(options: ListOptions = {}): ApiPromise<ListNamespaceResponse> {
-    const { call, fields } = splitOptions({ limit: 100, offset: 0, ...options });
-    const parts = () => {
-      for (const side of ["prefix", "suffix"] as const) {
-        if (options[side] !== undefined) checkLabels(side, options[side]);
+  listNamespaces(options?: ListOptions): ApiPromise<ListNamespaceResponse> {
+    return this.transport.invoke("POST /store/namespaces", listIn("namespaces"), options, (fields) => {
+      for (const side of ["prefix", "suffix"]) {
+        if (fields[side] !== undefined) checkLabels(side, fields[side]);
       }
-      return { body: fields };
-    };
-    return this.transport.call("POST /store/namespaces", { repeat: "safe" }, parts, call);
+      return { body: { limit: 100, offset: 0, ...fields } };
+    });
   }
 
   /** All namespaces, page by page: `limit` is the size of a page (100). `POST /store/namespaces` */
-  iterateNamespaces(options: ListOptions = {}): AsyncGenerator<string[], void, undefined> {
+  iterateNamespaces(options?: ListOptions): AsyncGenerator<string[], void, undefined> {
     return offsetPages(
       async (offset, limit) => (await this.listNamespaces({ ...options, offset, limit })).namespaces,
       (namespace) => JSON.stringify(namespace),
@@ -118,13 +126,9 @@ export class StoreClient extends Resource {
 
 /** Labels with a period cannot be told from two: the wire joins a namespace by periods. */
 function checkLabels(argument: string, labels: unknown): string[] {
-  if (!Array.isArray(labels)) {
-    throw new InvalidArgumentError(argument, 'expected an array of labels, such as ["users", "profiles"].');
-  }
+  check(argument, Array.isArray(labels), 'an array of labels, such as ["users", "profiles"]', labels);
   return labels.map((label: unknown) => {
-    if (typeof label !== "string" || label === "") {
-      throw new InvalidArgumentError(argument, `labels are non-empty strings, got ${JSON.stringify(label)}.`);
-    }
+    check(argument, typeof label === "string" && label !== "", "labels that are non-empty strings", label);
     if (label.includes(".")) {
       const split = JSON.stringify(label.split("."));
       throw new InvalidArgumentError(
@@ -143,16 +147,14 @@ function checkNamespace(argument: string, namespace: unknown): string[] {
 }
 
 function checkKey(key: unknown): string {
-  if (typeof key === "string" && key !== "") return key;
-  throw new InvalidArgumentError(
-    "key",
-    `expected a non-empty string, got ${JSON.stringify(key) ?? typeof key}.`,
-  );
+  check("key", typeof key === "string" && key !== "", "a non-empty string", key);
+  return key;
 }
 
-function rowsOf(answer: unknown, name: string): Record<string, unknown>[] {
-  const rows = isRecord(answer) ? answer[name] : undefined;
-  return Array.isArray(rows) ? rows.filter(isRecord) : [];
+/** How an operation behaves whose answer has a list under a name. */
+function listIn(name: string) {
+  const expects = (answer: unknown) => isRecord(answer) && Array.isArray(answer[name]);
+  return { repeat: "safe", expects } as const;
 }
 
 /** Items alone carry their dates under both spellings, as applications that come from the official client read them. */

@@ -1,3 +1,4 @@
+import { check, isSignal } from "../config.js";
 import { ApiError, InvalidArgumentError } from "../errors.js";
 import type { DefaultState, StateFor } from "../graphs.js";
 import { checkModes } from "../streaming/events.js";
@@ -6,8 +7,9 @@ import { ThreadStream } from "../streaming/thread-stream.js";
 import { isRecord } from "../record.js";
 import type { ApiPromise } from "../transport/api-promise.js";
 import { cursorPages, offsetPages } from "../transport/pages.js";
-import { checkArray, checkId, splitOptions, toWire } from "../transport/wire.js";
-import type { CallOptions, MethodOptions } from "../transport/wire.js";
+import { NO_VALUE } from "../transport/transport.js";
+import { checkArray, checkId, checkOptions, splitOptions, toWire } from "../transport/wire.js";
+import type { CallOptions, Fields, MethodOptions } from "../transport/wire.js";
 import { threadStreamModes } from "../types.js";
 import type {
   Checkpoint,
@@ -21,7 +23,7 @@ import type {
   ThreadStorage,
   ThreadStreamMode,
 } from "../types.js";
-import { pageOf } from "./page.js";
+import { COUNT, LIST, searchBody, searchOf } from "./page.js";
 import type { Page } from "./page.js";
 import { Resource } from "./resource.js";
 
@@ -48,7 +50,7 @@ interface GetOptions extends GetFields, CallOptions {
 }
 interface UpdateOptions<Values> extends UpdateFields, CallOptions {
   /** What to write. `null` writes nothing and moves the graph on. */
-  values?: Values | Record<string, unknown> | unknown[] | null | undefined;
+  values: Values | Record<string, unknown> | unknown[] | null;
 }
 
 type StateOptions = { select?: string[] | undefined } & Params["GET /threads/{thread_id}/state"] &
@@ -89,26 +91,28 @@ export interface ThreadJoinStreamOptions extends JoinFields, CallOptions {
 /** Conversations: their state, their history, and what happens on them. */
 export class ThreadsClient<Graphs extends object = {}> extends Resource {
   /** Get a thread. `include: ["ttl"]` adds its lifetime. `GET /threads/{thread_id}` */
-  get(threadId: string, options: GetOptions = {}): ApiPromise<Thread<DefaultState<Graphs>>> {
-    const { include, ...rest } = options;
-    const { call, fields } = splitOptions(rest);
-    const parts = { path: { thread_id: threadId }, query: { ...fields, include: include?.join(",") } };
-    return this.transport.call("GET /threads/{thread_id}", { repeat: "safe" }, parts, call);
+  get(threadId: string, options?: GetOptions): ApiPromise<Thread<DefaultState<Graphs>>> {
+    return this.transport.invoke("GET /threads/{thread_id}", { repeat: "safe" }, options, (fields) => ({
+      path: { thread_id: threadId },
+      query: { ...fields, include: options?.include?.join(",") },
+    }));
   }
 
   /** Create a thread. `POST /threads` */
-  create(options: ThreadCreateOptions = {}): ApiPromise<Thread<DefaultState<Graphs>>> {
-    const { graphId, supersteps, ttl, metadata, ...rest } = options;
-    const { call, fields } = splitOptions(rest);
-    const body = {
-      ...fields,
-      metadata: graphId === undefined ? metadata : { ...metadata, graph_id: graphId },
-      supersteps: supersteps?.map(({ updates }) => ({ updates: updates.map(toWire) })),
-      ttl: ttlOf(ttl),
-    };
-    const repeat = rest.threadId !== undefined && rest.ifExists === "do_nothing" ? "idempotent" : "once";
+  create(options?: ThreadCreateOptions): ApiPromise<Thread<DefaultState<Graphs>>> {
+    const isOwn = options?.threadId !== undefined && options.ifExists === "do_nothing";
+    const repeat = isOwn ? "idempotent" : "once";
     const convert = refuseHalfCreated<DefaultState<Graphs>>;
-    return this.transport.call("POST /threads", { repeat, convert }, { body }, call);
+    return this.transport.invoke("POST /threads", { repeat, convert }, options, ({ graph_id, ...fields }) => {
+      const { metadata, supersteps, ttl }: ThreadCreateOptions = options ?? {};
+      const body = {
+        ...fields,
+        metadata: graph_id === undefined ? metadata : { ...metadata, graph_id },
+        supersteps: supersteps?.map(({ updates }) => ({ updates: updates.map(toWire) })),
+        ttl: ttlOf(ttl),
+      };
+      return { body };
+    });
   }
 
   /** Copy a thread with its history, under a new id. `POST /threads/{thread_id}/copy` */
@@ -116,9 +120,10 @@ export class ThreadsClient<Graphs extends object = {}> extends Resource {
     threadId: string,
     options?: MethodOptions<Params["POST /threads/{thread_id}/copy"]>,
   ): ApiPromise<Thread<DefaultState<Graphs>>> {
-    const { call, fields: query } = splitOptions(options);
-    const path = { thread_id: threadId };
-    return this.transport.call("POST /threads/{thread_id}/copy", { repeat: "once" }, { path, query }, call);
+    return this.transport.invoke("POST /threads/{thread_id}/copy", { repeat: "once" }, options, (query) => ({
+      path: { thread_id: threadId },
+      query,
+    }));
   }
 
   /**
@@ -135,26 +140,32 @@ export class ThreadsClient<Graphs extends object = {}> extends Resource {
   ): ApiPromise<Thread<DefaultState<Graphs>>>;
   update(
     threadId: string,
-    options: Patch & { metadata?: Metadata | undefined; returnMinimal?: boolean | undefined } = {},
+    options?: Patch & { metadata?: Metadata | undefined; returnMinimal?: boolean | undefined },
   ): ApiPromise<Thread<DefaultState<Graphs>> | void> {
-    const { returnMinimal, ttl, ...rest } = options;
-    const { call, fields } = splitOptions(rest);
-    const headers = returnMinimal ? { prefer: "return=minimal" } : {};
-    const parts = { path: { thread_id: threadId }, body: { ...fields, ttl: ttlOf(ttl) }, headers };
     // A server that does not know the header answers with the thread all the same.
-    const convert = returnMinimal ? (): void => undefined : undefined;
-    return this.transport.call("PATCH /threads/{thread_id}", { repeat: "idempotent", convert }, parts, call);
+    const behaviour = { repeat: "idempotent", ...(options?.returnMinimal && NO_VALUE) } as const;
+    return this.transport.invoke(
+      "PATCH /threads/{thread_id}",
+      behaviour,
+      options,
+      ({ return_minimal: isMinimal, ...fields }) => ({
+        path: { thread_id: threadId },
+        body: { ...fields, ttl: ttlOf(options?.ttl) },
+        headers: isMinimal ? { prefer: "return=minimal" } : {},
+      }),
+    );
   }
 
   /** Delete a thread with its runs and history. `DELETE /threads/{thread_id}` */
   delete(threadId: string, options?: MethodOptions<Params["DELETE /threads/{thread_id}"]>): ApiPromise<void> {
-    const { call, fields: query } = splitOptions(options);
-    const path = { thread_id: threadId };
-    return this.transport.call(
+    return this.transport.invoke(
       "DELETE /threads/{thread_id}",
-      { repeat: "idempotent" },
-      { path, query },
-      call,
+      { repeat: "idempotent", ...NO_VALUE },
+      options,
+      (query) => ({
+        path: { thread_id: threadId },
+        query,
+      }),
     );
   }
 
@@ -163,47 +174,40 @@ export class ThreadsClient<Graphs extends object = {}> extends Resource {
     threadIds: string[],
     options?: Options["POST /threads/prune"] & CallOptions,
   ): ApiPromise<{ pruned_count: number }> {
-    const { call, fields } = splitOptions(options);
-    const parts = () => ({
+    return this.transport.invoke("POST /threads/prune", { repeat: "idempotent" }, options, (fields) => ({
       body: {
         thread_ids: checkArray("threadIds", threadIds).map((id, index) => checkId(`threadIds[${index}]`, id)),
         ...fields,
       },
-    });
-    return this.transport.call("POST /threads/prune", { repeat: "idempotent" }, parts, call);
+    }));
   }
 
   /**
    * Find threads: 10 of them, unless `limit` says otherwise. `includePagination: true` also gives what comes after.
    * `POST /threads/search`
    */
-  search<Values = DefaultState<Graphs>>(query: SearchPage): ApiPromise<Page<"threads", Thread<Values>>>;
-  search<Values = DefaultState<Graphs>>(query?: SearchList): ApiPromise<Thread<Values>[]>;
+  search<Values = DefaultState<Graphs>>(options: SearchPage): ApiPromise<Page<"threads", Thread<Values>>>;
+  search<Values = DefaultState<Graphs>>(options?: SearchList): ApiPromise<Thread<Values>[]>;
   search<Values = DefaultState<Graphs>>(
-    query: SearchPage | SearchList = {},
+    options?: SearchPage | SearchList,
   ): ApiPromise<Page<"threads", Thread<Values>> | Thread<Values>[]> {
-    const { includePagination, ...rest } = query;
-    const { call, fields: body } = splitOptions({ limit: 10, offset: 0, ...rest });
-    const convert = includePagination ? pageOf<"threads", Thread<Values>>("threads") : undefined;
-    return this.transport.call("POST /threads/search", { repeat: "safe", convert }, { body }, call);
+    const behaviour = searchOf<"threads", Thread<Values>>("threads", options);
+    return this.transport.invoke("POST /threads/search", behaviour, options, searchBody);
   }
 
   /** All threads that a search finds, page by page: `limit` is the size of a page (100). `POST /threads/search` */
-  iterate<Values = DefaultState<Graphs>>(
-    query: Search = {},
-  ): AsyncGenerator<Thread<Values>, void, undefined> {
-    const sorted: Search = { sortBy: "created_at", sortOrder: "asc", ...query };
+  iterate<Values = DefaultState<Graphs>>(options?: Search): AsyncGenerator<Thread<Values>, void, undefined> {
+    const sorted: Search = { sortBy: "created_at", sortOrder: "asc", ...options };
     return offsetPages(
       (offset, limit) => this.search<Values>({ ...sorted, offset, limit }),
       (thread) => thread.thread_id,
-      query,
+      options,
     );
   }
 
   /** Count the threads that fit. `POST /threads/count` */
-  count(query?: Params["POST /threads/count"] & CallOptions): ApiPromise<number> {
-    const { call, fields: body } = splitOptions(query);
-    return this.transport.call("POST /threads/count", { repeat: "safe" }, { body }, call);
+  count(options?: Params["POST /threads/count"] & CallOptions): ApiPromise<number> {
+    return this.transport.invoke("POST /threads/count", COUNT, options, (body) => ({ body }));
   }
 
   /** How much a thread stores. `GET /threads/{thread_id}/storage` */
@@ -211,9 +215,15 @@ export class ThreadsClient<Graphs extends object = {}> extends Resource {
     threadId: string,
     options?: MethodOptions<Params["GET /threads/{thread_id}/storage"]>,
   ): ApiPromise<ThreadStorage> {
-    const { call, fields: query } = splitOptions(options);
-    const path = { thread_id: threadId };
-    return this.transport.call("GET /threads/{thread_id}/storage", { repeat: "safe" }, { path, query }, call);
+    return this.transport.invoke(
+      "GET /threads/{thread_id}/storage",
+      { repeat: "safe" },
+      options,
+      (query) => ({
+        path: { thread_id: threadId },
+        query,
+      }),
+    );
   }
 
   /**
@@ -224,35 +234,31 @@ export class ThreadsClient<Graphs extends object = {}> extends Resource {
   getState<Named = DefaultState<Graphs>>(
     threadId: string,
     checkpoint?: Checkpoint | string | null,
-    options: StateOptions = {},
+    options?: StateOptions,
   ): ApiPromise<ThreadState<StateFor<Graphs, Named>>> {
-    const { call, fields } = splitOptions(options);
-    const read = fields["subgraphs"] === false ? { ...fields, subgraphs: undefined } : fields;
     const path = { thread_id: threadId };
+    const readOf = (fields: Fields): Fields =>
+      fields["subgraphs"] === false ? { ...fields, subgraphs: undefined } : fields;
     if (typeof checkpoint === "string") {
-      const parts = { path: { ...path, checkpoint_id: checkpoint }, query: read };
-      return this.transport.call(
-        "GET /threads/{thread_id}/state/{checkpoint_id}",
-        { repeat: "safe" },
-        parts,
-        call,
-      );
+      const key = "GET /threads/{thread_id}/state/{checkpoint_id}";
+      return this.transport.invoke(key, { repeat: "safe" }, options, (fields) => ({
+        path: { ...path, checkpoint_id: checkpoint },
+        query: readOf(fields),
+      }));
     }
     if (checkpoint !== undefined && checkpoint !== null) {
-      const parts = { path, body: { checkpoint, ...read } };
-      return this.transport.call(
-        "POST /threads/{thread_id}/state/checkpoint",
-        { repeat: "safe" },
-        parts,
-        call,
-      );
+      const key = "POST /threads/{thread_id}/state/checkpoint";
+      return this.transport.invoke(key, { repeat: "safe" }, options, (fields) => {
+        const isRight =
+          isRecord(checkpoint) && Object.keys(checkpoint).some((name) => /^checkpoint_/.test(name));
+        check("checkpoint", isRight, "a checkpoint, its id, or null with options behind it", checkpoint);
+        return { path, body: { checkpoint, ...readOf(fields) } };
+      });
     }
-    return this.transport.call(
-      "GET /threads/{thread_id}/state",
-      { repeat: "safe" },
-      { path, query: read },
-      call,
-    );
+    return this.transport.invoke("GET /threads/{thread_id}/state", { repeat: "safe" }, options, (fields) => ({
+      path,
+      query: readOf(fields),
+    }));
   }
 
   /**
@@ -263,9 +269,15 @@ export class ThreadsClient<Graphs extends object = {}> extends Resource {
     threadId: string,
     options: UpdateOptions<Values>,
   ): ApiPromise<ThreadStateUpdateResponse> {
-    const { call, fields: body } = splitOptions(options);
-    const path = { thread_id: threadId };
-    return this.transport.call("POST /threads/{thread_id}/state", { repeat: "once" }, { path, body }, call);
+    return this.transport.invoke("POST /threads/{thread_id}/state", { repeat: "once" }, options, (body) => {
+      check(
+        "values",
+        body["values"] !== undefined,
+        "what to write, as in { values: { … } }, or null",
+        body["values"],
+      );
+      return { path: { thread_id: threadId }, body };
+    });
   }
 
   /**
@@ -274,12 +286,12 @@ export class ThreadsClient<Graphs extends object = {}> extends Resource {
    */
   getHistory<Named = DefaultState<Graphs>>(
     threadId: string,
-    options: HistoryOptions = {},
+    options?: HistoryOptions,
   ): ApiPromise<ThreadState<StateFor<Graphs, Named>>[]> {
-    const { before, ...rest } = options;
-    const { call, fields } = splitOptions({ limit: 10, ...rest });
-    const parts = { path: { thread_id: threadId }, body: { ...fields, before: configOf(before) } };
-    return this.transport.call("POST /threads/{thread_id}/history", { repeat: "safe" }, parts, call);
+    return this.transport.invoke("POST /threads/{thread_id}/history", LIST, options, (fields) => ({
+      path: { thread_id: threadId },
+      body: { limit: 10, ...fields, before: configOf(options?.before) },
+    }));
   }
 
   /**
@@ -287,25 +299,24 @@ export class ThreadsClient<Graphs extends object = {}> extends Resource {
    * `GET /threads/{thread_id}/history`, which both servers page alike; with `metadata`, `checkpoint` or `select`
    * `POST /threads/{thread_id}/history`, whose pages the JS server refuses.
    */
-  iterateHistory<Named = DefaultState<Graphs>>(
+  async *iterateHistory<Named = DefaultState<Graphs>>(
     threadId: string,
     options: HistoryOptions = {},
   ): AsyncGenerator<ThreadState<StateFor<Graphs, Named>>, void, undefined> {
+    checkOptions("options", options);
     const { before, limit = 100, ...rest } = options;
     const filtered = rest.metadata ?? rest.checkpoint ?? rest.select;
-    const { call } = splitOptions(rest);
     const fetchPage = (cursor: string | undefined): Promise<ThreadState<StateFor<Graphs, Named>>[]> => {
       if (filtered !== undefined) {
         const from = cursor === undefined ? before : { configurable: { checkpoint_id: cursor } };
         return this.getHistory<Named>(threadId, { ...rest, limit, before: from });
       }
-      const parts = {
+      return this.transport.invoke("GET /threads/{thread_id}/history", LIST, rest, () => ({
         path: { thread_id: threadId },
         query: { limit, before: cursor ?? checkpointIdOf(before) },
-      };
-      return this.transport.call("GET /threads/{thread_id}/history", { repeat: "safe" }, parts, call);
+      }));
     };
-    return cursorPages(fetchPage, (state) => state.checkpoint?.checkpoint_id ?? undefined, limit);
+    yield* cursorPages(fetchPage, (state) => state.checkpoint?.checkpoint_id ?? undefined, limit);
   }
 
   /**
@@ -316,19 +327,21 @@ export class ThreadsClient<Graphs extends object = {}> extends Resource {
     threadId: string,
     options: ThreadJoinStreamOptions = {},
   ): ThreadStream<ThreadStreamEvent<DefaultState<Graphs>>> {
-    const { lastEventId, streamMode, ...rest } = options;
-    const { call, fields } = splitOptions(rest);
-    const parts = () => ({
-      path: { thread_id: threadId },
-      query: { ...fields, stream_modes: checkModes(threadStreamModes, streamMode)?.join(",") },
-      headers: { "last-event-id": lastEventId },
-    });
-    const open = (signal: AbortSignal) =>
-      this.transport.open("GET /threads/{thread_id}/stream", { repeat: "safe", patient: true }, parts, {
-        ...call,
-        signal,
-      });
-    return new ThreadStream(threadId, open, call.signal);
+    const open = async (signal: AbortSignal) => {
+      const { call, fields } = splitOptions(options);
+      const { last_event_id: _, stream_mode: __, ...query } = fields;
+      const { lastEventId, streamMode } = options;
+      const modes = streamMode && checkModes(threadStreamModes, [streamMode].flat());
+      const parts = {
+        path: { thread_id: threadId },
+        query: { ...query, stream_modes: modes?.join(",") },
+        headers: { "last-event-id": lastEventId },
+      };
+      const behaves = { repeat: "safe", patient: true } as const;
+      return this.transport.open("GET /threads/{thread_id}/stream", behaves, parts, { ...call, signal });
+    };
+    // Another is refused when the stream is opened.
+    return new ThreadStream(threadId, open, isSignal(options?.signal) ? options.signal : undefined);
   }
 }
 

@@ -1,3 +1,6 @@
+import { checkCount } from "../config.js";
+import { checkOptions } from "./wire.js";
+
 /** One page of a list: `limit` rows from `offset` on. */
 export type FetchPage<Row> = (offset: number, limit: number) => Promise<Row[]>;
 
@@ -16,8 +19,12 @@ export interface PageOptions {
 export async function* offsetPages<Row>(
   fetchPage: FetchPage<Row>,
   keyOf: (row: Row) => string,
-  { offset: start = 0, limit = 100 }: PageOptions,
+  options: PageOptions | undefined,
 ): AsyncGenerator<Row, void, undefined> {
+  checkOptions("options", options);
+  const { offset: start = 0, limit = 100 } = options ?? {};
+  checkCount("offset", start);
+  checkCount("limit", limit, 1);
   const seen = new Set<string>();
   for (let offset = start; ;) {
     const overlap = offset > start ? 1 : 0;
@@ -56,6 +63,7 @@ export async function* cursorPages<Row>(
   cursorOf: (row: Row) => string | undefined,
   limit: number,
 ): AsyncGenerator<Row, void, undefined> {
+  checkCount("limit", limit, 1);
   const seen = new Set<string | undefined>();
   for (let cursor: string | undefined; ;) {
     const page = await fetchPage(cursor);

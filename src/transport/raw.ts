@@ -1,11 +1,12 @@
-import { checkHeaders } from "../config.js";
+import { checkHeaders, checkSignal } from "../config.js";
 import type { HeaderValues } from "../config.js";
-import { untilAborted } from "../waiting.js";
-import type { Repeat } from "./exchange.js";
+import { ConnectionError, InvalidArgumentError } from "../errors.js";
+import { abortReason, throwIfAborted, untilAborted } from "../waiting.js";
+import type { Exchanged, Repeat } from "./exchange.js";
 import { parse, readStream, readValue } from "./response.js";
 import type { OpenStream } from "./response.js";
 import type { FetchOptions, FetchResponse, ParseAs, RequestParts, Sender } from "./send.js";
-import { checkIds, checkPath } from "./wire.js";
+import { checkIds, checkOptions, checkPath, checkVerb } from "./wire.js";
 import type { CallOptions } from "./wire.js";
 
 type Verb = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
@@ -107,12 +108,20 @@ export interface UntypedInit extends RawOptions, Omit<RequestInit, "signal" | "h
   parseAs?: ParseAs;
 }
 
-function split(method: string, path: string, given: UntypedInit = {}) {
+const PARSE_AS: readonly string[] = ["json", "text", "stream", "blob", "arrayBuffer"] satisfies ParseAs[];
+
+function split(verb: string, path: string, given: UntypedInit = {}) {
+  const method = checkVerb(verb);
+  checkPath(path);
+  checkOptions("init", given);
   const { signal, timeoutMs, maxRetries, headers, idempotent, ...own } = given;
   const { params = {}, body, querySerializer, parseAs = "json", ...init } = own;
+  if (!PARSE_AS.includes(parseAs)) {
+    throw new InvalidArgumentError("parseAs", `there is no "${parseAs}". There are: ${PARSE_AS.join(", ")}.`);
+  }
   const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name);
   checkIds(Object.fromEntries(names.map((name) => [name, params.path?.[name]])));
-  const route = { method, path: checkPath(path), repeat: repeatByVerb(method, idempotent) };
+  const route = { method, path, repeat: repeatByVerb(method, idempotent) };
   if (params.header !== undefined) checkHeaders("params.header", params.header);
   const parts = {
     path: params.path,
@@ -147,9 +156,50 @@ export async function rawCall(
   if (empty) return { data: undefined, response };
   if (parseAs === "json") return { data: readValue(exchanged), response };
   if (parseAs === "text") return { data: text, response };
-  if (parseAs === "stream") return { data: response.body, response };
-  const data: Promise<unknown> = response[parseAs]();
-  return { data: await untilAborted(data, call.signal), response };
+  return { data: await readAs(parseAs, exchanged), response };
+}
+
+/** The body of a success, which is left to `fetch`. */
+async function readAs(
+  parseAs: "stream" | "blob" | "arrayBuffer",
+  { request: { method, url, repeat, signal }, reply: { response } }: Exchanged,
+): Promise<unknown> {
+  const { body, headers } = response;
+  // Some runtimes have no readable bodies.
+  const isOpen = signal !== undefined && body?.getReader !== undefined;
+  const source = isOpen ? new Response(abortable(body, signal), { headers }) : response;
+  if (parseAs === "stream") return source.body;
+  const data: Promise<unknown> = source[parseAs]();
+  try {
+    return await untilAborted(data, signal);
+  } catch (cause) {
+    throwIfAborted(signal);
+    const init = { method, url, cause, mayHaveBeenProcessed: repeat !== "safe" };
+    throw new ConnectionError("The answer broke off", init);
+  }
+}
+
+/** A body that an abort breaks off and closes at once. That of an attempt with a time limit has a signal of its own. */
+function abortable(body: ReadableStream<Uint8Array>, signal: AbortSignal): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  return new ReadableStream({
+    start(controller) {
+      const onAbort = (): void => {
+        controller.error(abortReason(signal));
+        reader.cancel().catch(() => {});
+      };
+      const over = (): void => signal.removeEventListener("abort", onAbort);
+      reader.closed.then(over, over);
+      signal.addEventListener("abort", onAbort);
+      if (signal.aborted) onAbort();
+    },
+    async pull(controller) {
+      const { done, value } = await reader.read();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
 }
 
 /** Opens the body of a stream of any path. */
@@ -161,6 +211,7 @@ export async function rawOpen(
   signal: AbortSignal,
 ): Promise<OpenStream> {
   const { route, parts, call } = split(method, path, given);
+  checkSignal(call.signal);
   const opened = { ...route, patient: true, stream: true, accept: "text/event-stream" };
   return readStream(await sender.send(opened, parts, { ...call, signal }));
 }

@@ -4,7 +4,10 @@ import type { Attempt, Outgoing, Reply } from "./exchange.js";
 const MAX_REDIRECTS = 5;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-/** Where a reply sends the request, within its origin: nothing of it, its key above all, leaves for another one. */
+/**
+ * Where a reply sends the request, as it is and within its origin: nothing of it, its key above all, leaves for another
+ * one.
+ */
 function targetOf({ method, url }: Outgoing, { response, text = "" }: Reply): URL | undefined {
   if (response.ok) return undefined;
   const { status, type, headers } = response;
@@ -23,29 +26,20 @@ function targetOf({ method, url }: Outgoing, { response, text = "" }: Reply): UR
   } catch {
     return refuse(`The server redirects to "${location}"`);
   }
-  if (to.origin === from.origin) return to;
-  return refuse(
-    `The server redirects from ${from.origin} to ${to.origin}, which is not followed. If you trust it, make it the apiUrl`,
-  );
-}
-
-/** The request at its new place. As browsers do it, 303 and a POST's 301 and 302 turn it into a GET. */
-function follow(
-  request: Outgoing,
-  init: RequestInit,
-  { status }: Response,
-  { href: url }: URL,
-): Parameters<Attempt> {
-  const { method } = request;
-  const becomesGet = status === 303 ? method !== "HEAD" : status < 303 && method === "POST";
-  if (!becomesGet) return [{ ...request, url }, init];
-  const headers = new Headers(init.headers);
-  headers.delete("content-type");
-  const { body: _, ...rest } = init;
-  return [
-    { ...request, url, method: "GET" },
-    { ...rest, method: "GET", headers },
-  ];
+  if (to.origin !== from.origin) {
+    refuse(
+      `The server redirects from ${from.origin} to ${to.origin}, which is not followed. If you trust it, make it the apiUrl`,
+    );
+  }
+  // So does every `fetch`; but what a GET answers would be taken for the answer to what was to be done.
+  const becomesGet =
+    status === 303 ? method !== "GET" && method !== "HEAD" : status < 303 && method === "POST";
+  if (becomesGet) {
+    refuse(
+      `The server redirects (${status}) to a GET of ${to.href}, which is not what was asked for. If the API is there, change the apiUrl`,
+    );
+  }
+  return to;
 }
 
 function tooMany({ method, url }: Outgoing, { response, text = "" }: Reply): InvalidResponseError {
@@ -56,13 +50,13 @@ function tooMany({ method, url }: Outgoing, { response, text = "" }: Reply): Inv
 /** Follows redirects, which `fetch` would follow to any origin and with all headers. */
 export function withRedirects(next: Attempt): Attempt {
   return async (request, init) => {
-    let current: Parameters<Attempt> = [request, init];
+    let current = request;
     for (let count = 0; ; count += 1) {
-      const reply = await next(...current);
-      const target = targetOf(current[0], reply);
+      const reply = await next(current, init);
+      const target = targetOf(current, reply);
       if (target === undefined) return reply;
       if (count === MAX_REDIRECTS) throw tooMany(request, reply);
-      current = follow(...current, reply.response, target);
+      current = { ...current, url: target.href };
     }
   };
 }

@@ -43,13 +43,14 @@ export function apiError({ request: { method, url }, reply: { response, text = "
   return ApiError.of({ method, url, status: response.status, detail, body, text, headers: response.headers });
 }
 
-/** A success whose body is no JSON, such as the page of a proxy. */
-export function noJson({ request, reply }: Exchanged, cause: unknown): InvalidResponseError {
-  const { method, url } = request;
-  const { response, text = "" } = reply;
-  const excerpt = text.slice(0, 80);
-  const { status } = response;
-  return new InvalidResponseError(`The answer is no JSON: ${excerpt}`, { method, url, status, text, cause });
+/** A success that is not what it should be, such as the page of a proxy. */
+export function unexpected(
+  { request: { method, url }, reply: { response, text = "" } }: Exchanged,
+  what: string,
+  cause?: unknown,
+): InvalidResponseError {
+  const message = `The answer is ${what}: ${text.slice(0, 80) || "it is empty"}`;
+  return new InvalidResponseError(message, { method, url, status: response.status, text, cause });
 }
 
 /** The value of a success: `undefined` for an empty body. Servers put newlines before a late answer: JSON allows them. */
@@ -59,7 +60,7 @@ export function readValue(exchanged: Exchanged): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw noJson(exchanged, cause);
+    throw unexpected(exchanged, "no JSON", cause);
   }
 }
 

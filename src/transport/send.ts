@@ -6,8 +6,9 @@ import type {
   QuerySerializer,
   QuerySerializerOptions,
 } from "openapi-fetch";
-import { checkHeaders, checkRetries, checkTimeout } from "../config.js";
+import { check, checkCount, checkHeaders, checkSignal, checkTimeout, isPlain } from "../config.js";
 import type { Config, HeaderEntry, HeaderValues, Logger } from "../config.js";
+import { InvalidArgumentError } from "../errors.js";
 import { withAuth } from "./auth.js";
 import { attemptWith, withLog } from "./exchange.js";
 import type { Exchange, Exchanged, Outgoing, Repeat } from "./exchange.js";
@@ -15,7 +16,7 @@ import { apiError } from "./response.js";
 import { withRedirects } from "./redirects.js";
 import { withRetry } from "./retry.js";
 import { withTimeout } from "./timeout.js";
-import { serialize } from "./wire.js";
+import { serialize, withExtras } from "./wire.js";
 import type { CallOptions } from "./wire.js";
 
 export type { FetchOptions, FetchResponse, ParseAs };
@@ -28,7 +29,7 @@ export interface RequestParts {
   query?: Record<string, unknown> | undefined;
   /** How the query is written, where not so. */
   querySerializer?: QuerySerializer<unknown> | QuerySerializerOptions | undefined;
-  /** Sent as JSON, or as `fetch` does it where it has a form of its own; `undefined`: the request has no body. */
+  /** Sent as JSON, but bytes and what `fetch` has a form of its own for as they are; `undefined`: there is no body. */
   body?: unknown;
   headers?: HeaderValues | undefined;
   /** What else `fetch` is given, such as `credentials`. */
@@ -78,7 +79,7 @@ export class Sender {
 
   /** How often a failed call may be repeated. */
   maxRetries(given: number | undefined): number {
-    return given === undefined ? this.#config.maxRetries : checkRetries("maxRetries", given);
+    return given === undefined ? this.#config.maxRetries : checkCount("maxRetries", given);
   }
 
   get logger(): Logger {
@@ -88,15 +89,22 @@ export class Sender {
   #outgoing(route: Route, parts: RequestParts, call: CallOptions): Outgoing {
     const { method, repeat, patient, stream = false } = route;
     const standard = patient ? null : this.#config.timeoutMs;
-    const body = serialize(withExtras(parts.body, call.extraBody));
+    const { body, type } = serialize(withExtras(parts.body, call.extraBody));
     const init: RequestInit = { ...parts.init, method };
     if (body !== undefined) init.body = body;
+    if (body !== undefined && (method === "GET" || method === "HEAD")) {
+      const argument = parts.body === undefined ? "extraBody" : "body";
+      throw new InvalidArgumentError(
+        argument,
+        `no ${method} can have one. Use the query, or another method.`,
+      );
+    }
     return {
       method,
       url: this.#urlOf(route, parts, call),
       init,
-      headers: headersOf(route, parts, call, typeof body === "string"),
-      signal: call.signal,
+      headers: headersOf(route, parts, call, type),
+      signal: checkSignal(call.signal),
       repeat,
       maxRetries: this.maxRetries(call.maxRetries),
       timeoutMs: call.timeoutMs === undefined ? standard : checkTimeout("timeoutMs", call.timeoutMs),
@@ -105,12 +113,15 @@ export class Sender {
   }
 
   #urlOf({ path }: Route, parts: RequestParts, { extraQuery }: CallOptions): string {
-    const { querySerializer = standardQuery } = parts;
+    const { query = {}, querySerializer = standardQuery } = parts;
+    check("query", isPlain(query), "an object", query);
+    check("extraQuery", isPlain(extraQuery ?? {}), "an object", extraQuery);
     return createFinalURL<unknown>(path, {
       baseUrl: this.#config.apiUrl,
       params: {
-        path: parts.path ?? {},
-        query: extraQuery === undefined ? (parts.query ?? {}) : { ...parts.query, ...extraQuery },
+        // A path without any is left as it is: every object inherits names.
+        ...(parts.path && { path: parts.path }),
+        query: { ...query, ...extraQuery },
       },
       querySerializer:
         typeof querySerializer === "function" ? querySerializer : createQuerySerializer(querySerializer),
@@ -124,18 +135,12 @@ function headersOf(
   { accept }: Route,
   parts: RequestParts,
   call: CallOptions,
-  isJson: boolean,
+  type: string | undefined,
 ): HeaderEntry[] {
   const headers: HeaderEntry[] = [];
-  if (isJson) headers.push(["content-type", "application/json"]);
+  if (type !== undefined) headers.push(["content-type", type]);
   if (accept !== undefined) headers.push(["accept", accept]);
   if (parts.headers !== undefined) headers.push(...Object.entries(parts.headers));
   if (call.headers !== undefined) headers.push(...checkHeaders("headers", call.headers));
   return headers;
-}
-
-function withExtras(body: unknown, extra: Record<string, unknown> | undefined): unknown {
-  if (extra === undefined || Array.isArray(body)) return body;
-  // Every body of the document that is no array is an object.
-  return { ...(body as object | undefined), ...extra };
 }

@@ -1,29 +1,38 @@
+import { isRecord } from "../record.js";
 import type { Params } from "../types.js";
 import { resolveConfig } from "../config.js";
 import type { ClientOptions } from "../config.js";
 import { ApiPromise } from "./api-promise.js";
 import type { Exchanged, Repeat } from "./exchange.js";
-import { readStream, readValue } from "./response.js";
+import { readStream, readValue, unexpected } from "./response.js";
 import type { OpenStream } from "./response.js";
 import { Sender } from "./send.js";
 import type { RequestParts, Route } from "./send.js";
 import { repeatByVerb } from "./raw.js";
-import { checkIds, checkPath, checkVerb } from "./wire.js";
-import type { CallOptions } from "./wire.js";
+import { checkIds, checkOptions, checkPath, checkVerb, splitOptions } from "./wire.js";
+import type { CallOptions, Fields } from "./wire.js";
 
 /** An operation of the document, such as `"GET /threads/{thread_id}"`, or the one that only the JS server has. */
 export type OperationKey = keyof Params | "GET /runs/{run_id}/stream";
 
-/** A request's parts, or how to make them where that can fail: bad arguments reject, they never throw. */
-export type Parts = RequestParts | (() => RequestParts);
+/**
+ * A request's parts, or how to make them, and the options of the call, where that can fail: bad arguments reject, they
+ * never throw.
+ */
+export type Parts = RequestParts | (() => RequestParts & { call?: CallOptions });
 
 /** How one operation behaves, apart from where it goes. */
 export interface Behaviour<T> {
   repeat: Repeat;
   patient?: boolean | undefined;
+  /** Whether a value is what the operation promises. */
+  expects?: ((value: unknown) => boolean) | undefined;
   /** Makes the method's value of the answer's. */
   convert?: ((data: unknown, response: Response) => T) | undefined;
 }
+
+/** For operations that promise no value, whatever a server says. */
+export const NO_VALUE = { expects: () => true, convert: (): void => undefined };
 
 /** A request of a route that is not in the document. */
 export interface UntypedRequest extends CallOptions {
@@ -43,36 +52,47 @@ export class Transport {
   /** Calls an operation. */
   call<T>(
     key: OperationKey,
-    { repeat, patient, convert }: Behaviour<T>,
+    behaviour: Behaviour<T>,
     parts: Parts = {},
     call: CallOptions = {},
   ): ApiPromise<T> {
-    return valueOf(this.#send(routeOf(key, repeat, patient), parts, call), convert);
+    return valueOf(this.#send(routeOf(key, behaviour), parts, call), behaviour);
+  }
+
+  /** Calls an operation for a method, which promises an object unless it says otherwise. Wrong arguments reject. */
+  invoke<T>(
+    key: OperationKey,
+    behaviour: Behaviour<T>,
+    options: object | undefined,
+    partsOf: (fields: Fields) => RequestParts,
+  ): ApiPromise<T> {
+    return this.call(key, { expects: isRecord, ...behaviour }, () => {
+      const { call, fields } = splitOptions(options);
+      return { ...partsOf(fields), call };
+    });
   }
 
   /** Calls a route that is not in the document. */
-  request(
-    method: string,
-    path: string,
-    { query, body, idempotent, ...call }: UntypedRequest,
-  ): ApiPromise<unknown> {
+  request(method: string, path: string, options: UntypedRequest = {}): ApiPromise<unknown> {
     const run = async (): Promise<Exchanged> => {
+      checkOptions("options", options);
+      const { query, body, idempotent, ...call } = options;
       const verb = checkVerb(method);
       const route = { method: verb, path: checkPath(path), repeat: repeatByVerb(verb, idempotent) };
       return this.sender.send(route, { query, body }, call);
     };
-    return valueOf(run());
+    return valueOf(run(), {});
   }
 
   /** Calls an operation up to the headers of its answer: the body of a success is left to the caller. */
   start(
     key: OperationKey,
-    { repeat, patient }: Pick<Behaviour<never>, "repeat" | "patient">,
+    behaviour: Pick<Behaviour<never>, "repeat" | "patient">,
     parts: Parts,
     call: CallOptions = {},
     accept?: string,
   ): Promise<Exchanged> {
-    return this.#send({ ...routeOf(key, repeat, patient), stream: true, accept }, parts, call);
+    return this.#send({ ...routeOf(key, behaviour), stream: true, accept }, parts, call);
   }
 
   /** Opens an operation's stream. */
@@ -86,23 +106,31 @@ export class Transport {
   }
 
   async #send(route: Route, given: Parts, call: CallOptions): Promise<Exchanged> {
-    const parts = typeof given === "function" ? given() : given;
+    const { call: own = call, ...parts }: ReturnType<Exclude<Parts, RequestParts>> =
+      typeof given === "function" ? given() : given;
     if (parts.path !== undefined) checkIds(parts.path);
-    return this.sender.send(route, parts, call);
+    return this.sender.send(route, parts, own);
   }
 }
 
-function valueOf<T>(exchanged: Promise<Exchanged>, convert?: Behaviour<T>["convert"]): ApiPromise<T> {
+function valueOf<T>(
+  exchanged: Promise<Exchanged>,
+  { expects, convert }: Pick<Behaviour<T>, "expects" | "convert">,
+): ApiPromise<T> {
   const outcome = exchanged.then((both) => {
     const { response } = both.reply;
     const value = readValue(both);
+    if (expects?.(value) === false) throw unexpected(both, "not of the shape that the API promises");
     // Unconverted, the value is what the document promises; real servers' answers are tested against it.
     return { data: convert === undefined ? (value as T) : convert(value, response), response };
   });
   return new ApiPromise(outcome);
 }
 
-function routeOf(key: OperationKey, repeat: Repeat, patient = false): Route {
+function routeOf(
+  key: OperationKey,
+  { repeat, patient = false }: Pick<Behaviour<never>, "repeat" | "patient">,
+): Route {
   const space = key.indexOf(" ");
   return { method: key.slice(0, space), path: key.slice(space + 1), repeat, patient };
 }

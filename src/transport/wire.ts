@@ -1,3 +1,4 @@
+import { check, checkSignal, isPlain } from "../config.js";
 import type { HeaderValues } from "../config.js";
 import { InvalidArgumentError } from "../errors.js";
 
@@ -15,8 +16,9 @@ export function toWire(options: object): Record<string, unknown> {
   return wire;
 }
 
+/** Not empty, no dots alone, no half of a character, for which there is no percent-encoding. */
 function isId(value: unknown): value is string {
-  return typeof value === "string" && value !== "" && value !== "." && value !== "..";
+  return typeof value === "string" && !/^\.{0,2}$|\p{Cs}/u.test(value);
 }
 
 /**
@@ -25,20 +27,20 @@ function isId(value: unknown): value is string {
  */
 export function checkId(argument: string, value: unknown): string {
   if (isId(value)) return value;
-  if (typeof value === "string" && value !== "") {
-    throw new InvalidArgumentError(argument, `"${value}" is no id: it would address another resource.`);
-  }
-  const seen = value === "" ? "an empty string" : value === null ? "null" : typeof value;
-  throw new InvalidArgumentError(argument, `expected a non-empty string, got ${seen}.`);
+  check(argument, typeof value === "string" && value !== "", "a non-empty string", value);
+  throw new InvalidArgumentError(argument, `${JSON.stringify(value)} is no id: no path can have it.`);
 }
 
 /** A list of what a call is about. */
 export function checkArray<T>(argument: string, value: readonly T[]): readonly T[] {
-  if (Array.isArray(value)) return value;
-  throw new InvalidArgumentError(
-    argument,
-    `expected an array, got ${value === null ? "null" : typeof value}.`,
-  );
+  check(argument, Array.isArray(value), "an array", value);
+  return value;
+}
+
+/** The last object of a method. */
+export function checkOptions(argument: string, given: unknown): void {
+  const example = argument === "payload" ? "{ input }" : "{ signal }";
+  check(argument, given === undefined || isPlain(given), `an object such as ${example}`, given);
 }
 
 /** A path of a deployment's own routes, relative to the API's URL. */
@@ -85,14 +87,18 @@ export const CALL_OPTIONS = [
   "extraBody",
 ] as const satisfies (keyof CallOptions)[];
 
+/** The fields of a method's options, by their wire names. */
+export type Fields = Record<string, unknown>;
+
 /** Takes the call options out of a method's last object and gives the rest its wire names. */
-export function splitOptions(options: object = {}): {
-  call: CallOptions;
-  fields: Record<string, unknown>;
-} {
+export function splitOptions(options: object = {}): { call: CallOptions; fields: Fields } {
+  checkOptions("options", options);
   // Every method's last object is of its own options and these.
   const { signal, timeoutMs, maxRetries, headers, extraQuery, extraBody, ...fields } = options as CallOptions;
-  return { call: { signal, timeoutMs, maxRetries, headers, extraQuery, extraBody }, fields: toWire(fields) };
+  return {
+    call: { signal: checkSignal(signal), timeoutMs, maxRetries, headers, extraQuery, extraBody },
+    fields: toWire(fields),
+  };
 }
 
 /** The option's name of a field on the wire: `assistant_id` -> `assistantId`. */
@@ -108,24 +114,42 @@ export function checkIds(path: Readonly<Record<string, unknown>>): void {
   }
 }
 
-/** Bodies that `fetch` encodes itself, with the content type that belongs to them. */
-const ENCODED = /^\[object (FormData|URLSearchParams|Blob|File)\]$/;
+/** Bodies that `fetch` encodes itself, with the content type that belongs to them; and bytes. */
+const ENCODED = /^\[object (FormData|URLSearchParams|Blob|File|(\w+Array|ArrayBuffer|DataView))\]$/;
 
-/** A body as it is sent. */
-export function serialize(body: unknown): string | FormData | URLSearchParams | Blob | undefined {
+/** A body as it is sent, and the type of its content where `fetch` does not know it. */
+export function serialize(body: unknown): {
+  body: Exclude<RequestInit["body"], null>;
+  type?: string | undefined;
+} {
   // Some runtimes lack some of the classes: their names do.
-  if (ENCODED.test(Object.prototype.toString.call(body))) return body as FormData | URLSearchParams | Blob;
+  const name = Object.prototype.toString.call(body);
+  const [encoded, , isBytes] = ENCODED.exec(name) ?? [];
+  // What its name says.
+  if (encoded) return { body: body as Blob, type: isBytes && "application/octet-stream" };
+  const isWhole = !/ReadableStream|Promise/.test(name);
+  // A stream could not be sent again, after a redirect for example.
+  check("body", isWhole, "what can be sent again, such as a Blob", body);
   try {
     // Of `undefined` it makes nothing, whatever its type says.
-    return JSON.stringify(body) as string | undefined;
+    const text = JSON.stringify(body) as string | undefined;
+    return { body: text, type: text && "application/json" };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new InvalidArgumentError("body", `cannot be sent as JSON: ${reason}`);
   }
 }
 
+/** A body with further fields, which only an object can have. */
+export function withExtras(body: unknown, extra: unknown): unknown {
+  if (extra === undefined) return body;
+  check("extraBody", isPlain(extra), "an object", extra);
+  if (isPlain(body ?? {})) return Object.assign({}, body, extra);
+  throw new InvalidArgumentError("extraBody", "has no place in a body that is no object.");
+}
+
 /** The method of a request. */
 export function checkVerb(method: unknown): string {
-  if (typeof method === "string" && /^[a-z]+$/i.test(method)) return method.toUpperCase();
-  throw new InvalidArgumentError("method", `expected one such as "GET", got ${JSON.stringify(method)}.`);
+  check("method", typeof method === "string" && /^[a-z]+$/i.test(method), 'one such as "GET"', method);
+  return method.toUpperCase();
 }

@@ -74,6 +74,7 @@ const bad: [string, unknown][] = [
   ["null", null],
   ["a number", 5],
   ["an object", { thread_id: "t" }],
+  ["half a character", "\ud800"],
 ];
 /** `null` for the thread of a run is a run without a thread. */
 const withoutThread = ["runs.stream", "runs.create", "runs.wait", "runs.joinStream"];
@@ -91,6 +92,67 @@ describe.each(ids)("%s", (method, names, rest = []) => {
     const error = await refuses((client) => client[resource]![name]!(...args, ...rest));
     expect(error.argument).toBe(argument);
     expect(error.message).toMatch(new RegExp(`^${argument}: `));
+  });
+});
+
+/** Every method, with what stands before its last object, and what that needs. */
+const withOptions: [method: string, before: unknown[], needs?: object][] = [
+  ...["get", "getGraph", "getSchemas", "getSubgraphs", "update", "delete", "getVersions"].map(
+    (name): [string, unknown[]] => [`assistants.${name}`, ["a"]],
+  ),
+  ["assistants.setLatest", ["a", 1]],
+  ...["assistants", "threads", "crons"].flatMap((resource) =>
+    ["search", "iterate", "count"].map((name): [string, unknown[]] => [`${resource}.${name}`, []]),
+  ),
+  ["assistants.create", []],
+  ["threads.create", []],
+  ...["get", "copy", "update", "delete", "getStorage", "getHistory", "iterateHistory", "joinStream"].map(
+    (name): [string, unknown[]] => [`threads.${name}`, ["t"]],
+  ),
+  ["threads.updateState", ["t"], { values: null }],
+  ["threads.prune", [["t"]]],
+  ["threads.getState", ["t", null]],
+  ["threads.getState", ["t", "c"]],
+  ["threads.getState", ["t", { checkpoint_id: "c" }]],
+  ...["stream", "create", "wait"].map((name): [string, unknown[]] => [`runs.${name}`, ["t", "a"]]),
+  ["runs.resume", ["t", "a", "yes"]],
+  ["runs.createBatch", [[]]],
+  ...["join", "joinStream", "get", "delete"].map((name): [string, unknown[]] => [`runs.${name}`, ["t", "r"]]),
+  ...["list", "iterate"].map((name): [string, unknown[]] => [`runs.${name}`, ["t"]]),
+  ["runs.cancel", ["t", "r", false, "interrupt"]],
+  ["runs.cancelMany", [], { status: "all" }],
+  ["crons.create", ["a"], { schedule: "* * * * *" }],
+  ["crons.createForThread", ["t", "a"], { schedule: "* * * * *" }],
+  ...["get", "update", "delete"].map((name): [string, unknown[]] => [`crons.${name}`, ["c"]]),
+  ["store.putItem", [["n"], "k", {}]],
+  ...["getItem", "deleteItem"].map((name): [string, unknown[]] => [`store.${name}`, [["n"], "k"]]),
+  ...["searchItems", "iterateItems"].map((name): [string, unknown[]] => [`store.${name}`, [[]]]),
+  ...["listNamespaces", "iterateNamespaces"].map((name): [string, unknown[]] => [`store.${name}`, []]),
+  ["raw.POST", ["/runs/cancel"]],
+  ["raw.stream", ["GET", "/events"]],
+  ["request", ["GET", "/own"]],
+];
+
+describe.each(withOptions)("%s(...%j, options)", (method, before, needs = {}) => {
+  const [resource = "", name] = method.split(".");
+  const invoke = (client: Untyped, options: unknown) =>
+    name === undefined
+      ? (client as unknown as Untyped[""])[resource]!(...before, options)
+      : client[resource]![name]!(...before, options);
+
+  test.each([["text"], [["a", "list"]], [5], [true], [null], [new AbortController()]])(
+    "%j for options",
+    async (options) => {
+      const error = await refuses((client) => invoke(client, options));
+      expect(error.argument).toMatch(/^(options|payload|init)$/);
+      expect(error.message).toMatch(/expected an object such as .*, got /);
+    },
+  );
+
+  test.each([[new AbortController()], [5], [{ aborted: false }]])("a signal of %o", async (signal) => {
+    const error = await refuses((client) => invoke(client, { ...needs, signal }));
+    expect(error.argument).toBe("signal");
+    expect(error.message).toContain("controller.signal");
   });
 });
 
@@ -119,6 +181,15 @@ describe("a path of raw", () => {
     ["GET", "/threads/{thread_id}", {}, "threadId"],
     ["stream", "GET", "/threads/{thread_id}/stream", { params: { path: { thread_id: "" } } }, "threadId"],
     ["GET", "threads", {}, "path"],
+    ["GET", undefined, {}, "path"],
+    ["stream", "/threads/{thread_id}/stream", undefined, "method"],
+    ["stream", "GET", undefined, {}, "path"],
+    ["GET", "/a", { body: {} }, "body"],
+    ["HEAD", "/a", { body: null }, "body"],
+    ["POST", "/a", { body: {}, parseAs: "xml" }, "parseAs"],
+    ["POST", "/a", { body: new ReadableStream() }, "body"],
+    ["POST", "/a", { body: Promise.resolve({}) }, "body"],
+    ["GET", "/a", { params: { query: "a=b" } }, "query"],
     ["GET", "//evil.example/threads", {}, "path"],
     ["GET", "/threads/../assistants", {}, "path"],
     ["GET", "/threads/%2e%2E/assistants", {}, "path"],
@@ -141,6 +212,25 @@ describe("a path of raw", () => {
     expect(error.argument).toBe(argument);
   });
 });
+
+test.each<[string, string, object]>([
+  ["body", "GET", { body: {} }],
+  ["extraBody", "GET", { extraBody: {} }],
+  ["body", "HEAD", { body: "text" }],
+  ["query", "GET", { query: new URLSearchParams("a=b") }],
+  ["extraQuery", "GET", { extraQuery: "a=b" }],
+  ["extraBody", "POST", { extraBody: "text" }],
+  ["extraBody", "POST", { body: new FormData(), extraBody: { a: 1 } }],
+  ["extraBody", "POST", { body: [], extraBody: { a: 1 } }],
+  ["headers", "GET", { headers: JSON.parse('{"__proto__":"a"}') as object }],
+])("%s of request: %s %o", async (argument, method, options) => {
+  const error = await refuses((client) =>
+    (client as unknown as Untyped[""])["request"]!(method, "/own", options),
+  );
+  expect(error.argument).toBe(argument);
+});
+
+const isOver = '["1-0","2-0",1,{}]';
 
 describe("a value", () => {
   const runs = (c: Untyped) => c["runs"]!;
@@ -237,6 +327,126 @@ describe("a value", () => {
     ],
     ["threads that are no list", "threadIds", /array/, (c) => c["threads"]!["prune"]!("t")],
     ["runs that are no list", "payloads", /array/, (c) => runs(c)["createBatch"]!({ assistantId: "a" })],
+    [
+      "a mode that is none, waiting",
+      "streamMode",
+      /"value".*values, messages/,
+      (c) => runs(c)["wait"]!("t", "a", { streamMode: "value" }),
+    ],
+    [
+      "a mode that is none, in the background",
+      "streamMode",
+      /"value".*values, messages/,
+      (c) => runs(c)["create"]!("t", "a", { streamMode: ["values", "value"] }),
+    ],
+    ["a mode of a number", "streamMode", /"5"/, (c) => runs(c)["stream"]!("t", "a", { streamMode: 5 })],
+    ["a mode of null", "streamMode", /"null"/, (c) => runs(c)["joinStream"]!("t", "r", { streamMode: null })],
+    ["a mode of a thread", "streamMode", /"5"/, (c) => c["threads"]!["joinStream"]!("t", { streamMode: 5 })],
+    ["no answer", "answer", /got undefined/, (c) => runs(c)["resume"]!("t", "a")],
+    ["no thread to answer", "threadId", /got null/, (c) => runs(c)["resume"]!(null, "a", "yes")],
+    ["an answer with input", "input", /command/, (c) => runs(c)["resume"]!("t", "a", "yes", { input: {} })],
+    ...["raiseError", "maxReconnects", "idleTimeoutMs", "onReconnect", "onRunCreated"].map(
+      (
+        name,
+      ): [string, string, RegExp, (client: Untyped) => AsyncIterable<unknown> & PromiseLike<unknown>] => [
+        `${name} of a stream`,
+        name,
+        /got a string/,
+        (c) => runs(c)["stream"]!("t", "a", { [name]: "no" }),
+      ],
+    ),
+    ["raiseError, waiting", "raiseError", /boolean/, (c) => runs(c)["wait"]!("t", "a", { raiseError: "no" })],
+    ["raiseError, joining", "raiseError", /boolean/, (c) => runs(c)["join"]!("t", "r", { raiseError: 0 })],
+    ["onRunCreated", "onRunCreated", /function/, (c) => runs(c)["create"]!("t", "a", { onRunCreated: {} })],
+    [
+      "no run, behind the end",
+      "runId",
+      /non-empty/,
+      (c) => runs(c)["joinStream"]!("t", "", { cursor: isOver }),
+    ],
+    [
+      "no thread, behind the end",
+      "threadId",
+      /undefined/,
+      (c) => runs(c)["joinStream"]!(undefined, "r", { cursor: isOver }),
+    ],
+    [
+      "a mode that is none, behind the end",
+      "streamMode",
+      /"x"/,
+      (c) => runs(c)["joinStream"]!("t", "r", { cursor: isOver, streamMode: "x" }),
+    ],
+    [
+      "options for wait",
+      "wait",
+      /cancel\(threadId, runId, true\)/,
+      (c) => runs(c)["cancel"]!("t", "r", { wait: true }),
+    ],
+    [
+      "a payload that is none",
+      "payloads[1]",
+      /got null/,
+      (c) => runs(c)["createBatch"]!([{ assistantId: "a" }, null]),
+    ],
+    [
+      "options for the checkpoint",
+      "checkpoint",
+      /null with options/,
+      (c) => c["threads"]!["getState"]!("t", { subgraphs: true }),
+    ],
+    ["a checkpoint of a number", "checkpoint", /got 5/, (c) => c["threads"]!["getState"]!("t", 5)],
+    ["no values", "values", /\{ values: /, (c) => c["threads"]!["updateState"]!("t")],
+    [
+      "values without their name",
+      "values",
+      /\{ values: /,
+      (c) => c["threads"]!["updateState"]!("t", { messages: [] }),
+    ],
+    ["no schedule", "schedule", /got undefined/, (c) => c["crons"]!["create"]!("a")],
+    [
+      "no schedule for a thread",
+      "schedule",
+      /got undefined/,
+      (c) => c["crons"]!["createForThread"]!("t", "a", {}),
+    ],
+    ...[0, -1, 0.5, "5", null].flatMap((limit) =>
+      [
+        ["assistants.iterate"],
+        ["threads.iterateHistory", "t"],
+        ["runs.iterate", "t"],
+        ["store.iterateItems", []],
+      ].map(
+        ([method, ...before]): [
+          string,
+          string,
+          RegExp,
+          (client: Untyped) => AsyncIterable<unknown> & PromiseLike<unknown>,
+        ] => {
+          const [resource = "", name = ""] = String(method).split(".");
+          return [
+            `${method} by ${limit}`,
+            "limit",
+            /1 or more/,
+            (c) => c[resource]![name]!(...before, { limit }),
+          ];
+        },
+      ),
+    ),
+    ["an offset below 0", "offset", /0 or more/, (c) => c["threads"]!["iterate"]!({ offset: -1 })],
+    [
+      "a time limit of text",
+      "timeoutMs",
+      /got a string/,
+      (c) => c["threads"]!["get"]!("t", { timeoutMs: "5" }),
+    ],
+    ["retries of text", "maxRetries", /whole number/, (c) => c["threads"]!["get"]!("t", { maxRetries: "5" })],
+    ["a body for a read", "extraBody", /GET/, (c) => c["threads"]!["get"]!("t", { extraBody: { a: 1 } })],
+    [
+      "a body for a batch",
+      "extraBody",
+      /no object/,
+      (c) => runs(c)["createBatch"]!([{ assistantId: "a" }], { extraBody: { a: 1 } }),
+    ],
     ["no filter at all", "threadId", /missing/, (c) => runs(c)["cancelMany"]!()],
     ["a time limit of nothing", "timeoutMs", /above 0/, (c) => c["threads"]!["get"]!("t", { timeoutMs: 0 })],
     [
@@ -285,6 +495,25 @@ describe("of a client", () => {
     ["apiKey", { apiKey: 5 }, /string/],
     ["defaultHeaders", { apiKey: "a", defaultHeaders: { "X-Api-KEY": "b" } }, /Keep one/],
     ["timeoutMs", { timeoutMs: -1 }, /above 0/],
+    ["timeoutMs", { timeoutMs: "5" }, /got a string/],
+    ["maxRetries", { maxRetries: "3" }, /whole number/],
+    ["apiKey", { apiKey: "\ufeffs3cret" }, /character/],
+    ["apiKey", { apiKey: "s3cret\u2003" }, /character/],
+    ["apiKey", { apiKey: ["s3cret"] }, /got Array/],
+    ["defaultHeaders", JSON.parse('{"defaultHeaders":{"__proto__":"a"}}'), /no name/],
+    ["options", "http://localhost:2024", /new LangGraphClient\(\{ apiUrl/],
+    ["options", null, /got null/],
+    ["options", ["http://localhost:2024"], /got Array/],
+    ["url", { url: "http://localhost:2024" }, /apiUrl/],
+    ["apiURL", { apiURL: "http://localhost:2024" }, /apiUrl/],
+    ["baseUrl", { baseUrl: "http://localhost:2024" }, /apiUrl/],
+    ["timeout", { timeout: 5 }, /timeoutMs/],
+    ["fetch", { fetch: 5 }, /function/],
+    ["fetch", { callerOptions: { fetch: "text" } }, /function/],
+    ["auth", { auth: {} }, /function/],
+    ["onRequest", { onRequest: "text" }, /function/],
+    ["logger", { logger: 5 }, /console/],
+    ["logger.warn", { logger: { warn: "text" } }, /function/],
   ])("%s: %o", (argument, options, message) => {
     const make = () => new LangGraphClient(options as object);
     expect(make).toThrow(InvalidArgumentError);

@@ -74,6 +74,65 @@ describe("options of a call", () => {
     expect(server.requests).toEqual([]);
   });
 
+  test("a signal may be a polyfill's", async () => {
+    const foreign = () => {
+      const target = new EventTarget();
+      return {
+        aborted: false,
+        reason: undefined as unknown,
+        addEventListener: target.addEventListener.bind(target),
+        removeEventListener: target.removeEventListener.bind(target),
+        abort(reason: unknown) {
+          Object.assign(this, { aborted: true, reason });
+          target.dispatchEvent(new Event("abort"));
+        },
+      };
+    };
+    const calls: ((client: LangGraphClient, signal: AbortSignal) => PromiseLike<unknown>)[] = [
+      (client, signal) => client.threads.get("t", { signal }),
+      (client, signal) => client.runs.wait("t", "a", { signal }),
+      (client, signal) => client.raw.GET("/ok", { signal, parseAs: "blob" }),
+      (client, signal) => all(client.runs.stream("t", "a", { signal })),
+      (client, signal) => all(client.runs.joinStream("t", "r", signal)),
+      (client, signal) => all(client.raw.stream("GET", "/ok", { signal })),
+    ];
+    for (const call of calls) {
+      const signal = foreign();
+      const reason = new Error("changed my mind");
+      const { client, server } = await clientOf(() => {
+        signal.abort(reason);
+        return undefined;
+      });
+      // All that is asked of one.
+      expect(await failure(call(client, signal as unknown as AbortSignal))).toBe(reason);
+      expect(server.requests).toHaveLength(1);
+    }
+    const client = new LangGraphClient({
+      apiKey: null,
+      // As browsers have it.
+      fetch: async (_, { signal }) => {
+        if (signal && !(signal instanceof AbortSignal)) throw new TypeError("not of type AbortSignal");
+        return Response.json({ a: 1 });
+      },
+    });
+    const signal = foreign() as unknown as AbortSignal;
+    expect(await client.runs.wait("t", "a", { signal })).toEqual({ a: 1 });
+  });
+
+  test("a signal of null is none", async () => {
+    const { client } = await clientOf(json({}));
+    const none = { signal: null } as unknown as { signal?: AbortSignal };
+    expect(await client.threads.get("t", none)).toEqual({});
+    expect((await client.raw.GET("/ok", none)).data).toEqual({});
+    expect(await client.request("GET", "/own", none)).toEqual({});
+  });
+
+  test("a path of request is sent as it is, whatever names objects inherit", async () => {
+    const { client, server } = await clientOf(json({}));
+    await client.request("GET", "/my/{constructor}/{toString}");
+    expect(server.requests.map(({ url }) => decodeURI(url))).toEqual(["/my/{constructor}/{toString}"]);
+  });
+
   test("a signal aborts a call on its way, with an AbortError by default", async () => {
     const controller = new AbortController();
     const { client } = await clientOf(() => {

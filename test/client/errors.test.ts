@@ -28,6 +28,8 @@ async function clientOf(answer: Answer | Respond) {
   return { client, server };
 }
 
+type Call = (client: LangGraphClient) => PromiseLike<unknown>;
+
 async function errorOf(answer: Answer | Respond): Promise<ApiError> {
   const { client } = await clientOf(answer);
   return (await failure(client.threads.get("t"))) as ApiError;
@@ -143,6 +145,82 @@ describe("a success that is none", () => {
     const error = await failure(all(client.runs.stream("t", "agent")));
     expect(error).toBeInstanceOf(InvalidResponseError);
     expect((error as Error).message).toMatch(/text\/event-stream.*text\/html/);
+  });
+});
+
+describe("an answer that is not what the method promises", () => {
+  const object: Call[] = [
+    (c) => c.assistants.get("a"),
+    (c) => c.assistants.create({ graphId: "g" }),
+    (c) => c.threads.create(),
+    (c) => c.threads.getState("t"),
+    (c) => c.threads.update("t", { metadata: {} }),
+    (c) => c.runs.create("t", "a"),
+    (c) => c.crons.create("a", { schedule: "* * * * *" }),
+    (c) => c.store.searchItems([]),
+    (c) => c.store.listNamespaces(),
+    (c) => all(c.store.iterateNamespaces()),
+  ];
+  const list: Call[] = [
+    (c) => c.assistants.search(),
+    (c) => c.assistants.getVersions("a"),
+    (c) => c.threads.search({ includePagination: true }),
+    (c) => c.threads.getHistory("t"),
+    (c) => all(c.threads.iterate()),
+    (c) => all(c.threads.iterateHistory("t")),
+    (c) => c.runs.list("t"),
+    (c) => all(c.runs.iterate("t")),
+    (c) => c.runs.createBatch([{ assistantId: "a" }]),
+    (c) => all(c.crons.iterate()),
+  ];
+  const count: Call[] = [(c) => c.threads.count(), (c) => c.crons.count(), (c) => c.assistants.count()];
+  const item: Call[] = [(c) => c.store.getItem(["n"], "k")];
+  test.each<[string, Call[], string[]]>([
+    ["an object", object, ["", "null", "[]", '"text"', "5"]],
+    ["a list", list, ["", "null", "{}", '"text"', "5"]],
+    ["a count", count, ["", "null", "{}", "[]", '"5"']],
+    ["an item or null", item, ["[]", '"text"', "5"]],
+    ["rows under a name", object.slice(-3), ["{}", '{"items":{},"namespaces":"text"}']],
+  ])("%s", async (_, calls, bodies) => {
+    for (const body of bodies) {
+      const { client } = await clientOf({ headers: { "content-type": "application/json" }, body });
+      for (const call of calls) {
+        const error = await failure(call(client));
+        expect(error).toBeInstanceOf(InvalidResponseError);
+        expect(error).toMatchObject({ status: 200, text: body });
+        expect((error as Error).message).toMatch(/^The answer is not of the shape that the API promises: ./);
+      }
+    }
+  });
+
+  test.each(["", "null", "{}", "[]", '"ok"'])("%j does where nothing is promised", async (body) => {
+    const { client } = await clientOf({ body });
+    const nothing: Call[] = [
+      (c) => c.assistants.delete("a"),
+      (c) => c.threads.delete("t"),
+      (c) => c.threads.update("t", { returnMinimal: true }),
+      (c) => c.runs.cancel("t", "r"),
+      (c) => c.runs.cancelMany({ status: "all" }),
+      (c) => c.runs.delete("t", "r"),
+      (c) => c.crons.delete("c"),
+      (c) => c.store.putItem(["n"], "k", {}),
+      (c) => c.store.deleteItem(["n"], "k"),
+    ];
+    for (const call of nothing) expect(await call(client)).toBeUndefined();
+  });
+
+  test.each(["", "null"])("%j is an item that is not there", async (body) => {
+    const { client } = await clientOf({ body });
+    expect(await client.store.getItem(["n"], "k")).toBeNull();
+  });
+
+  test.each([
+    ["", undefined],
+    ["null", null],
+    ["5", 5],
+  ])("%j is what request gives", async (body, value) => {
+    const { client } = await clientOf({ body });
+    expect(await client.request("GET", "/own")).toBe(value);
   });
 });
 

@@ -2,8 +2,8 @@
 import { LangGraphClient, ThreadsClient } from "langgraph-client";
 import type { ClientOptions } from "langgraph-client";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { failure } from "../helpers/async.js";
-import { json, listen } from "../helpers/server.js";
+import { all, failure } from "../helpers/async.js";
+import { json, listen, sse } from "../helpers/server.js";
 
 const VARIABLES = ["LANGGRAPH_API_URL", "LANGGRAPH_API_KEY", "LANGSMITH_API_KEY", "LANGCHAIN_API_KEY"];
 const globals = globalThis as Record<PropertyKey, unknown>;
@@ -237,6 +237,42 @@ describe("fetch", () => {
     const error = await failure(new LangGraphClient({ fetch, maxRetries: 0 }).threads.get("t"));
     expect(error).toMatchObject({ name: "ConnectionError", cause: "no network today" });
   });
+});
+
+test("a logger that throws changes nothing", async () => {
+  const seen: string[] = [];
+  const tell = (message: string) => {
+    seen.push(message);
+    throw new Error("no disk");
+  };
+  const server = await listen(({ url }, _, count) => {
+    if (url.endsWith("/stream")) return sse("event: values\ndata: 1\n\n");
+    return count === 0 ? { status: 503, headers: { "retry-after": "0" } } : json({ a: 1 });
+  });
+  const client = new LangGraphClient({
+    apiUrl: server.url,
+    apiKey: null,
+    logger: { debug: tell, warn: tell },
+  });
+  expect(await client.threads.get("t")).toEqual({ a: 1 });
+  expect(await all(client.runs.stream("t", "a"))).toHaveLength(1);
+  expect(seen.slice(0, 3)).toEqual([
+    expect.stringMatching(/HTTP 503$/),
+    expect.stringMatching(/attempt 2 of 4/),
+    expect.stringMatching(/HTTP 200$/),
+  ]);
+});
+
+test("a logger is called as a method", async () => {
+  const { fetch } = recorder();
+  const logger = {
+    lines: 0,
+    debug() {
+      this.lines += 1;
+    },
+  };
+  await new LangGraphClient({ fetch, apiKey: null, logger }).threads.get("t");
+  expect(logger.lines).toBe(1);
 });
 
 describe("onRequest", () => {

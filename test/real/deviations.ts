@@ -380,7 +380,7 @@ const table = {
     server: "python",
     operations: ["POST /mcp/", "GET /mcp/", "DELETE /mcp/"],
     does: "redirects from the documented path to `/mcp`",
-    ours: "followed, as every redirect within the origin",
+    ours: "followed, as every redirect within the origin that keeps the method",
     answers: { kind: "status", status: 307 },
   },
   "protocol-ids": {

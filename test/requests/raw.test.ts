@@ -1,4 +1,5 @@
 /** A raw call sends what openapi-fetch sends, and reads an answer as it does. */
+import { getEventListeners, once } from "node:events";
 import { LangGraphClient } from "langgraph-client";
 import createClient from "openapi-fetch";
 import { describe, expect, test } from "vitest";
@@ -126,12 +127,27 @@ describe("unlike openapi-fetch, a raw call", () => {
     ["FormData", form, /^multipart\/form-data; boundary=/, "b c"],
     ["URLSearchParams", new URLSearchParams({ a: "b c" }), /^application\/x-www-form-urlencoded/, "a=b+c"],
     ["Blob", new Blob(["bytes"], { type: "text/plain" }), /^text\/plain$/, "bytes"],
+    ["Uint8Array", new TextEncoder().encode("bytes"), /^application\/octet-stream$/, "bytes"],
+    ["ArrayBuffer", new TextEncoder().encode("bytes").buffer, /^application\/octet-stream$/, "bytes"],
+    ["DataView", new DataView(new ArrayBuffer(2)), /^application\/octet-stream$/, "\0\0"],
   ])("hands %s to fetch as it is", async (_, body, type, text) => {
     const { server, ours } = await both({ body: "{}" });
     await ours.POST("/a", { body });
     const [request] = server.requests;
     expect(request!.headers["content-type"]).toMatch(type);
     expect(request!.body).toContain(text);
+  });
+
+  test("sends bytes under the type that is given, by request too", async () => {
+    const server = await listen({ body: "{}" });
+    const client = new LangGraphClient({ apiUrl: server.url, apiKey: null });
+    const body = new TextEncoder().encode("bytes");
+    await client.request("PUT", "/own", { body });
+    await client.request("PUT", "/own", { body, headers: { "content-type": "image/png" } });
+    expect(server.requests).toMatchObject([
+      { body: "bytes", headers: { "content-type": "application/octet-stream" } },
+      { body: "bytes", headers: { "content-type": "image/png" } },
+    ]);
   });
 
   test("takes a header of the client away by null", async () => {
@@ -184,6 +200,94 @@ test("a stream is opened with the same query and headers", async () => {
   await all(open("GET", "/a", { params: { query, header: { "x-a": "1" } }, querySerializer }));
   expect(server.requests).toMatchObject([{ headers: { "x-a": "1", accept: "text/event-stream" } }]);
   expect(server.requests[0]!.url).toContain("list=a%20b,c%26d");
+});
+
+/** A client of a server that sends a part of a body, and what happens once its headers have come. */
+async function unfinished(then: (cut: () => void) => void) {
+  let closed: Promise<unknown> | undefined;
+  let cut = () => {};
+  const server = await listen((_, response) => {
+    closed = once(response, "close");
+    cut = () => response.destroy();
+    response.writeHead(200, { "content-type": "text/plain", "content-length": "100" }).write("x");
+    return undefined;
+  });
+  const { raw } = new LangGraphClient({
+    apiUrl: server.url,
+    apiKey: null,
+    fetch: async (url, init) => {
+      const response = await fetch(url, init);
+      setImmediate(() => then(cut));
+      return response;
+    },
+  });
+  return { raw: raw as unknown as Verbs, server, closed: () => closed };
+}
+
+/** All of what a raw call gives, however it is read. */
+async function whole({ data }: Result): Promise<unknown> {
+  return data instanceof ReadableStream ? new Response(data).text() : data;
+}
+
+describe.each(["stream", "blob", "arrayBuffer"] as const)("a body that is read as %s", (parseAs) => {
+  test.each([{}, { timeoutMs: 60_000 }])("is closed by an abort behind the headers (%o)", async (limit) => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const { raw, closed } = await unfinished(() => controller.abort(new Error("enough")));
+    expect(await failure(raw.GET("/a", { parseAs, signal, ...limit }).then(whole))).toBe(signal.reason);
+    await closed();
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+
+  test("leaves nothing at the signal when it is whole", async () => {
+    const { signal } = new AbortController();
+    const { ours } = await both({ headers: { "content-type": "text/plain" }, body: "text" });
+    const data = await whole(await ours.GET("/a", { parseAs, signal, timeoutMs: 60_000 }));
+    const text =
+      data instanceof Blob
+        ? await data.text()
+        : data instanceof ArrayBuffer
+          ? new TextDecoder().decode(data)
+          : data;
+    expect(text).toBe("text");
+    if (data instanceof Blob) expect(data.type).toBe("text/plain");
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+});
+
+test("a stream that nobody reads is closed by an abort too", async () => {
+  const controller = new AbortController();
+  const { raw, closed } = await unfinished(() => {});
+  const { data } = await raw.GET("/a", {
+    parseAs: "stream",
+    signal: controller.signal,
+    timeoutMs: 60_000,
+  });
+  controller.abort(new Error("enough"));
+  await closed();
+  expect(await failure(whole({ data, response: new Response() }))).toBe(controller.signal.reason);
+});
+
+test("a stream that its reader leaves is closed", async () => {
+  const { signal } = new AbortController();
+  const { raw, closed } = await unfinished(() => {});
+  const { data } = await raw.GET("/a", { parseAs: "stream", signal, timeoutMs: 60_000 });
+  await (data as ReadableStream).cancel();
+  await closed();
+  expect(getEventListeners(signal, "abort")).toEqual([]);
+});
+
+test.each(["blob", "arrayBuffer"])("a body that breaks off is an error, read as %s", async (parseAs) => {
+  for (const [method, mayHaveBeenProcessed] of [
+    ["GET", false],
+    ["POST", true],
+  ] as const) {
+    const { raw, server } = await unfinished((cut) => cut());
+    const error = await failure(raw[method]("/a", { parseAs }));
+    expect(error).toMatchObject({ name: "ConnectionError", mayHaveBeenProcessed });
+    expect((error as Error).cause).toBeInstanceOf(TypeError);
+    expect(server.requests).toHaveLength(1);
+  }
 });
 
 test("an abort ends the reading of a Blob at once", async () => {

@@ -27,23 +27,48 @@ const calls: [string, (client: LangGraphClient) => PromiseLike<unknown>][] = [
 ];
 const matrix = statuses.flatMap((status) => calls.map(([method, call]) => [status, method, call] as const));
 
-describe("within the origin", () => {
-  test.each(matrix)("%i of %s is followed", async (status, method, call) => {
-    const { client, server } = await clientOf(({ url }) =>
-      url === "/elsewhere?x=1"
-        ? json({ thread_id: "t" })
-        : { status, headers: { location: "/elsewhere?x=1" } },
-    );
-    await call(client);
+/** Whether `fetch` would make a GET of it. */
+const becomesGet = (status: number, method: string) =>
+  method !== "GET" && (status === 303 || (status < 303 && method === "POST"));
 
-    const [first, second] = server.requests;
-    const becomesGet = status === 303 || (status < 303 && method === "POST");
-    expect(server.requests).toHaveLength(2);
-    expect(second).toMatchObject({ url: "/elsewhere?x=1", method: becomesGet ? "GET" : method });
-    expect(second!.body).toBe(becomesGet ? "" : first!.body);
-    expect(second!.headers["content-type"]).toBe(becomesGet ? undefined : first!.headers["content-type"]);
-    expect(second!.headers).toMatchObject({ "x-api-key": secret, authorization: `Bearer ${secret}` });
+describe("within the origin", () => {
+  test.each(matrix.filter(([status, method]) => becomesGet(status, method)))(
+    "%i of %s, which asks for a GET instead, is an error that says where to",
+    async (status, method, call) => {
+      const { client, server } = await clientOf(() => ({ status, headers: { location: "/elsewhere/?x=1" } }));
+      const error = (await failure(call(client))) as Error;
+      expect(error).toMatchObject({ name: "InvalidResponseError", status, method });
+      expect(error.message).toContain(`GET of ${server.url}/elsewhere/?x=1`);
+      expect(error.message).toContain("apiUrl");
+      expect(server.requests).toHaveLength(1);
+    },
+  );
+
+  test("303 of HEAD is followed", async () => {
+    const { client, server } = await clientOf(({ url }) =>
+      url === "/new" ? {} : { status: 303, headers: { location: "/new" } },
+    );
+    await client.request("HEAD", "/own");
+    expect(server.requests).toMatchObject([{ method: "HEAD" }, { method: "HEAD", url: "/new" }]);
   });
+
+  test.each(matrix.filter(([status, method]) => !becomesGet(status, method)))(
+    "%i of %s is followed",
+    async (status, method, call) => {
+      const { client, server } = await clientOf(({ url }) =>
+        url === "/elsewhere?x=1"
+          ? json({ thread_id: "t" })
+          : { status, headers: { location: "/elsewhere?x=1" } },
+      );
+      await call(client);
+
+      const [first, second] = server.requests;
+      expect(server.requests).toHaveLength(2);
+      expect(second).toMatchObject({ url: "/elsewhere?x=1", method, body: first!.body });
+      expect(second!.headers["content-type"]).toBe(first!.headers["content-type"]);
+      expect(second!.headers).toMatchObject({ "x-api-key": secret, authorization: `Bearer ${secret}` });
+    },
+  );
 
   test("an absolute place is one too", async () => {
     const { client, server } = await clientOf(({ url, headers }) =>

@@ -111,14 +111,6 @@ export const storeRows: Row[] = [
     gives: { items: [{ ...read("k"), score: 0.5 }] },
   },
   {
-    method: "store.searchItems",
-    when: "the server leaves the items out",
-    call: (client) => client.store.searchItems([]),
-    sends: { to: "POST /store/items/search", body: { namespace_prefix: [], limit: 10, offset: 0 } },
-    answers: json({}),
-    gives: { items: [] },
-  },
-  {
     method: "store.iterateItems",
     call: (client) => all(client.store.iterateItems(["users"], { limit: 1, query: "food" })),
     sends: [
