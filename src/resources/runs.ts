@@ -48,7 +48,7 @@ interface StreamOptions<Mode, Subgraphs> extends StreamFields {
    * Whether the server keeps the events, so that a broken stream can be reopened. Default: true, unless `onDisconnect` is
    * `"cancel"`.
    */
-  streamResumable?: boolean | null | undefined;
+  streamResumable?: boolean | undefined;
   /** Whether subgraphs stream their events too, as `values|child:1b2c`. Default: false. */
   streamSubgraphs?: Subgraphs | undefined;
   /** Only the events of these subgraphs. */

@@ -44,6 +44,9 @@ export async function threads(id: string): Promise<ThreadState<{ messages: Messa
   const status: number = response.status;
   for await (const { thread_id: each } of client.threads.iterate({ limit: 10 })) if (each === id) break;
   const state = await client.threads.getState<"agent">(data.thread_id);
+  const { checkpoint } = state;
+  await client.threads.updateState(data.thread_id, { values: { draft: "" }, checkpoint });
+  await client.threads.getHistory(data.thread_id, { before: checkpoint, checkpoint });
   const questions: unknown[] = getInterrupts(state).map(({ value }) => value);
   const body: unknown = await client.request("POST", "/my/route", { body: { status, questions } });
   if (body === undefined) throw new Error("none");

@@ -119,6 +119,33 @@ describe("what compiles", () => {
     void untyped.assistants.search({ name: status, limit: undefined });
   });
 
+  test("a checkpoint of a state, wherever one is taken", async () => {
+    const { checkpoint, tasks, parent_checkpoint } = await client.threads.getState<"agent">("t");
+    void client.threads.getState("t", checkpoint);
+    void client.threads.getState("t", parent_checkpoint);
+    void client.threads.getHistory("t", { checkpoint, before: checkpoint });
+    void client.threads.iterateHistory("t", { checkpoint, before: checkpoint });
+    void client.threads.updateState("t", { values: null, checkpoint });
+    void client.runs.create("t", "agent", { checkpoint });
+    void client.runs.create("t", "agent", { checkpoint: tasks[0]?.checkpoint ?? undefined });
+    void client.runs.createBatch([{ assistantId: "agent", checkpoint }]);
+    void client.runs.wait("t", "agent", { checkpoint });
+    void client.runs.stream("t", "agent", { checkpoint });
+    void client.runs.resume("t", "agent", "yes", { checkpoint });
+    const written = await client.threads.updateState("t", { values: {}, checkpoint });
+    void client.runs.create("t", "agent", { checkpoint: written.checkpoint });
+  });
+
+  test("undefined for what may be missing, also inside of an option", () => {
+    const nothing = undefined;
+    void client.runs.create("t", "agent", {
+      config: { tags: nothing, recursion_limit: nothing, configurable: nothing },
+      command: { resume: true, update: nothing, goto: nothing },
+    });
+    void client.threads.create({ ttl: { ttl: 60, strategy: nothing } });
+    void client.raw.POST("/threads", { body: { metadata: nothing } });
+  });
+
   test("options of a call, everywhere", () => {
     const call = {
       signal: new AbortController().signal,
@@ -171,6 +198,16 @@ describe("what must not compile", () => {
     void client.threads.search({ sortBy: "name" });
     // @ts-expect-error milliseconds are a number
     void client.threads.get("t", { timeoutMs: "1s" });
+    // @ts-expect-error null is no filter: both servers refuse it
+    void client.assistants.search({ metadata: null });
+    // @ts-expect-error null is no filter, here neither
+    void client.threads.search({ metadata: null });
+    // @ts-expect-error nor here
+    void client.crons.search({ metadata: null });
+    // @ts-expect-error the first state has no parent to go on from
+    void client.runs.create("t", "agent", { checkpoint: null });
+    // @ts-expect-error a stream can be resumed or not
+    client.runs.stream("t", "agent", { streamResumable: null });
     // @ts-expect-error a superstep's update names its node
     void client.threads.create({ supersteps: [{ updates: [{ values: {} }] }] });
   });
