@@ -19,10 +19,15 @@ interface CreateFields extends Create, CallOptions {}
 interface ThreadCreateFields extends CreateForThread, CallOptions {}
 
 /** What {@link CronsClient.create} takes. */
-export type CronCreateOptions<Graphs = {}, Id = string> = RunPayload<CreateFields, Graphs, Id, Input>;
+export type CronCreateOptions<Graphs = {}, Id extends string = string> = RunPayload<
+  CreateFields,
+  Graphs,
+  Id,
+  Input
+>;
 
 /** What {@link CronsClient.createForThread} takes. */
-export type ThreadCronCreateOptions<Graphs = {}, Id = string> = RunPayload<
+export type ThreadCronCreateOptions<Graphs = {}, Id extends string = string> = RunPayload<
   ThreadCreateFields,
   Graphs,
   Id,
@@ -30,7 +35,7 @@ export type ThreadCronCreateOptions<Graphs = {}, Id = string> = RunPayload<
 >;
 
 /** Runs that recur on a schedule. */
-export class CronsClient<Graphs extends object = {}> extends Resource {
+export class CronsClient<out Graphs extends object = {}> extends Resource {
   /** Create a cron whose runs share a thread. `POST /threads/{thread_id}/runs/crons` */
   createForThread<Id extends AssistantId<Graphs>>(
     threadId: string,

@@ -31,6 +31,7 @@ const options: ClientOptions = {
   logger: console,
 };
 export const client = new LangGraphClient<Graphs>(options);
+export const anyClient: LangGraphClient = client;
 export const old = new Client<{ messages: Message[] }>(options);
 
 /** What may be missing may also be `undefined`, whatever the compiler makes of optional fields. */

@@ -1,4 +1,4 @@
-import { LangGraphClient } from "langgraph-client";
+import { Client, LangGraphClient, RunsClient } from "langgraph-client";
 import type {
   ApiPromise,
   Assistant,
@@ -13,6 +13,8 @@ import type {
   SearchItem,
   Thread,
   ThreadState,
+  UnknownGraph,
+  paths,
 } from "langgraph-client";
 import { describe, expectTypeOf, test } from "vitest";
 
@@ -29,6 +31,10 @@ interface Graphs {
     custom: { progress: number };
   };
   plain: { state: { count: number } };
+}
+
+interface OwnPaths {
+  "/own": { get: { responses: { 200: { content: { "application/json": number } } } } };
 }
 
 const client = new LangGraphClient<Graphs>();
@@ -86,8 +92,28 @@ describe("what compiles", () => {
     expectTypeOf((await client.threads.getHistory<"plain">("t"))[0]!.values).toEqualTypeOf<{
       count: number;
     }>();
-    // A name that no graph has is a mistake.
-    expectTypeOf((await client.threads.getState<"nope">("t")).values).toEqualTypeOf<never>();
+    // A name that no graph has is a mistake, and the type says so where its fields are asked for.
+    expectTypeOf((await client.threads.getState<"nope">("t")).values).toEqualTypeOf<UnknownGraph<"nope">>();
+    expectTypeOf((await untyped.threads.getState<"agent">("t")).values).toEqualTypeOf<
+      UnknownGraph<"agent">
+    >();
+    expectTypeOf<keyof UnknownGraph<"nope">>().toEqualTypeOf<"The client knows no graph of this id">();
+  });
+
+  test("a function of any client takes one that knows its graphs", () => {
+    const find = (any: LangGraphClient) => any.threads.search();
+    const ask = (any: LangGraphClient["runs"], id: string) => any.wait("t", id, { input: { any: 1 } });
+    const some = (plain: LangGraphClient<Pick<Graphs, "plain">>) => plain.runs.stream("t", "plain");
+    void find(client);
+    void find(new LangGraphClient<Graphs, paths & OwnPaths>());
+    void find(new Client<AgentState>());
+    void ask(client.runs, "agent");
+    void ask(new RunsClient<Graphs>(), "agent");
+    void some(client);
+    const parts: Pick<LangGraphClient, "threads" | "crons"> = client;
+    void parts;
+    const same: LangGraphClient<Graphs> = new LangGraphClient();
+    void same;
   });
 
   test("what a run ends with", async () => {
@@ -108,6 +134,19 @@ describe("what compiles", () => {
     void client.runs.create("t", "plain", { input: { anything: 1 } });
     void client.runs.create("t", "unknown", { input: "text" });
     void client.crons.create("agent", { schedule: "* * * * *", context: { tone: "dry" } });
+  });
+
+  test("an id that is only known when it runs is any graph's", async () => {
+    type Alias = { plain: { state: { count: number }; input: { count: number } } };
+    const known = new LangGraphClient<Alias>();
+    const id: string = "plain";
+    const output = await known.runs.wait("t", id, { input: { any: 1 } });
+    expectTypeOf(output).toEqualTypeOf<RunOutput<DefaultValues>>();
+    expectTypeOf((await known.threads.get("t")).values).toEqualTypeOf<DefaultValues>();
+    const { values } = await known.runs.stream("t", id, { input: "text" }).final();
+    expectTypeOf(values).toEqualTypeOf<DefaultValues>();
+    // @ts-expect-error an input that the graph does not take
+    void known.runs.create("t", "plain", { input: { any: 1 } });
   });
 
   test("free-form values", () => {
@@ -221,9 +260,18 @@ describe("what must not compile", () => {
     void client.runs.wait("t", "agent").then((output) => output.drft);
     // @ts-expect-error a field that the state has not
     void client.threads.getState<"plain">("t").then((state) => state.values.cuont);
+    // @ts-expect-error a graph that this client does not know
+    void untyped.threads.getState<"plain">("t").then((state) => state.values.count);
+    // @ts-expect-error an input that the graph does not take, also where the function takes clients that know it
+    void ((known: LangGraphClient<Graphs>) => known.runs.wait("t", "agent", { input: { text: "Hi" } }));
   });
 
   test("clients", () => {
+    // @ts-expect-error a client without graphs is none that knows them
+    const known: LangGraphClient<Graphs> = untyped;
+    // @ts-expect-error the state of the graph is another one
+    const other: LangGraphClient<{ plain: { state: { count: string } } }> = client;
+    void [known, other];
     // @ts-expect-error an option that nobody has
     new LangGraphClient({ apiURL: "http://localhost" });
     // @ts-expect-error a key is a string
