@@ -34,7 +34,7 @@ export type ThreadCronCreateOptions<Graphs = {}, Id extends string = string> = R
   Input
 >;
 
-/** Runs that recur on a schedule. */
+/** Runs that recur on a schedule. The JS server has none, and refuses them with 400, 404 or 500. */
 export class CronsClient<out Graphs extends object = {}> extends Resource {
   /** Create a cron whose runs share a thread. `POST /threads/{thread_id}/runs/crons` */
   createForThread<Id extends AssistantId<Graphs>>(

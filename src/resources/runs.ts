@@ -49,7 +49,10 @@ interface StreamOptions<Mode, Subgraphs> extends StreamFields {
    * `"cancel"`.
    */
   streamResumable?: boolean | undefined;
-  /** Whether subgraphs stream their events too, as `values|child:1b2c`. Default: false. */
+  /**
+   * Whether subgraphs stream their events too, as `values|child:1b2c`. With the mode `values` the JS server then sends
+   * `checkpoints` events as well. Default: false.
+   */
   streamSubgraphs?: Subgraphs | undefined;
   /** Only the events of these subgraphs. */
   streamNamespaces?: string[] | undefined;

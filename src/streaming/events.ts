@@ -62,7 +62,7 @@ export type TasksStreamEvent = EventFields<"tasks", TaskData>;
 export type CheckpointsStreamEvent = EventFields<"checkpoints", CheckpointData>;
 /** A tool that starts, reports or ends. */
 export type ToolsStreamEvent = EventFields<"tools", unknown>;
-/** A run or subgraph that starts or ends. */
+/** A run or subgraph that starts or ends. Both servers refuse the mode for a run. */
 export type LifecycleStreamEvent = EventFields<"lifecycle", unknown>;
 /** The first event of a run. */
 export type MetadataStreamEvent = EventFields<
