@@ -543,36 +543,36 @@ export interface components {
       /** Configuration, such as tags and the limit of steps. */
       config: components["schemas"]["Config"];
       /** Values that the graph reads and that are no part of its state. */
-      context?: Record<string, unknown> | null;
+      context?: Record<string, unknown> | null | undefined;
       /**
        * Format: date-time
        * When it was created, in ISO 8601.
        */
       created_at: string;
       /** A description for people. */
-      description?: string | null;
+      description?: string | null | undefined;
       /** The graph's id, as the deployment names it. */
       graph_id: string;
       /** Free-form data kept with it. */
       metadata: Record<string, unknown>;
       /** A name for people. */
-      name?: string;
+      name?: string | undefined;
       /**
        * Format: date-time
        * When it was last changed, in ISO 8601.
        */
       updated_at: string;
       /** The number of the version. */
-      version?: number;
+      version?: number | undefined;
     };
     /** Which assistants to count. */
     AssistantCountRequest: {
       /** Only assistants of this graph. */
-      graph_id?: string;
+      graph_id?: string | undefined;
       /** Only those whose metadata have these values. */
-      metadata?: Record<string, unknown>;
+      metadata?: Record<string, unknown> | undefined;
       /** Only assistants whose names contain this, in any case. */
-      name?: string;
+      name?: string | undefined;
     };
     /** A new assistant. */
     AssistantCreate: {
@@ -580,79 +580,81 @@ export interface components {
        * Format: uuid
        * The id to give it. Default: a new one.
        */
-      assistant_id?: string;
+      assistant_id?: string | undefined;
       /** Configuration, such as tags and the limit of steps. */
-      config?: components["schemas"]["Config"];
+      config?: components["schemas"]["Config"] | undefined;
       /** Values that the graph reads and that are no part of its state. */
-      context?: Record<string, unknown>;
+      context?: Record<string, unknown> | undefined;
       /** A description for people. */
-      description?: string | null;
+      description?: string | null | undefined;
       /** The graph's id, as the deployment names it. */
       graph_id: string;
       /**
        * What to do when the id is taken: `raise` fails with 409, `do_nothing` gives what is there. Default: `raise`.
        * @default raise
        */
-      if_exists?: "raise" | "do_nothing";
+      if_exists?: "raise" | "do_nothing" | undefined;
       /** Free-form data kept with it. */
-      metadata?: Record<string, unknown>;
+      metadata?: Record<string, unknown> | undefined;
       /** A name for people. */
-      name?: string;
+      name?: string | undefined;
     };
     /** Changes of an assistant. What is left out stays. */
     AssistantPatch: {
       /** Configuration, such as tags and the limit of steps. */
-      config?: components["schemas"]["Config"];
+      config?: components["schemas"]["Config"] | undefined;
       /** Values that the graph reads and that are no part of its state. */
-      context?: Record<string, unknown>;
+      context?: Record<string, unknown> | undefined;
       /** A description for people. */
-      description?: string;
+      description?: string | undefined;
       /** The graph's id, as the deployment names it. */
-      graph_id?: string;
+      graph_id?: string | undefined;
       /** Free-form data, merged into what is there. */
-      metadata?: Record<string, unknown>;
+      metadata?: Record<string, unknown> | undefined;
       /** A name for people. */
-      name?: string;
+      name?: string | undefined;
     };
     /** Which assistants to find. */
     AssistantSearchRequest: {
       /** Only assistants of this graph. */
-      graph_id?: string;
+      graph_id?: string | undefined;
       /**
        * How many to give at most, from 1 to 1000. Default: 10.
        * @default 10
        */
-      limit?: number;
+      limit?: number | undefined;
       /** Only those whose metadata have these values. */
-      metadata?: Record<string, unknown>;
+      metadata?: Record<string, unknown> | undefined;
       /** Only assistants whose names contain this, in any case. */
-      name?: string;
+      name?: string | undefined;
       /**
        * How many to leave out at the beginning. Default: 0.
        * @default 0
        */
-      offset?: number;
+      offset?: number | undefined;
       /** Only these fields. Default: all of them. */
-      select?: (
-        | "assistant_id"
-        | "graph_id"
-        | "name"
-        | "description"
-        | "config"
-        | "context"
-        | "created_at"
-        | "updated_at"
-        | "metadata"
-        | "version"
-      )[];
+      select?:
+        | (
+            | "assistant_id"
+            | "graph_id"
+            | "name"
+            | "description"
+            | "config"
+            | "context"
+            | "created_at"
+            | "updated_at"
+            | "metadata"
+            | "version"
+          )[]
+        | undefined;
       /**
        * The field to sort by.
        */
-      sort_by?: "assistant_id" | "created_at" | "updated_at" | "name" | "graph_id";
+      sort_by?: "assistant_id" | "created_at" | "updated_at" | "name" | "graph_id" | undefined;
       /**
        * `asc` or `desc`.
        */
-      sort_order?: "asc" | "desc";
+      sort_order?: "asc" | "desc" | undefined;
     };
     /** One of the versions of an assistant. */
     AssistantVersion: {
@@ -664,27 +666,27 @@ export interface components {
       /** Configuration, such as tags and the limit of steps. */
       config: components["schemas"]["Config"];
       /** Values that the graph reads and that are no part of its state. */
-      context?: Record<string, unknown> | null;
+      context?: Record<string, unknown> | null | undefined;
       /**
        * Format: date-time
        * When it was created, in ISO 8601.
        */
       created_at: string;
       /** A description for people. */
-      description?: string | null;
+      description?: string | null | undefined;
       /** The graph's id, as the deployment names it. */
       graph_id: string;
       /** Free-form data kept with it. */
       metadata: Record<string, unknown>;
       /** A name for people. */
-      name?: string;
+      name?: string | undefined;
       /**
        * Format: date-time
        * When it was last changed, in ISO 8601.
        */
-      updated_at?: string;
+      updated_at?: string | undefined;
       /** The number of the version. */
-      version?: number;
+      version?: number | undefined;
     };
     /** Which version runs use. */
     AssistantVersionChange: {
@@ -697,43 +699,48 @@ export interface components {
        * How many to give at most, from 1 to 1000. Default: 10.
        * @default 10
        */
-      limit?: number;
+      limit?: number | undefined;
       /** Only those whose metadata have these values. */
-      metadata?: Record<string, unknown>;
+      metadata?: Record<string, unknown> | undefined;
       /**
        * How many to leave out at the beginning. Default: 0.
        * @default 0
        */
-      offset?: number;
+      offset?: number | undefined;
     };
     /** A point in a thread's history. */
     CheckpointConfig: {
       /** The checkpoint's id. */
-      checkpoint_id?: string | null;
+      checkpoint_id?: string | null | undefined;
       /** The checkpoints of subgraphs, by namespace. */
-      checkpoint_map?: Record<string, unknown> | null;
+      checkpoint_map?: Record<string, unknown> | null | undefined;
       /** The subgraph's namespace; empty for the graph itself. */
-      checkpoint_ns?: string;
+      checkpoint_ns?: string | undefined;
       /** The thread's id. */
-      thread_id?: string;
+      thread_id?: string | undefined;
     };
     /** Steers a graph: resumes an interrupted run, updates its state, or goes to a node. */
     Command: {
       /** The nodes to go to. */
-      goto?: components["schemas"]["Send"] | string | (components["schemas"]["Send"] | string)[] | null;
+      goto?:
+        | components["schemas"]["Send"]
+        | string
+        | (components["schemas"]["Send"] | string)[]
+        | null
+        | undefined;
       /** The answer to the interrupt; with several, answers by interrupt id. */
-      resume?: unknown;
+      resume?: unknown | undefined;
       /** Values to write to the state. */
-      update?: unknown;
+      update?: unknown | undefined;
     };
     /** Configuration of a run or an assistant. Further keys are handed to the graph. */
     Config: {
       /** Values that the graph reads, such as thread_id and checkpoint_id. */
-      configurable?: Record<string, unknown>;
+      configurable?: Record<string, unknown> | undefined;
       /** How many steps a run may take. */
-      recursion_limit?: number;
+      recursion_limit?: number | undefined;
       /** Labels for tracing. */
-      tags?: string[];
+      tags?: string[] | undefined;
     } & {
       [key: string]: unknown;
     };
@@ -743,7 +750,7 @@ export interface components {
        * Format: uuid
        * The assistant's id.
        */
-      assistant_id?: string | null;
+      assistant_id?: string | null | undefined;
       /**
        * Format: date-time
        * When it was created, in ISO 8601.
@@ -765,14 +772,14 @@ export interface components {
        */
       end_time: string | null;
       /** Free-form data kept with it. */
-      metadata?: Record<string, unknown> | null;
+      metadata?: Record<string, unknown> | null | undefined;
       /**
        * Format: date-time
        * When it runs next, in ISO 8601.
        */
-      next_run_date?: string | null;
+      next_run_date?: string | null | undefined;
       /** What becomes of a run's thread when the run has ended. Default: `delete`. */
-      on_run_completed?: string | null;
+      on_run_completed?: string | null | undefined;
       /** The options of each run. */
       payload: Record<string, unknown>;
       /** When to run: a cron expression, such as `0 9 * * 1`. */
@@ -783,26 +790,26 @@ export interface components {
        */
       thread_id: string | null;
       /** The IANA time zone of the schedule, such as `Europe/Berlin`. Default: UTC. */
-      timezone?: string | null;
+      timezone?: string | null | undefined;
       /**
        * Format: date-time
        * When it was last changed, in ISO 8601.
        */
       updated_at: string;
       /** Who created it. */
-      user_id?: string | null;
+      user_id?: string | null | undefined;
     };
     /** Which crons to count. */
     CronCountRequest: {
       /** Only those of this assistant. */
-      assistant_id?: string;
+      assistant_id?: string | undefined;
       /** Only those whose metadata have these values. */
-      metadata?: Record<string, unknown>;
+      metadata?: Record<string, unknown> | undefined;
       /**
        * Format: uuid
        * Only those of this thread.
        */
-      thread_id?: string;
+      thread_id?: string | undefined;
     };
     /** A new cron whose runs each have a thread of their own. */
     CronCreate: {
@@ -812,43 +819,43 @@ export interface components {
        * @deprecated
        * Whether to save checkpoints while the run goes on. Use `durability` instead.
        */
-      checkpoint_during?: boolean;
+      checkpoint_during?: boolean | undefined;
       /** Configuration, such as tags and the limit of steps. */
-      config?: components["schemas"]["Config"];
+      config?: components["schemas"]["Config"] | undefined;
       /** Values that the graph reads and that are no part of its state. */
-      context?: Record<string, unknown>;
+      context?: Record<string, unknown> | undefined;
       /**
        * When to save checkpoints: `sync` before the next step, `async` beside it, `exit` at the end. Default: `async`.
        * @default async
        */
-      durability?: "sync" | "async" | "exit";
+      durability?: "sync" | "async" | "exit" | undefined;
       /**
        * Whether it runs. Default: true.
        * @default true
        */
-      enabled?: boolean;
+      enabled?: boolean | undefined;
       /**
        * Format: date-time
        * When the cron stops, in ISO 8601.
        */
-      end_time?: string;
+      end_time?: string | undefined;
       /** What each run starts from. */
-      input?: Record<string, unknown>[] | Record<string, unknown>;
+      input?: Record<string, unknown>[] | Record<string, unknown> | undefined;
       /** Nodes after which to stop; `*` for all. */
-      interrupt_after?: "*" | string[];
+      interrupt_after?: "*" | string[] | undefined;
       /** Nodes before which to stop; `*` for all. */
-      interrupt_before?: "*" | string[];
+      interrupt_before?: "*" | string[] | undefined;
       /** Free-form data kept with it. */
-      metadata?: Record<string, unknown>;
+      metadata?: Record<string, unknown> | undefined;
       /**
        * What to do when another run works on the thread: `enqueue` waits, `reject` fails with 409, `interrupt` stops the other, `rollback` also undoes it. Default: `enqueue`; on the JS server `reject`.
        */
-      multitask_strategy?: "reject" | "rollback" | "interrupt" | "enqueue";
+      multitask_strategy?: "reject" | "rollback" | "interrupt" | "enqueue" | undefined;
       /**
        * What becomes of a run's thread when the run has ended. Default: `delete`.
        * @default delete
        */
-      on_run_completed?: "delete" | "keep";
+      on_run_completed?: "delete" | "keep" | undefined;
       /** When to run: a cron expression, such as `0 9 * * 1`. */
       schedule: string;
       /**
@@ -857,136 +864,145 @@ export interface components {
        *       "values"
        *     ]
        */
-      stream_mode?: components["schemas"]["StreamMode"] | components["schemas"]["StreamMode"][];
+      stream_mode?: components["schemas"]["StreamMode"] | components["schemas"]["StreamMode"][] | undefined;
       /**
        * Whether the server keeps the events, so that the stream can be resumed. Default: false.
        * @default false
        */
-      stream_resumable?: boolean;
+      stream_resumable?: boolean | undefined;
       /**
        * Whether subgraphs stream their events too. Default: false.
        * @default false
        */
-      stream_subgraphs?: boolean;
+      stream_subgraphs?: boolean | undefined;
       /** The IANA time zone of the schedule, such as `Europe/Berlin`. Default: UTC. */
-      timezone?: string;
+      timezone?: string | undefined;
       /**
        * Format: uri-reference
        * A URL that is called when the run has ended.
        */
-      webhook?: string;
+      webhook?: string | undefined;
     } & {
       [key: string]: unknown;
     };
     /** Changes of a cron. What is left out stays. */
     CronPatch: {
       /** Configuration, such as tags and the limit of steps. */
-      config?: components["schemas"]["Config"];
+      config?: components["schemas"]["Config"] | undefined;
       /** Values that the graph reads and that are no part of its state. */
-      context?: Record<string, unknown>;
+      context?: Record<string, unknown> | undefined;
       /**
        * When to save checkpoints: `sync` before the next step, `async` beside it, `exit` at the end. Default: `async`.
        * @default async
        */
-      durability?: "sync" | "async" | "exit";
+      durability?: "sync" | "async" | "exit" | undefined;
       /** Whether it runs. Default: true. */
-      enabled?: boolean;
+      enabled?: boolean | undefined;
       /**
        * Format: date-time
        * When the cron stops, in ISO 8601. `null` takes the end away.
        */
-      end_time?: string | null;
+      end_time?: string | null | undefined;
       /** What each run starts from. */
-      input?: Record<string, unknown>[] | Record<string, unknown>;
+      input?: Record<string, unknown>[] | Record<string, unknown> | undefined;
       /** Nodes after which to stop; `*` for all. */
-      interrupt_after?: "*" | string[];
+      interrupt_after?: "*" | string[] | undefined;
       /** Nodes before which to stop; `*` for all. */
-      interrupt_before?: "*" | string[];
+      interrupt_before?: "*" | string[] | undefined;
       /** Free-form data kept with it. */
-      metadata?: Record<string, unknown>;
+      metadata?: Record<string, unknown> | undefined;
       /**
        * What becomes of a run's thread when the run has ended. Default: `delete`.
        */
-      on_run_completed?: "delete" | "keep";
+      on_run_completed?: "delete" | "keep" | undefined;
       /** When to run: a cron expression, such as `0 9 * * 1`. */
-      schedule?: string;
+      schedule?: string | undefined;
       /**
        * What to stream: one mode or several. Default: `values`.
        * @default [
        *       "values"
        *     ]
        */
-      stream_mode?: components["schemas"]["StreamMode"] | components["schemas"]["StreamMode"][];
+      stream_mode?: components["schemas"]["StreamMode"] | components["schemas"]["StreamMode"][] | undefined;
       /**
        * Whether the server keeps the events, so that the stream can be resumed. Default: false.
        * @default false
        */
-      stream_resumable?: boolean;
+      stream_resumable?: boolean | undefined;
       /**
        * Whether subgraphs stream their events too. Default: false.
        * @default false
        */
-      stream_subgraphs?: boolean;
+      stream_subgraphs?: boolean | undefined;
       /** The IANA time zone of the schedule, such as `Europe/Berlin`. Default: UTC. */
-      timezone?: string;
+      timezone?: string | undefined;
       /**
        * Format: uri-reference
        * A URL that is called when the run has ended.
        */
-      webhook?: string;
+      webhook?: string | undefined;
     };
     /** Which crons to find. */
     CronSearch: {
       /** Only those of this assistant. */
-      assistant_id?: string;
+      assistant_id?: string | undefined;
       /** Only those that run, or only those that do not. */
-      enabled?: boolean;
+      enabled?: boolean | undefined;
       /**
        * How many to give at most, from 1 to 1000. Default: 10.
        * @default 10
        */
-      limit?: number;
+      limit?: number | undefined;
       /** Only those whose metadata have these values. */
-      metadata?: Record<string, unknown>;
+      metadata?: Record<string, unknown> | undefined;
       /**
        * How many to leave out at the beginning. Default: 0.
        * @default 0
        */
-      offset?: number;
+      offset?: number | undefined;
       /** Only these fields. Default: all of them. */
-      select?: (
-        | "cron_id"
-        | "assistant_id"
-        | "thread_id"
-        | "on_run_completed"
-        | "end_time"
-        | "schedule"
-        | "timezone"
-        | "created_at"
-        | "updated_at"
-        | "user_id"
-        | "payload"
-        | "next_run_date"
-        | "metadata"
-        | "enabled"
-        | "now"
-      )[];
+      select?:
+        | (
+            | "cron_id"
+            | "assistant_id"
+            | "thread_id"
+            | "on_run_completed"
+            | "end_time"
+            | "schedule"
+            | "timezone"
+            | "created_at"
+            | "updated_at"
+            | "user_id"
+            | "payload"
+            | "next_run_date"
+            | "metadata"
+            | "enabled"
+            | "now"
+          )[]
+        | undefined;
       /**
        * The field to sort by.
        * @default created_at
        */
       sort_by?:
-        "cron_id" | "assistant_id" | "thread_id" | "next_run_date" | "end_time" | "created_at" | "updated_at";
+        | "cron_id"
+        | "assistant_id"
+        | "thread_id"
+        | "next_run_date"
+        | "end_time"
+        | "created_at"
+        | "updated_at"
+        | undefined;
       /**
        * `asc` or `desc`.
        * @default desc
        */
-      sort_order?: "asc" | "desc";
+      sort_order?: "asc" | "desc" | undefined;
       /**
        * Format: uuid
        * Only those of this thread.
        */
-      thread_id?: string;
+      thread_id?: string | undefined;
     };
     /** What went wrong. */
     ErrorResponse: {
@@ -996,24 +1012,24 @@ export interface components {
     /** The JSON Schemas of a graph. */
     GraphSchema: {
       /** What the graph reads from `config.configurable`. */
-      config_schema?: Record<string, unknown>;
+      config_schema?: Record<string, unknown> | undefined;
       /** What the graph reads from `context`. */
-      context_schema?: Record<string, unknown> | null;
+      context_schema?: Record<string, unknown> | null | undefined;
       /** The graph's id, as the deployment names it. */
       graph_id: string;
       /** What the graph starts from. */
-      input_schema?: Record<string, unknown> | null;
+      input_schema?: Record<string, unknown> | null | undefined;
       /** What the graph ends with. */
-      output_schema?: Record<string, unknown> | null;
+      output_schema?: Record<string, unknown> | null | undefined;
       /** What the graph keeps. */
       state_schema: Record<string, unknown>;
     };
     /** The JSON Schemas of a subgraph. */
     GraphSchemaNoId: {
       /** What the graph reads from `config.configurable`. */
-      config_schema?: Record<string, unknown>;
+      config_schema?: Record<string, unknown> | undefined;
       /** What the graph reads from `context`. */
-      context_schema?: Record<string, unknown> | null;
+      context_schema?: Record<string, unknown> | null | undefined;
       /** What the graph starts from. */
       input_schema: Record<string, unknown> | null;
       /** What the graph ends with. */
@@ -1024,9 +1040,9 @@ export interface components {
     /** A question that a graph asks and waits for. */
     Interrupt: {
       /** The id to answer to. */
-      id?: string | null;
+      id?: string | null | undefined;
       /** JSON Schema of the answer. */
-      response_schema?: Record<string, unknown> | null;
+      response_schema?: Record<string, unknown> | null | undefined;
       /** The question. */
       value: unknown;
     };
@@ -1064,9 +1080,11 @@ export interface components {
       /** The method's name. */
       method: string;
       /** What the method takes. */
-      params?: {
-        [key: string]: unknown;
-      };
+      params?:
+        | {
+            [key: string]: unknown;
+          }
+        | undefined;
     } & {
       [key: string]: unknown;
     };
@@ -1091,9 +1109,9 @@ export interface components {
       /** A sentence for people. */
       message: string;
       /** What belongs to the answer beside its result. */
-      meta?: components["schemas"]["ProtocolResponseMeta"];
+      meta?: components["schemas"]["ProtocolResponseMeta"] | undefined;
       /** Where the error arose. */
-      stacktrace?: string;
+      stacktrace?: string | undefined;
       /**
        * The kind of message.
        */
@@ -1104,7 +1122,7 @@ export interface components {
     /** An event of the streaming protocol. */
     ProtocolEvent: {
       /** The event's id. */
-      event_id?: string;
+      event_id?: string | undefined;
       /** The method's name. */
       method: string;
       /** What the method takes. */
@@ -1114,14 +1132,14 @@ export interface components {
         /** The path of the namespace. */
         namespace: components["schemas"]["ProtocolNamespace"];
         /** The node's name. */
-        node?: string;
+        node?: string | undefined;
         /** Milliseconds since 1970. */
         timestamp: number;
       } & {
         [key: string]: unknown;
       };
       /** The event's sequence number. */
-      seq?: number;
+      seq?: number | undefined;
       /**
        * The kind of message.
        */
@@ -1134,11 +1152,11 @@ export interface components {
       /** The channels to follow. */
       channels: components["schemas"]["ProtocolChannel"][];
       /** How deep below the namespaces to follow. */
-      depth?: number;
+      depth?: number | undefined;
       /** Namespaces, each a list of labels. */
-      namespaces?: components["schemas"]["ProtocolNamespace"][];
+      namespaces?: components["schemas"]["ProtocolNamespace"][] | undefined;
       /** Only events after this sequence number. */
-      since?: number;
+      since?: number | undefined;
     } & {
       [key: string]: unknown;
     };
@@ -1147,7 +1165,7 @@ export interface components {
     /** What an answer to a command says beside its result. */
     ProtocolResponseMeta: {
       /** The sequence number up to which the answer takes events into account. */
-      applied_through_seq?: number;
+      applied_through_seq?: number | undefined;
     } & {
       [key: string]: unknown;
     };
@@ -1156,7 +1174,7 @@ export interface components {
       /** The number that the client gave the command. */
       id: number;
       /** What belongs to the answer beside its result. */
-      meta?: components["schemas"]["ProtocolResponseMeta"];
+      meta?: components["schemas"]["ProtocolResponseMeta"] | undefined;
       /** The result. */
       result: {
         [key: string]: unknown;
@@ -1176,7 +1194,7 @@ export interface components {
        */
       assistant_id: string;
       /** Why the run was cancelled. */
-      cancel_reason?: string | null;
+      cancel_reason?: string | null | undefined;
       /**
        * Format: date-time
        * When it was created, in ISO 8601.
@@ -1185,7 +1203,7 @@ export interface components {
       /** The options that the run was started with. */
       kwargs: Record<string, unknown>;
       /** The LangSmith project that the run is traced to. */
-      langsmith_session_name?: string | null;
+      langsmith_session_name?: string | null | undefined;
       /** Free-form data kept with it. */
       metadata: Record<string, unknown>;
       /**
@@ -1218,169 +1236,173 @@ export interface components {
     /** A new run on a thread. */
     RunCreateStateful: {
       /** Seconds to wait before the run starts. */
-      after_seconds?: number;
+      after_seconds?: number | undefined;
       /** The assistant to run: its id, or the id of a graph for that one's default assistant. */
       assistant_id: string;
       /** The checkpoint to go on from. */
-      checkpoint?: components["schemas"]["CheckpointConfig"];
+      checkpoint?: components["schemas"]["CheckpointConfig"] | undefined;
       /**
        * @deprecated
        * Whether to save checkpoints while the run goes on. Use `durability` instead.
        * @default false
        */
-      checkpoint_during?: boolean;
+      checkpoint_during?: boolean | undefined;
       /** A sentence for people. */
-      checkpoint_id?: string;
+      checkpoint_id?: string | undefined;
       /** Steers the graph instead of an input. */
-      command?: components["schemas"]["Command"] | null;
+      command?: components["schemas"]["Command"] | null | undefined;
       /** Configuration, such as tags and the limit of steps. */
-      config?: components["schemas"]["Config"];
+      config?: components["schemas"]["Config"] | undefined;
       /** Values that the graph reads and that are no part of its state. */
-      context?: Record<string, unknown>;
+      context?: Record<string, unknown> | undefined;
       /**
        * When to save checkpoints: `sync` before the next step, `async` beside it, `exit` at the end. Default: `async`.
        * @default async
        */
-      durability?: "sync" | "async" | "exit";
+      durability?: "sync" | "async" | "exit" | undefined;
       /** Keys for which the stream carries URLs that take feedback. */
-      feedback_keys?: string[];
+      feedback_keys?: string[] | undefined;
       /**
        * What to do when the thread does not exist: `create` it or `reject` with 404. Default: `reject`.
        * @default reject
        */
-      if_not_exists?: "create" | "reject";
+      if_not_exists?: "create" | "reject" | undefined;
       /** What the graph starts from. */
-      input?: Record<string, unknown> | unknown[] | string | number | boolean | null;
+      input?: Record<string, unknown> | unknown[] | string | number | boolean | null | undefined;
       /** Nodes after which to stop; `*` for all. */
-      interrupt_after?: "*" | string[];
+      interrupt_after?: "*" | string[] | undefined;
       /** Nodes before which to stop; `*` for all. */
-      interrupt_before?: "*" | string[];
+      interrupt_before?: "*" | string[] | undefined;
       /** Where in LangSmith the run is traced to. */
-      langsmith_tracer?: {
-        /** A sentence for people. */
-        example_id?: string;
-        /** A sentence for people. */
-        project_name?: string;
-      };
+      langsmith_tracer?:
+        | {
+            /** A sentence for people. */
+            example_id?: string | undefined;
+            /** A sentence for people. */
+            project_name?: string | undefined;
+          }
+        | undefined;
       /** Free-form data kept with it. */
-      metadata?: Record<string, unknown>;
+      metadata?: Record<string, unknown> | undefined;
       /**
        * What to do when another run works on the thread: `enqueue` waits, `reject` fails with 409, `interrupt` stops the other, `rollback` also undoes it. Default: `enqueue`; on the JS server `reject`.
        * @default enqueue
        */
-      multitask_strategy?: "reject" | "rollback" | "interrupt" | "enqueue";
+      multitask_strategy?: "reject" | "rollback" | "interrupt" | "enqueue" | undefined;
       /**
        * What becomes of the thread of a stateless run: `delete` or `keep`. Default: `delete`.
        */
-      on_completion?: "delete" | "keep";
+      on_completion?: "delete" | "keep" | undefined;
       /**
        * What to stream: one mode or several. Default: `values`.
        * @default [
        *       "values"
        *     ]
        */
-      stream_mode?: components["schemas"]["StreamMode"] | components["schemas"]["StreamMode"][];
+      stream_mode?: components["schemas"]["StreamMode"] | components["schemas"]["StreamMode"][] | undefined;
       /**
        * Whether the server keeps the events, so that the stream can be resumed. Default: false.
        * @default false
        */
-      stream_resumable?: boolean;
+      stream_resumable?: boolean | undefined;
       /**
        * Whether subgraphs stream their events too. Default: false.
        * @default false
        */
-      stream_subgraphs?: boolean;
+      stream_subgraphs?: boolean | undefined;
       /** Whether a resume of an interrupt that does not wait is refused. */
-      strict_resume?: boolean;
+      strict_resume?: boolean | undefined;
       /**
        * Format: uri-reference
        * A URL that is called when the run has ended.
        */
-      webhook?: string;
+      webhook?: string | undefined;
     };
     /** A new run without a thread of the caller's. */
     RunCreateStateless: {
       /** Seconds to wait before the run starts. */
-      after_seconds?: number;
+      after_seconds?: number | undefined;
       /** The assistant to run: its id, or the id of a graph for that one's default assistant. */
       assistant_id: string;
       /** The checkpoint to go on from. */
-      checkpoint?: components["schemas"]["CheckpointConfig"];
+      checkpoint?: components["schemas"]["CheckpointConfig"] | undefined;
       /**
        * @deprecated
        * Whether to save checkpoints while the run goes on. Use `durability` instead.
        * @default false
        */
-      checkpoint_during?: boolean;
+      checkpoint_during?: boolean | undefined;
       /** A sentence for people. */
-      checkpoint_id?: string;
+      checkpoint_id?: string | undefined;
       /** Steers the graph instead of an input. */
-      command?: components["schemas"]["Command"] | null;
+      command?: components["schemas"]["Command"] | null | undefined;
       /** Configuration, such as tags and the limit of steps. */
-      config?: components["schemas"]["Config"];
+      config?: components["schemas"]["Config"] | undefined;
       /** Values that the graph reads and that are no part of its state. */
-      context?: Record<string, unknown>;
+      context?: Record<string, unknown> | undefined;
       /**
        * When to save checkpoints: `sync` before the next step, `async` beside it, `exit` at the end. Default: `async`.
        * @default async
        */
-      durability?: "sync" | "async" | "exit";
+      durability?: "sync" | "async" | "exit" | undefined;
       /** Keys for which the stream carries URLs that take feedback. */
-      feedback_keys?: string[];
+      feedback_keys?: string[] | undefined;
       /**
        * What to do when the thread does not exist: `create` it or `reject` with 404. Default: `reject`.
        */
-      if_not_exists?: "create" | "reject";
+      if_not_exists?: "create" | "reject" | undefined;
       /** What the graph starts from. */
-      input?: Record<string, unknown> | unknown[] | string | number | boolean | null;
+      input?: Record<string, unknown> | unknown[] | string | number | boolean | null | undefined;
       /** Nodes after which to stop; `*` for all. */
-      interrupt_after?: "*" | string[];
+      interrupt_after?: "*" | string[] | undefined;
       /** Nodes before which to stop; `*` for all. */
-      interrupt_before?: "*" | string[];
+      interrupt_before?: "*" | string[] | undefined;
       /** Where in LangSmith the run is traced to. */
-      langsmith_tracer?: {
-        /** A sentence for people. */
-        example_id?: string;
-        /** A sentence for people. */
-        project_name?: string;
-      };
+      langsmith_tracer?:
+        | {
+            /** A sentence for people. */
+            example_id?: string | undefined;
+            /** A sentence for people. */
+            project_name?: string | undefined;
+          }
+        | undefined;
       /** Free-form data kept with it. */
-      metadata?: Record<string, unknown>;
+      metadata?: Record<string, unknown> | undefined;
       /**
        * What to do when another run works on the thread: `enqueue` waits, `reject` fails with 409, `interrupt` stops the other, `rollback` also undoes it. Default: `enqueue`; on the JS server `reject`.
        */
-      multitask_strategy?: "reject" | "rollback" | "interrupt" | "enqueue";
+      multitask_strategy?: "reject" | "rollback" | "interrupt" | "enqueue" | undefined;
       /**
        * What becomes of the thread of a stateless run: `delete` or `keep`. Default: `delete`.
        * @default delete
        */
-      on_completion?: "delete" | "keep";
+      on_completion?: "delete" | "keep" | undefined;
       /**
        * What to stream: one mode or several. Default: `values`.
        * @default [
        *       "values"
        *     ]
        */
-      stream_mode?: components["schemas"]["StreamMode"] | components["schemas"]["StreamMode"][];
+      stream_mode?: components["schemas"]["StreamMode"] | components["schemas"]["StreamMode"][] | undefined;
       /**
        * Whether the server keeps the events, so that the stream can be resumed. Default: false.
        * @default false
        */
-      stream_resumable?: boolean;
+      stream_resumable?: boolean | undefined;
       /**
        * Whether subgraphs stream their events too. Default: false.
        * @default false
        */
-      stream_subgraphs?: boolean;
+      stream_subgraphs?: boolean | undefined;
       /** Whether a resume of an interrupt that does not wait is refused. */
-      strict_resume?: boolean;
+      strict_resume?: boolean | undefined;
       /** A sentence for people. */
-      thread_id?: string;
+      thread_id?: string | undefined;
       /**
        * Format: uri-reference
        * A URL that is called when the run has ended.
        */
-      webhook?: string;
+      webhook?: string | undefined;
     };
     /** A new run on a thread whose caller waits for it. */
     RunCreateStreamingStateful: components["schemas"]["RunCreateStateful"] & {
@@ -1388,7 +1410,7 @@ export interface components {
        * What to do with the run when the client goes away: `cancel` it or `continue`. Default: `continue`.
        * @default continue
        */
-      on_disconnect?: "cancel" | "continue";
+      on_disconnect?: "cancel" | "continue" | undefined;
     };
     /** A new stateless run whose caller waits for it. */
     RunCreateStreamingStateless: components["schemas"]["RunCreateStateless"] & {
@@ -1396,20 +1418,22 @@ export interface components {
        * What to do with the run when the client goes away: `cancel` it or `continue`. Default: `continue`.
        * @default continue
        */
-      on_disconnect?: "cancel" | "continue";
+      on_disconnect?: "cancel" | "continue" | undefined;
     };
     /** What a run ends with: the graph's state, or what keeps it from one. */
     RunOutput:
       | ({
           /** The run failed. */
-          __error__?: {
-            /** A sentence for people. */
-            error: string;
-            /** A sentence for people. */
-            message: string;
-          };
+          __error__?:
+            | {
+                /** A sentence for people. */
+                error: string;
+                /** A sentence for people. */
+                message: string;
+              }
+            | undefined;
           /** The questions that the run waits for. */
-          __interrupt__?: components["schemas"]["Interrupt"][];
+          __interrupt__?: components["schemas"]["Interrupt"][] | undefined;
         } & {
           [key: string]: unknown;
         })
@@ -1417,21 +1441,21 @@ export interface components {
     /** Which runs to cancel: those of a status, or some of a thread. */
     RunsCancel: {
       /** The runs. */
-      run_ids?: string[];
+      run_ids?: string[] | undefined;
       /**
        * How it stands.
        */
-      status?: "pending" | "running" | "all";
+      status?: "pending" | "running" | "all" | undefined;
       /**
        * Format: uuid
        * The thread's id.
        */
-      thread_id?: string;
+      thread_id?: string | undefined;
     } & (unknown | unknown);
     /** An item that a search found. */
     SearchItem: components["schemas"]["Item"] & {
       /** How near the item is to the query. */
-      score?: number | null;
+      score?: number | null | undefined;
     };
     /** Items that a search found. */
     SearchItemsResponse: {
@@ -1450,7 +1474,7 @@ export interface components {
       /** The item's key in its namespace. */
       key: string;
       /** The labels of the namespace. A label has no period. */
-      namespace?: string[];
+      namespace?: string[] | undefined;
     };
     /** Which namespaces to list. */
     StoreListNamespacesRequest: {
@@ -1458,18 +1482,18 @@ export interface components {
        * How many to give at most. Default: 100.
        * @default 100
        */
-      limit?: number;
+      limit?: number | undefined;
       /** How many labels to give at most; deeper namespaces are cut and merged. */
-      max_depth?: number;
+      max_depth?: number | undefined;
       /**
        * How many to leave out at the beginning. Default: 0.
        * @default 0
        */
-      offset?: number;
+      offset?: number | undefined;
       /** Only namespaces that begin with these labels. */
-      prefix?: string[];
+      prefix?: string[] | undefined;
       /** Only namespaces that end with these labels. */
-      suffix?: string[];
+      suffix?: string[] | undefined;
     };
     /** An item to write. */
     StorePutRequest: {
@@ -1477,7 +1501,7 @@ export interface components {
        * Which fields to index for search by meaning; `false` for none. Default: as the deployment says.
        * @default null
        */
-      index?: false | string[] | null;
+      index?: false | string[] | null | undefined;
       /** The item's key in its namespace. */
       key: string;
       /** The labels of the namespace. A label has no period. */
@@ -1486,35 +1510,38 @@ export interface components {
        * Minutes that the item lives. Default: as the deployment says; `null` for ever.
        * @default null
        */
-      ttl?: number | null;
+      ttl?: number | null | undefined;
       /** The item's value, an object. */
       value: Record<string, unknown>;
     };
     /** Which items to find. */
     StoreSearchRequest: {
       /** Only items whose fields have these values. */
-      filter?: {
-        [key: string]: unknown;
-      } | null;
+      filter?:
+        | {
+            [key: string]: unknown;
+          }
+        | null
+        | undefined;
       /**
        * How many to give at most, from 1 to 1000. Default: 10.
        * @default 10
        */
-      limit?: number;
+      limit?: number | undefined;
       /** Only items at or below this namespace. */
-      namespace_prefix?: string[] | null;
+      namespace_prefix?: string[] | null | undefined;
       /**
        * How many to leave out at the beginning. Default: 0.
        * @default 0
        */
-      offset?: number;
+      offset?: number | undefined;
       /** Text to search for by meaning. */
-      query?: string | null;
+      query?: string | null | undefined;
       /**
        * Whether reading prolongs the lifetime. Default: as the deployment says.
        * @default null
        */
-      refresh_ttl?: boolean | null;
+      refresh_ttl?: boolean | null | undefined;
     };
     /**
      * What the stream of a run carries.
@@ -1538,25 +1565,25 @@ export interface components {
     /** A conversation: the state that runs share, with its history. */
     Thread: {
       /** Configuration, such as tags and the limit of steps. */
-      config?: components["schemas"]["Config"] | null;
+      config?: components["schemas"]["Config"] | null | undefined;
       /**
        * Format: date-time
        * When it was created, in ISO 8601.
        */
       created_at: string;
       /** What the last run failed with. */
-      error?: unknown;
+      error?: unknown | undefined;
       /** The values that were asked for with `extract`, by name. */
-      extracted?: Record<string, unknown>;
+      extracted?: Record<string, unknown> | undefined;
       /** The questions that wait. */
-      interrupts?: Record<string, unknown> | null;
+      interrupts?: Record<string, unknown> | null | undefined;
       /** Free-form data kept with it. */
       metadata: Record<string, unknown>;
       /**
        * Format: date-time
        * When its state was last changed, in ISO 8601.
        */
-      state_updated_at?: string;
+      state_updated_at?: string | undefined;
       /**
        * How it stands.
        */
@@ -1567,37 +1594,39 @@ export interface components {
        */
       thread_id: string;
       /** The lifetime. */
-      ttl?: {
-        /**
-         * Format: date-time
-         * When it ends, in ISO 8601.
-         */
-        expires_at?: string;
-        /**
-         * What happens in the end: `delete` everything, or `keep_latest` state. Default: `delete`.
-         */
-        strategy?: "delete" | "keep_latest";
-        /** Minutes that it lives after its last change. */
-        ttl_minutes?: number;
-      };
+      ttl?:
+        | {
+            /**
+             * Format: date-time
+             * When it ends, in ISO 8601.
+             */
+            expires_at?: string | undefined;
+            /**
+             * What happens in the end: `delete` everything, or `keep_latest` state. Default: `delete`.
+             */
+            strategy?: "delete" | "keep_latest" | undefined;
+            /** Minutes that it lives after its last change. */
+            ttl_minutes?: number | undefined;
+          }
+        | undefined;
       /**
        * Format: date-time
        * When it was last changed, in ISO 8601.
        */
       updated_at: string;
       /** The state's values. */
-      values?: Record<string, unknown> | null;
+      values?: Record<string, unknown> | null | undefined;
     };
     /** Which threads to count. */
     ThreadCountRequest: {
       /** Only those whose metadata have these values. */
-      metadata?: Record<string, unknown>;
+      metadata?: Record<string, unknown> | undefined;
       /**
        * Only those that stand so.
        */
-      status?: "idle" | "busy" | "interrupted" | "error";
+      status?: "idle" | "busy" | "interrupted" | "error" | undefined;
       /** Only threads whose state has these values. */
-      values?: Record<string, unknown>;
+      values?: Record<string, unknown> | undefined;
     };
     /** A new thread. */
     ThreadCreate: {
@@ -1605,29 +1634,33 @@ export interface components {
        * What to do when the id is taken: `raise` fails with 409, `do_nothing` gives what is there. Default: `raise`.
        * @default raise
        */
-      if_exists?: "raise" | "do_nothing";
+      if_exists?: "raise" | "do_nothing" | undefined;
       /** Free-form data kept with it. */
-      metadata?: Record<string, unknown>;
+      metadata?: Record<string, unknown> | undefined;
       /** Updates that build a history, in their order. */
-      supersteps?: {
-        /** What the nodes of one superstep write. */
-        updates: components["schemas"]["ThreadSuperstepUpdate"][];
-      }[];
+      supersteps?:
+        | {
+            /** What the nodes of one superstep write. */
+            updates: components["schemas"]["ThreadSuperstepUpdate"][];
+          }[]
+        | undefined;
       /**
        * Format: uuid
        * The id to give it. Default: a new one.
        */
-      thread_id?: string;
+      thread_id?: string | undefined;
       /** The thread's lifetime. */
-      ttl?: {
-        /**
-         * The thread's lifetime.
-         * @default delete
-         */
-        strategy?: "delete" | "keep_latest";
-        /** Minutes that the thread lives after its last change. */
-        ttl?: number;
-      };
+      ttl?:
+        | {
+            /**
+             * The thread's lifetime.
+             * @default delete
+             */
+            strategy?: "delete" | "keep_latest" | undefined;
+            /** Minutes that the thread lives after its last change. */
+            ttl?: number | undefined;
+          }
+        | undefined;
     };
     /** A new cron whose runs share a thread. */
     ThreadCronCreate: {
@@ -1637,43 +1670,43 @@ export interface components {
        * @deprecated
        * Whether to save checkpoints while the run goes on. Use `durability` instead.
        */
-      checkpoint_during?: boolean;
+      checkpoint_during?: boolean | undefined;
       /** Configuration, such as tags and the limit of steps. */
-      config?: components["schemas"]["Config"];
+      config?: components["schemas"]["Config"] | undefined;
       /** Values that the graph reads and that are no part of its state. */
-      context?: Record<string, unknown>;
+      context?: Record<string, unknown> | undefined;
       /**
        * When to save checkpoints: `sync` before the next step, `async` beside it, `exit` at the end. Default: `async`.
        * @default async
        */
-      durability?: "sync" | "async" | "exit";
+      durability?: "sync" | "async" | "exit" | undefined;
       /**
        * Whether it runs. Default: true.
        * @default true
        */
-      enabled?: boolean;
+      enabled?: boolean | undefined;
       /**
        * Format: date-time
        * When the cron stops, in ISO 8601.
        */
-      end_time?: string;
+      end_time?: string | undefined;
       /** What each run starts from. */
-      input?: Record<string, unknown>[] | Record<string, unknown>;
+      input?: Record<string, unknown>[] | Record<string, unknown> | undefined;
       /** Nodes after which to stop; `*` for all. */
-      interrupt_after?: "*" | string[];
+      interrupt_after?: "*" | string[] | undefined;
       /** Nodes before which to stop; `*` for all. */
-      interrupt_before?: "*" | string[];
+      interrupt_before?: "*" | string[] | undefined;
       /** Free-form data kept with it. */
-      metadata?: Record<string, unknown>;
+      metadata?: Record<string, unknown> | undefined;
       /**
        * What to do when another run works on the thread: `enqueue` waits, `reject` fails with 409, `interrupt` stops the other, `rollback` also undoes it. Default: `enqueue`; on the JS server `reject`.
        * @default enqueue
        */
-      multitask_strategy?: "reject" | "rollback" | "interrupt" | "enqueue";
+      multitask_strategy?: "reject" | "rollback" | "interrupt" | "enqueue" | undefined;
       /**
        * What becomes of a run's thread when the run has ended. Default: `delete`.
        */
-      on_run_completed?: "delete" | "keep";
+      on_run_completed?: "delete" | "keep" | undefined;
       /** When to run: a cron expression, such as `0 9 * * 1`. */
       schedule: string;
       /**
@@ -1682,39 +1715,41 @@ export interface components {
        *       "values"
        *     ]
        */
-      stream_mode?: components["schemas"]["StreamMode"] | components["schemas"]["StreamMode"][];
+      stream_mode?: components["schemas"]["StreamMode"] | components["schemas"]["StreamMode"][] | undefined;
       /**
        * Whether the server keeps the events, so that the stream can be resumed. Default: false.
        * @default false
        */
-      stream_resumable?: boolean;
+      stream_resumable?: boolean | undefined;
       /**
        * Whether subgraphs stream their events too. Default: false.
        * @default false
        */
-      stream_subgraphs?: boolean;
+      stream_subgraphs?: boolean | undefined;
       /** The IANA time zone of the schedule, such as `Europe/Berlin`. Default: UTC. */
-      timezone?: string;
+      timezone?: string | undefined;
       /**
        * Format: uri-reference
        * A URL that is called when the run has ended.
        */
-      webhook?: string;
+      webhook?: string | undefined;
     };
     /** Changes of a thread. */
     ThreadPatch: {
       /** Free-form data, merged into what is there. */
-      metadata?: Record<string, unknown>;
+      metadata?: Record<string, unknown> | undefined;
       /** The thread's lifetime. */
-      ttl?: {
-        /**
-         * The thread's lifetime.
-         * @default delete
-         */
-        strategy?: "delete" | "keep_latest";
-        /** Minutes that the thread lives after its last change. */
-        ttl?: number;
-      };
+      ttl?:
+        | {
+            /**
+             * The thread's lifetime.
+             * @default delete
+             */
+            strategy?: "delete" | "keep_latest" | undefined;
+            /** Minutes that the thread lives after its last change. */
+            ttl?: number | undefined;
+          }
+        | undefined;
     };
     /** Which threads to prune, and how. */
     ThreadPruneRequest: {
@@ -1722,7 +1757,7 @@ export interface components {
        * What happens in the end: `delete` everything, or `keep_latest` state. Default: `delete`.
        * @default delete
        */
-      strategy?: "delete" | "keep_latest";
+      strategy?: "delete" | "keep_latest" | undefined;
       /** The threads. */
       thread_ids: string[];
     };
@@ -1734,88 +1769,94 @@ export interface components {
     /** Which threads to find. */
     ThreadSearchRequest: {
       /** Values to take out of each state: names with paths such as `values.messages[-1].content`, up to 10. */
-      extract?: {
-        [key: string]: string;
-      };
+      extract?:
+        | {
+            [key: string]: string;
+          }
+        | undefined;
       /** Only these threads. */
-      ids?: string[];
+      ids?: string[] | undefined;
       /**
        * How many to give at most, from 1 to 1000. Default: 10.
        * @default 10
        */
-      limit?: number;
+      limit?: number | undefined;
       /** Only those whose metadata have these values. */
-      metadata?: Record<string, unknown>;
+      metadata?: Record<string, unknown> | undefined;
       /**
        * How many to leave out at the beginning. Default: 0.
        * @default 0
        */
-      offset?: number;
+      offset?: number | undefined;
       /** Only these fields. Default: all of them. */
-      select?: (
-        | "thread_id"
-        | "created_at"
-        | "updated_at"
-        | "state_updated_at"
-        | "metadata"
-        | "config"
-        | "status"
-        | "values"
-        | "interrupts"
-        | "context"
-      )[];
+      select?:
+        | (
+            | "thread_id"
+            | "created_at"
+            | "updated_at"
+            | "state_updated_at"
+            | "metadata"
+            | "config"
+            | "status"
+            | "values"
+            | "interrupts"
+            | "context"
+          )[]
+        | undefined;
       /**
        * The field to sort by.
        */
-      sort_by?: "thread_id" | "status" | "created_at" | "updated_at" | "state_updated_at";
+      sort_by?: "thread_id" | "status" | "created_at" | "updated_at" | "state_updated_at" | undefined;
       /**
        * `asc` or `desc`.
        */
-      sort_order?: "asc" | "desc";
+      sort_order?: "asc" | "desc" | undefined;
       /**
        * Only those that stand so.
        */
-      status?: "idle" | "busy" | "interrupted" | "error";
+      status?: "idle" | "busy" | "interrupted" | "error" | undefined;
       /** Only threads whose state has these values. */
-      values?: Record<string, unknown>;
+      values?: Record<string, unknown> | undefined;
     };
     /** A thread's state at one checkpoint. */
     ThreadState: {
       /** The checkpoint of this state. */
       checkpoint: components["schemas"]["CheckpointConfig"] | null;
       /** The checkpoint of this state. */
-      checkpoint_id?: string | null;
+      checkpoint_id?: string | null | undefined;
       /** When it was created, in ISO 8601. */
       created_at: string | null;
       /** The questions that wait. */
-      interrupts?: components["schemas"]["Interrupt"][];
+      interrupts?: components["schemas"]["Interrupt"][] | undefined;
       /** Free-form data kept with it. */
       metadata: Record<string, unknown> | null;
       /** The nodes that run next; empty when the graph has ended. */
       next: string[];
       /** The checkpoint before. */
-      parent_checkpoint?: Record<string, unknown> | null;
+      parent_checkpoint?: Record<string, unknown> | null | undefined;
       /** The id of the checkpoint before. */
-      parent_checkpoint_id?: string | null;
+      parent_checkpoint_id?: string | null | undefined;
       /** What runs next, or ran last. */
-      tasks?: {
-        /** The checkpoint to go on from. */
-        checkpoint?: components["schemas"]["CheckpointConfig"] | null;
-        /** What the node failed with. */
-        error?: string | null;
-        /** The id. */
-        id: string;
-        /** The questions that wait. */
-        interrupts?: components["schemas"]["Interrupt"][];
-        /** The node's name. */
-        name: string;
-        /** Where in the graph the task stands. */
-        path?: unknown[] | null;
-        /** The result. */
-        result?: unknown;
-        /** The subgraph's state, when it was asked for. */
-        state?: components["schemas"]["ThreadState"] | null;
-      }[];
+      tasks?:
+        | {
+            /** The checkpoint to go on from. */
+            checkpoint?: components["schemas"]["CheckpointConfig"] | null | undefined;
+            /** What the node failed with. */
+            error?: string | null | undefined;
+            /** The id. */
+            id: string;
+            /** The questions that wait. */
+            interrupts?: components["schemas"]["Interrupt"][] | undefined;
+            /** The node's name. */
+            name: string;
+            /** Where in the graph the task stands. */
+            path?: unknown[] | null | undefined;
+            /** The result. */
+            result?: unknown | undefined;
+            /** The subgraph's state, when it was asked for. */
+            state?: components["schemas"]["ThreadState"] | null | undefined;
+          }[]
+        | undefined;
       /** The state's values. */
       values: Record<string, unknown>[] | Record<string, unknown>;
     };
@@ -1824,45 +1865,46 @@ export interface components {
       /** The checkpoint to go on from. */
       checkpoint: components["schemas"]["CheckpointConfig"];
       /** Only these fields. Default: all of them. */
-      select?: string[];
+      select?: string[] | undefined;
       /** Whether tasks carry the states of their subgraphs. Default: false. */
-      subgraphs?: boolean;
+      subgraphs?: boolean | undefined;
     };
     /** Which past states to list. */
     ThreadStateSearch: {
       /** Only states older than this checkpoint. */
-      before?: string | components["schemas"]["Config"] | components["schemas"]["CheckpointConfig"];
+      before?:
+        string | components["schemas"]["Config"] | components["schemas"]["CheckpointConfig"] | undefined;
       /** The checkpoint of the subgraph whose states to list. */
-      checkpoint?: components["schemas"]["CheckpointConfig"];
+      checkpoint?: components["schemas"]["CheckpointConfig"] | undefined;
       /**
        * How many to give at most, from 1 to 1000. Default: 1.
        * @default 1
        */
-      limit?: number;
+      limit?: number | undefined;
       /** Only those whose metadata have these values. */
-      metadata?: Record<string, unknown>;
+      metadata?: Record<string, unknown> | undefined;
       /** Only these fields. Default: all of them. */
-      select?: string[];
+      select?: string[] | undefined;
     };
     /** What to write to a thread's state. */
     ThreadStateUpdate: {
       /** The node in whose name to write. */
-      as_node?: string;
+      as_node?: string | undefined;
       /** The checkpoint to write on. Default: the latest. */
-      checkpoint?: components["schemas"]["CheckpointConfig"];
+      checkpoint?: components["schemas"]["CheckpointConfig"] | undefined;
       /** A sentence for people. */
-      checkpoint_id?: string;
+      checkpoint_id?: string | undefined;
       /** What to write. `null` writes nothing and moves the graph on. */
-      values?: unknown[] | Record<string, unknown> | null;
+      values?: unknown[] | Record<string, unknown> | null | undefined;
     };
     /** Where an update went. */
     ThreadStateUpdateResponse: {
       /** The checkpoint to go on from. */
-      checkpoint?: Record<string, unknown>;
+      checkpoint?: Record<string, unknown> | undefined;
       /** A sentence for people. */
-      checkpoint_id?: string;
+      checkpoint_id?: string | undefined;
       /** Values that the graph reads, such as thread_id and checkpoint_id. */
-      configurable?: Record<string, unknown>;
+      configurable?: Record<string, unknown> | undefined;
     };
     /** How much a thread stores, in rows and bytes. */
     ThreadStorage: {
@@ -1907,9 +1949,9 @@ export interface components {
       /** The node in whose name to write. */
       as_node: string;
       /** Steers the graph instead of an input. */
-      command?: components["schemas"]["Command"] | null;
+      command?: components["schemas"]["Command"] | null | undefined;
       /** The state's values. */
-      values?: Record<string, unknown>[] | Record<string, unknown> | null;
+      values?: Record<string, unknown>[] | Record<string, unknown> | null | undefined;
     };
   };
   responses: never;
@@ -1950,7 +1992,7 @@ export interface operations {
           params?:
             | {
                 message: {
-                  contextId?: string;
+                  contextId?: string | undefined;
                   messageId: string;
                   parts: (
                     | {
@@ -1963,18 +2005,19 @@ export interface operations {
                       }
                   )[];
                   role: "user" | "agent";
-                  taskId?: string;
+                  taskId?: string | undefined;
                 };
               }
             | {
                 contextId: string;
-                historyLength?: number;
+                historyLength?: number | undefined;
                 id: string;
               }
             | {
                 contextId: string;
                 id: string;
-              };
+              }
+            | undefined;
         };
       };
     };
@@ -1986,13 +2029,15 @@ export interface operations {
         };
         content: {
           "application/json": {
-            error?: {
-              code?: number;
-              message?: string;
-            };
+            error?:
+              | {
+                  code?: number | undefined;
+                  message?: string | undefined;
+                }
+              | undefined;
             id: string;
             jsonrpc: "2.0";
-            result?: Record<string, unknown>;
+            result?: Record<string, unknown> | undefined;
           };
           "text/event-stream": string;
         };
@@ -2572,7 +2617,7 @@ export interface operations {
           "application/json": {
             flags: Record<string, unknown>;
             langgraph_py_version: string;
-            metadata?: Record<string, unknown>;
+            metadata?: Record<string, unknown> | undefined;
             version: string;
           };
         };

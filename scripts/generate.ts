@@ -7,6 +7,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import openapiTS, { astToString } from "openapi-typescript";
 import { format, resolveConfig } from "prettier";
+import ts from "typescript";
 import { CALL_OPTIONS, optionName, wireName } from "../src/transport/wire.js";
 import { valuesOf } from "./edits.js";
 import { bodyOf, find, objectsIn, objectsOf, operationsOf, partsOf, resolve, schemasOf } from "./json.js";
@@ -218,11 +219,31 @@ export interface Generated {
   leftOut: string[];
 }
 
+/**
+ * What may be missing may also be `undefined`, under `exactOptionalPropertyTypes` too: JSON has none, and what one call
+ * gives goes into the next.
+ */
+function orUndefined(property: ts.PropertySignature): ts.PropertySignature {
+  const { modifiers, name, questionToken, type } = property;
+  if (questionToken === undefined || type === undefined) return property;
+  const nothing = ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword);
+  const either = ts.factory.createUnionTypeNode([
+    ...(ts.isUnionTypeNode(type) ? type.types : [type]),
+    nothing,
+  ]);
+  return ts.factory.updatePropertySignature(property, modifiers, name, questionToken, either);
+}
+
 export async function generate(document: JsonObject): Promise<Generated> {
   // openapi-typescript wants its own type of the same document.
   const source = structuredClone(document) as unknown as Parameters<typeof openapiTS>[0];
   const openapi = astToString(
-    await openapiTS(source, { emptyObjectsUnknown: true, defaultNonNullable: false, silent: true }),
+    await openapiTS(source, {
+      emptyObjectsUnknown: true,
+      defaultNonNullable: false,
+      silent: true,
+      transformProperty: orUndefined,
+    }),
   );
   const leftOut: string[] = [];
   const style = { ...(await resolveConfig(import.meta.filename)), parser: "typescript" };

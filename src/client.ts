@@ -28,7 +28,7 @@ export interface RequestOptions extends RawOptions, CallOptions {
  * @typeParam Graphs - The graphs it knows, by their ids: `{ agent: { state: AgentState; input: AgentInput } }`.
  * @typeParam Paths - The paths that `raw` knows.
  */
-export class LangGraphClient<Graphs extends object = {}, Paths extends {} = paths> {
+export class LangGraphClient<out Graphs extends object = {}, Paths extends {} = paths> {
   readonly assistants: AssistantsClient;
   readonly threads: ThreadsClient<Graphs>;
   readonly runs: RunsClient<Graphs>;

@@ -21,77 +21,58 @@ export interface GraphTypes {
 /** A known graph's id, completed by editors, or any other assistant id. */
 export type AssistantId<Graphs> = (keyof Graphs & string) | (string & {});
 
-/** The state where no graph is named: the client's only one, if it has one for all graphs. */
-export type DefaultState<Graphs> = string extends keyof Graphs
-  ? Graphs[string & keyof Graphs] extends { state: infer State }
-    ? State
-    : DefaultValues
-  : DefaultValues;
+/**
+ * The graph behind an assistant id; `unknown` behind an id that is none of theirs. Whatever asks for a part of it asks by a
+ * condition on it alone: that is how the compiler sees that a client which knows graphs is one which knows none.
+ */
+type Graph<Graphs, Id extends string> = (Graphs & Record<string, unknown>)[Id];
 
-/** The state that a type parameter names: a graph's id or the state itself. An id that is none gives `never`. */
+/** The state where no graph is named: the client's only one, if it has one for all graphs. */
+export type DefaultState<Graphs> =
+  Graph<Graphs, string> extends { state: infer State } ? State : DefaultValues;
+
+/** The state of a graph that the client does not know, where its id names a state. */
+export interface UnknownGraph<Id extends string> {
+  "The client knows no graph of this id": Id;
+}
+
+/** The state that a type parameter names: a graph's id or the state itself. */
 export type StateFor<Graphs, Named> = Named extends string
-  ? Named extends keyof Graphs
-    ? Graphs[Named] extends { state: infer State }
-      ? State
-      : never
-    : never
+  ? Graph<Graphs, Named> extends { state: infer State }
+    ? State
+    : UnknownGraph<Named>
   : Named;
 
 /** The output that a type parameter names: a graph's id or the output itself. */
 export type OutputFor<Graphs, Named> = Named extends string
-  ? Named extends keyof Graphs
-    ? Graphs[Named] extends { output: infer Output }
-      ? Output
-      : StateFor<Graphs, Named>
-    : never
+  ? Graph<Graphs, Named> extends { output: infer Output }
+    ? Output
+    : StateFor<Graphs, Named>
   : Named;
 
 /** What the runs of the graph behind an assistant id give. */
-export type StateOf<Graphs, Id> = Id extends keyof Graphs
-  ? Graphs[Id] extends { output: infer Output }
+export type StateOf<Graphs, Id extends string> =
+  Graph<Graphs, Id> extends { output: infer Output }
     ? Output
-    : Graphs[Id] extends { state: infer State }
+    : Graph<Graphs, Id> extends { state: infer State }
       ? State
-      : DefaultState<Graphs>
-  : DefaultState<Graphs>;
+      : DefaultValues;
 
 /** The input of the graph behind an assistant id. */
-export type InputOf<Graphs, Id, Fallback> = Id extends keyof Graphs
-  ? Graphs[Id] extends { input: infer Input }
-    ? Input
-    : Fallback
-  : Fallback;
+export type InputOf<Graphs, Id extends string, Fallback> =
+  Graph<Graphs, Id> extends { input: infer Input } ? Input : Fallback;
 
 /** The context of the graph behind an assistant id. */
-export type ContextOf<Graphs, Id, Fallback> = Id extends keyof Graphs
-  ? Graphs[Id] extends { context: infer Context }
-    ? Context
-    : Fallback
-  : Fallback;
-
-type UpdateOf<Graphs, Id> = Id extends keyof Graphs
-  ? Graphs[Id] extends { update: infer Update }
-    ? Update
-    : Partial<StateOf<Graphs, Id>>
-  : Partial<DefaultState<Graphs>>;
-type CustomOf<Graphs, Id> = Id extends keyof Graphs
-  ? Graphs[Id] extends { custom: infer Custom }
-    ? Custom
-    : unknown
-  : unknown;
-type NodesOf<Graphs, Id> = Id extends keyof Graphs
-  ? Graphs[Id] extends { nodes: infer Nodes extends string }
-    ? Nodes
-    : string
-  : string;
+export type ContextOf<Graphs, Id extends string, Fallback> =
+  Graph<Graphs, Id> extends { context: infer Context } ? Context : Fallback;
 
 /**
  * What the events of the graph behind an assistant id carry. An interface, because its members are worked out only where
  * something asks for them; arguments of aliases are at every call.
  */
-export interface EventTypesOf<Graphs, Id> {
+export interface EventTypesOf<Graphs, Id extends string> {
   state: StateOf<Graphs, Id>;
-  update: UpdateOf<Graphs, Id>;
-  custom: CustomOf<Graphs, Id>;
-  nodes: NodesOf<Graphs, Id>;
+  update: Graph<Graphs, Id> extends { update: infer Update } ? Update : Partial<StateOf<Graphs, Id>>;
+  custom: Graph<Graphs, Id> extends { custom: infer Custom } ? Custom : unknown;
+  nodes: Graph<Graphs, Id> extends { nodes: infer Nodes extends string } ? Nodes : string;
 }

@@ -21,7 +21,7 @@ export {
   TimeoutError,
   UnprocessableEntityError,
 } from "./errors.js";
-export type { AssistantId, GraphTypes } from "./graphs.js";
+export type { AssistantId, GraphTypes, UnknownGraph } from "./graphs.js";
 export type {
   AIMessage,
   AIMessageChunk,
@@ -66,6 +66,7 @@ export type {
   ErrorStreamEvent,
   EventsStreamEvent,
   FeedbackStreamEvent,
+  InterruptedNodes,
   LifecycleStreamEvent,
   MessagesCompleteStreamEvent,
   MessagesMetadataStreamEvent,

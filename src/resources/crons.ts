@@ -19,18 +19,23 @@ interface CreateFields extends Create, CallOptions {}
 interface ThreadCreateFields extends CreateForThread, CallOptions {}
 
 /** What {@link CronsClient.create} takes. */
-export type CronCreateOptions<Graphs = {}, Id = string> = RunPayload<CreateFields, Graphs, Id, Input>;
+export type CronCreateOptions<Graphs = {}, Id extends string = string> = RunPayload<
+  CreateFields,
+  Graphs,
+  Id,
+  Input
+>;
 
 /** What {@link CronsClient.createForThread} takes. */
-export type ThreadCronCreateOptions<Graphs = {}, Id = string> = RunPayload<
+export type ThreadCronCreateOptions<Graphs = {}, Id extends string = string> = RunPayload<
   ThreadCreateFields,
   Graphs,
   Id,
   Input
 >;
 
-/** Runs that recur on a schedule. */
-export class CronsClient<Graphs extends object = {}> extends Resource {
+/** Runs that recur on a schedule. The JS server has none, and refuses them with 400, 404 or 500. */
+export class CronsClient<out Graphs extends object = {}> extends Resource {
   /** Create a cron whose runs share a thread. `POST /threads/{thread_id}/runs/crons` */
   createForThread<Id extends AssistantId<Graphs>>(
     threadId: string,

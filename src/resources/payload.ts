@@ -14,7 +14,7 @@ type Create = Params["POST /threads/{thread_id}/runs"];
  * The options of an operation that starts runs, with the types of the graph behind `Id`. An intersection, which is compared
  * field by field: an interface is by its type arguments, and options without a graph would be none for a client with graphs.
  */
-export type RunPayload<Fields, Graphs, Id, Input = Create["input"]> = Fields & {
+export type RunPayload<Fields, Graphs, Id extends string, Input = Create["input"]> = Fields & {
   /** What the graph starts from. `null` or nothing goes on where the thread is. Not together with `command`. */
   input?: InputOf<Graphs, Id, Input> | null | undefined;
   /** The run's context: values that the graph reads and that are no part of its state. */

@@ -36,10 +36,10 @@ interface StreamFields extends Stream, RunExtras, StreamBehaviour, CallOptions {
 interface BatchFields extends Batch, Pick<RunExtras, "_langsmithTracer"> {}
 
 /** What {@link RunsClient.create} takes. */
-export type RunCreateOptions<Graphs = {}, Id = string> = RunPayload<CreateFields, Graphs, Id>;
+export type RunCreateOptions<Graphs = {}, Id extends string = string> = RunPayload<CreateFields, Graphs, Id>;
 
 /** What {@link RunsClient.wait} takes. */
-export type RunWaitOptions<Graphs = {}, Id = string> = RunPayload<WaitFields, Graphs, Id>;
+export type RunWaitOptions<Graphs = {}, Id extends string = string> = RunPayload<WaitFields, Graphs, Id>;
 
 /** One of the runs that {@link RunsClient.createBatch} starts. */
 type BatchPayload<Graphs> = RunPayload<BatchFields, Graphs, string> & { assistantId: AssistantId<Graphs> };
@@ -52,8 +52,11 @@ interface StreamOptions<Mode, Subgraphs> extends StreamFields {
    * Whether the server keeps the events, so that a broken stream can be reopened. Default: true, unless `onDisconnect` is
    * `"cancel"`.
    */
-  streamResumable?: boolean | null | undefined;
-  /** Whether subgraphs stream their events too, as `values|child:1b2c`. Default: false. */
+  streamResumable?: boolean | undefined;
+  /**
+   * Whether subgraphs stream their events too, as `values|child:1b2c`. With the mode `values` the JS server then sends
+   * `checkpoints` events as well. Default: false.
+   */
   streamSubgraphs?: Subgraphs | undefined;
   /** Only the events of these subgraphs. */
   streamNamespaces?: string[] | undefined;
@@ -62,7 +65,7 @@ interface StreamOptions<Mode, Subgraphs> extends StreamFields {
 /** What {@link RunsClient.stream} takes. */
 export type RunStreamOptions<
   Graphs = {},
-  Id = string,
+  Id extends string = string,
   Mode extends Modes = Modes,
   Subgraphs extends boolean = boolean,
 > = RunPayload<StreamOptions<Mode, Subgraphs>, Graphs, Id>;
@@ -75,10 +78,14 @@ type OtherId<Graphs, Id extends string> = Id extends keyof Graphs
   : Id;
 
 /** The events of a run of a graph. */
-type EventOf<Graphs, Id, Mode, Subgraphs> = GraphEvent<Mode, Subgraphs, EventTypesOf<Graphs, Id>>;
+type EventOf<Graphs, Id extends string, Mode, Subgraphs> = GraphEvent<
+  Mode,
+  Subgraphs,
+  EventTypesOf<Graphs, Id>
+>;
 
 /** Executions of a graph, on a thread or (with `null` for the thread) without one. */
-export class RunsClient<Graphs extends object = {}> extends Resource {
+export class RunsClient<out Graphs extends object = {}> extends Resource {
   /**
    * Start a run and iterate over its events, each exactly once: a broken connection is reopened. Nothing is sent before the
    * first is asked for; `break` closes the connection, and what the run does then is its `onDisconnect`. The loop throws a

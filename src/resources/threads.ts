@@ -89,7 +89,7 @@ export interface ThreadJoinStreamOptions extends JoinFields, CallOptions {
 }
 
 /** Conversations: their state, their history, and what happens on them. */
-export class ThreadsClient<Graphs extends object = {}> extends Resource {
+export class ThreadsClient<out Graphs extends object = {}> extends Resource {
   /** Get a thread. `include: ["ttl"]` adds its lifetime. `GET /threads/{thread_id}` */
   get(threadId: string, options?: GetOptions): ApiPromise<Thread<DefaultState<Graphs>>> {
     return this.transport.invoke("GET /threads/{thread_id}", { repeat: "safe" }, options, (fields) => ({

@@ -21,13 +21,20 @@ export type SubgraphEvent<Type extends string> = Omit<EventFields<Type, unknown>
 };
 
 type Interrupted = { __interrupt__?: Interrupt[] | undefined };
+/**
+ * What an `updates` event has beside the nodes: the questions, when the run waits. An interface, into which `Object.entries`
+ * does not look, so that it gives the nodes' updates alone.
+ */
+export interface InterruptedNodes extends Interrupted {}
 
 /** The whole state after a step. With `__interrupt__` the run waits; the JS server then leaves the state out. */
 export type ValuesStreamEvent<State = DefaultValues> = EventFields<"values", State & Interrupted>;
-/** What each node wrote in a step, by the node's name. */
+/** What each node wrote in a step, by the node's name. With `__interrupt__` the run waits. */
 export type UpdatesStreamEvent<Update = DefaultValues, Node extends string = string> = EventFields<
   "updates",
-  (string extends Node ? Record<string, Update> : { [Name in Node]?: Update | undefined }) & Interrupted
+  string extends Node
+    ? Record<string, Update> & InterruptedNodes
+    : { [Name in Node]?: Update | undefined } & Interrupted
 >;
 /** A piece of a message and where it comes from: the event of the mode `messages-tuple`. */
 export type MessagesTupleStreamEvent = EventFields<"messages", [MessageChunk, MessageTupleMetadata]>;
@@ -55,7 +62,7 @@ export type TasksStreamEvent = EventFields<"tasks", TaskData>;
 export type CheckpointsStreamEvent = EventFields<"checkpoints", CheckpointData>;
 /** A tool that starts, reports or ends. */
 export type ToolsStreamEvent = EventFields<"tools", unknown>;
-/** A run or subgraph that starts or ends. */
+/** A run or subgraph that starts or ends. Both servers refuse the mode for a run. */
 export type LifecycleStreamEvent = EventFields<"lifecycle", unknown>;
 /** The first event of a run. */
 export type MetadataStreamEvent = EventFields<

@@ -31,6 +31,7 @@ const options: ClientOptions = {
   logger: console,
 };
 export const client = new LangGraphClient<Graphs>(options);
+export const anyClient: LangGraphClient = client;
 export const old = new Client<{ messages: Message[] }>(options);
 
 /** What may be missing may also be `undefined`, whatever the compiler makes of optional fields. */
@@ -44,6 +45,9 @@ export async function threads(id: string): Promise<ThreadState<{ messages: Messa
   const status: number = response.status;
   for await (const { thread_id: each } of client.threads.iterate({ limit: 10 })) if (each === id) break;
   const state = await client.threads.getState<"agent">(data.thread_id);
+  const { checkpoint } = state;
+  await client.threads.updateState(data.thread_id, { values: { draft: "" }, checkpoint });
+  await client.threads.getHistory(data.thread_id, { before: checkpoint, checkpoint });
   const questions: unknown[] = getInterrupts(state).map(({ value }) => value);
   const body: unknown = await client.request("POST", "/my/route", { body: { status, questions } });
   if (body === undefined) throw new Error("none");

@@ -1,8 +1,8 @@
 /**
  * Every ```ts block of README.md and docs/ is compiled as a module of its own against src/, and the tables that list
- * things are compared with the things.
+ * things are compared with the things. `npm run test:compilers` compiles the blocks against the package.
  */
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
@@ -10,103 +10,64 @@ import { beforeAll, describe, expect, test } from "vitest";
 import * as client from "langgraph-client";
 import { streamModes, threadStreamModes } from "../../src/types.js";
 import { deviationsOf } from "../real/deviations.js";
+import { allBlocks, blocksOf, modulesOf, type Block } from "./blocks.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Names that the blocks may use without declaring them. A block that declares one of its own hides it. */
-const CONTEXT = `
-import type { LangGraphClient, Message } from "langgraph-client";
-declare global {
-  interface AgentState { messages: Message[] }
-  const client: LangGraphClient<{ agent: { state: AgentState } }>;
-  const threadId: string;
-  const runId: string;
-}
-`;
-
-interface Block {
-  /** Such as `README.md`. */
-  file: string;
-  /** The line of its first line of code, counted from 1. */
-  line: number;
-  code: string;
-}
-
-function blocksOf(file: string, markdown: string): Block[] {
-  const blocks: Block[] = [];
-  let open: { fence: string; line: number; code: string[] | undefined } | undefined;
-  markdown.split(/\r?\n/).forEach((text, index) => {
-    const [, fence, language] = /^\s*(`{3,}|~{3,})\s*(\w*)/.exec(text) ?? [];
-    if (open === undefined) {
-      if (fence === undefined) return;
-      const code = language === "ts" || language === "typescript" ? [] : undefined;
-      open = { fence, line: index + 2, code };
-    } else if (fence?.startsWith(open.fence)) {
-      if (open.code) blocks.push({ file, line: open.line, code: open.code.join("\n") });
-      open = undefined;
-    } else open.code?.push(text);
-  });
-  if (open !== undefined) throw new Error(`${file}:${open.line - 1} opens a block that nothing closes.`);
-  return blocks;
-}
+/** The flags of new projects, and the strictest. */
+const flags = {
+  strict: {
+    exactOptionalPropertyTypes: false,
+    noUncheckedIndexedAccess: false,
+    noPropertyAccessFromIndexSignature: false,
+    types: [],
+  },
+  strictest: {},
+} satisfies Record<string, ts.CompilerOptions>;
 
 /** What the compiler says of each block, as `README.md:12 Property …`; one program for all of them. */
-function compile(blocks: Block[]): { problems: string[]; program: ts.Program } {
+function compile(blocks: Block[], own: ts.CompilerOptions): { problems: string[]; program: ts.Program } {
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile) as { config: object };
   const { options } = ts.parseJsonConfigFileContent({ ...config, files: [], include: [] }, ts.sys, root);
   // A block may name a result that it does not go on to use.
-  Object.assign(options, { noUnusedLocals: false, noUnusedParameters: false });
+  Object.assign(options, { noUnusedLocals: false, noUnusedParameters: false }, own);
   const folder = join(root, "test/docs/blocks");
-  const named = blocks.map(
-    (block, index) =>
-      [join(folder, `${index}.ts`), { ...block, code: `${block.code}\nexport {};\n` }] as const,
-  );
-  const modules = new Map<string, string>(named.map(([name, { code }]) => [name, code]));
-  modules.set(join(folder, "context.ts"), CONTEXT);
-  // What the command writes, for the block that imports it.
-  modules.set(
-    join(folder, "langgraph.types.ts"),
-    readFileSync(join(root, "test/types/graphs/js.ts"), "utf8"),
+  const modules = new Map(
+    [...modulesOf(blocks, "js")].map(([name, module]) => [join(folder, `${name}.ts`), module]),
   );
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile, getSourceFile } = host;
   host.directoryExists = (name) => name === folder || ts.sys.directoryExists(name);
   host.fileExists = (name) => modules.has(name) || fileExists(name);
-  host.readFile = (name) => modules.get(name) ?? readFile(name);
+  host.readFile = (name) => modules.get(name)?.code ?? readFile(name);
   host.getSourceFile = (name, target, ...rest) => {
-    const code = modules.get(name);
-    return code === undefined
+    const module = modules.get(name);
+    return module === undefined
       ? getSourceFile(name, target, ...rest)
-      : ts.createSourceFile(name, code, target);
+      : ts.createSourceFile(name, module.code, target);
   };
   const program = ts.createProgram([...modules.keys()], options, host);
-  const problems = [...modules.keys()].flatMap((name) => {
+  const problems = [...modules].flatMap(([name, { block }]) => {
     const source = program.getSourceFile(name);
     const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
     return found.map(({ messageText, start = 0 }) => {
-      const block = named.find(([module]) => module === name)?.[1];
       const { line } = ts.getLineAndCharacterOfPosition(source!, start);
-      const place = block === undefined ? "context" : `${block.file}:${block.line + line}`;
+      const place = block === undefined ? name : `${block.file}:${block.line + line}`;
       return `${place} ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
     });
   });
   return { problems, program };
 }
 
-const docs = existsSync(join(root, "docs")) ? readdirSync(join(root, "docs"), { recursive: true }) : [];
-const files = [
-  "README.md",
-  ...docs.map((name) => `docs/${String(name)}`).filter((name) => name.endsWith(".md")),
-];
 const readme = readFileSync(join(root, "README.md"), "utf8");
 const broken = "A page.\n\n```ts\nconst id: string = threadId;\nawait client.threads.fetch(id);\n```\n";
 
-describe("the blocks", () => {
+describe.for(Object.entries(flags))("the blocks, %s", ([, own]) => {
   let blocks: Block[];
   let compiled: ReturnType<typeof compile>;
   beforeAll(() => {
-    blocks = files.flatMap((file) => blocksOf(file, readFileSync(join(root, file), "utf8")));
-    compiled = compile([...blocks, ...blocksOf("broken.md", broken)]);
+    blocks = allBlocks();
+    compiled = compile([...blocks, ...blocksOf("broken.md", broken)], own);
   });
 
   test("compile", () => {

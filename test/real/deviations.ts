@@ -114,6 +114,16 @@ const table = {
     does: "calls every error of a run `Error`, and writes its name into its message, as JSON",
     ours: "`RunFailedError` has the name and the message; with `raiseError: false` the answer stays as it is",
   },
+  "no-thread-422": {
+    server: "js",
+    operations: [
+      "POST /threads/{thread_id}/runs",
+      "POST /threads/{thread_id}/runs/stream",
+      "POST /threads/{thread_id}/runs/wait",
+    ],
+    does: "refuses a run on a thread that is not there as on one that is busy, with 422",
+    ours: "`UnprocessableEntityError`, where the Python server's 404 is a `NotFoundError`",
+  },
   "graph-404": {
     server: "js",
     operations: ["POST /threads/{thread_id}/runs"],
@@ -149,6 +159,12 @@ const table = {
     operations: ["POST /threads/{thread_id}/runs/stream", "POST /runs/stream", `GET ${RUN}/stream`],
     does: "sends the interrupts in a `values` event without the state",
     ours: "handed on as it is",
+  },
+  "unasked-checkpoints": {
+    server: "js",
+    operations: ["POST /threads/{thread_id}/runs/stream", "POST /runs/stream", `GET ${RUN}/stream`],
+    does: "sends `checkpoints` events beside those of `values` where subgraphs are streamed, though nobody asked",
+    ours: "handed on as they are; a stream's type has them only where the mode is asked for",
   },
   "shared-readers": {
     server: "js",
@@ -218,13 +234,19 @@ const table = {
       "DELETE /runs/crons/{cron_id}",
     ],
     does: "has the route, and answers that crons are not implemented",
-    ours: "`crons` throw `InternalServerError`",
+    ours: "`crons.search` and `delete` throw `InternalServerError`; so would the others, but for the next row",
     lacks: [
       { path: `/threads/${id}/runs/crons`, body: cron, status: 500 },
       { path: "/runs/crons", body: cron, status: 500 },
       { path: "/runs/crons/search", body: {}, status: 500 },
       { path: `/runs/crons/${id}`, status: 500 },
     ],
+  },
+  "crons-of-threads": {
+    server: "js",
+    operations: ["POST /threads/{thread_id}/runs/crons", "POST /runs/crons"],
+    does: "asks for a `thread_id` in the body before it says so",
+    ours: "`crons.create` and `createForThread` throw `BadRequestError`",
   },
   "no-cron-routes": {
     server: "js",
@@ -269,6 +291,12 @@ const table = {
     operations: [`GET ${RUN}/join`],
     does: "answers for the end of a run that is not there with 200 and an `__error__`",
     ours: "`NotFoundError`: where an end is an error, the run itself is asked for",
+  },
+  "lifecycle-refused": {
+    server: "both",
+    operations: ["POST /threads/{thread_id}/runs/stream"],
+    does: "refuses the mode `lifecycle` for a run",
+    ours: "`BadRequestError` on the JS server, `UnprocessableEntityError` on the Python server",
   },
   "copy-409": {
     server: "both",
@@ -371,7 +399,7 @@ const table = {
   },
   "stream-bad-id": {
     server: "python",
-    operations: ["POST /threads/{thread_id}/runs/stream"],
+    operations: ["POST /threads/{thread_id}/runs/stream", "POST /threads/{thread_id}/copy"],
     does: "refuses a thread's id that is no uuid with 400, other than anywhere else",
     ours: "`BadRequestError`",
     answers: { kind: "status", status: 400 },

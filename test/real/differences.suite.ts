@@ -1,12 +1,29 @@
 /** Where the servers differ and no method of ours is to be tested: seen as it comes over the wire. */
 import { randomUUID } from "node:crypto";
-import { ConflictError, LangGraphClient, NotFoundError, UnprocessableEntityError } from "langgraph-client";
+import {
+  BadRequestError,
+  ConflictError,
+  InternalServerError,
+  LangGraphClient,
+  NotFoundError,
+  UnprocessableEntityError,
+} from "langgraph-client";
 import { describe, expect, inject, test } from "vitest";
 import { all, failure, until } from "../helpers/async.js";
-import { client, deviates, lacks, newThread, rawClient, type Graphs } from "./setup.js";
+import { assistantOf, client, deviates, lacks, newThread, rawClient, type Graphs } from "./setup.js";
 
 const { raw } = rawClient;
 const stream = "/threads/{thread_id}/runs/{run_id}/stream";
+
+/** Where answers are not compared with the document: they break off, or are none of its own. */
+const unchecked = new LangGraphClient<Graphs>({
+  apiUrl: inject("serverUrl"),
+  apiKey: null,
+  maxRetries: 0,
+});
+
+/** What each server calls a body that it does not understand. */
+const Malformed = deviates("bad-request") ? BadRequestError : UnprocessableEntityError;
 
 interface RunPath {
   thread_id: string;
@@ -103,6 +120,64 @@ test("the mode tools", async () => {
   const events = streamed({ assistant_id: "trivial", stream_mode: "tools" });
   if (deviates("tools-refused")) expect(await failure(events)).toBeInstanceOf(UnprocessableEntityError);
   else expect((await events).events).toHaveLength(1);
+});
+
+test("the mode lifecycle", async () => {
+  expect(deviates("lifecycle-refused")).toBe(true);
+  const stream = unchecked.runs.stream(await newThread(), "trivial", { streamMode: "lifecycle" });
+  expect(await failure(all(stream))).toBeInstanceOf(Malformed);
+});
+
+test.for([
+  ["values", deviates("unasked-checkpoints")],
+  ["updates", false],
+] as const)("checkpoints that nobody asked for, beside %s of subgraphs", async ([stream_mode, isSent]) => {
+  const nested = { assistant_id: "nested", input: { path: "start" }, stream_mode };
+  const { events } = await streamed({ ...nested, stream_subgraphs: true });
+  const names = new Set(events.map(({ event }) => event.replace(/:.*/, "")));
+  const asked = ["metadata", stream_mode, `${stream_mode}|child`];
+  const unasked = isSent ? ["checkpoints", "checkpoints|child"] : [];
+  expect([...names].sort()).toEqual([...asked, ...unasked].sort());
+  const alone = await streamed({ ...nested, stream_subgraphs: false });
+  expect(new Set(alone.events.map(({ event }) => event))).toEqual(new Set(["metadata", stream_mode]));
+});
+
+test("a run on a thread that is not there", async () => {
+  const Refused = deviates("no-thread-422") ? UnprocessableEntityError : NotFoundError;
+  const { runs } = unchecked;
+  const id = randomUUID();
+  expect(await failure(runs.create(id, "trivial"))).toBeInstanceOf(Refused);
+  expect(await failure(runs.wait(id, "trivial"))).toBeInstanceOf(Refused);
+  expect(await failure(all(runs.stream(id, "trivial")))).toBeInstanceOf(Refused);
+});
+
+test("a copy of what is no id", async () => {
+  expect(await failure(client.threads.copy("no-uuid"))).toBeInstanceOf(BadRequestError);
+});
+
+test("null for a filter, which has no type here", async () => {
+  const metadata = null as never;
+  expect(await failure(client.threads.search({ metadata }))).toBeInstanceOf(Malformed);
+  expect(await failure(client.threads.count({ metadata }))).toBeInstanceOf(Malformed);
+  expect(await failure(client.assistants.search({ metadata }))).toBeInstanceOf(Malformed);
+  if (!lacks("POST /runs/crons/search"))
+    expect(await failure(client.crons.search({ metadata }))).toBeInstanceOf(Malformed);
+});
+
+test("crons of a server that has none", async ({ skip }) => {
+  skip(!lacks("POST /runs/crons"));
+  const { crons } = unchecked;
+  const id = randomUUID();
+  const Refused = deviates("crons-of-threads") ? BadRequestError : InternalServerError;
+  const assistantId = await assistantOf("trivial");
+  expect(await failure(crons.create(assistantId, { schedule: "* * * * *" }))).toBeInstanceOf(Refused);
+  const ofThread = crons.createForThread(await newThread(), assistantId, { schedule: "* * * * *" });
+  expect(await failure(ofThread)).toBeInstanceOf(Refused);
+  expect(await failure(crons.search())).toBeInstanceOf(InternalServerError);
+  expect(await failure(crons.delete(id))).toBeInstanceOf(InternalServerError);
+  expect(await failure(crons.count())).toBeInstanceOf(NotFoundError);
+  expect(await failure(crons.get(id))).toBeInstanceOf(NotFoundError);
+  expect(await failure(crons.update(id, { enabled: false }))).toBeInstanceOf(NotFoundError);
 });
 
 test("the stream of a run that is not there", async () => {
@@ -222,9 +297,7 @@ describe("a run that makes way", () => {
     async (onDisconnect) => {
       const threadId = await newThread();
       const caller = new AbortController();
-      // What compares answers with the document reads them to their end.
-      const leaving = new LangGraphClient<Graphs>({ apiUrl: inject("serverUrl"), apiKey: null });
-      const waiting = leaving.runs.wait(threadId, "slow", {
+      const waiting = unchecked.runs.wait(threadId, "slow", {
         input: { ticks: 20, delay_ms: 20 },
         onDisconnect,
         signal: caller.signal,

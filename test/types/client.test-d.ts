@@ -1,4 +1,4 @@
-import { LangGraphClient } from "langgraph-client";
+import { Client, LangGraphClient, RunsClient } from "langgraph-client";
 import type {
   ApiPromise,
   Assistant,
@@ -13,6 +13,8 @@ import type {
   SearchItem,
   Thread,
   ThreadState,
+  UnknownGraph,
+  paths,
 } from "langgraph-client";
 import { describe, expectTypeOf, test } from "vitest";
 
@@ -29,6 +31,10 @@ interface Graphs {
     custom: { progress: number };
   };
   plain: { state: { count: number } };
+}
+
+interface OwnPaths {
+  "/own": { get: { responses: { 200: { content: { "application/json": number } } } } };
 }
 
 const client = new LangGraphClient<Graphs>();
@@ -86,8 +92,28 @@ describe("what compiles", () => {
     expectTypeOf((await client.threads.getHistory<"plain">("t"))[0]!.values).toEqualTypeOf<{
       count: number;
     }>();
-    // A name that no graph has is a mistake.
-    expectTypeOf((await client.threads.getState<"nope">("t")).values).toEqualTypeOf<never>();
+    // A name that no graph has is a mistake, and the type says so where its fields are asked for.
+    expectTypeOf((await client.threads.getState<"nope">("t")).values).toEqualTypeOf<UnknownGraph<"nope">>();
+    expectTypeOf((await untyped.threads.getState<"agent">("t")).values).toEqualTypeOf<
+      UnknownGraph<"agent">
+    >();
+    expectTypeOf<keyof UnknownGraph<"nope">>().toEqualTypeOf<"The client knows no graph of this id">();
+  });
+
+  test("a function of any client takes one that knows its graphs", () => {
+    const find = (any: LangGraphClient) => any.threads.search();
+    const ask = (any: LangGraphClient["runs"], id: string) => any.wait("t", id, { input: { any: 1 } });
+    const some = (plain: LangGraphClient<Pick<Graphs, "plain">>) => plain.runs.stream("t", "plain");
+    void find(client);
+    void find(new LangGraphClient<Graphs, paths & OwnPaths>());
+    void find(new Client<AgentState>());
+    void ask(client.runs, "agent");
+    void ask(new RunsClient<Graphs>(), "agent");
+    void some(client);
+    const parts: Pick<LangGraphClient, "threads" | "crons"> = client;
+    void parts;
+    const same: LangGraphClient<Graphs> = new LangGraphClient();
+    void same;
   });
 
   test("what a run ends with", async () => {
@@ -110,6 +136,19 @@ describe("what compiles", () => {
     void client.crons.create("agent", { schedule: "* * * * *", context: { tone: "dry" } });
   });
 
+  test("an id that is only known when it runs is any graph's", async () => {
+    type Alias = { plain: { state: { count: number }; input: { count: number } } };
+    const known = new LangGraphClient<Alias>();
+    const id: string = "plain";
+    const output = await known.runs.wait("t", id, { input: { any: 1 } });
+    expectTypeOf(output).toEqualTypeOf<RunOutput<DefaultValues>>();
+    expectTypeOf((await known.threads.get("t")).values).toEqualTypeOf<DefaultValues>();
+    const { values } = await known.runs.stream("t", id, { input: "text" }).final();
+    expectTypeOf(values).toEqualTypeOf<DefaultValues>();
+    // @ts-expect-error an input that the graph does not take
+    void known.runs.create("t", "plain", { input: { any: 1 } });
+  });
+
   test("free-form values", () => {
     void untyped.threads.create({ metadata: { a: 1, b: { c: [null] } } });
     void untyped.threads.create({});
@@ -117,6 +156,33 @@ describe("what compiles", () => {
     void untyped.assistants.create({ graphId: "agent", config: { configurable: { a: 1 } } });
     const status: string | undefined = undefined;
     void untyped.assistants.search({ name: status, limit: undefined });
+  });
+
+  test("a checkpoint of a state, wherever one is taken", async () => {
+    const { checkpoint, tasks, parent_checkpoint } = await client.threads.getState<"agent">("t");
+    void client.threads.getState("t", checkpoint);
+    void client.threads.getState("t", parent_checkpoint);
+    void client.threads.getHistory("t", { checkpoint, before: checkpoint });
+    void client.threads.iterateHistory("t", { checkpoint, before: checkpoint });
+    void client.threads.updateState("t", { values: null, checkpoint });
+    void client.runs.create("t", "agent", { checkpoint });
+    void client.runs.create("t", "agent", { checkpoint: tasks[0]?.checkpoint ?? undefined });
+    void client.runs.createBatch([{ assistantId: "agent", checkpoint }]);
+    void client.runs.wait("t", "agent", { checkpoint });
+    void client.runs.stream("t", "agent", { checkpoint });
+    void client.runs.resume("t", "agent", "yes", { checkpoint });
+    const written = await client.threads.updateState("t", { values: {}, checkpoint });
+    void client.runs.create("t", "agent", { checkpoint: written.checkpoint });
+  });
+
+  test("undefined for what may be missing, also inside of an option", () => {
+    const nothing = undefined;
+    void client.runs.create("t", "agent", {
+      config: { tags: nothing, recursion_limit: nothing, configurable: nothing },
+      command: { resume: true, update: nothing, goto: nothing },
+    });
+    void client.threads.create({ ttl: { ttl: 60, strategy: nothing } });
+    void client.raw.POST("/threads", { body: { metadata: nothing } });
   });
 
   test("options of a call, everywhere", () => {
@@ -171,6 +237,16 @@ describe("what must not compile", () => {
     void client.threads.search({ sortBy: "name" });
     // @ts-expect-error milliseconds are a number
     void client.threads.get("t", { timeoutMs: "1s" });
+    // @ts-expect-error null is no filter: both servers refuse it
+    void client.assistants.search({ metadata: null });
+    // @ts-expect-error null is no filter, here neither
+    void client.threads.search({ metadata: null });
+    // @ts-expect-error nor here
+    void client.crons.search({ metadata: null });
+    // @ts-expect-error the first state has no parent to go on from
+    void client.runs.create("t", "agent", { checkpoint: null });
+    // @ts-expect-error a stream can be resumed or not
+    client.runs.stream("t", "agent", { streamResumable: null });
     // @ts-expect-error a superstep's update names its node
     void client.threads.create({ supersteps: [{ updates: [{ values: {} }] }] });
   });
@@ -184,9 +260,18 @@ describe("what must not compile", () => {
     void client.runs.wait("t", "agent").then((output) => output.drft);
     // @ts-expect-error a field that the state has not
     void client.threads.getState<"plain">("t").then((state) => state.values.cuont);
+    // @ts-expect-error a graph that this client does not know
+    void untyped.threads.getState<"plain">("t").then((state) => state.values.count);
+    // @ts-expect-error an input that the graph does not take, also where the function takes clients that know it
+    void ((known: LangGraphClient<Graphs>) => known.runs.wait("t", "agent", { input: { text: "Hi" } }));
   });
 
   test("clients", () => {
+    // @ts-expect-error a client without graphs is none that knows them
+    const known: LangGraphClient<Graphs> = untyped;
+    // @ts-expect-error the state of the graph is another one
+    const other: LangGraphClient<{ plain: { state: { count: string } } }> = client;
+    void [known, other];
     // @ts-expect-error an option that nobody has
     new LangGraphClient({ apiURL: "http://localhost" });
     // @ts-expect-error a key is a string

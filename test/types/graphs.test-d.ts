@@ -23,7 +23,10 @@ describe("what compiles", () => {
       if (event === "messages") expectTypeOf(data[0]).toEqualTypeOf<MessageChunk>();
     }
     for await (const { event, data } of client.runs.stream("t", "slow", { streamMode: "updates" })) {
-      if (event === "updates") expectTypeOf(data["tick"]?.done).toEqualTypeOf<number | undefined>();
+      if (event !== "updates") continue;
+      expectTypeOf(data["tick"]?.done).toEqualTypeOf<number | undefined>();
+      expectTypeOf<keyof typeof data>().toEqualTypeOf<"tick" | "__interrupt__">();
+      expectTypeOf(data.__interrupt__).toEqualTypeOf<Interrupt[] | undefined>();
     }
   });
 
@@ -70,6 +73,12 @@ describe("what compiles", () => {
   });
 });
 
+test("a function of any client takes these", () => {
+  const find = (any: LangGraphClient) => any.threads.search();
+  void find(client);
+  void find(python);
+});
+
 describe("what must not compile", () => {
   test("inputs", () => {
     // @ts-expect-error a message without content
@@ -98,7 +107,7 @@ describe("what must not compile", () => {
     void client.threads.getState<"agent">("t").then(({ values }) => values.mesages);
     // @ts-expect-error a field that the output has not
     void client.runs.wait("t", "slow").then((output) => output.tick);
-    // @ts-expect-error a graph that is none: its state is never
+    // @ts-expect-error a graph that is none: nothing is known of its state
     void client.threads.getState<"agnt">("t").then(({ values }) => values.messages);
     for await (const { event, data } of client.runs.stream("t", "slow", { streamMode: "updates" })) {
       // @ts-expect-error a node may write nothing

@@ -3,6 +3,7 @@ import type {
   CustomStreamEvent,
   DefaultValues,
   ErrorStreamEvent,
+  Interrupt,
   Message,
   MessageChunk,
   OtherEvent,
@@ -45,6 +46,21 @@ describe("what compiles", () => {
       const { event, data } = chunk;
       if (event === "custom") expectTypeOf(data.progress).toEqualTypeOf<number>();
       if (event === "updates") expectTypeOf(data["node"]?.draft).toEqualTypeOf<string | undefined>();
+    }
+  });
+
+  test("updates of nodes by any name", async () => {
+    const draft: { draft: string } = { draft: "" };
+    for await (const { event, data } of client.runs.stream("t", "agent", { streamMode: "updates" })) {
+      if (event !== "updates") continue;
+      for (const [node, update] of Object.entries(data)) {
+        expectTypeOf(update).toEqualTypeOf(draft);
+        expectTypeOf(data[node]).toEqualTypeOf<{ draft: string } | undefined>();
+      }
+      for (const update of Object.values(data)) expectTypeOf(update).toEqualTypeOf(draft);
+      const official: Record<string, { draft: string }> = data;
+      expectTypeOf(data.__interrupt__).toEqualTypeOf<Interrupt[] | undefined>();
+      void official;
     }
   });
 

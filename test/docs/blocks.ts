@@ -1,0 +1,71 @@
+/** The ```ts blocks of the documents, each as a module of its own. */
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+export interface Block {
+  /** Such as `README.md`. */
+  file: string;
+  /** The line of its first line of code, counted from 1. */
+  line: number;
+  code: string;
+}
+
+export function blocksOf(file: string, markdown: string): Block[] {
+  const blocks: Block[] = [];
+  let open: { fence: string; line: number; code: string[] | undefined } | undefined;
+  markdown.split(/\r?\n/).forEach((text, index) => {
+    const [, fence, language] = /^\s*(`{3,}|~{3,})\s*(\w*)/.exec(text) ?? [];
+    if (open === undefined) {
+      if (fence === undefined) return;
+      const code = language === "ts" || language === "typescript" ? [] : undefined;
+      open = { fence, line: index + 2, code };
+    } else if (fence?.startsWith(open.fence)) {
+      if (open.code) blocks.push({ file, line: open.line, code: open.code.join("\n") });
+      open = undefined;
+    } else open.code?.push(text);
+  });
+  if (open !== undefined) throw new Error(`${file}:${open.line - 1} opens a block that nothing closes.`);
+  return blocks;
+}
+
+/** Those of README.md and docs/. */
+export function allBlocks(): Block[] {
+  const docs = readdirSync(join(root, "docs"), { recursive: true }).map((name) => `docs/${String(name)}`);
+  const files = ["README.md", ...docs.filter((name) => name.endsWith(".md"))];
+  return files.flatMap((file) => blocksOf(file, readFileSync(join(root, file), "utf8")));
+}
+
+/** The one that says what the others talk of: its `client` and its `threadId`, which they do not declare. */
+const isShared = ({ code }: Block): boolean => /\bconst client\b[^]*\bthreadId\b/.test(code);
+
+/** Modules by their names without extensions, and the blocks that they are. They import each other with `extension`. */
+export function modulesOf(
+  blocks: Block[],
+  extension: "js" | "mjs",
+): Map<string, { code: string; block?: Block }> {
+  const modules = new Map<string, { code: string; block?: Block }>();
+  for (const [index, block] of blocks.entries()) {
+    const name = isShared(block) ? "shared" : `block-${index}`;
+    if (modules.has(name)) throw new Error("Two blocks say what the others talk of.");
+    const code = block.code.replace(/(from "\.\/[^"]*)\.js"/, `$1.${extension}"`);
+    modules.set(name, {
+      code: `${code}\nexport ${name === "shared" ? "{ client, threadId }" : "{}"};\n`,
+      block,
+    });
+  }
+  modules.set("globals", {
+    code: `import type * as shared from "./shared.${extension}";
+declare global {
+  const client: typeof shared.client;
+  const threadId: typeof shared.threadId;
+}
+`,
+  });
+  // What the command writes, for the block that imports it.
+  const types = readFileSync(join(root, "test/types/graphs/js.ts"), "utf8");
+  modules.set("langgraph.types", { code: types });
+  return modules;
+}
