@@ -303,13 +303,6 @@ describe("text()", () => {
     expect(await failure(all(stream))).toMatchObject({ message: expect.stringContaining("text()") });
     expect(await failure(all(stream.messages()))).toMatchObject({ name: "LangGraphError" });
   });
-
-  test("left in the middle closes the stream", async () => {
-    const { client } = await open({ events: [piece({ content: "a" }), piece({ content: "b" })] });
-    const stream = client.runs.stream("t", "agent");
-    for await (const _ of stream.text()) break;
-    expect(await stream.next().catch((error: unknown) => error)).toMatchObject({ name: "LangGraphError" });
-  });
 });
 
 describe("messages()", () => {
