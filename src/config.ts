@@ -217,7 +217,7 @@ export function checkHeaders(argument: string, headers: HeaderValues): HeaderEnt
 function resolveHeaders(options: ClientOptions): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, value] of checkHeaders("defaultHeaders", options.defaultHeaders ?? {})) {
-    if (value !== null && value !== undefined) headers[name.toLowerCase()] = value;
+    if (value !== null && value !== undefined) headers[name.toLowerCase()] = String(value);
   }
   const reserved = headers["x-api-key"] !== undefined;
   if (reserved && options.apiKey) {

@@ -21,19 +21,18 @@ const OWN: ReadonlySet<string> = new Set(["content", "tool_call_chunks", "usage_
 
 /** A piece's field after that of the pieces before it: texts are continued, objects merged, numbers replaced. */
 function mergeField(into: Fields, name: string, value: unknown): void {
+  // The prototype of all objects is no field to merge into.
+  if (value === null || value === undefined || name === "__proto__") return;
   const before = into[name];
-  if (value === null || value === undefined) return;
   if (typeof before === "string" && typeof value === "string" && !NAMES.has(name))
     into[name] = before + value;
-  else if (isRecord(before) && isRecord(value)) into[name] = mergeFields(before, value);
-  else if (Array.isArray(before) && Array.isArray(value)) into[name] = mergeByIndex(before, value);
+  else if (isRecord(before) && isRecord(value)) mergeFields(before, value);
+  else if (Array.isArray(before) && Array.isArray(value)) mergeByIndex(before, value);
   else if (value !== "" || before === undefined) into[name] = value;
 }
 
-function mergeFields(left: Fields, right: Fields): Fields {
-  const merged = { ...left };
-  for (const name of Object.keys(right)) mergeField(merged, name, right[name]);
-  return merged;
+function mergeFields(into: Fields, from: Fields): void {
+  for (const name of Object.keys(from)) mergeField(into, name, from[name]);
 }
 
 function indexOf(part: unknown): unknown {
@@ -41,16 +40,15 @@ function indexOf(part: unknown): unknown {
 }
 
 /** Parts with the same `index` are one; those without are parts of their own. */
-function mergeByIndex<Part>(left: readonly Part[], right: readonly Part[]): Part[] {
-  const merged = [...left];
-  for (const part of right) {
+function mergeByIndex<Part>(into: Part[], from: readonly Part[]): Part[] {
+  for (const part of from) {
     const index = indexOf(part);
-    const at = index === undefined ? -1 : merged.findIndex((other) => indexOf(other) === index);
+    const same = index === undefined ? undefined : into.find((other) => indexOf(other) === index);
     // Parts with an index are objects.
-    if (at === -1) merged.push(part);
-    else merged[at] = mergeFields(merged[at] as Fields, part as Fields) as Part;
+    if (same === undefined) into.push(part);
+    else mergeFields(same as Fields, part as Fields);
   }
-  return merged;
+  return into;
 }
 
 function toBlocks(content: MessageContent): ContentBlock[] {
@@ -60,14 +58,12 @@ function toBlocks(content: MessageContent): ContentBlock[] {
 
 function mergeContent(left: MessageContent, right: MessageContent): MessageContent {
   if (typeof left === "string" && typeof right === "string") return left + right;
-  if (typeof right === "string") {
-    // A text goes on in the last block, if that is one.
-    const blocks = toBlocks(left);
-    const last = blocks.at(-1);
-    if (right === "" || last?.type !== "text") return [...blocks, ...toBlocks(right)];
-    return [...blocks.slice(0, -1), { ...last, text: (last.text ?? "") + right }];
-  }
-  return mergeByIndex(toBlocks(left), right);
+  const blocks = toBlocks(left);
+  const last = blocks.at(-1);
+  if (typeof right !== "string" || last?.type !== "text") return mergeByIndex(blocks, toBlocks(right));
+  // A text goes on in the last block, if that is one.
+  last.text = (last.text ?? "") + right;
+  return blocks;
 }
 
 /** The calls whose arguments are there as a whole. */
@@ -117,16 +113,18 @@ function begin({ tool_call_chunks: chunks, ...rest }: AIMessageChunk): AIMessage
   return complete(rest, chunks ?? []);
 }
 
-/** The message with a piece more. It is copied once: what was given away before stays as it was. */
-function append(left: AIMessageChunk, right: AIMessageChunk): AIMessage {
-  const message: Fields = { ...left };
-  for (const [name, value] of Object.entries(right)) {
-    if (!OWN.has(name)) mergeField(message, name, value);
+/** The message, with a piece more. */
+function append(message: AIMessageChunk, piece: AIMessageChunk): AIMessage {
+  // Both are objects of JSON, whatever they mean.
+  const [into, from] = [message, piece] as unknown as [Fields, Fields];
+  for (const name of Object.keys(from)) {
+    if (!OWN.has(name)) mergeField(into, name, from[name]);
   }
-  message["content"] = mergeContent(left.content, right.content);
-  const { tool_call_chunks: chunks, usage_metadata: usage } = right;
-  if (usage) message["usage_metadata"] = addUsage(left.usage_metadata, usage);
-  return complete(message, mergeByIndex(left.tool_call_chunks ?? [], chunks ?? []));
+  // Some providers leave a content out that is empty, or send `null`.
+  message.content = mergeContent(message.content ?? "", piece.content ?? "");
+  const { tool_call_chunks: chunks, usage_metadata: usage } = piece;
+  if (usage) into["usage_metadata"] = addUsage(message.usage_metadata, usage);
+  return complete(into, mergeByIndex(message.tool_call_chunks ?? [], chunks ?? []));
 }
 
 function put(before: Message | undefined, piece: MessageChunk): Message {
@@ -134,19 +132,34 @@ function put(before: Message | undefined, piece: MessageChunk): Message {
   return before !== undefined && isModels(before) ? append(before, piece) : begin(piece);
 }
 
+/** A value that shares nothing with this one but its texts: only they grow, and nobody can change them. */
+function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (!isRecord(value)) return value;
+  const copy = { ...value };
+  for (const name of Object.keys(copy)) if (typeof copy[name] === "object") copy[name] = copyOf(copy[name]);
+  return copy;
+}
+
 /**
  * Puts messages together from the pieces of the mode `messages-tuple`: by their ids, so that messages that are written at
- * the same time stay apart, and never by comparing texts, which may repeat.
+ * the same time stay apart, and never by comparing texts, which may repeat. What it puts together is its own, and what it
+ * gives is the caller's.
  */
 export class MessageBuilder {
   readonly #messages = new Map<string, Message>();
 
-  /** A piece of a message; gives the message so far. One without an id is known by where it comes from. */
+  /** A piece of a message, which is kept; gives the message so far. One without an id is known by where it comes from. */
   add(piece: MessageChunk, from: MessageTupleMetadata | undefined): Message {
     const key = piece.id ?? `${from?.langgraph_checkpoint_ns} ${from?.langgraph_node}`;
-    const message = put(this.#messages.get(key), piece);
+    return this.#keep(key, put(this.#messages.get(key), piece));
+  }
+
+  #keep(key: string, message: Message): Message {
     this.#messages.set(key, message);
-    return message;
+    const given = copyOf(message) as Message;
+    given.content ??= "";
+    return given;
   }
 
   /** A state's messages, which are final: gives those that were put together and turn out different. */
@@ -157,15 +170,14 @@ export class MessageBuilder {
     for (const message of messages.filter(isRecord) as unknown as Message[]) {
       const before = typeof message.id === "string" ? this.#messages.get(message.id) : undefined;
       if (before === undefined || JSON.stringify(before) === JSON.stringify(message)) continue;
-      this.#messages.set(String(message.id), message);
-      changed.push(message);
+      changed.push(this.#keep(String(message.id), copyOf(message) as Message));
     }
     return changed;
   }
 }
 
 /** The text of a message or of a piece of one: of its blocks, those of text. */
-export function textOf({ content }: { content: MessageContent }): string {
+export function textOf({ content }: MessageChunk): string {
   if (typeof content === "string") return content;
-  return content.map((block) => (block.type === "text" ? (block.text ?? "") : "")).join("");
+  return (content ?? []).map((block) => (block.type === "text" ? (block.text ?? "") : "")).join("");
 }

@@ -175,6 +175,8 @@ describe("a time limit", () => {
     ["cancel with wait", (client, options) => client.runs.cancel("t", "r", true, "interrupt", options)],
     ["stream", (client, options) => all(client.runs.stream("t", "a", options))],
     ["joinStream", (client, options) => all(client.runs.joinStream("t", "r", options))],
+    ["a raw call for a Blob", (client, { signal }) => client.raw.GET("/ok", { signal, parseAs: "blob" })],
+    ["a raw stream", (client, { signal }) => all(client.raw.stream("GET", "/ok", { signal }))],
   ])("is none for %s", async (_, call) => {
     const controller = new AbortController();
     const { client } = await clientOf({
@@ -204,6 +206,39 @@ describe("a time limit", () => {
   test("of a success is cleared", async () => {
     const { client } = await clientOf({ arrived: 1 });
     await client.threads.get("t");
+    expect([...timers]).toEqual([]);
+  });
+
+  test("closes the connection", async () => {
+    let closed: Promise<unknown> | undefined;
+    const { client } = await clientOf({
+      respond: (_, response) => {
+        closed = once(response, "close");
+        return undefined;
+      },
+      options: { maxRetries: 0 },
+      arrived: 1,
+    });
+    expect(await failure(client.threads.get("t", { timeoutMs: 30 }))).toMatchObject({ name: "TimeoutError" });
+    await closed;
+  });
+});
+
+describe("a signal has no listener left when the call is over", () => {
+  const matrix = Object.entries(calls).flatMap(([what, call]) =>
+    [200, 422].map((status) => [what, status, call] as const),
+  );
+  test.each(matrix)("%s, answered with %i", async (_, status, call) => {
+    const headers = { "content-type": "text/event-stream" };
+    const { client } = await clientOf({
+      respond: ({ url }) => (url.endsWith("/stream") ? { status, headers } : json({}, { status })),
+      // Each of them is waited for, and each listens meanwhile.
+      options: { auth: async () => ({}), onRequest: async (_, init) => init, maxRetries: 0 },
+      arrived: 1,
+    });
+    const { signal } = new AbortController();
+    await Promise.resolve(call(client, { signal, timeoutMs: 10_000 })).catch(() => {});
+    expect(getEventListeners(signal, "abort")).toEqual([]);
     expect([...timers]).toEqual([]);
   });
 });

@@ -145,6 +145,24 @@ test("onRequest sees every attempt, with its own credentials", async () => {
   ]);
 });
 
+test("values of headers that are numbers, as programs without types give them, are texts", async () => {
+  const server = await listen(json({}));
+  const one = 1 as unknown as string;
+  const seen: unknown[] = [];
+  const client = new LangGraphClient({
+    apiUrl: server.url,
+    apiKey: null,
+    defaultHeaders: { "x-client": one },
+    auth: () => ({ "x-auth": one }),
+    onRequest: (_, init) => {
+      seen.push(init.headers);
+      return init;
+    },
+  });
+  await client.threads.get("t", { headers: { "x-call": one } });
+  expect(seen).toEqual([{ "x-client": "1", "x-auth": "1", "x-call": "1" }]);
+});
+
 test("clients that share one object of options share nothing else", async () => {
   const seed = Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31));
   console.log(`seed ${seed}`);

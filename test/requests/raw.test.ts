@@ -1,6 +1,7 @@
 /** A raw call sends what openapi-fetch sends, and reads an answer as it does. */
 import { getEventListeners, once } from "node:events";
 import { LangGraphClient } from "langgraph-client";
+import type { paths } from "langgraph-client";
 import createClient from "openapi-fetch";
 import { describe, expect, test } from "vitest";
 import { all, failure } from "../helpers/async.js";
@@ -118,6 +119,14 @@ describe.each(["json", "text", "blob", "arrayBuffer", "stream"])("read as %s, th
     expect(mine).toEqual(await plain(await theirs.HEAD("/a", { parseAs })));
     expect(mine).toMatchObject({ data: undefined });
   });
+});
+
+test("a length of 0 beside chunks, which say more, is no empty body", async () => {
+  const headers = { "content-length": "0", "transfer-encoding": "gzip, chunked" };
+  const fetch = async () => new Response("{}", { headers });
+  const ours = await new LangGraphClient({ fetch, apiKey: null }).raw.GET("/ok");
+  const theirs = await createClient<paths>({ baseUrl: "http://localhost", fetch }).GET("/ok");
+  expect([ours.data, theirs.data]).toEqual([{}, {}]);
 });
 
 describe("unlike openapi-fetch, a raw call", () => {

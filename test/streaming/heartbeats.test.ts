@@ -213,6 +213,28 @@ describe("where the server sends heartbeats", () => {
     expect(wire.isClosed).toBe(true);
   });
 
+  test("of 20 s: what lies between two connections teaches no shorter rhythm", async () => {
+    const next = [new Wire(), new Wire()];
+    const { wire, run, causes } = await start(
+      {},
+      next.map(({ body }) => body),
+    );
+    await wire.beat(3, 20);
+    for (const [index, other] of next.entries()) {
+      await pass(1);
+      await (next[index - 1] ?? wire).end();
+      await pass(1);
+      await other.send(event("a", 0) + event("b", 1));
+      await other.beat(1, 2);
+    }
+    expect(run.asked).toHaveLength(2);
+    await next[1]!.beat(9, 20);
+    await pass(59);
+    expect(run.asked).toHaveLength(2);
+    await pass(2);
+    expect(causes).toMatchObject([{ name: "ConnectionError" }, {}, { name: "TimeoutError" }]);
+  });
+
   test("the next connection is watched from its beginning", async () => {
     const next = new Wire();
     const { wire, causes, result } = await start({}, [next.body]);

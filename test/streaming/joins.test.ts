@@ -58,6 +58,22 @@ describe("behind an event", () => {
     expect(await read(stream)).toEqual({ said: "cde", error: undefined });
   });
 
+  test("events of one id that differ in their names or in what they say are no repetitions", async () => {
+    const events = ["values 1", "updates 1", "values 2"].map((text) => {
+      const [event = "", data = ""] = text.split(" ");
+      return { id: "5", event, data };
+    });
+    const run = new FakeRun(events, { isOver: true });
+    const seen = await all(clientOf(run).runs.joinStream("t", "r", { lastEventId: "4" }));
+    expect(seen.map(({ event, data }) => [event, data])).toEqual([
+      ["values", 1],
+      ["updates", 1],
+      ["values", 2],
+    ]);
+    // The second request proves the end; a third would tell a repetition.
+    expect(run.asked).toEqual(["4", "4"]);
+  });
+
   test("every attempt in vain: the error goes on behind it", async () => {
     const bodies = [after(1), { answer: () => new Response(null, { status: 404 }) }];
     const { client } = fake(unique, { bodies });

@@ -253,6 +253,12 @@ describe("text()", () => {
     expect(JSON.parse(server.requests[0]!.body)).toMatchObject({ stream_mode: "messages-tuple" });
   });
 
+  test("of pieces without a content, or one that is null, is none", async () => {
+    const events = [undefined, null, "a", null].map((content) => piece({ content }));
+    const { client } = await open({ events });
+    expect(await all(client.runs.stream("t", "agent").text())).toEqual(["a"]);
+  });
+
   test("needs the mode, and says so before anything is sent", async () => {
     const { client, server } = await open({ events: [] });
     const stream = client.runs.stream("t", "agent", { streamMode: ["values"] });
@@ -297,13 +303,6 @@ describe("text()", () => {
     expect(await failure(all(stream))).toMatchObject({ message: expect.stringContaining("text()") });
     expect(await failure(all(stream.messages()))).toMatchObject({ name: "LangGraphError" });
   });
-
-  test("left in the middle closes the stream", async () => {
-    const { client } = await open({ events: [piece({ content: "a" }), piece({ content: "b" })] });
-    const stream = client.runs.stream("t", "agent");
-    for await (const _ of stream.text()) break;
-    expect(await stream.next().catch((error: unknown) => error)).toMatchObject({ name: "LangGraphError" });
-  });
 });
 
 describe("messages()", () => {
@@ -341,15 +340,24 @@ describe("messages()", () => {
     expect([first?.content, second?.content]).toEqual(["ab", "xy"]);
   });
 
-  test("without an id are known by their place", async () => {
-    const of = (content: string): [string, unknown] => [
-      "messages",
+  test("without an id are known by their place: the namespace and the node", async () => {
+    const of = (langgraph_checkpoint_ns: string, langgraph_node: string, content: string) =>
       [
-        { type: "ai", content },
-        { langgraph_checkpoint_ns: "agent:1", langgraph_node: "agent" },
-      ],
-    ];
-    expect(await grown([of("a"), of("b")])).toMatchObject([{ content: "ab" }]);
+        "messages",
+        [
+          { type: "ai", content },
+          { langgraph_checkpoint_ns, langgraph_node },
+        ],
+      ] as [string, unknown];
+    const places = [
+      ["n:1", "a"],
+      ["n:2", "a"],
+      ["n:1", "b"],
+    ] as const;
+    const events = ["x", "y"].flatMap((text) => places.map(([ns, node], at) => of(ns, node, `${text}${at}`)));
+    const { client } = await open({ events });
+    const seen = await all(client.runs.stream("t", "agent").messages());
+    expect(seen.map(({ content }) => content)).toEqual(["x0", "x1", "x2", "x0y0", "x1y1", "x2y2"]);
   });
 
   test.each<[string, object[], object]>([
@@ -463,5 +471,101 @@ describe("messages()", () => {
     const seen = await all(stream.messages());
     expect(seen).toHaveLength(3);
     expect(seen[2]).toEqual(final);
+  });
+
+  describe("are the caller's own", () => {
+    const more = { additional_kwargs: { deep: { list: [{ index: 0, text: "x" }] } } };
+    const usage_metadata = { input_tokens: 1, output_tokens: 1, total_tokens: 2, details: { cached: 1 } };
+    const call = { index: 0, id: "c1", name: "f" };
+    const state = [
+      { type: "ai", id: "m1", content: [{ type: "text", text: "abcd" }], tool_calls: [] },
+      { type: "ai", id: "m2", content: "abcd" },
+    ];
+    const events = [
+      piece({ content: "a", usage_metadata, ...more }),
+      piece({
+        content: [
+          { type: "text", text: "b", index: 0 },
+          { type: "image", url: "1" },
+        ],
+      }),
+      piece({ content: [{ type: "text", text: "c", index: 0 }], usage_metadata, ...more }),
+      piece({ content: "d", tool_call_chunks: [{ ...call, args: '{"a":{"b":' }] }),
+      piece({ tool_call_chunks: [{ index: 0, args: '"c"}}' }] }),
+      piece({ chunk_position: "last" }),
+      piece({ content: "a" }, { id: "m2" }),
+      piece({ content: "b" }, { id: "m2" }),
+      piece({ content: "sunny", tool_call_id: "c1", artifact: { list: [1] } }, { id: "m3", type: "tool" }),
+      piece({ content: "d", ...more }, { id: "m1" }),
+      values({ messages: state }),
+      piece({ content: "e" }),
+      values({ messages: state }),
+    ];
+
+    /** What a caller sees who does this with each message, and what final() says then. */
+    async function seenBy(use: (message: Message) => void) {
+      const { client } = await open({ events });
+      const stream = client.runs.stream("t", "agent", { streamMode: ["messages-tuple", "values"] });
+      const seen: Message[] = [];
+      for await (const message of stream.messages()) {
+        seen.push(structuredClone(message));
+        use(message);
+      }
+      return { seen, result: await stream.final() };
+    }
+
+    function spoil(value: unknown): void {
+      if (typeof value !== "object" || value === null) return;
+      for (const [name, inner] of Object.entries(value)) {
+        spoil(inner);
+        Reflect.set(value, name, "spoilt");
+      }
+      if (Array.isArray(value)) value.push("spoilt");
+    }
+
+    function empty(value: unknown): void {
+      if (typeof value !== "object" || value === null) return;
+      for (const [name, inner] of Object.entries(value)) {
+        empty(inner);
+        Reflect.deleteProperty(value, name);
+      }
+    }
+
+    test.each([
+      ["changes", spoil],
+      ["empties", empty],
+    ])("one who %s what was given changes nothing that follows", async (_, use) => {
+      const kept: Message[] = [];
+      const expected = await seenBy((message) => kept.push(message));
+      expect(expected.seen).toHaveLength(14);
+      expect(kept).toEqual(expected.seen);
+      expect(await seenBy(use)).toEqual(expected);
+    });
+  });
+
+  test("take no content, and one that is null, for an empty one", async () => {
+    const contents = [undefined, null, "a", null, [{ type: "image", url: "1" }], undefined];
+    const { client } = await open({ events: contents.map((content) => piece({ content })) });
+    const seen = await all(client.runs.stream("t", "agent").messages());
+    const blocks = [
+      { type: "text", text: "a" },
+      { type: "image", url: "1" },
+    ];
+    expect(seen.map(({ content }) => content)).toEqual(["", "", "a", "a", blocks, blocks]);
+  });
+
+  test("do not come once more because the state says null for a content that is none", async () => {
+    const message = { type: "ai", id: "m1", content: null };
+    const { client } = await open({
+      events: [["messages", [message, {}]], values({ messages: [message] }), values({ messages: [message] })],
+    });
+    const stream = client.runs.stream("t", "agent", { streamMode: ["messages-tuple", "values"] });
+    expect(await all(stream.messages())).toEqual([{ ...message, content: "" }]);
+  });
+
+  test("leave the prototype of all objects alone", async () => {
+    const additional_kwargs: unknown = JSON.parse('{"__proto__":{"polluted":true}}');
+    await grown([piece({ additional_kwargs }), piece({ additional_kwargs })]);
+    expect({}).not.toHaveProperty("polluted");
   });
 });

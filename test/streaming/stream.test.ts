@@ -75,6 +75,13 @@ describe("the connection is closed by", () => {
     await closed(response);
   });
 
+  test.each(["text", "messages"] as const)("break out of %s()", async (method) => {
+    const piece = JSON.stringify([{ type: "ai", id: "m", content: "a" }, {}]);
+    const { client, response } = await openServer(`event: messages\ndata: ${piece}\n\n`);
+    for await (const _ of client.runs.stream("t", "agent")[method]()) break;
+    await closed(response);
+  });
+
   test("an error in the loop", async () => {
     const { client, response } = await openServer();
     const loop = async () => {
