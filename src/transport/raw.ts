@@ -1,6 +1,6 @@
-import { checkHeaders, checkSignal } from "../config.js";
+import { check, checkHeaders, checkSignal } from "../config.js";
 import type { HeaderValues } from "../config.js";
-import { ConnectionError, InvalidArgumentError } from "../errors.js";
+import { ConnectionError } from "../errors.js";
 import { abortReason, throwIfAborted, untilAborted } from "../waiting.js";
 import type { Exchanged, Repeat } from "./exchange.js";
 import { parse, readStream, readValue } from "./response.js";
@@ -116,9 +116,7 @@ function split(verb: string, path: string, given: UntypedInit = {}) {
   checkOptions("init", given);
   const { signal, timeoutMs, maxRetries, headers, idempotent, ...own } = given;
   const { params = {}, body, querySerializer, parseAs = "json", ...init } = own;
-  if (!PARSE_AS.includes(parseAs)) {
-    throw new InvalidArgumentError("parseAs", `there is no "${parseAs}". There are: ${PARSE_AS.join(", ")}.`);
-  }
+  check("parseAs", PARSE_AS.includes(parseAs), `one of ${PARSE_AS.join(", ")}`, parseAs);
   const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name);
   checkIds(Object.fromEntries(names.map((name) => [name, params.path?.[name]])));
   const route = { method, path, repeat: repeatByVerb(method, idempotent) };

@@ -8,7 +8,6 @@ import type {
 } from "openapi-fetch";
 import { check, checkCount, checkHeaders, checkSignal, checkTimeout, isPlain } from "../config.js";
 import type { Config, HeaderEntry, HeaderValues, Logger } from "../config.js";
-import { InvalidArgumentError } from "../errors.js";
 import { withAuth } from "./auth.js";
 import { attemptWith, withLog } from "./exchange.js";
 import type { Exchange, Exchanged, Outgoing, Repeat } from "./exchange.js";
@@ -91,13 +90,15 @@ export class Sender {
     const standard = patient ? null : this.#config.timeoutMs;
     const { body, type } = serialize(withExtras(parts.body, call.extraBody));
     const init: RequestInit = { ...parts.init, method };
-    if (body !== undefined) init.body = body;
-    if (body !== undefined && (method === "GET" || method === "HEAD")) {
+    if (body !== undefined) {
       const argument = parts.body === undefined ? "extraBody" : "body";
-      throw new InvalidArgumentError(
+      check(
         argument,
-        `no ${method} can have one. Use the query, or another method.`,
+        !/^(GET|HEAD)$/.test(method),
+        `none with ${method}, but a query or another method`,
+        body,
       );
+      init.body = body;
     }
     return {
       method,

@@ -144,8 +144,8 @@ export function serialize(body: unknown): {
 export function withExtras(body: unknown, extra: unknown): unknown {
   if (extra === undefined) return body;
   check("extraBody", isPlain(extra), "an object", extra);
-  if (isPlain(body ?? {})) return Object.assign({}, body, extra);
-  throw new InvalidArgumentError("extraBody", "has no place in a body that is no object.");
+  check("extraBody", isPlain(body ?? {}), "a body beside it that is an object", body);
+  return Object.assign({}, body, extra);
 }
 
 /** The method of a request. */

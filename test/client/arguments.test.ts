@@ -444,7 +444,7 @@ describe("a value", () => {
     [
       "a body for a batch",
       "extraBody",
-      /no object/,
+      /is an object, got Array/,
       (c) => runs(c)["createBatch"]!([{ assistantId: "a" }], { extraBody: { a: 1 } }),
     ],
     ["no filter at all", "threadId", /missing/, (c) => runs(c)["cancelMany"]!()],
