@@ -22,7 +22,7 @@ const OWN: ReadonlySet<string> = new Set(["content", "tool_call_chunks", "usage_
 /** A piece's field after that of the pieces before it: texts are continued, objects merged, numbers replaced. */
 function mergeField(into: Fields, name: string, value: unknown): void {
   // The prototype of all objects is no field to merge into.
-  if (value === null || value === undefined || name === "__proto__") return;
+  if (value === null || name === "__proto__") return;
   const before = into[name];
   if (typeof before === "string" && typeof value === "string" && !NAMES.has(name))
     into[name] = before + value;
@@ -168,9 +168,10 @@ export class MessageBuilder {
     const changed: Message[] = [];
     // What is called messages in a state has their shape: it is checked as far as it is used.
     for (const message of messages.filter(isRecord) as unknown as Message[]) {
-      const before = typeof message.id === "string" ? this.#messages.get(message.id) : undefined;
+      const id = String(message.id);
+      const before = this.#messages.get(id);
       if (before === undefined || JSON.stringify(before) === JSON.stringify(message)) continue;
-      changed.push(this.#keep(String(message.id), copyOf(message) as Message));
+      changed.push(this.#keep(id, copyOf(message) as Message));
     }
     return changed;
   }
@@ -179,5 +180,5 @@ export class MessageBuilder {
 /** The text of a message or of a piece of one: of its blocks, those of text. */
 export function textOf({ content }: MessageChunk): string {
   if (typeof content === "string") return content;
-  return (content ?? []).map((block) => (block.type === "text" ? (block.text ?? "") : "")).join("");
+  return (content ?? []).map((block) => (block.type === "text" ? block.text : "")).join("");
 }

@@ -238,10 +238,7 @@ describe("text()", () => {
       events: [
         piece({ content: "a" }),
         piece({
-          content: [
-            { type: "text", text: "b", index: 0 },
-            { type: "reasoning", reasoning: "…" },
-          ],
+          content: [{ type: "text", text: "b", index: 0 }, { type: "thinking", text: "…" }, { type: "text" }],
         }),
         piece({ content: "" }),
         piece({ content: "not the model's" }, { id: "m2", type: "tool" }),
@@ -318,9 +315,9 @@ describe("messages()", () => {
   test("grow piece by piece, each time an object of its own", async () => {
     const { client } = await open({ events: [piece({ content: "a" }), piece({ content: "b" })] });
     const seen = await all(client.runs.stream("t", "agent").messages());
-    expect(seen.map(({ content, type }) => [type, content])).toEqual([
-      ["ai", "a"],
-      ["ai", "ab"],
+    expect(seen).toStrictEqual([
+      { type: "ai", id: "m1", content: "a" },
+      { type: "ai", id: "m1", content: "ab" },
     ]);
   });
 
@@ -358,6 +355,14 @@ describe("messages()", () => {
     const { client } = await open({ events });
     const seen = await all(client.runs.stream("t", "agent").messages());
     expect(seen.map(({ content }) => content)).toEqual(["x0", "x1", "x2", "x0y0", "x1y1", "x2y2"]);
+  });
+
+  test("without an id are no part of what somebody else said there", async () => {
+    const { client } = await open({
+      events: ["human", "ai", "ai"].map((type) => ["messages", [{ type, content: type }, {}]]),
+    });
+    const seen = await all(client.runs.stream("t", "agent").messages());
+    expect(seen.map(({ content }) => content)).toEqual(["human", "ai", "aiai"]);
   });
 
   test.each<[string, object[], object]>([
@@ -402,6 +407,15 @@ describe("messages()", () => {
       { content: [{ type: "text", text: "ab" }] },
     ],
     [
+      "text after a block of text that has none, and an index that is a text",
+      [
+        { content: [{ type: "text", index: "i" }] },
+        { content: "a" },
+        { content: [{ text: "b", index: "i" }] },
+      ],
+      { content: [{ type: "text", index: "i", text: "ab" }] },
+    ],
+    [
       "calls of tools by their index, their arguments read when they are whole",
       [
         { tool_call_chunks: [{ index: 0, id: "c1", name: "f", args: '{"a"' }] },
@@ -418,6 +432,27 @@ describe("messages()", () => {
       },
     ],
     [
+      "calls of tools without an index, an id or arguments; and none without a name, or whose arguments are none",
+      [
+        {
+          tool_call_chunks: [
+            { index: null, name: "f", args: "" },
+            { index: null, name: "g", args: null },
+            { index: 1, args: "{}" },
+            { index: 2, name: "h", args: "1" },
+          ],
+        },
+        { tool_call_chunks: [{ index: null, name: "i", id: "c" }] },
+      ],
+      {
+        tool_calls: [
+          { name: "f", args: {}, id: null, type: "tool_call" },
+          { name: "g", args: {}, id: null, type: "tool_call" },
+          { name: "i", args: {}, id: "c", type: "tool_call" },
+        ],
+      },
+    ],
+    [
       "tokens, which add up",
       [
         { usage_metadata: { input_tokens: 5, output_tokens: 1, total_tokens: 6 } },
@@ -429,25 +464,36 @@ describe("messages()", () => {
             output_token_details: { r: 1 },
           },
         },
+        { usage_metadata: { output_token_details: { r: 2 } } },
+        { usage_metadata: { output_token_details: null } },
+        { usage_metadata: null },
       ],
       {
         usage_metadata: {
           input_tokens: 5,
           output_tokens: 3,
           total_tokens: 8,
-          output_token_details: { r: 1 },
+          output_token_details: { r: 3 },
         },
       },
     ],
     [
       "what else comes with them",
       [
-        { additional_kwargs: { a: "x" }, response_metadata: { model: "m" }, name: null },
-        { additional_kwargs: { a: "y" }, response_metadata: { finish_reason: "stop" }, name: "bot" },
+        { additional_kwargs: { a: "x", role: "assistant" }, response_metadata: { model: "m" }, name: null },
+        { additional_kwargs: { a: "y", role: "assistant" }, response_metadata: { n: 1 }, name: "bot" },
+        { additional_kwargs: { b: "", calls: [{ index: 0, name: "f", args: "1" }] }, name: "bot" },
+        { additional_kwargs: { calls: [{ index: 0, name: "f", args: "2" }, 3] }, name: "" },
+        { response_metadata: { n: 2, finish_reason: "stop" }, name: null },
       ],
       {
-        additional_kwargs: { a: "xy" },
-        response_metadata: { model: "m", finish_reason: "stop" },
+        additional_kwargs: {
+          a: "xy",
+          role: "assistant",
+          b: "",
+          calls: [{ index: 0, name: "f", args: "12" }, 3],
+        },
+        response_metadata: { model: "m", n: 2, finish_reason: "stop" },
         name: "bot",
         id: "m1",
       },
@@ -471,6 +517,17 @@ describe("messages()", () => {
     const seen = await all(stream.messages());
     expect(seen).toHaveLength(3);
     expect(seen[2]).toEqual(final);
+  });
+
+  test("are those of the state only where it has some", async () => {
+    const states = [
+      null,
+      [],
+      { messages: "none" },
+      { messages: [null, "text", { type: "ai", content: "" }] },
+    ];
+    const whole = await grown([piece({ content: "a" }), ...states.map(values), piece({ content: "b" })]);
+    expect(whole).toMatchObject([{ content: "ab" }]);
   });
 
   describe("are the caller's own", () => {
@@ -500,6 +557,7 @@ describe("messages()", () => {
       values({ messages: state }),
       piece({ content: "e" }),
       values({ messages: state }),
+      piece({ content: "f" }),
     ];
 
     /** What a caller sees who does this with each message, and what final() says then. */
@@ -537,7 +595,8 @@ describe("messages()", () => {
     ])("one who %s what was given changes nothing that follows", async (_, use) => {
       const kept: Message[] = [];
       const expected = await seenBy((message) => kept.push(message));
-      expect(expected.seen).toHaveLength(14);
+      expect(expected.seen).toHaveLength(15);
+      expect(expected.result.values).toEqual({ messages: state });
       expect(kept).toEqual(expected.seen);
       expect(await seenBy(use)).toEqual(expected);
     });
@@ -565,7 +624,7 @@ describe("messages()", () => {
 
   test("leave the prototype of all objects alone", async () => {
     const additional_kwargs: unknown = JSON.parse('{"__proto__":{"polluted":true}}');
-    await grown([piece({ additional_kwargs }), piece({ additional_kwargs })]);
+    await grown([piece({ additional_kwargs: {} }), piece({ additional_kwargs })]);
     expect({}).not.toHaveProperty("polluted");
   });
 });
