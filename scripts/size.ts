@@ -11,7 +11,7 @@ import { install, pack, root, temporaryFolder } from "./pack.js";
 
 /** Bytes of a bundle of everything, minified, by gzip: what it should be one day, and what it may be at most. */
 const GOAL = 9_000;
-const LIMIT = 22_000;
+const LIMIT = 24_000;
 /** Bytes that an installation takes, dependencies included. */
 const INSTALLED_LIMIT = 1_000_000;
 

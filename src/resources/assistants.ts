@@ -7,6 +7,7 @@ import type {
   Params,
   Subgraphs,
 } from "../types.js";
+import { check } from "../config.js";
 import type { ApiPromise } from "../transport/api-promise.js";
 import { offsetPages } from "../transport/pages.js";
 import { NO_VALUE } from "../transport/transport.js";
@@ -88,7 +89,15 @@ export class AssistantsClient extends Resource {
   create(options: Params["POST /assistants"] & CallOptions): ApiPromise<Assistant> {
     const isOwn = options?.assistantId !== undefined && options.ifExists === "do_nothing";
     const repeat = isOwn ? "idempotent" : "once";
-    return this.transport.invoke("POST /assistants", { repeat }, options, (body) => ({ body }));
+    return this.transport.invoke("POST /assistants", { repeat }, options, (body) => {
+      check(
+        "graphId",
+        typeof body["graph_id"] === "string",
+        'a string, as in { graphId: "agent" }',
+        body["graph_id"],
+      );
+      return { body };
+    });
   }
 
   /** Change an assistant. Every call makes a new version, which becomes the latest. `PATCH /assistants/{assistant_id}` */

@@ -5,7 +5,7 @@ import { getInterrupts } from "../streaming/interrupts.js";
 import type { Failure, RunIds } from "../streaming/run-reader.js";
 import type { WithResponse } from "../transport/api-promise.js";
 import type { Exchanged } from "../transport/exchange.js";
-import { readValue } from "../transport/response.js";
+import { readValue, unexpected } from "../transport/response.js";
 import type { Transport } from "../transport/transport.js";
 import type { CallOptions } from "../transport/wire.js";
 import type { Interrupt, Run, RunStatus, ThreadState } from "../types.js";
@@ -56,7 +56,10 @@ export async function awaitOutput(
     try {
       const text = await readText(exchanged, heartbeats, call);
       const { request, reply } = exchanged;
-      const data = readValue({ request, reply: { ...reply, text } });
+      const whole = { request, reply: { ...reply, text } };
+      const data = readValue(whole);
+      // A graph may end with any value, but not with none.
+      if (data === undefined) throw unexpected(whole, "not what the run ended with");
       return { data, response: reply.response, run, joined: request.method === "GET" };
     } catch (cause) {
       if (!(cause instanceof ConnectionError)) throw cause;

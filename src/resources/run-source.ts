@@ -2,6 +2,7 @@ import { LangGraphError, NotFoundError } from "../errors.js";
 import { isRecord } from "../record.js";
 import type { Outcome, RunIds } from "../streaming/run-reader.js";
 import type { RunSource } from "../streaming/run-stream.js";
+import { NO_VALUE } from "../transport/transport.js";
 import type { Transport } from "../transport/transport.js";
 import type { CallOptions } from "../transport/wire.js";
 import type { Run } from "../types.js";
@@ -60,7 +61,7 @@ export function runSource(
       const key = "POST /threads/{thread_id}/runs/{run_id}/cancel";
       // Any value of `wait` counts as true on the JS server: false is not sent.
       const parts = { path: pathOf(run), query: { wait: wait || undefined, action } };
-      await transport.call(key, { repeat: "idempotent", patient: wait }, parts, shared);
+      await transport.call(key, { repeat: "idempotent", patient: wait, ...NO_VALUE }, parts, shared);
     },
   };
 }

@@ -1,6 +1,5 @@
 import { check, isSignal } from "../config.js";
 import { InvalidArgumentError } from "../errors.js";
-import { isRecord } from "../record.js";
 import type { AssistantId, DefaultState, EventTypesOf, OutputFor, StateOf } from "../graphs.js";
 import type { GraphEvent, StreamEvent } from "../streaming/events.js";
 import type { RunIds } from "../streaming/run-reader.js";
@@ -141,7 +140,7 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
       return run as Run;
     };
     const key = threadId === null ? "POST /runs" : "POST /threads/{thread_id}/runs";
-    return this.transport.call(key, { repeat: "once", expects: isRecord, convert }, () => {
+    return this.transport.call(key, { repeat: "once", convert }, () => {
       const { call, body } = splitPayload(payload);
       return { call, path: threadPath(threadId), body: runBody(assistantId, body) };
     });

@@ -49,24 +49,24 @@ export class Transport {
     this.sender = new Sender(resolveConfig(options));
   }
 
-  /** Calls an operation. */
+  /** Calls an operation, which promises an object unless its behaviour says otherwise. */
   call<T>(
     key: OperationKey,
     behaviour: Behaviour<T>,
     parts: Parts = {},
     call: CallOptions = {},
   ): ApiPromise<T> {
-    return valueOf(this.#send(routeOf(key, behaviour), parts, call), behaviour);
+    return valueOf(this.#send(routeOf(key, behaviour), parts, call), { expects: isRecord, ...behaviour });
   }
 
-  /** Calls an operation for a method, which promises an object unless it says otherwise. Wrong arguments reject. */
+  /** The same for a method's own options. Wrong arguments reject. */
   invoke<T>(
     key: OperationKey,
     behaviour: Behaviour<T>,
     options: object | undefined,
     partsOf: (fields: Fields) => RequestParts,
   ): ApiPromise<T> {
-    return this.call(key, { expects: isRecord, ...behaviour }, () => {
+    return this.call(key, behaviour, () => {
       const { call, fields } = splitOptions(options);
       return { ...partsOf(fields), call };
     });

@@ -402,6 +402,7 @@ describe("a value", () => {
       /\{ values: /,
       (c) => c["threads"]!["updateState"]!("t", { messages: [] }),
     ],
+    ["no graph", "graphId", /got undefined/, (c) => c["assistants"]!["create"]!({ name: "a" })],
     ["no schedule", "schedule", /got undefined/, (c) => c["crons"]!["create"]!("a")],
     [
       "no schedule for a thread",

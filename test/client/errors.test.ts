@@ -222,6 +222,21 @@ describe("an answer that is not what the method promises", () => {
     const { client } = await clientOf({ body });
     expect(await client.request("GET", "/own")).toBe(value);
   });
+
+  test.each<[string, Call]>([
+    ["wait", (c) => c.runs.wait("t", "a")],
+    ["join", (c) => c.runs.join("t", "r")],
+  ])("the end of a run: %s", async (_, call) => {
+    const { client } = await clientOf({ body: "\n\n" });
+    const error = await failure(call(client));
+    expect(error).toBeInstanceOf(InvalidResponseError);
+    expect((error as Error).message).toMatch(/not what the run ended with/);
+  });
+
+  test("the status of a run that is joined", async () => {
+    const { client } = await clientOf(({ url }) => ({ body: url.endsWith("/join") ? "{}" : "" }));
+    expect(await failure(client.runs.join("t", "r"))).toBeInstanceOf(InvalidResponseError);
+  });
 });
 
 describe("a stream that is refused", () => {

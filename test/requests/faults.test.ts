@@ -153,7 +153,7 @@ async function meet({ call, repeat }: Operation, name: string, fault: Fault) {
       return fetch(url, init);
     },
   });
-  const error = await failure(call(client, isLate(fault.error(repeat)) ? { timeoutMs: 250 } : {}));
+  const error = await failure(call(client, isLate(fault.error(repeat)) ? { timeoutMs: 1_000 } : {}));
   return { attempts, arrived: arrived.get(id) ?? 0, error };
 }
 
