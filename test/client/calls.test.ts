@@ -199,6 +199,14 @@ describe("iterators", () => {
     expect(seen).toEqual(ids(9));
   });
 
+  test("leave no row out though so many go away that the next page is empty", async () => {
+    const { ids: seen } = await read(
+      list(ids(9), (page, rows) => page === 1 && rows.splice(0, 5)),
+      3,
+    );
+    expect(seen).toEqual(ids(9));
+  });
+
   test("end though everything goes away", async () => {
     const { ids: seen } = await read(
       list(ids(9), (page, rows) => page === 1 && rows.splice(0)),

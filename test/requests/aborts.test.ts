@@ -226,12 +226,15 @@ describe("a time limit", () => {
 
 describe("a signal has no listener left when the call is over", () => {
   const matrix = Object.entries(calls).flatMap(([what, call]) =>
-    [200, 422].map((status) => [what, status, call] as const),
+    [200, 422, "a reset"].map((status) => [what, status, call] as const),
   );
-  test.each(matrix)("%s, answered with %i", async (_, status, call) => {
+  test.each(matrix)("%s, answered with %s", async (_, status, call) => {
     const headers = { "content-type": "text/event-stream" };
     const { client } = await clientOf({
-      respond: ({ url }) => (url.endsWith("/stream") ? { status, headers } : json({}, { status })),
+      respond: ({ url }, response) => {
+        if (typeof status === "string") return void response.socket?.resetAndDestroy();
+        return url.endsWith("/stream") ? { status, headers } : json({}, { status });
+      },
       // Each of them is waited for, and each listens meanwhile.
       options: { auth: async () => ({}), onRequest: async (_, init) => init, maxRetries: 0 },
       arrived: 1,

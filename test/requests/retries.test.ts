@@ -1,4 +1,5 @@
 /** What the table of faults does not show: several attempts, what servers ask for, and what lies between attempts. */
+import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { LangGraphClient } from "langgraph-client";
@@ -53,6 +54,15 @@ describe("the number of attempts", () => {
     expect(() => new LangGraphClient({ maxRetries })).toThrow(/^maxRetries: /);
     const { client, server } = await clientOf(json({}));
     expect(await failure(client.threads.get("t", { maxRetries }))).toMatchObject({ argument: "maxRetries" });
+    expect(server.requests).toEqual([]);
+  });
+
+  test.each(["auth", "onRequest"] as const)("is one where %s fails", async (hook) => {
+    const reason = new Error("mine");
+    const asked = vi.fn(() => Promise.reject(reason));
+    const { client, server } = await clientOf(json({}), { [hook]: asked });
+    expect(await failure(client.threads.get("t"))).toBe(reason);
+    expect(asked).toHaveBeenCalledOnce();
     expect(server.requests).toEqual([]);
   });
 
@@ -160,21 +170,25 @@ describe("a deletion that meets 404", () => {
   });
 });
 
-test("an attempt that may have worked is not forgotten by one that certainly did not", async () => {
-  let attempts = 0;
-  const { url } = await listen((_, response) => void response.socket?.resetAndDestroy());
+test.each<[string, boolean, (client: LangGraphClient) => PromiseLike<unknown>]>([
+  ["a write may be done by one before", true, (client) => client.threads.update("t", {})],
+  ["a read does nothing", false, (client) => client.threads.get("t")],
+])("where the last attempt meets nobody, %s", async (_, mayHaveBeenProcessed, call) => {
+  const nobody = createServer().listen(0, "127.0.0.1");
+  await once(nobody, "listening");
+  const { port } = nobody.address() as AddressInfo;
+  await once(nobody.close(), "close");
+  const answers = [500, 429].map((status) => new Response(null, { status, headers: { "retry-after": "0" } }));
   const client = new LangGraphClient({
+    apiUrl: `http://127.0.0.1:${port}`,
     apiKey: null,
-    maxRetries: 1,
-    fetch: (_, init) => {
-      attempts += 1;
-      return fetch(attempts === 1 ? url : "http://127.0.0.1:1", init);
-    },
+    maxRetries: 2,
+    fetch: async (url, init) => answers.shift() ?? fetch(url, init),
   });
-  const error = await failure(client.threads.update("t", {}));
-  expect(error).toMatchObject({
-    mayHaveBeenProcessed: true,
-    message: expect.stringMatching(/ECONNREFUSED|bad port/),
+  expect(await failure(call(client))).toMatchObject({
+    name: "ConnectionError",
+    message: expect.stringContaining("ECONNREFUSED"),
+    mayHaveBeenProcessed,
   });
 });
 
