@@ -243,6 +243,28 @@ describe("iterators", () => {
     });
     expect(await all(client.runs.iterate("t", { limit: 10 }))).toEqual(all25);
   });
+
+  test("ask for a run list once that fits into a page", async () => {
+    const { client, server } = await clientOf(json([{ run_id: "r0" }]));
+    expect(await all(client.runs.iterate("t", { limit: 10 }))).toHaveLength(1);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test.each<[string, (asked: number) => number, number]>([
+    ["before the state that is named", (asked) => asked + 1, 5],
+    ["with the state that is named", (asked) => Math.max(asked, 0), 5],
+    ["always at the newest", () => 0, 2],
+  ])("give each state of a history once where the server begins %s", async (_, beginAt, count) => {
+    const checkpoints = ["c0", "c1", "c2", "c3", "c4"];
+    const { client } = await clientOf(({ url }) => {
+      const begin = beginAt(checkpoints.indexOf(new URL(url, "http://x").searchParams.get("before") ?? ""));
+      return json(
+        checkpoints.slice(begin, begin + 2).map((checkpoint_id) => ({ checkpoint: { checkpoint_id } })),
+      );
+    });
+    const states = await all(client.threads.iterateHistory("t", { limit: 2 }));
+    expect(states.map(({ checkpoint }) => checkpoint.checkpoint_id)).toEqual(checkpoints.slice(0, count));
+  });
 });
 
 test("methods can be bound and replaced", async () => {
