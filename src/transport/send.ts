@@ -16,7 +16,7 @@ import { withRedirects } from "./redirects.js";
 import { withRetry } from "./retry.js";
 import { withTimeout } from "./timeout.js";
 import { serialize, withExtras } from "./wire.js";
-import type { CallOptions } from "./wire.js";
+import type { CallOptions, Fields } from "./wire.js";
 
 export type { FetchOptions, FetchResponse, ParseAs };
 
@@ -114,16 +114,17 @@ export class Sender {
   }
 
   #urlOf({ path }: Route, parts: RequestParts, { extraQuery }: CallOptions): string {
-    const { query = {}, querySerializer = standardQuery } = parts;
-    check("query", isPlain(query), "an object", query);
-    check("extraQuery", isPlain(extraQuery ?? {}), "an object", extraQuery);
+    const { query, querySerializer = standardQuery } = parts;
+    if (query !== undefined) check("query", isPlain(query), "an object", query);
+    if (extraQuery !== undefined) check("extraQuery", isPlain(extraQuery), "an object", extraQuery);
+    const params: { path?: Fields; query: Fields } = {
+      query: extraQuery === undefined ? (query ?? {}) : { ...query, ...extraQuery },
+    };
+    // A path without any is left as it is: every object inherits names.
+    if (parts.path !== undefined) params.path = parts.path;
     return createFinalURL<unknown>(path, {
       baseUrl: this.#config.apiUrl,
-      params: {
-        // A path without any is left as it is: every object inherits names.
-        ...(parts.path && { path: parts.path }),
-        query: { ...query, ...extraQuery },
-      },
+      params,
       querySerializer:
         typeof querySerializer === "function" ? querySerializer : createQuerySerializer(querySerializer),
       pathSerializer: defaultPathSerializer,

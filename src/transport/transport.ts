@@ -19,7 +19,11 @@ export type OperationKey = keyof Params | "GET /runs/{run_id}/stream";
  * A request's parts, or how to make them, and the options of the call, where that can fail: bad arguments reject, they
  * never throw.
  */
-export type Parts = RequestParts | (() => RequestParts & { call?: CallOptions });
+export type Parts = RequestParts | (() => PartsOfCall);
+
+interface PartsOfCall extends RequestParts {
+  call?: CallOptions | undefined;
+}
 
 /** How one operation behaves, apart from where it goes. */
 export interface Behaviour<T> {
@@ -56,7 +60,8 @@ export class Transport {
     parts: Parts = {},
     call: CallOptions = {},
   ): ApiPromise<T> {
-    return valueOf(this.#send(routeOf(key, behaviour), parts, call), { expects: isRecord, ...behaviour });
+    const { expects = isRecord, convert } = behaviour;
+    return valueOf(this.#send(routeOf(key, behaviour), parts, call), expects, convert);
   }
 
   /** The same for a method's own options. Wrong arguments reject. */
@@ -64,11 +69,13 @@ export class Transport {
     key: OperationKey,
     behaviour: Behaviour<T>,
     options: object | undefined,
-    partsOf: (fields: Fields) => RequestParts,
+    partsOf: (fields: Fields) => PartsOfCall,
   ): ApiPromise<T> {
     return this.call(key, behaviour, () => {
       const { call, fields } = splitOptions(options);
-      return { ...partsOf(fields), call };
+      const parts = partsOf(fields);
+      parts.call = call;
+      return parts;
     });
   }
 
@@ -81,7 +88,7 @@ export class Transport {
       const route = { method: verb, path: checkPath(path), repeat: repeatByVerb(verb, idempotent) };
       return this.sender.send(route, { query, body }, call);
     };
-    return valueOf(run(), {});
+    return valueOf(run());
   }
 
   /** Calls an operation up to the headers of its answer: the body of a success is left to the caller. */
@@ -106,16 +113,16 @@ export class Transport {
   }
 
   async #send(route: Route, given: Parts, call: CallOptions): Promise<Exchanged> {
-    const { call: own = call, ...parts }: ReturnType<Exclude<Parts, RequestParts>> =
-      typeof given === "function" ? given() : given;
+    const parts: PartsOfCall = typeof given === "function" ? given() : given;
     if (parts.path !== undefined) checkIds(parts.path);
-    return this.sender.send(route, parts, own);
+    return this.sender.send(route, parts, parts.call ?? call);
   }
 }
 
 function valueOf<T>(
   exchanged: Promise<Exchanged>,
-  { expects, convert }: Pick<Behaviour<T>, "expects" | "convert">,
+  expects?: Behaviour<T>["expects"],
+  convert?: Behaviour<T>["convert"],
 ): ApiPromise<T> {
   const outcome = exchanged.then((both) => {
     const { response } = both.reply;

@@ -16,9 +16,13 @@ export function toWire(options: object): Record<string, unknown> {
   return wire;
 }
 
+const UNPAIRED = /[\ud800-\udfff]/u;
+
 /** Not empty, no dots alone, no half of a character, for which there is no percent-encoding. */
 function isId(value: unknown): value is string {
-  return typeof value === "string" && !/^\.{0,2}$|\p{Cs}/u.test(value);
+  return (
+    typeof value === "string" && value !== "" && value !== "." && value !== ".." && !UNPAIRED.test(value)
+  );
 }
 
 /**
