@@ -126,16 +126,19 @@ export function serialize(body: unknown): {
   body: Exclude<RequestInit["body"], null>;
   type?: string | undefined;
 } {
+  if (body === undefined) return { body };
   // Some runtimes lack some of the classes: their names do.
   const name = Object.prototype.toString.call(body);
-  const [encoded, , isBytes] = ENCODED.exec(name) ?? [];
-  // What its name says.
-  if (encoded) return { body: body as Blob, type: isBytes && "application/octet-stream" };
-  const isWhole = !/ReadableStream|Promise/.test(name);
-  // A stream could not be sent again, after a redirect for example.
-  check("body", isWhole, "what can be sent again, such as a Blob", body);
+  if (name !== "[object Object]") {
+    const [encoded, , isBytes] = ENCODED.exec(name) ?? [];
+    // What its name says.
+    if (encoded) return { body: body as Blob, type: isBytes && "application/octet-stream" };
+    const isWhole = !/ReadableStream|Promise/.test(name);
+    // A stream could not be sent again, after a redirect for example.
+    check("body", isWhole, "what can be sent again, such as a Blob", body);
+  }
   try {
-    // Of `undefined` it makes nothing, whatever its type says.
+    // Of a function it makes nothing, whatever its type says.
     const text = JSON.stringify(body) as string | undefined;
     return { body: text, type: text && "application/json" };
   } catch (cause) {
