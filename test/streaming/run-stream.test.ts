@@ -299,6 +299,11 @@ describe("text()", () => {
     await all(stream.text());
     expect(await failure(all(stream))).toMatchObject({ message: expect.stringContaining("text()") });
     expect(await failure(all(stream.messages()))).toMatchObject({ name: "LangGraphError" });
+    expect(await failure(all(stream.text()))).toMatchObject({ name: "LangGraphError" });
+    expect(await failure(stream.next())).toMatchObject({ name: "LangGraphError" });
+    const looped = client.runs.stream("t", "agent");
+    await all(looped);
+    expect(await failure(all(looped.text()))).toMatchObject({ message: expect.stringContaining("a loop") });
   });
 });
 
