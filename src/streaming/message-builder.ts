@@ -180,8 +180,11 @@ export class MessageBuilder {
   }
 }
 
-/** The text of a message or of a piece of one: of its blocks, those of text. */
+/** The text of a message or of a piece of one: of its blocks, those of text. LangChain for Python lets some be a text alone. */
 export function textOf({ content }: MessageChunk): string {
   if (typeof content === "string") return content;
-  return (content ?? []).map((block) => (block.type === "text" ? block.text : "")).join("");
+  const blocks: readonly (ContentBlock | string)[] = content ?? [];
+  return blocks
+    .map((block) => (typeof block === "string" ? block : block.type === "text" ? block.text : ""))
+    .join("");
 }

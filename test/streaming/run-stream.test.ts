@@ -90,6 +90,16 @@ describe("run", () => {
     expect(sent()).toContain("POST /threads/t/runs/r/cancel?action=interrupt");
     stream.close();
   });
+
+  test("can be cancelled while its stream is being opened", async () => {
+    const { client, sent } = await open({ events: [values({ a: 1 })] });
+    const stream = client.runs.stream("t", "agent");
+    const first = stream.next();
+    await stream.cancel();
+    await first;
+    expect(sent()).toContain("POST /threads/t/runs/r/cancel?action=interrupt");
+    stream.close();
+  });
 });
 
 describe("final()", () => {
@@ -238,7 +248,12 @@ describe("text()", () => {
       events: [
         piece({ content: "a" }),
         piece({
-          content: [{ type: "text", text: "b", index: 0 }, { type: "thinking", text: "…" }, { type: "text" }],
+          content: [
+            { type: "text", text: "b", index: 0 },
+            { type: "thinking", text: "…" },
+            { type: "text" },
+            "c",
+          ],
         }),
         piece({ content: "" }),
         piece({ content: "not the model's" }, { id: "m2", type: "tool" }),
@@ -246,7 +261,7 @@ describe("text()", () => {
       ],
     });
     const stream = client.runs.stream("t", "agent", { input: {} });
-    expect(await all(stream.text())).toEqual(["a", "b", "a"]);
+    expect(await all(stream.text())).toEqual(["a", "bc", "a"]);
     expect(JSON.parse(server.requests[0]!.body)).toMatchObject({ stream_mode: "messages-tuple" });
   });
 

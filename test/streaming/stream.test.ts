@@ -127,8 +127,8 @@ describe("the connection is closed by", () => {
     await closed(response);
   });
 
-  test("an event that is no JSON", async () => {
-    const { client, response } = await openServer("event: values\ndata: oops\n\n");
+  test.each(["", "event: values\ndata: 1\n\n"])("an event that is no JSON, behind: %j", async (before) => {
+    const { client, response } = await openServer(`${before}event: values\ndata: oops\n\n`);
     expect(await failure(all(client.runs.stream("t", "agent")))).toMatchObject({ name: "InvalidEventError" });
     await closed(response);
   });
@@ -186,6 +186,26 @@ describe("an abort throws the signal's reason", () => {
     };
     expect(await failure(loop())).toMatchObject({ message: "enough" });
     expect(seen).toEqual([1]);
+    await closed(response);
+  });
+
+  test("once, however many calls of next wait", async () => {
+    const controller = new AbortController();
+    const { client } = await openServer();
+    const stream = client.runs.stream("t", "agent", { signal: controller.signal });
+    await stream.next();
+    const waiting = [failure(stream.next()), stream.next()];
+    controller.abort(new Error("enough"));
+    expect(await Promise.all(waiting)).toMatchObject([{ message: "enough" }, { done: true }]);
+  });
+
+  test("of a thread, whose next event is here already", async () => {
+    const controller = new AbortController();
+    const { client, response } = await openServer("event: values\ndata: 1\n\nevent: values\ndata: 2\n\n");
+    const stream = client.threads.joinStream("t", { signal: controller.signal });
+    await stream.next();
+    controller.abort(new Error("enough"));
+    expect(await failure(stream.next())).toMatchObject({ message: "enough" });
     await closed(response);
   });
 
