@@ -183,6 +183,7 @@ function resolveUrl(given: string): string {
 
 function resolveKey(given: string | null | undefined): string | undefined {
   if (given === undefined) return KEY_VARIABLES.map(environment).find((key) => key !== undefined);
+  // As an object, of which errors show the kind alone.
   check("apiKey", given === null || typeof given === "string", "a string or null", Object(given));
   return given || undefined;
 }
@@ -276,7 +277,7 @@ function resolveLogger(given: Logger): Logger {
       try {
         given[level]?.(message);
       } catch {
-        // Its own affair.
+        // Nobody asked for it.
       }
     };
   }

@@ -186,6 +186,7 @@ function failureIn(status: RunStatus | undefined, state: ThreadState | undefined
 export function unexplainedFailure(status: RunStatus): Failure {
   return { error: status, message: `The run ended as "${status}"` };
 }
+
 /** What a call has in common with those that belong to it. */
 export function sharedOptions({ signal, headers, maxRetries, extraQuery }: CallOptions): CallOptions {
   return { signal, headers, maxRetries, extraQuery };

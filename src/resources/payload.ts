@@ -62,7 +62,7 @@ export function runBody(assistantId: unknown, fields: Record<string, unknown>): 
       "given together with command. Start a run with input; resume one with command: { resume: answer } alone.",
     );
   }
-  // What it is, is what this finds out.
+  // For its check: they are sent as they were given, whatever they are.
   modesOf(fields["stream_mode"] as StreamMode | undefined);
   return { assistant_id: checkId("assistantId", assistantId), ...fields };
 }

@@ -31,7 +31,7 @@ function targetOf({ method, url }: Outgoing, { response, text = "" }: Reply): UR
       `The server redirects from ${from.origin} to ${to.origin}, which is not followed. If you trust it, make it the apiUrl`,
     );
   }
-  // So does every `fetch`; but what a GET answers would be taken for the answer to what was to be done.
+  // Every `fetch` follows these, but what the GET answers would be taken for the answer to what was to be done.
   const becomesGet =
     status === 303 ? method !== "GET" && method !== "HEAD" : status < 303 && method === "POST";
   if (becomesGet) {
