@@ -1,5 +1,5 @@
-import { isSignal } from "./config.js";
-import type { ClientOptions } from "./config.js";
+import { isSignal } from "./transport/options.js";
+import type { ClientOptions } from "./transport/options.js";
 import { AssistantsClient } from "./resources/assistants.js";
 import { CronsClient } from "./resources/crons.js";
 import { RunsClient } from "./resources/runs.js";
@@ -8,8 +8,8 @@ import { ThreadsClient } from "./resources/threads.js";
 import { EventStream } from "./streaming/event-stream.js";
 import { LazyReader } from "./streaming/sse.js";
 import type { ApiPromise } from "./transport/api-promise.js";
-import { rawCall, rawOpen } from "./transport/raw.js";
-import type { RawClient, RawOptions, UntypedInit } from "./transport/raw.js";
+import { rawCall, rawOpen } from "./resources/raw.js";
+import type { RawClient, RawOptions, UntypedInit } from "./resources/raw.js";
 import { Transport } from "./transport/transport.js";
 import type { CallOptions } from "./transport/wire.js";
 import type { DefaultValues, paths } from "./types.js";

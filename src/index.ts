@@ -1,7 +1,7 @@
 export { Client, LangGraphClient } from "./client.js";
 export type { RequestOptions } from "./client.js";
-export type { Auth, ClientOptions, Fetch, HeaderValues, Logger, RequestHook } from "./config.js";
-export type { ClientOptions as ClientConfig } from "./config.js";
+export type { Auth, ClientOptions, Fetch, HeaderValues, Logger, RequestHook } from "./transport/options.js";
+export type { ClientOptions as ClientConfig } from "./transport/options.js";
 export {
   ApiError,
   AuthenticationError,
@@ -40,20 +40,20 @@ export type {
   ToolCallChunk,
   ToolMessage,
   UsageMetadata,
-} from "./messages.js";
+} from "./messages/types.js";
 export { AssistantsClient } from "./resources/assistants.js";
 export { CronsClient } from "./resources/crons.js";
 export type { CronCreateOptions, ThreadCronCreateOptions } from "./resources/crons.js";
-export type { Page } from "./resources/page.js";
+export type { Page } from "./resources/search.js";
 export { RunsClient } from "./resources/runs.js";
 export type { RunCreateOptions, RunStreamOptions, RunWaitOptions } from "./resources/runs.js";
-export type { RunOutput } from "./resources/output.js";
-export type { RunJoinStreamOptions, StreamBehaviour } from "./resources/run-streams.js";
+export type { RunOutput } from "./runs/output.js";
+export type { RunJoinStreamOptions, StreamBehaviour } from "./runs/stream.js";
 export { StoreClient } from "./resources/store.js";
 export { ThreadsClient } from "./resources/threads.js";
 export type { HistoryOptions, ThreadCreateOptions, ThreadJoinStreamOptions } from "./resources/threads.js";
 export type { EventStream } from "./streaming/event-stream.js";
-export { getInterrupts } from "./streaming/interrupts.js";
+export { getInterrupts } from "./interrupts.js";
 export type { Reconnect, RunIds } from "./streaming/run-reader.js";
 export type { CancelOptions, NamespaceOptions, RunResult, RunStream } from "./streaming/run-stream.js";
 export type { ThreadStream } from "./streaming/thread-stream.js";
@@ -85,7 +85,7 @@ export type {
   ValuesStreamEvent,
 } from "./streaming/events.js";
 export type { ApiPromise, WithResponse } from "./transport/api-promise.js";
-export type { RawClient, RawOptions, RawStreamEvent } from "./transport/raw.js";
+export type { RawClient, RawOptions, RawStreamEvent } from "./resources/raw.js";
 export type { CallOptions } from "./transport/wire.js";
 export type {
   Assistant,

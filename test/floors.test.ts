@@ -21,9 +21,11 @@ const FLOORS: (readonly string[])[] = [
   ["src/index.ts"],
   ["src/client.ts"],
   ["src/resources"],
+  ["src/runs"],
   ["src/transport", "src/streaming"],
-  ["src/config.ts", "src/graphs.ts"],
-  ["src/types.ts", "src/messages.ts"],
+  ["src/messages"],
+  ["src/interrupts.ts", "src/graphs.ts"],
+  ["src/types.ts"],
   ["src/errors.ts", "src/waiting.ts", "src/record.ts", "generated"],
 ];
 
@@ -65,7 +67,7 @@ describe("imports", () => {
     const doors = imports.filter(({ to }) => !to.startsWith("src/")).map(({ from, to }) => `${from} > ${to}`);
     expect([...new Set(doors)].sort()).toEqual([
       "src/streaming/sse.ts > eventsource-parser",
-      "src/transport/send.ts > openapi-fetch",
+      "src/transport/sender.ts > openapi-fetch",
       "src/types.ts > generated/modes.ts",
       "src/types.ts > generated/openapi.ts",
       "src/types.ts > generated/params.ts",

@@ -7,13 +7,13 @@ import type {
   Params,
   Subgraphs,
 } from "../types.js";
-import { check } from "../config.js";
+import { check } from "../transport/options.js";
 import type { ApiPromise } from "../transport/api-promise.js";
-import { offsetPages } from "../transport/pages.js";
+import { offsetPages } from "./pages.js";
 import { NO_VALUE } from "../transport/transport.js";
 import type { CallOptions, MethodOptions } from "../transport/wire.js";
-import { COUNT, LIST, searchBody, searchOf } from "./page.js";
-import type { Page } from "./page.js";
+import { COUNT, LIST, searchBody, searchOf } from "./search.js";
+import type { Page } from "./search.js";
 import { Resource } from "./resource.js";
 
 type Search = Params["POST /assistants/search"] & CallOptions;

@@ -1,13 +1,13 @@
 import type { AssistantId } from "../graphs.js";
 import type { ApiPromise } from "../transport/api-promise.js";
-import { offsetPages } from "../transport/pages.js";
+import { offsetPages } from "./pages.js";
 import { NO_VALUE } from "../transport/transport.js";
 import type { CallOptions, MethodOptions } from "../transport/wire.js";
 import type { Cron, Options, Params } from "../types.js";
-import { COUNT, searchBody, searchOf } from "./page.js";
-import type { Page } from "./page.js";
-import { cronBody } from "./payload.js";
-import type { RunPayload } from "./payload.js";
+import { COUNT, searchBody, searchOf } from "./search.js";
+import type { Page } from "./search.js";
+import { cronBody } from "../runs/body.js";
+import type { RunPayload } from "../runs/body.js";
 import { Resource } from "./resource.js";
 
 type Search = Params["POST /runs/crons/search"] & CallOptions;

@@ -1,4 +1,4 @@
-import type { ClientOptions } from "../config.js";
+import type { ClientOptions } from "../transport/options.js";
 import { Transport } from "../transport/transport.js";
 
 /** What the resources have in common: a transport, shared by those of one client. */

@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from "../errors.js";
-import { check } from "../config.js";
+import { check } from "../transport/options.js";
 import { isRecord } from "../record.js";
 import type { ApiPromise } from "../transport/api-promise.js";
-import { offsetPages } from "../transport/pages.js";
+import { offsetPages } from "./pages.js";
 import { NO_VALUE } from "../transport/transport.js";
 import type { CallOptions, Fields, MethodOptions } from "../transport/wire.js";
 import type {

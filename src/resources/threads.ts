@@ -1,4 +1,4 @@
-import { check, isSignal } from "../config.js";
+import { check, isSignal } from "../transport/options.js";
 import { ApiError, InvalidArgumentError } from "../errors.js";
 import type { DefaultState, StateFor } from "../graphs.js";
 import { checkModes } from "../streaming/events.js";
@@ -6,7 +6,7 @@ import type { ThreadStreamEvent } from "../streaming/events.js";
 import { ThreadStream } from "../streaming/thread-stream.js";
 import { isRecord } from "../record.js";
 import type { ApiPromise } from "../transport/api-promise.js";
-import { cursorPages, offsetPages } from "../transport/pages.js";
+import { cursorPages, offsetPages } from "./pages.js";
 import { NO_VALUE } from "../transport/transport.js";
 import { checkArray, checkId, checkOptions, splitOptions, toWire } from "../transport/wire.js";
 import type { CallOptions, Fields, MethodOptions } from "../transport/wire.js";
@@ -23,8 +23,8 @@ import type {
   ThreadStorage,
   ThreadStreamMode,
 } from "../types.js";
-import { COUNT, LIST, searchBody, searchOf } from "./page.js";
-import type { Page } from "./page.js";
+import { COUNT, LIST, searchBody, searchOf } from "./search.js";
+import type { Page } from "./search.js";
 import { Resource } from "./resource.js";
 
 type Create = Params["POST /threads"];

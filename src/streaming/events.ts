@@ -1,5 +1,5 @@
 import { InvalidArgumentError, InvalidEventError } from "../errors.js";
-import type { Message, MessageChunk } from "../messages.js";
+import type { Message, MessageChunk } from "../messages/types.js";
 import type { Config, DefaultValues, Interrupt, StreamMode } from "../types.js";
 import type { SseMessage } from "./sse.js";
 

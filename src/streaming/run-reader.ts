@@ -2,7 +2,7 @@ import { ApiError, ConnectionError, StreamInterruptedError, isTransient } from "
 import { pauseAfterBreak, pauseAfterRefusal, sleep, throwIfAborted } from "../waiting.js";
 import { ENDED_MS } from "./heartbeats.js";
 import type { Heartbeats } from "./heartbeats.js";
-import type { Position } from "./position.js";
+import type { Position } from "./cursor.js";
 import { typeOf } from "./events.js";
 import { readerOf } from "./sse.js";
 import type { MessageReader, Source, SseMessage, SseReader } from "./sse.js";

@@ -1,13 +1,13 @@
 import { InvalidArgumentError, LangGraphError, RunFailedError } from "../errors.js";
-import type { Message } from "../messages.js";
+import type { Message } from "../messages/types.js";
 import { isRecord } from "../record.js";
 import type { CancelAction, Interrupt, StreamMode, ThreadState } from "../types.js";
 import { Deferred } from "../waiting.js";
 import { EventStream } from "./event-stream.js";
 import type { Consumer } from "./event-stream.js";
 import type { MessagesTupleStreamEvent, WireEvent } from "./events.js";
-import { getInterrupts } from "./interrupts.js";
-import { MessageBuilder, isModels, textOf } from "./message-builder.js";
+import { getInterrupts } from "../interrupts.js";
+import { MessageBuilder, isModels, textOf } from "../messages/message-builder.js";
 import { RunReader } from "./run-reader.js";
 import type { Outcome, Reconnect, RunConnections, RunIds, RunReaderOptions } from "./run-reader.js";
 

@@ -1,6 +1,6 @@
 import { untilAborted } from "../waiting.js";
-import { checkHeaders } from "../config.js";
-import type { Config, HeaderEntry } from "../config.js";
+import { checkHeaders } from "./options.js";
+import type { Config, HeaderEntry } from "./options.js";
 import type { Attempt, Exchange, Outgoing, Reply } from "./exchange.js";
 
 /** Sets headers, whose names come in any case; `null` takes one away. */

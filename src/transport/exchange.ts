@@ -1,5 +1,5 @@
 import { throwIfAborted } from "../waiting.js";
-import type { Fetch, HeaderEntry, Logger } from "../config.js";
+import type { Fetch, HeaderEntry, Logger } from "./options.js";
 import { ConnectionError } from "../errors.js";
 
 /**

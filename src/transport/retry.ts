@@ -1,5 +1,5 @@
 import { pauseAfterBreak, pauseAfterRefusal, retryAfterMs, sleep } from "../waiting.js";
-import type { Logger } from "../config.js";
+import type { Logger } from "./options.js";
 import { ConnectionError, isTransient } from "../errors.js";
 import type { Exchange, Outgoing, Reply } from "./exchange.js";
 

@@ -1,14 +1,14 @@
 import { isRecord } from "../record.js";
 import type { Params } from "../types.js";
-import { resolveConfig } from "../config.js";
-import type { ClientOptions } from "../config.js";
+import { resolveConfig } from "./options.js";
+import type { ClientOptions } from "./options.js";
 import { ApiPromise } from "./api-promise.js";
 import type { Exchanged, Repeat } from "./exchange.js";
 import { readStream, readValue, unexpected } from "./response.js";
 import type { OpenStream } from "./response.js";
-import { Sender } from "./send.js";
-import type { RequestParts, Route } from "./send.js";
-import { repeatByVerb } from "./raw.js";
+import { Sender } from "./sender.js";
+import type { RequestParts, Route } from "./sender.js";
+import { repeatByVerb } from "../resources/raw.js";
 import { checkIds, checkOptions, checkPath, checkVerb, splitOptions } from "./wire.js";
 import type { CallOptions, Fields } from "./wire.js";
 

@@ -1,5 +1,5 @@
-import { check, checkSignal, isPlain } from "../config.js";
-import type { HeaderValues } from "../config.js";
+import { check, checkSignal, isPlain } from "./options.js";
+import type { HeaderValues } from "./options.js";
 import { InvalidArgumentError } from "../errors.js";
 
 /** The wire's name of an option: `assistantId` -> `assistant_id`. The generator proves that every name survives. */

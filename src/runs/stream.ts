@@ -1,20 +1,20 @@
-import { checkCount, checkFunction, checkTimeout } from "../config.js";
+import { checkCount, checkFunction, checkTimeout } from "../transport/options.js";
 import { InvalidArgumentError } from "../errors.js";
 import { modeFilter } from "../streaming/events.js";
 import type { WireEvent } from "../streaming/events.js";
 import { Heartbeats } from "../streaming/heartbeats.js";
-import { Position } from "../streaming/position.js";
+import { Position } from "../streaming/cursor.js";
 import type { Reconnect } from "../streaming/run-reader.js";
 import { RunStream } from "../streaming/run-stream.js";
 import type { RunSource, RunStreamSettings } from "../streaming/run-stream.js";
-import type { RequestParts } from "../transport/send.js";
+import type { RequestParts } from "../transport/sender.js";
 import type { Transport } from "../transport/transport.js";
 import { checkId, checkOptions, splitOptions } from "../transport/wire.js";
 import type { CallOptions } from "../transport/wire.js";
 import type { Options, StreamMode } from "../types.js";
-import { announce, checkRaise, createdRun, modesOf, runBody, splitPayload, threadPath } from "./payload.js";
-import type { RunExtras } from "./payload.js";
-import { runSource, streamKey } from "./run-source.js";
+import { announce, checkRaise, createdRun, modesOf, runBody, splitPayload, threadPath } from "./body.js";
+import type { RunExtras } from "./body.js";
+import { runSource, streamKey } from "./api.js";
 
 type Modes = StreamMode | StreamMode[];
 type JoinFields = Options["GET /threads/{thread_id}/runs/{run_id}/stream"];

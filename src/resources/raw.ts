@@ -1,13 +1,13 @@
-import { check, checkHeaders, checkSignal } from "../config.js";
-import type { HeaderValues } from "../config.js";
+import { check, checkHeaders, checkSignal } from "../transport/options.js";
+import type { HeaderValues } from "../transport/options.js";
 import { ConnectionError } from "../errors.js";
 import { abortReason, throwIfAborted, untilAborted } from "../waiting.js";
-import type { Exchanged, Repeat } from "./exchange.js";
-import { parse, readStream, readValue } from "./response.js";
-import type { OpenStream } from "./response.js";
-import type { FetchOptions, FetchResponse, ParseAs, RequestParts, Sender } from "./send.js";
-import { checkIds, checkOptions, checkPath, checkVerb } from "./wire.js";
-import type { CallOptions } from "./wire.js";
+import type { Exchanged, Repeat } from "../transport/exchange.js";
+import { parse, readStream, readValue } from "../transport/response.js";
+import type { OpenStream } from "../transport/response.js";
+import type { FetchOptions, FetchResponse, ParseAs, RequestParts, Sender } from "../transport/sender.js";
+import { checkIds, checkOptions, checkPath, checkVerb } from "../transport/wire.js";
+import type { CallOptions } from "../transport/wire.js";
 
 type Verb = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
 

@@ -1,4 +1,4 @@
-import { check, checkFunction } from "../config.js";
+import { check, checkFunction } from "../transport/options.js";
 import { InvalidArgumentError } from "../errors.js";
 import type { ContextOf, InputOf } from "../graphs.js";
 import { checkModes } from "../streaming/events.js";

@@ -1,5 +1,5 @@
-import { checkCount } from "../config.js";
-import { checkOptions } from "./wire.js";
+import { checkCount } from "../transport/options.js";
+import { checkOptions } from "../transport/wire.js";
 
 /** One page of a list: `limit` rows from `offset` on. */
 export type FetchPage<Row> = (offset: number, limit: number) => Promise<Row[]>;

@@ -1,4 +1,4 @@
-import type { Interrupt, ThreadState } from "../types.js";
+import type { Interrupt, ThreadState } from "./types.js";
 
 /**
  * The questions that wait for an answer in a thread's state: those of all its tasks, and of the subgraphs' tasks where

@@ -6,8 +6,8 @@ import type {
   QuerySerializer,
   QuerySerializerOptions,
 } from "openapi-fetch";
-import { check, checkCount, checkHeaders, checkSignal, checkTimeout, isPlain } from "../config.js";
-import type { Config, HeaderEntry, HeaderValues, Logger } from "../config.js";
+import { check, checkCount, checkHeaders, checkSignal, checkTimeout, isPlain } from "./options.js";
+import type { Config, HeaderEntry, HeaderValues, Logger } from "./options.js";
 import { withAuth } from "./auth.js";
 import { attemptWith, withLog } from "./exchange.js";
 import type { Exchange, Exchanged, Outgoing, Repeat } from "./exchange.js";

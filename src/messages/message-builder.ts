@@ -7,9 +7,9 @@ import type {
   MessageContent,
   ToolCall,
   ToolCallChunk,
-} from "../messages.js";
+} from "./types.js";
 import { isRecord } from "../record.js";
-import type { MessageTupleMetadata } from "./events.js";
+import type { MessageTupleMetadata } from "../streaming/events.js";
 
 type Fields = Record<string, unknown>;
 

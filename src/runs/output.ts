@@ -1,7 +1,7 @@
 import { ConnectionError, RunFailedError, TimeoutError } from "../errors.js";
 import { isRecord } from "../record.js";
 import { Heartbeats } from "../streaming/heartbeats.js";
-import { getInterrupts } from "../streaming/interrupts.js";
+import { getInterrupts } from "../interrupts.js";
 import type { Failure, RunIds } from "../streaming/run-reader.js";
 import type { WithResponse } from "../transport/api-promise.js";
 import type { Exchanged } from "../transport/exchange.js";

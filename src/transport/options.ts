@@ -1,5 +1,5 @@
-import { InvalidArgumentError } from "./errors.js";
-import { isRecord } from "./record.js";
+import { InvalidArgumentError } from "../errors.js";
+import { isRecord } from "../record.js";
 
 /** Headers by name. `undefined` is ignored, `null` takes a header away that was set below. */
 export type HeaderValues = Record<string, string | null | undefined>;
