@@ -1,5 +1,5 @@
 /** What a maintainer reads after a pull: what is new, what is gone, and what of the client that touches. */
-import { optionName } from "../src/transport/wire.js";
+import { optionName } from "../src/transport/names.js";
 import { compare } from "./compare.js";
 import type { Change, Field } from "./compare.js";
 import type { Outcome } from "./edits.js";

@@ -1,36 +1,36 @@
-/** Every error this package throws on its own behalf. The caller's own abort is the exception: it throws the signal's reason. */
+/** The base class of all errors of this package. An abort by the caller is the exception: it throws the signal's reason. */
 export class LangGraphError extends Error {
   override name = "LangGraphError";
 }
 
-/** An argument or option that cannot work. Nothing was sent. */
+/** An invalid argument or option. No request was sent. */
 export class InvalidArgumentError extends LangGraphError {
   override name = "InvalidArgumentError";
-  /** The argument or option at fault, such as `threadId`. */
+  /** The name of the argument or option, such as `threadId`. */
   readonly argument: string;
 
-  constructor(argument: string, message: string) {
-    super(`${argument}: ${message}`);
+  constructor(argument: string, message: string, options?: ErrorOptions) {
+    super(`${argument}: ${message}`, options);
     this.argument = argument;
   }
 }
 
-/** What {@link ApiError} is made of. */
+/** The data of an {@link ApiError}. */
 export interface ApiErrorInit {
   method: string;
   url: string;
   status: number;
-  /** The readable part of the body. */
+  /** The readable part of the body, on one line. */
   detail: string;
   /** The body, parsed when it is JSON, else its text. */
   body: unknown;
-  /** The body as it came. */
+  /** The body, undecoded. */
   text: string;
   headers: Headers;
 }
 
 /**
- * The server answered, and the answer is a failure. Branch on `status` or on the subclasses:
+ * The server responded with an error status. Branch on `status` or on the subclasses:
  * 400 {@link BadRequestError}, 401 {@link AuthenticationError}, 403 {@link PermissionDeniedError},
  * 404 {@link NotFoundError}, 409 {@link ConflictError}, 422 {@link UnprocessableEntityError},
  * 429 {@link RateLimitError}, 500 and above {@link InternalServerError}.
@@ -38,14 +38,14 @@ export interface ApiErrorInit {
 export class ApiError extends LangGraphError {
   override name = "ApiError";
   readonly status: number;
-  /** What the server said, as one line: its `detail`, `message` or `error`, the issues of a validation, or its text. */
+  /** The readable part of the body, on one line: `detail`, `message` or `error`, validation issues, or its text. */
   readonly detail: string;
   /** The body, parsed when it is JSON, else its text; `undefined` when empty. */
   readonly body: unknown;
-  /** The body as it came. */
+  /** The body, undecoded. */
   readonly text: string;
   readonly headers: Headers;
-  /** The `x-request-id` header, for which a server's operator can search. */
+  /** The `x-request-id` header, by which the server's operator can find the request. */
   readonly requestId: string | undefined;
   readonly method: string;
   readonly url: string;
@@ -62,34 +62,34 @@ export class ApiError extends LangGraphError {
     this.url = init.url;
   }
 
-  /** The error of the class that belongs to the status. */
+  /** Creates an error of the class that belongs to the status. */
   static of(init: ApiErrorInit): ApiError {
     const Class = init.status >= 500 ? InternalServerError : (BY_STATUS[init.status] ?? ApiError);
     return new Class(init);
   }
 }
 
-/** 400: the request is malformed for this server. */
+/** 400: the server considers the request malformed. */
 export class BadRequestError extends ApiError {
   override name = "BadRequestError";
 }
-/** 401: no key, or one that the server does not accept. */
+/** 401: the key is missing or invalid. */
 export class AuthenticationError extends ApiError {
   override name = "AuthenticationError";
 }
-/** 403: the key is valid, the action is not allowed. */
+/** 403: the key is valid, but the action is not allowed. */
 export class PermissionDeniedError extends ApiError {
   override name = "PermissionDeniedError";
 }
-/** 404: there is no such thing, or it belongs to somebody else. */
+/** 404: the resource does not exist, or belongs to another user. */
 export class NotFoundError extends ApiError {
   override name = "NotFoundError";
 }
-/** 409: it exists already, or the thread is busy with a run. */
+/** 409: the resource exists already, or the thread is busy with a run. */
 export class ConflictError extends ApiError {
   override name = "ConflictError";
 }
-/** 422: the server read the request and refuses its content. */
+/** 422: the request is well-formed, but its content is invalid. */
 export class UnprocessableEntityError extends ApiError {
   override name = "UnprocessableEntityError";
 }
@@ -97,7 +97,7 @@ export class UnprocessableEntityError extends ApiError {
 export class RateLimitError extends ApiError {
   override name = "RateLimitError";
 }
-/** 500 and above: the server, or a gateway before it, failed. */
+/** 500 and above: the server, or a gateway in front of it, failed. */
 export class InternalServerError extends ApiError {
   override name = "InternalServerError";
 }
@@ -112,12 +112,7 @@ const BY_STATUS: Readonly<Record<number, typeof ApiError>> = {
   429: RateLimitError,
 };
 
-/** Whether a status passes: that of a server for a while, or of a gateway before it. */
-export function isTransient(status: number): boolean {
-  return [408, 425, 429, 500, 502, 503, 504].includes(status);
-}
-
-/** What {@link ConnectionError} and {@link TimeoutError} are made of. */
+/** The data of a {@link ConnectionError} or {@link TimeoutError}. */
 export interface ConnectionErrorInit {
   method: string;
   url: string;
@@ -125,12 +120,12 @@ export interface ConnectionErrorInit {
   mayHaveBeenProcessed?: boolean;
 }
 
-/** No complete answer came: no connection, or one that broke. `cause` is what the runtime reported. */
+/** No complete response arrived: the connection failed or broke. `cause` is the error of the runtime. */
 export class ConnectionError extends LangGraphError {
   override name = "ConnectionError";
   readonly method: string;
   readonly url: string;
-  /** Whether a write may have taken effect all the same: look before sending it again. Reads never have. */
+  /** True if a write may have taken effect: check before you send it again. Always false for reads. */
   mayHaveBeenProcessed: boolean;
 
   constructor(message: string, init: ConnectionErrorInit) {
@@ -141,22 +136,22 @@ export class ConnectionError extends LangGraphError {
   }
 }
 
-/** No complete answer came within `timeoutMs`. */
+/** No complete response arrived within `timeoutMs`. */
 export class TimeoutError extends ConnectionError {
   override name = "TimeoutError";
 }
 
 /**
- * The server answered with success, but not with what the API promises: text that is no JSON, no body or one of another
- * shape, a page instead of a stream, a redirect elsewhere or to a `GET` of what was none. It is never repeated; a write may
- * have taken effect.
+ * The response has a success status, but not the content that the API promises: invalid JSON, an empty body or one of the
+ * wrong shape, an HTML page instead of a stream, or a redirect that is not followed. The request is never retried; a write
+ * may have taken effect.
  */
 export class InvalidResponseError extends LangGraphError {
   override name = "InvalidResponseError";
   readonly method: string;
   readonly url: string;
   readonly status: number;
-  /** The body as far as it was read. */
+  /** The part of the body that was read. */
   readonly text: string;
 
   constructor(
@@ -171,37 +166,36 @@ export class InvalidResponseError extends LangGraphError {
   }
 }
 
-/** A server-sent event whose data is no JSON. */
+/** The data of a server-sent event is not valid JSON. */
 export class InvalidEventError extends LangGraphError {
   override name = "InvalidEventError";
-  /** The event's name and id as they came. */
+  /** The name of the event. */
   readonly event: string;
   readonly id: string | undefined;
   readonly data: string;
 
   constructor(init: { event: string; id: string | undefined; data: string; cause: unknown }) {
     const excerpt = init.data.length > 80 ? `${init.data.slice(0, 80)}…` : init.data;
-    super(`The data of event "${init.event}"${init.id ? ` (id ${init.id})` : ""} is no JSON: ${excerpt}`, {
-      cause: init.cause,
-    });
+    const id = init.id ? ` (id ${init.id})` : "";
+    super(`The data of the event "${init.event}"${id} is not valid JSON: ${excerpt}`, { cause: init.cause });
     this.event = init.event;
     this.id = init.id;
     this.data = init.data;
   }
 }
 
-/** The run itself failed: the server did its part, the graph raised an error. */
+/** The run failed: the graph raised an error, or the run timed out. */
 export class RunFailedError extends LangGraphError {
   override name = "RunFailedError";
-  /** The name of the error in the graph, such as `TypeError`. */
+  /** The name of the graph's error, such as `TypeError`. */
   readonly error: string;
-  /** Its message, without the name. */
+  /** The message of the graph's error. */
   readonly detail: string;
-  /** `null` when the server did not reveal it. */
+  /** `null` if the server did not send it. */
   readonly runId: string | null;
-  /** `null` for a stateless run whose thread the server did not reveal. */
+  /** `null` for a stateless run whose thread the server did not name. */
   readonly threadId: string | null;
-  /** The error as it came. */
+  /** The error as the server sent it. */
   readonly data: unknown;
 
   constructor(init: {
@@ -220,37 +214,40 @@ export class RunFailedError extends LangGraphError {
   }
 }
 
-/** What {@link StreamInterruptedError} is made of. */
-export interface StreamInterruptedErrorInit {
+/** The data of a {@link StreamDisconnectedError}. */
+export interface StreamDisconnectedErrorInit {
   runId: string | null;
   threadId: string | null;
   lastEventId: string | undefined;
   cursor: string | undefined;
   received: number;
   cause?: unknown;
-  resume?: (() => AsyncGenerator<unknown, void, undefined>) | undefined;
+  reconnect?: (() => AsyncGenerator<unknown, void, undefined>) | undefined;
 }
 
 /**
- * A stream ended before its time, and could not be reopened without losing or repeating events. What was delivered until
- * then is right and complete; the run itself may go on.
+ * A stream lost its connection and could not reconnect without losing or repeating events. The events delivered so far are
+ * complete and in order. The run itself may go on.
  */
-export class StreamInterruptedError extends LangGraphError {
-  override name = "StreamInterruptedError";
-  /** `null` when the server had not revealed it yet, and for streams of threads. */
+export class StreamDisconnectedError extends LangGraphError {
+  override name = "StreamDisconnectedError";
+  /** `null` if the server had not sent it yet, and for streams of threads. */
   readonly runId: string | null;
-  /** `null` for a stateless run whose thread the server did not reveal. */
+  /** `null` for a stateless run whose thread the server did not name. */
   readonly threadId: string | null;
-  /** The id of the last event delivered, where events have ids. */
+  /** The id of the last delivered event; `undefined` if the events have no ids. */
   readonly lastEventId: string | undefined;
-  /** How far the reader got: `runs.joinStream(threadId, runId, { cursor })` goes on there. `undefined` where nothing can. */
+  /**
+   * The position of the last delivered event: `runs.joinStream(threadId, runId, { cursor })` continues behind it.
+   * `undefined` if the stream cannot be continued.
+   */
   readonly cursor: string | undefined;
-  /** How many events were delivered. */
+  /** The number of delivered events. */
   readonly received: number;
-  /** A stream of what comes after, the same as a join with the cursor. `undefined` where going on is impossible. */
-  readonly resume: (() => AsyncGenerator<unknown, void, undefined>) | undefined;
+  /** Opens a stream of the remaining events, as a join with `cursor` does. `undefined` if that is impossible. */
+  readonly reconnect: (() => AsyncGenerator<unknown, void, undefined>) | undefined;
 
-  constructor(message: string, init: StreamInterruptedErrorInit) {
+  constructor(message: string, init: StreamDisconnectedErrorInit) {
     const run = init.runId === null ? "" : `run ${init.runId}, `;
     const last = init.lastEventId === undefined ? "" : `, the last one ${init.lastEventId}`;
     super(`${message} (${run}${init.received} events received${last})`, { cause: init.cause });
@@ -259,6 +256,6 @@ export class StreamInterruptedError extends LangGraphError {
     this.lastEventId = init.lastEventId;
     this.cursor = init.cursor;
     this.received = init.received;
-    this.resume = init.resume;
+    this.reconnect = init.reconnect;
   }
 }

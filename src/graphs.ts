@@ -1,56 +1,74 @@
 import type { DefaultValues } from "./types.js";
 
-/** What one graph works with. A client that knows its graphs checks inputs and types states and events by it. */
+/** The types of one graph. A client that knows its graphs checks inputs, and types states and events. */
 export interface GraphTypes {
-  /** The state: what `getState` and `getHistory` give. */
+  /** The state, as `getState` and `getHistory` return it. */
   state: unknown;
-  /** What runs give: `values` events and what `wait` ends with. Default: the state. */
+  /** The output of a run: the data of `values` events, and the result of `wait`. Default: the state. */
   output?: unknown;
-  /** What a run takes. Default: anything. */
+  /** The input of a run. Default: anything. */
   input?: unknown;
-  /** What a node writes, in `updates` events. Default: a part of the state. */
+  /** The writes of a node, the data of `updates` events. Default: a part of the state. */
   update?: unknown;
-  /** The names of its nodes, of which `updates` events tell. Default: whatever they are. */
+  /** Names of the nodes, the keys of `updates` events. Default: any string. */
   nodes?: string;
-  /** The run's context. */
+  /** The context of a run. */
   context?: unknown;
-  /** What the graph writes to the `custom` stream. */
+  /** The data of `custom` events. */
   custom?: unknown;
 }
 
-/** A known graph's id, completed by editors, or any other assistant id. */
+/** A constraint for a client's graphs. Mapped over their own keys, so that interfaces fit, too. */
+export type GraphMap<Graphs> = { [Id in keyof Graphs]: GraphTypes };
+
+/** The id of a known graph, which editors complete, or any other assistant id. */
 export type AssistantId<Graphs> = (keyof Graphs & string) | (string & {});
 
 /**
- * The graph behind an assistant id; `unknown` behind an id that is none of theirs. Whatever asks for a part of it asks by a
- * condition on it alone: that is how the compiler sees that a client which knows graphs is one which knows none.
+ * The graph of an assistant id; `unknown` if the client does not know it. Every type below asks for one of its parts by a
+ * condition on that part alone: only then is a client that knows graphs assignable to one that knows none.
  */
 type Graph<Graphs, Id extends string> = (Graphs & Record<string, unknown>)[Id];
 
-/** The state where no graph is named: the client's only one, if it has one for all graphs. */
+/** The state if no graph is named: that of a client which has one state for all graphs. */
 export type DefaultState<Graphs> =
   Graph<Graphs, string> extends { state: infer State } ? State : DefaultValues;
 
-/** The state of a graph that the client does not know, where its id names a state. */
+/** The values that `updateState` takes if no graph is named. */
+export type DefaultUpdate<Graphs> =
+  Graph<Graphs, string> extends { update: infer Update }
+    ? Update
+    : Graph<Graphs, string> extends { state: infer State }
+      ? Partial<State>
+      : object;
+
+/** Stands in place of a state if the client does not know the named graph. */
 export interface UnknownGraph<Id extends string> {
   "The client knows no graph of this id": Id;
 }
 
-/** The state that a type parameter names: a graph's id or the state itself. */
+/** The state that a type parameter names, by the graph's id or by itself. */
 export type StateFor<Graphs, Named> = Named extends string
   ? Graph<Graphs, Named> extends { state: infer State }
     ? State
     : UnknownGraph<Named>
   : Named;
 
-/** The output that a type parameter names: a graph's id or the output itself. */
+/** The output that a type parameter names, by the graph's id or by itself. */
 export type OutputFor<Graphs, Named> = Named extends string
   ? Graph<Graphs, Named> extends { output: infer Output }
     ? Output
     : StateFor<Graphs, Named>
   : Named;
 
-/** What the runs of the graph behind an assistant id give. */
+/** The update that a type parameter names, by the graph's id or by itself. */
+export type UpdateFor<Graphs, Named> = Named extends string
+  ? Graph<Graphs, Named> extends { update: infer Update }
+    ? Update
+    : Partial<StateFor<Graphs, Named>>
+  : Named;
+
+/** The output of the runs of an assistant. */
 export type StateOf<Graphs, Id extends string> =
   Graph<Graphs, Id> extends { output: infer Output }
     ? Output
@@ -58,17 +76,17 @@ export type StateOf<Graphs, Id extends string> =
       ? State
       : DefaultValues;
 
-/** The input of the graph behind an assistant id. */
+/** The input of the runs of an assistant. */
 export type InputOf<Graphs, Id extends string, Fallback> =
   Graph<Graphs, Id> extends { input: infer Input } ? Input : Fallback;
 
-/** The context of the graph behind an assistant id. */
+/** The context of the runs of an assistant. */
 export type ContextOf<Graphs, Id extends string, Fallback> =
   Graph<Graphs, Id> extends { context: infer Context } ? Context : Fallback;
 
 /**
- * What the events of the graph behind an assistant id carry. An interface, because its members are worked out only where
- * something asks for them; arguments of aliases are at every call.
+ * The data of an assistant's events. An interface, because the compiler resolves its members only where they are used; the
+ * arguments of a type alias are resolved at every call.
  */
 export interface EventTypesOf<Graphs, Id extends string> {
   state: StateOf<Graphs, Id>;

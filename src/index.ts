@@ -1,7 +1,7 @@
 export { Client, LangGraphClient } from "./client.js";
-export type { RequestOptions } from "./client.js";
-export type { Auth, ClientOptions, Fetch, HeaderValues, Logger, RequestHook } from "./transport/options.js";
+export type { Auth, ClientOptions, Fetch, Logger, RequestHook } from "./transport/options.js";
 export type { ClientOptions as ClientConfig } from "./transport/options.js";
+export type { HeaderValues } from "./transport/headers.js";
 export {
   ApiError,
   AuthenticationError,
@@ -17,7 +17,7 @@ export {
   PermissionDeniedError,
   RateLimitError,
   RunFailedError,
-  StreamInterruptedError,
+  StreamDisconnectedError,
   TimeoutError,
   UnprocessableEntityError,
 } from "./errors.js";
@@ -44,18 +44,20 @@ export type {
 export { AssistantsClient } from "./resources/assistants.js";
 export { CronsClient } from "./resources/crons.js";
 export type { CronCreateOptions, ThreadCronCreateOptions } from "./resources/crons.js";
-export type { Page } from "./resources/search.js";
+export type { Page } from "./resources/rules.js";
 export { RunsClient } from "./resources/runs.js";
 export type { RunCreateOptions, RunStreamOptions, RunWaitOptions } from "./resources/runs.js";
 export type { RunOutput } from "./runs/output.js";
-export type { RunJoinStreamOptions, StreamBehaviour } from "./runs/stream.js";
+export type { RunJoinStreamOptions, StreamBehavior } from "./runs/stream.js";
 export { StoreClient } from "./resources/store.js";
 export { ThreadsClient } from "./resources/threads.js";
 export type { HistoryOptions, ThreadCreateOptions, ThreadJoinStreamOptions } from "./resources/threads.js";
 export type { EventStream } from "./streaming/event-stream.js";
 export { getInterrupts } from "./interrupts.js";
-export type { Reconnect, RunIds } from "./streaming/run-reader.js";
-export type { CancelOptions, NamespaceOptions, RunResult, RunStream } from "./streaming/run-stream.js";
+export type { CancelOptions, RunIds } from "./streaming/run-api.js";
+export type { Reconnect } from "./streaming/run-reader.js";
+export type { RunResult } from "./streaming/run-result.js";
+export type { NamespaceOptions, RunStream } from "./streaming/run-stream.js";
 export type { ThreadStream } from "./streaming/thread-stream.js";
 export type {
   CheckpointsStreamEvent,
@@ -85,8 +87,8 @@ export type {
   ValuesStreamEvent,
 } from "./streaming/events.js";
 export type { ApiPromise, WithResponse } from "./transport/api-promise.js";
-export type { RawClient, RawOptions, RawStreamEvent } from "./resources/raw.js";
-export type { CallOptions } from "./transport/wire.js";
+export type { RawClient, RawOptions, RawStreamEvent, RequestOptions } from "./resources/raw.js";
+export type { CallOptions } from "./transport/call-options.js";
 export type {
   Assistant,
   AssistantGraph,

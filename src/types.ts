@@ -17,44 +17,44 @@ export type { Params };
 type Schemas = components["schemas"];
 
 /**
- * A value out of JSON whose shape nobody declared. It is `any`, the type of what `JSON.parse` gives, so that
- * `item.value.a.b` compiles; every place that uses it takes a type parameter for programs that declare more.
+ * A JSON value of undeclared shape. It is `any`, the type of `JSON.parse`, so that `item.value.a.b` compiles; every use has
+ * a type parameter for programs that declare the shape.
  */
 export type JsonValue = ReturnType<typeof JSON.parse>;
 
-/** A graph's state when nobody declared it. */
+/** The state of a graph whose types are not declared. */
 export type DefaultValues = Record<string, unknown>;
 
-/** Free-form data kept with an assistant, a thread, a run or a cron; searches filter by it. */
+/** Free-form data of an assistant, a thread, a run or a cron, by which searches can filter. */
 export type Metadata = Record<string, unknown>;
 
-/** Servers add values to the enums of their answers: comparing with an unknown one must compile. */
+/** Servers add values to the enums of responses: a comparison with an unknown one must compile. */
 type Open<Enum extends string> = Enum | (string & {});
 
-/** How a run stands. */
+/** The status of a run. */
 export type RunStatus = Open<Schemas["Run"]["status"]>;
-/** How a thread stands: `busy` while a run works on it, `interrupted` while one waits for an answer. */
+/** The status of a thread: `busy` while a run works on it, `interrupted` while it waits at an interrupt. */
 export type ThreadStatus = Open<Schemas["Thread"]["status"]>;
-/** What happens to a run that is created while another works on its thread. */
+/** The treatment of a run that is created while another works on its thread. */
 export type MultitaskStrategy = NonNullable<Schemas["RunCreateStateful"]["multitask_strategy"]>;
-/** What a stream of a run carries. */
+/** A stream mode of runs: which events a stream has. */
 export type StreamMode = (typeof streamModes)[number];
-/** What a stream of a thread carries. */
+/** A stream mode of threads. */
 export type ThreadStreamMode = (typeof threadStreamModes)[number];
-/** When a run's checkpoints are written. */
+/** The time at which a run's checkpoints are written. */
 export type Durability = NonNullable<Schemas["RunCreateStateful"]["durability"]>;
-/** What a server does with a run when its stream is closed by the client. */
+/** The treatment of a run when the client closes its stream. */
 export type DisconnectMode = "cancel" | "continue";
-/** What becomes of the thread of a stateless run. */
+/** The treatment of a stateless run's thread when the run has ended. */
 export type OnCompletionBehavior = "delete" | "keep";
-/** `interrupt` stops a run and keeps what it did; `rollback` also undoes it. */
+/** `interrupt` stops a run and keeps its checkpoints; `rollback` deletes the run and its checkpoints. */
 export type CancelAction = NonNullable<Params["POST /threads/{thread_id}/runs/{run_id}/cancel"]["action"]>;
 
 /** Configuration of a run or an assistant. */
 export type Config = Schemas["Config"];
-/** Steers a graph: resumes an interrupted run, updates its state, or goes to a node. */
+/** Instructions for a graph: resume at an interrupt, update the state, or go to a node. */
 export type Command = Schemas["Command"];
-/** A node to go to, with an input of its own. */
+/** A node to run, with an input of its own. */
 export type Send = Schemas["Send"];
 
 /** A point in a thread's history. */
@@ -65,16 +65,16 @@ export interface Checkpoint {
   checkpoint_map?: Record<string, unknown> | null | undefined;
 }
 
-/** A question that a graph asks and waits for. */
+/** An interrupt: the graph pauses and asks for input. */
 export interface Interrupt<Value = unknown> {
-  /** Answers go to this id when several wait: `command: { resume: { [id]: answer } }`. */
+  /** Identifies the interrupt if several wait: `runs.resume(threadId, assistantId, { [id]: answer })`. */
   id?: string | null | undefined;
   value?: Value | undefined;
-  /** JSON Schema of the answer, where the graph declared one. */
+  /** JSON Schema of the answer, if the graph declares one. */
   response_schema?: JsonSchema | null | undefined;
 }
 
-/** What an assistant and its versions have. */
+/** Fields of assistants and their versions. */
 interface Configured {
   // Optional in the document, sent by every server.
   name: string;
@@ -84,18 +84,18 @@ interface Configured {
   metadata: Metadata;
 }
 
-/** A configured graph. */
+/** An assistant: a graph with a configuration. */
 export interface Assistant extends AssistantFields, Configured {}
 
-/** One of the versions of an assistant. Servers leave `updated_at` out. */
+/** A version of an assistant. Servers omit `updated_at`. */
 export interface AssistantVersion extends AssistantVersionFields, Configured {}
 
-/** A graph's nodes and edges. */
+/** The nodes and edges of a graph. */
 export interface AssistantGraph {
   nodes: {
     id: string | number;
     name?: string | undefined;
-    // A node's name, or what its runnable says of itself.
+    // The name of the node, or a description of its runnable.
     data?: Record<string, JsonValue> | string | undefined;
     metadata?: unknown;
     [key: string]: unknown;
@@ -109,7 +109,7 @@ export interface AssistantGraph {
   }[];
 }
 
-/** A JSON Schema, as far as programs look into one. */
+/** A JSON Schema, with the keywords that programs read most. */
 export interface JsonSchema {
   type?: string | string[] | undefined;
   title?: string | undefined;
@@ -122,7 +122,7 @@ export interface JsonSchema {
   [keyword: string]: unknown;
 }
 
-/** The schemas of a graph. One that a graph does not declare is absent or `null`. */
+/** The schemas of a graph. Undeclared ones are absent or `null`. */
 export interface GraphSchema {
   graph_id: string;
   input_schema?: JsonSchema | null | undefined;
@@ -135,18 +135,18 @@ export interface GraphSchema {
 /** The schemas of a graph's subgraphs, by namespace. */
 export type Subgraphs = Record<string, Omit<GraphSchema, "graph_id">>;
 
-/** A conversation: the state that runs share, with its history. */
+/** A thread: a conversation whose runs share a state. */
 export interface Thread<Values = DefaultValues, InterruptValue = unknown> extends ThreadFields {
   status: ThreadStatus;
   metadata: Metadata;
   /** `null` or absent before the first run. */
   values: Values;
-  /** The questions that wait, by the id of the task that asked. */
+  /** The interrupts that wait, by the id of their task. */
   interrupts: Record<string, Interrupt<InterruptValue>[]>;
   config?: Config | undefined;
 }
 
-/** What a graph does next, or did last, in one state. */
+/** A task of a state: one execution of a node. */
 export interface ThreadTask<Values = DefaultValues, InterruptValue = unknown> {
   id: string;
   name: string;
@@ -155,44 +155,44 @@ export interface ThreadTask<Values = DefaultValues, InterruptValue = unknown> {
   error?: string | null | undefined;
   interrupts: Interrupt<InterruptValue>[];
   checkpoint?: Checkpoint | null | undefined;
-  /** The subgraph's state, when it was asked for. */
+  /** The state of the subgraph, if it was requested. */
   state?: ThreadState<Values, InterruptValue> | null | undefined;
 }
 
 /** A thread's state at one checkpoint. */
 export interface ThreadState<Values = DefaultValues, InterruptValue = unknown> {
   values: Values;
-  /** The nodes that run next; empty when the graph has ended. */
+  /** The nodes that run next; empty if the graph has ended. */
   next: string[];
   tasks: ThreadTask<DefaultValues, InterruptValue>[];
-  // null on a thread that has no state yet, although the document long required them.
+  // null for a thread without a state, although the server's document requires an object.
   checkpoint: Checkpoint;
   metadata: Metadata;
   created_at: string | null;
   parent_checkpoint: Checkpoint | null;
-  /** All questions that wait. Sent by the Python server only. */
+  /** All interrupts that wait. Sent by the Python server only. */
   interrupts?: Interrupt<InterruptValue>[] | undefined;
 }
 
-/** Where an update of a thread's state went. */
+/** The checkpoint that an update of a thread's state created. */
 export type ThreadStateUpdateResponse = Pick<Config, "configurable"> & {
   checkpoint?: Checkpoint | undefined;
   checkpoint_id?: string | undefined;
 };
 
-/** How much a thread stores. */
+/** The amount of data that a thread stores. */
 export type ThreadStorage = Schemas["ThreadStorage"];
 
 /** One execution of a graph. */
 export interface Run extends RunFields {
   status: RunStatus;
   metadata: Metadata;
-  // Servers leave out what a `select` does not name, and objects built by hand need none of it.
+  // Servers omit it if `select` does not name it.
   kwargs?: Record<string, unknown> | undefined;
   multitask_strategy: Open<MultitaskStrategy> | null;
 }
 
-/** A run that recurs on a schedule. */
+/** A schedule of runs. */
 export interface Cron extends CronFields {
   payload: Record<string, unknown>;
   metadata?: Metadata | null | undefined;
@@ -211,12 +211,12 @@ export interface Item<Value = Record<string, JsonValue>> {
   updatedAt: string;
 }
 
-/** An item that a search found. */
+/** A store item in the result of a search. */
 export interface SearchItem<Value = Record<string, JsonValue>> extends Item<Value> {
-  /** How near it is to the query; `null` or absent without one. */
+  /** Similarity to the query; `null` or absent without a query. */
   score?: number | null | undefined;
 }
-/** What a search of the store gives. */
+/** The result of a search of the store. */
 export interface SearchItemsResponse<Value = Record<string, JsonValue>> {
   items: SearchItem<Value>[];
 }
@@ -226,7 +226,7 @@ export interface ListNamespaceResponse {
   namespaces: string[][];
 }
 
-/** What `onRunCreated` is told. `thread_id` is absent for a stateless run whose thread the server does not reveal. */
+/** The argument of `onRunCreated`. `thread_id` is absent if the server does not name the thread of a stateless run. */
 export interface RunCreatedMetadata {
   run_id: string;
   thread_id?: string | undefined;

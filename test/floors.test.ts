@@ -26,7 +26,8 @@ const FLOORS: (readonly string[])[] = [
   ["src/messages"],
   ["src/interrupts.ts", "src/graphs.ts"],
   ["src/types.ts"],
-  ["src/errors.ts", "src/waiting.ts", "src/record.ts", "generated"],
+  ["src/checks.ts", "src/abort.ts", "src/backoff.ts"],
+  ["src/errors.ts", "generated"],
 ];
 
 function roomOf(file: string): { floor: number; room: string } {
@@ -67,7 +68,7 @@ describe("imports", () => {
     const doors = imports.filter(({ to }) => !to.startsWith("src/")).map(({ from, to }) => `${from} > ${to}`);
     expect([...new Set(doors)].sort()).toEqual([
       "src/streaming/sse.ts > eventsource-parser",
-      "src/transport/sender.ts > openapi-fetch",
+      "src/transport/request.ts > openapi-fetch",
       "src/types.ts > generated/modes.ts",
       "src/types.ts > generated/openapi.ts",
       "src/types.ts > generated/params.ts",

@@ -5,26 +5,27 @@ import type {
   Message,
   MessageChunk,
   MessageContent,
+  MessageTupleMetadata,
   ToolCall,
   ToolCallChunk,
 } from "./types.js";
-import { isRecord } from "../record.js";
-import type { MessageTupleMetadata } from "../streaming/events.js";
+import { isRecord } from "../checks.js";
+import { isModelMessage } from "./text.js";
 
 type Fields = Record<string, unknown>;
 
-/** Fields that say what a thing is: pieces repeat them, they do not go on with them. */
-const NAMES: ReadonlySet<string> = new Set(["id", "type", "name", "index", "role"]);
+/** Fields that every chunk repeats: keep the last value instead of concatenating. */
+const REPEATED: ReadonlySet<string> = new Set(["id", "type", "name", "index", "role"]);
 
-/** Fields of a message that are put together in ways of their own. */
-const OWN: ReadonlySet<string> = new Set(["content", "tool_call_chunks", "usage_metadata"]);
+/** Fields with a merge rule of their own. */
+const SPECIAL: ReadonlySet<string> = new Set(["content", "tool_call_chunks", "usage_metadata"]);
 
-/** A piece's field after that of the pieces before it: texts are continued, objects merged, numbers replaced. */
+/** Merges a field of a chunk: strings are concatenated, objects and lists merged, other values replaced. */
 function mergeField(into: Fields, name: string, value: unknown): void {
-  // The prototype of all objects is no field to merge into.
+  // Merging into `__proto__` would change all objects.
   if (value === null || name === "__proto__") return;
   const before = into[name];
-  if (typeof before === "string" && typeof value === "string" && !NAMES.has(name))
+  if (typeof before === "string" && typeof value === "string" && !REPEATED.has(name))
     into[name] = before + value;
   else if (isRecord(before) && isRecord(value)) mergeFields(before, value);
   else if (Array.isArray(before) && Array.isArray(value)) mergeByIndex(before, value);
@@ -39,12 +40,12 @@ function indexOf(part: unknown): unknown {
   return isRecord(part) ? (part["index"] ?? undefined) : undefined;
 }
 
-/** Parts with the same `index` are one; those without are parts of their own. */
+/** Merges list elements with the same `index`; appends those without one. */
 function mergeByIndex<Part>(into: Part[], from: readonly Part[]): Part[] {
   for (const part of from) {
     const index = indexOf(part);
     const same = index === undefined ? undefined : into.find((other) => indexOf(other) === index);
-    // Parts with an index are objects.
+    // Elements with an index are objects.
     if (same === undefined) into.push(part);
     else mergeFields(same as Fields, part as Fields);
   }
@@ -61,16 +62,16 @@ function mergeContent(left: MessageContent, right: MessageContent): MessageConte
   const blocks = toBlocks(left);
   const last = blocks.at(-1);
   if (typeof right !== "string" || last?.type !== "text") return mergeByIndex(blocks, toBlocks(right));
-  // A text goes on in the last block, if that is one.
+  // Plain text continues the last text block.
   last.text = (last.text ?? "") + right;
   return blocks;
 }
 
-/** The calls whose arguments are there as a whole. */
+/** The tool calls whose arguments are complete. */
 function readCalls(chunks: readonly ToolCallChunk[]): ToolCall[] {
   return chunks.flatMap(({ name, args, id }) => {
     const text = args || "{}";
-    // To find out by parsing, piece by piece, takes the square of the time.
+    // Parse only what may be complete: parsing after every chunk would take quadratic time.
     if (!text.trimEnd().endsWith("}")) return [];
     try {
       const value: unknown = JSON.parse(text);
@@ -83,7 +84,7 @@ function readCalls(chunks: readonly ToolCallChunk[]): ToolCall[] {
   });
 }
 
-/** Numbers of tokens add up. */
+/** Adds up token counts. */
 function addUsage(left: unknown, right: unknown): unknown {
   if (!isRecord(left) || !isRecord(right)) return right ?? left;
   const sum = { ...left };
@@ -95,47 +96,42 @@ function addUsage(left: unknown, right: unknown): unknown {
   return sum;
 }
 
-/** Whether a message, or a piece of one, is a model's. */
-export function isModels(message: MessageChunk): message is AIMessageChunk {
-  return message.type === "ai" || message.type === "AIMessageChunk";
-}
-
-/** A model's message, with the calls that are there as a whole: what a piece says of calls is read off itself alone. */
-function complete(message: Fields, chunks: readonly ToolCallChunk[]): AIMessage {
+/** Sets the tool calls of a message. Ignores `tool_calls` of chunks: they are rebuilt from `tool_call_chunks`. */
+function withToolCalls(message: Fields, chunks: readonly ToolCallChunk[]): AIMessage {
   message["type"] = "ai";
   if (chunks.length > 0) {
     message["tool_call_chunks"] = chunks;
     message["tool_calls"] = readCalls(chunks);
     message["invalid_tool_calls"] = [];
   }
-  // It was made of such messages.
+  // It was assembled from such messages.
   return message as unknown as AIMessage;
 }
 
 function begin({ tool_call_chunks: chunks, ...rest }: AIMessageChunk): AIMessage {
-  return complete(rest, chunks ?? []);
+  return withToolCalls(rest, chunks ?? []);
 }
 
-/** The message, with a piece more. */
-function append(message: AIMessageChunk, piece: AIMessageChunk): AIMessage {
-  // Both are objects of JSON, whatever they mean.
-  const [into, from] = [message, piece] as unknown as [Fields, Fields];
+/** Appends a chunk to a message. */
+function append(message: AIMessageChunk, chunk: AIMessageChunk): AIMessage {
+  // Both are JSON objects.
+  const [into, from] = [message, chunk] as unknown as [Fields, Fields];
   for (const name of Object.keys(from)) {
-    if (!OWN.has(name)) mergeField(into, name, from[name]);
+    if (!SPECIAL.has(name)) mergeField(into, name, from[name]);
   }
-  // Some providers leave a content out that is empty, or send `null`.
-  message.content = mergeContent(message.content ?? "", piece.content ?? "");
-  const { tool_call_chunks: chunks, usage_metadata: usage } = piece;
+  // Some providers omit empty content, or send `null`.
+  message.content = mergeContent(message.content ?? "", chunk.content ?? "");
+  const { tool_call_chunks: chunks, usage_metadata: usage } = chunk;
   if (usage) into["usage_metadata"] = addUsage(message.usage_metadata, usage);
-  return complete(into, mergeByIndex(message.tool_call_chunks ?? [], chunks ?? []));
+  return withToolCalls(into, mergeByIndex(message.tool_call_chunks ?? [], chunks ?? []));
 }
 
-function put(before: Message | undefined, piece: MessageChunk): Message {
-  if (!isModels(piece)) return piece;
-  return before !== undefined && isModels(before) ? append(before, piece) : begin(piece);
+function put(before: Message | undefined, chunk: MessageChunk): Message {
+  if (!isModelMessage(chunk)) return chunk;
+  return before !== undefined && isModelMessage(before) ? append(before, chunk) : begin(chunk);
 }
 
-/** A value that shares nothing with this one but its texts: only they grow, and nobody can change them. */
+/** A deep copy. */
 function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyOf);
   if (!isRecord(value)) return value;
@@ -145,17 +141,16 @@ function copyOf(value: unknown): unknown {
 }
 
 /**
- * Puts messages together from the pieces of the mode `messages-tuple`: by their ids, so that messages that are written at
- * the same time stay apart, and never by comparing texts, which may repeat. What it puts together is its own, and what it
- * gives is the caller's.
+ * Assembles messages from the chunks of the mode `messages-tuple`. Chunks belong together by message id, so that messages
+ * that stream at the same time stay apart. Returned messages are copies: callers may change them.
  */
 export class MessageBuilder {
   readonly #messages = new Map<string, Message>();
 
-  /** A piece of a message, which is kept; gives the message so far. One without an id is known by where it comes from. */
-  add(piece: MessageChunk, from: MessageTupleMetadata | undefined): Message {
-    const key = piece.id ?? `${from?.langgraph_checkpoint_ns} ${from?.langgraph_node}`;
-    return this.#keep(key, put(this.#messages.get(key), piece));
+  /** Adds a chunk and returns the message so far. A chunk without an id belongs to the message of its node. */
+  add(chunk: MessageChunk, from: MessageTupleMetadata | undefined): Message {
+    const key = chunk.id ?? `${from?.langgraph_checkpoint_ns} ${from?.langgraph_node}`;
+    return this.#keep(key, put(this.#messages.get(key), chunk));
   }
 
   #keep(key: string, message: Message): Message {
@@ -165,11 +160,11 @@ export class MessageBuilder {
     return given;
   }
 
-  /** A state's messages, which are final: gives those that were put together and turn out different. */
+  /** Takes the messages of a state, which are final. Returns those that differ from the assembled ones. */
   reconcile(state: unknown): Message[] {
     const messages = isRecord(state) && Array.isArray(state["messages"]) ? state["messages"] : [];
     const changed: Message[] = [];
-    // What is called messages in a state has their shape: it is checked as far as it is used.
+    // `messages` of a state has this shape; the fields read here are checked.
     for (const message of messages.filter(isRecord) as unknown as Message[]) {
       const id = String(message.id);
       const before = this.#messages.get(id);
@@ -178,13 +173,4 @@ export class MessageBuilder {
     }
     return changed;
   }
-}
-
-/** The text of a message or of a piece of one: of its blocks, those of text. LangChain for Python lets some be a text alone. */
-export function textOf({ content }: MessageChunk): string {
-  if (typeof content === "string") return content;
-  const blocks: readonly (ContentBlock | string)[] = content ?? [];
-  return blocks
-    .map((block) => (typeof block === "string" ? block : block.type === "text" ? block.text : ""))
-    .join("");
 }

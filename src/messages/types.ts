@@ -1,4 +1,4 @@
-/** Part of a message that is made of several. */
+/** A block of a message's content. */
 export interface ContentBlock {
   type: string;
   text?: string | undefined;
@@ -6,10 +6,10 @@ export interface ContentBlock {
   [key: string]: unknown;
 }
 
-/** What a message says: text, or blocks of text, images and the like. */
+/** The content of a message: text, or blocks of text, images and the like. */
 export type MessageContent = string | ContentBlock[];
 
-/** What every kind of message has. */
+/** Fields of all messages. */
 export interface MessageFields {
   content: MessageContent;
   id?: string | null | undefined;
@@ -18,7 +18,7 @@ export interface MessageFields {
   response_metadata?: Record<string, unknown> | undefined;
 }
 
-/** A call of a tool that a model asks for. */
+/** A tool call that a model requests. */
 export interface ToolCall {
   name: string;
   args: Record<string, unknown>;
@@ -26,7 +26,7 @@ export interface ToolCall {
   type?: "tool_call" | undefined;
 }
 
-/** A part of a {@link ToolCall}, as a model writes it: `args` is a piece of JSON. */
+/** A chunk of a {@link ToolCall}: `args` is a part of its JSON text. */
 export interface ToolCallChunk {
   name?: string | null | undefined;
   args?: string | null | undefined;
@@ -35,7 +35,7 @@ export interface ToolCallChunk {
   type?: "tool_call_chunk" | undefined;
 }
 
-/** A call that a model asked for in a form that could not be read. */
+/** A tool call whose arguments are not valid JSON. */
 export interface InvalidToolCall {
   name?: string | null | undefined;
   args?: string | null | undefined;
@@ -44,7 +44,7 @@ export interface InvalidToolCall {
   type?: "invalid_tool_call" | undefined;
 }
 
-/** Tokens that a model used. */
+/** Token counts of a model call. */
 export interface UsageMetadata {
   input_tokens: number;
   output_tokens: number;
@@ -53,7 +53,7 @@ export interface UsageMetadata {
   output_token_details?: Record<string, unknown> | undefined;
 }
 
-/** From a person. */
+/** A message of the user. */
 export interface HumanMessage extends MessageFields {
   type: "human";
 }
@@ -64,19 +64,19 @@ interface AIMessageFields extends MessageFields {
   usage_metadata?: UsageMetadata | null | undefined;
 }
 
-/** From a model. */
+/** A message of a model. */
 export interface AIMessage extends AIMessageFields {
   type: "ai";
 }
 
-/** A piece of an {@link AIMessage}. The Python server marks it by its type, the JS server sends `ai`. */
+/** A chunk of an {@link AIMessage}. The Python server sends the type `AIMessageChunk`, the JS server `ai`. */
 export interface AIMessageChunk extends AIMessageFields {
   type: "ai" | "AIMessageChunk";
   tool_call_chunks?: ToolCallChunk[] | undefined;
   chunk_position?: "last" | null | undefined;
 }
 
-/** The result of a tool. */
+/** The result of a tool call. */
 export interface ToolMessage extends MessageFields {
   type: "tool";
   tool_call_id: string;
@@ -84,32 +84,43 @@ export interface ToolMessage extends MessageFields {
   artifact?: unknown;
 }
 
-/** Instructions to a model. */
+/** Instructions for a model. */
 export interface SystemMessage extends MessageFields {
   type: "system";
 }
 
-/** Instructions from the developer, which some models keep apart from the system's. */
+/** Instructions of the developer, which some models distinguish from the system's. */
 export interface DeveloperMessage extends MessageFields {
   type: "developer";
 }
 
-/** The result of a function, from before there were tools. */
+/** The result of a function call, the predecessor of tool calls. */
 export interface FunctionMessage extends MessageFields {
   type: "function";
 }
 
-/** Takes the message with this id out of the state. */
+/** Removes the message with this id from the state. */
 export interface RemoveMessage extends MessageFields {
   type: "remove";
 }
 
-/** A message on the wire. */
+/** A message, as the API represents it. */
 export type Message =
   HumanMessage | AIMessage | ToolMessage | SystemMessage | DeveloperMessage | FunctionMessage | RemoveMessage;
 
-/** What the `messages-tuple` mode streams: a piece of a model's message, or another message whole. */
+/** The data of the mode `messages-tuple`: a chunk of a model's message, or another message as a whole. */
 export type MessageChunk = AIMessageChunk | Exclude<Message, AIMessage>;
 
-/** A message as graphs take it: whole, or by its role as model providers write it (`user`, `assistant`, `system`). */
+/** A message as input of a graph: complete, or with a role as model providers write it (`user`, `assistant`, `system`). */
 export type MessageInput = Message | { role: string; content: MessageContent; [field: string]: unknown };
+
+/** The origin of a streamed message: the second element of a `messages-tuple` event. */
+export interface MessageTupleMetadata {
+  langgraph_node?: string | undefined;
+  langgraph_step?: number | undefined;
+  langgraph_checkpoint_ns?: string | undefined;
+  tags?: string[] | undefined;
+  run_id?: string | undefined;
+  thread_id?: string | undefined;
+  [key: string]: unknown;
+}

@@ -1,3 +1,7 @@
+import { check } from "../checks.js";
+import type { ApiPromise } from "../transport/api-promise.js";
+import type { CallOptions, MethodOptions } from "../transport/call-options.js";
+import { NO_RESULT } from "../transport/transport.js";
 import type {
   Assistant,
   AssistantGraph,
@@ -7,47 +11,33 @@ import type {
   Params,
   Subgraphs,
 } from "../types.js";
-import { check } from "../transport/options.js";
-import type { ApiPromise } from "../transport/api-promise.js";
 import { offsetPages } from "./pages.js";
-import { NO_VALUE } from "../transport/transport.js";
-import type { CallOptions, MethodOptions } from "../transport/wire.js";
-import { COUNT, LIST, searchBody, searchOf } from "./search.js";
-import type { Page } from "./search.js";
 import { Resource } from "./resource.js";
+import { COUNT, LIST, searchRules } from "./rules.js";
+import type { Page } from "./rules.js";
 
 type Search = Params["POST /assistants/search"] & CallOptions;
+type SubgraphOptions = Params["GET /assistants/{assistant_id}/subgraphs"] & CallOptions;
 
-/** The configured graphs of a deployment. */
+/** The assistants of a deployment: graphs with their configuration. */
 export class AssistantsClient extends Resource {
   /** Get an assistant. `GET /assistants/{assistant_id}` */
   get(
     assistantId: string,
     options?: MethodOptions<Params["GET /assistants/{assistant_id}"]>,
   ): ApiPromise<Assistant> {
-    return this.transport.invoke("GET /assistants/{assistant_id}", { repeat: "safe" }, options, (query) => ({
-      path: { assistant_id: assistantId },
-      query,
-    }));
+    return this.transport.call("GET /assistants/{assistant_id}", [assistantId], options);
   }
 
   /**
-   * Get the nodes and edges of an assistant's graph; `xray: true`, or a depth, also draws subgraphs.
+   * Get the nodes and edges of an assistant's graph. `xray: true`, or a depth, includes subgraphs.
    * `GET /assistants/{assistant_id}/graph`
    */
   getGraph(
     assistantId: string,
     options?: Params["GET /assistants/{assistant_id}/graph"] & CallOptions,
   ): ApiPromise<AssistantGraph> {
-    return this.transport.invoke(
-      "GET /assistants/{assistant_id}/graph",
-      { repeat: "safe" },
-      options,
-      (query) => ({
-        path: { assistant_id: assistantId },
-        query,
-      }),
-    );
+    return this.transport.call("GET /assistants/{assistant_id}/graph", [assistantId], options);
   }
 
   /** Get the JSON Schemas of an assistant's graph. `GET /assistants/{assistant_id}/schemas` */
@@ -55,89 +45,71 @@ export class AssistantsClient extends Resource {
     assistantId: string,
     options?: MethodOptions<Params["GET /assistants/{assistant_id}/schemas"]>,
   ): ApiPromise<GraphSchema> {
-    return this.transport.invoke(
-      "GET /assistants/{assistant_id}/schemas",
-      { repeat: "safe" },
-      options,
-      (query) => ({
-        path: { assistant_id: assistantId },
-        query,
-      }),
-    );
+    return this.transport.call("GET /assistants/{assistant_id}/schemas", [assistantId], options);
   }
 
   /**
-   * Get the schemas of the subgraphs of an assistant's graph, or of the one in a namespace.
+   * Get the schemas of the subgraphs of an assistant's graph, or of the subgraph in one namespace.
    * `GET /assistants/{assistant_id}/subgraphs`, `GET /assistants/{assistant_id}/subgraphs/{namespace}`
    */
   getSubgraphs(
     assistantId: string,
-    options?: { namespace?: string | undefined } & Params["GET /assistants/{assistant_id}/subgraphs"] &
-      CallOptions,
+    options?: { namespace?: string | undefined } & SubgraphOptions,
   ): ApiPromise<Subgraphs> {
-    const key =
-      options?.namespace === undefined
-        ? "GET /assistants/{assistant_id}/subgraphs"
-        : "GET /assistants/{assistant_id}/subgraphs/{namespace}";
-    return this.transport.invoke(key, { repeat: "safe" }, options, ({ namespace, ...query }) => ({
-      path: { assistant_id: assistantId, ...(namespace !== undefined && { namespace }) },
-      query,
-    }));
+    if (options?.namespace === undefined) {
+      return this.transport.call("GET /assistants/{assistant_id}/subgraphs", [assistantId], options);
+    }
+    const { namespace, ...rest } = options;
+    const operation = "GET /assistants/{assistant_id}/subgraphs/{namespace}";
+    return this.transport.call(operation, [assistantId, namespace], rest);
   }
 
   /** Create an assistant of a graph. `POST /assistants` */
   create(options: Params["POST /assistants"] & CallOptions): ApiPromise<Assistant> {
-    const isOwn = options?.assistantId !== undefined && options.ifExists === "do_nothing";
-    const repeat = isOwn ? "idempotent" : "once";
-    return this.transport.invoke("POST /assistants", { repeat }, options, (body) => {
-      check(
-        "graphId",
-        typeof body["graph_id"] === "string",
-        'a string, as in { graphId: "agent" }',
-        body["graph_id"],
-      );
-      return { body };
+    const isRepeatable = options?.assistantId !== undefined && options.ifExists === "do_nothing";
+    return this.transport.call("POST /assistants", [], options, {
+      idempotency: isRepeatable ? "idempotent" : "once",
+      place: (body) => {
+        const graphId = body["graph_id"];
+        check("graphId", typeof graphId === "string", 'a string, as in { graphId: "agent" }', graphId);
+        return { body };
+      },
     });
   }
 
-  /** Change an assistant. Every call makes a new version, which becomes the latest. `PATCH /assistants/{assistant_id}` */
+  /** Update an assistant. Every call creates a version, which becomes the latest. `PATCH /assistants/{assistant_id}` */
   update(
     assistantId: string,
     options: Params["PATCH /assistants/{assistant_id}"] & CallOptions,
   ): ApiPromise<Assistant> {
-    return this.transport.invoke("PATCH /assistants/{assistant_id}", { repeat: "once" }, options, (body) => ({
-      path: { assistant_id: assistantId },
-      body,
-    }));
+    return this.transport.call("PATCH /assistants/{assistant_id}", [assistantId], options);
   }
 
-  /** Delete an assistant and, with `deleteThreads`, the threads that were made with it. `DELETE /assistants/{assistant_id}` */
+  /**
+   * Delete an assistant; `deleteThreads: true` also deletes the threads created with it.
+   * `DELETE /assistants/{assistant_id}`
+   */
   delete(
     assistantId: string,
     options?: Params["DELETE /assistants/{assistant_id}"] & CallOptions,
   ): ApiPromise<void> {
-    // The JS server answers with the ids that are gone.
-    const behaviour = { repeat: "idempotent", ...NO_VALUE } as const;
-    return this.transport.invoke("DELETE /assistants/{assistant_id}", behaviour, options, (query) => ({
-      path: { assistant_id: assistantId },
-      query,
-    }));
+    return this.transport.call("DELETE /assistants/{assistant_id}", [assistantId], options, NO_RESULT);
   }
 
   /**
-   * Find assistants: 10 of them, unless `limit` says otherwise. `includePagination: true` also gives what comes after.
-   * `POST /assistants/search`
+   * Search for assistants. Returns at most `limit` rows (default: 10). `includePagination: true` adds the position of the
+   * next page. `POST /assistants/search`
    */
   search(options: Search & { includePagination: true }): ApiPromise<Page<"assistants", Assistant>>;
   search(options?: Search & { includePagination?: false | undefined }): ApiPromise<Assistant[]>;
   search(
     options?: Search & { includePagination?: boolean | undefined },
   ): ApiPromise<Page<"assistants", Assistant> | Assistant[]> {
-    const behaviour = searchOf<"assistants", Assistant>("assistants", options);
-    return this.transport.invoke("POST /assistants/search", behaviour, options, searchBody);
+    const rules = searchRules<"assistants", Assistant>("assistants", options);
+    return this.transport.call("POST /assistants/search", [], options, rules);
   }
 
-  /** All assistants that a search finds, page by page: `limit` is the size of a page (100). `POST /assistants/search` */
+  /** Iterate over all results of a search; `limit` is the page size (default: 100). `POST /assistants/search` */
   iterate(options?: Search): AsyncGenerator<Assistant, void, undefined> {
     const sorted: Search = { sortBy: "created_at", sortOrder: "asc", ...options };
     return offsetPages(
@@ -147,32 +119,31 @@ export class AssistantsClient extends Resource {
     );
   }
 
-  /** Count the assistants that fit. `POST /assistants/count` */
+  /** Count the assistants that match. `POST /assistants/count` */
   count(options?: Params["POST /assistants/count"] & CallOptions): ApiPromise<number> {
-    return this.transport.invoke("POST /assistants/count", COUNT, options, (body) => ({ body }));
+    return this.transport.call("POST /assistants/count", [], options, COUNT);
   }
 
-  /** The versions of an assistant, the newest first: 10 of them, unless `limit` says otherwise. `POST /assistants/{assistant_id}/versions` */
+  /**
+   * Get the versions of an assistant, the newest first. Returns at most `limit` (default: 10).
+   * `POST /assistants/{assistant_id}/versions`
+   */
   getVersions(
     assistantId: string,
     options?: Params["POST /assistants/{assistant_id}/versions"] & CallOptions,
   ): ApiPromise<AssistantVersion[]> {
-    return this.transport.invoke("POST /assistants/{assistant_id}/versions", LIST, options, (body) => ({
-      path: { assistant_id: assistantId },
-      body: { limit: 10, offset: 0, ...body },
-    }));
+    return this.transport.call("POST /assistants/{assistant_id}/versions", [assistantId], options, LIST);
   }
 
-  /** Make a version the one that runs use. `POST /assistants/{assistant_id}/latest` */
+  /** Set the version of an assistant that runs use. `POST /assistants/{assistant_id}/latest` */
   setLatest(
     assistantId: string,
     version: number,
     options?: Options["POST /assistants/{assistant_id}/latest"] & CallOptions,
   ): ApiPromise<Assistant> {
-    const key = "POST /assistants/{assistant_id}/latest";
-    return this.transport.invoke(key, { repeat: "idempotent" }, options, (fields) => ({
-      path: { assistant_id: assistantId },
-      body: { version, ...fields },
-    }));
+    return this.transport.call("POST /assistants/{assistant_id}/latest", [assistantId], options, {
+      idempotency: "idempotent",
+      defaults: { version },
+    });
   }
 }

@@ -1,14 +1,14 @@
 import type { AssistantId } from "../graphs.js";
-import type { ApiPromise } from "../transport/api-promise.js";
-import { offsetPages } from "./pages.js";
-import { NO_VALUE } from "../transport/transport.js";
-import type { CallOptions, MethodOptions } from "../transport/wire.js";
-import type { Cron, Options, Params } from "../types.js";
-import { COUNT, searchBody, searchOf } from "./search.js";
-import type { Page } from "./search.js";
 import { cronBody } from "../runs/body.js";
 import type { RunPayload } from "../runs/body.js";
+import type { ApiPromise } from "../transport/api-promise.js";
+import type { CallOptions, Fields, MethodOptions } from "../transport/call-options.js";
+import { NO_RESULT } from "../transport/transport.js";
+import type { Cron, Options, Params } from "../types.js";
+import { offsetPages } from "./pages.js";
 import { Resource } from "./resource.js";
+import { COUNT, searchRules } from "./rules.js";
+import type { Page } from "./rules.js";
 
 type Search = Params["POST /runs/crons/search"] & CallOptions;
 type Create = Options["POST /runs/crons"];
@@ -18,7 +18,7 @@ type Input = Params["POST /runs/crons"]["input"];
 interface CreateFields extends Create, CallOptions {}
 interface ThreadCreateFields extends CreateForThread, CallOptions {}
 
-/** What {@link CronsClient.create} takes. */
+/** Options of {@link CronsClient.create}. */
 export type CronCreateOptions<Graphs = {}, Id extends string = string> = RunPayload<
   CreateFields,
   Graphs,
@@ -26,7 +26,7 @@ export type CronCreateOptions<Graphs = {}, Id extends string = string> = RunPayl
   Input
 >;
 
-/** What {@link CronsClient.createForThread} takes. */
+/** Options of {@link CronsClient.createForThread}. */
 export type ThreadCronCreateOptions<Graphs = {}, Id extends string = string> = RunPayload<
   ThreadCreateFields,
   Graphs,
@@ -34,7 +34,7 @@ export type ThreadCronCreateOptions<Graphs = {}, Id extends string = string> = R
   Input
 >;
 
-/** Runs that recur on a schedule. The JS server has none, and refuses them with 400, 404 or 500. */
+/** Runs on a schedule. The JS server does not support them: it responds with 400, 404 or 500. */
 export class CronsClient<out Graphs extends object = {}> extends Resource {
   /** Create a cron whose runs share a thread. `POST /threads/{thread_id}/runs/crons` */
   createForThread<Id extends AssistantId<Graphs>>(
@@ -42,71 +42,49 @@ export class CronsClient<out Graphs extends object = {}> extends Resource {
     assistantId: Id,
     options: ThreadCronCreateOptions<Graphs, Id>,
   ): ApiPromise<Cron> {
-    const key = "POST /threads/{thread_id}/runs/crons";
-    return this.transport.invoke(key, { repeat: "once" }, options, (fields) => ({
-      path: { thread_id: threadId },
-      body: cronBody(assistantId, fields),
-    }));
+    const place = (fields: Fields) => ({ body: cronBody(assistantId, fields) });
+    return this.transport.call("POST /threads/{thread_id}/runs/crons", [threadId], options, { place });
   }
 
-  /** Create a cron whose runs each have a thread of their own. `POST /runs/crons` */
+  /** Create a cron whose runs each get a thread of their own. `POST /runs/crons` */
   create<Id extends AssistantId<Graphs>>(
     assistantId: Id,
     options: CronCreateOptions<Graphs, Id>,
   ): ApiPromise<Cron> {
-    return this.transport.invoke("POST /runs/crons", { repeat: "once" }, options, (fields) => ({
-      body: cronBody(assistantId, fields),
-    }));
+    const place = (fields: Fields) => ({ body: cronBody(assistantId, fields) });
+    return this.transport.call("POST /runs/crons", [], options, { place });
   }
 
   /** Get a cron. `GET /runs/crons/{cron_id}` */
   get(cronId: string, options?: MethodOptions<Params["GET /runs/crons/{cron_id}"]>): ApiPromise<Cron> {
-    return this.transport.invoke("GET /runs/crons/{cron_id}", { repeat: "safe" }, options, (query) => ({
-      path: { cron_id: cronId },
-      query,
-    }));
+    return this.transport.call("GET /runs/crons/{cron_id}", [cronId], options);
   }
 
-  /** Change a cron; what is left out stays, `endTime: null` takes the end away. `PATCH /runs/crons/{cron_id}` */
+  /** Update the given fields of a cron; `endTime: null` removes the end. `PATCH /runs/crons/{cron_id}` */
   update(cronId: string, options: Params["PATCH /runs/crons/{cron_id}"] & CallOptions): ApiPromise<Cron> {
-    return this.transport.invoke(
-      "PATCH /runs/crons/{cron_id}",
-      { repeat: "idempotent" },
-      options,
-      (body) => ({
-        path: { cron_id: cronId },
-        body,
-      }),
-    );
+    const rules = { idempotency: "idempotent" } as const;
+    return this.transport.call("PATCH /runs/crons/{cron_id}", [cronId], options, rules);
   }
 
-  /** Delete a cron; runs that it started go on. `DELETE /runs/crons/{cron_id}` */
+  /** Delete a cron. Runs that it has started go on. `DELETE /runs/crons/{cron_id}` */
   delete(cronId: string, options?: MethodOptions<Params["DELETE /runs/crons/{cron_id}"]>): ApiPromise<void> {
-    return this.transport.invoke(
-      "DELETE /runs/crons/{cron_id}",
-      { repeat: "idempotent", ...NO_VALUE },
-      options,
-      (query) => ({
-        path: { cron_id: cronId },
-        query,
-      }),
-    );
+    return this.transport.call("DELETE /runs/crons/{cron_id}", [cronId], options, NO_RESULT);
   }
 
   /**
-   * Find crons: 10 of them, unless `limit` says otherwise. `includePagination: true` also gives what comes after.
-   * `POST /runs/crons/search`
+   * Search for crons. Returns at most `limit` rows (default: 10). `includePagination: true` adds the position of the next
+   * page. `POST /runs/crons/search`
    */
   search(options: Search & { includePagination: true }): ApiPromise<Page<"crons", Cron>>;
   search(options?: Search & { includePagination?: false | undefined }): ApiPromise<Cron[]>;
   search(
     options?: Search & { includePagination?: boolean | undefined },
   ): ApiPromise<Page<"crons", Cron> | Cron[]> {
-    const behaviour = searchOf<"crons", Cron>("crons", options);
-    return this.transport.invoke("POST /runs/crons/search", behaviour, options, searchBody);
+    const rules = searchRules<"crons", Cron>("crons", options);
+    return this.transport.call("POST /runs/crons/search", [], options, rules);
   }
 
-  /** All crons that a search finds, page by page: `limit` is the size of a page (100). `POST /runs/crons/search` */
+  /** Iterate over all results of a search; `limit` is the page size (default: 100). `POST /runs/crons/search` */
   iterate(options?: Search): AsyncGenerator<Cron, void, undefined> {
     const sorted: Search = { sortBy: "created_at", sortOrder: "asc", ...options };
     return offsetPages(
@@ -116,8 +94,8 @@ export class CronsClient<out Graphs extends object = {}> extends Resource {
     );
   }
 
-  /** Count the crons that fit. `POST /runs/crons/count` */
+  /** Count the crons that match. `POST /runs/crons/count` */
   count(options?: Params["POST /runs/crons/count"] & CallOptions): ApiPromise<number> {
-    return this.transport.invoke("POST /runs/crons/count", COUNT, options, (body) => ({ body }));
+    return this.transport.call("POST /runs/crons/count", [], options, COUNT);
   }
 }

@@ -1,20 +1,19 @@
-import { checkCount } from "../transport/options.js";
-import { checkOptions } from "../transport/wire.js";
+import { checkCount, checkOptions } from "../checks.js";
 
-/** One page of a list: `limit` rows from `offset` on. */
+/** Fetches `limit` rows from `offset` on. */
 export type FetchPage<Row> = (offset: number, limit: number) => Promise<Row[]>;
 
-/** Where an iteration begins and how many rows it asks for at a time. */
+/** The start and the page size of an iteration. */
 export interface PageOptions {
-  /** Rows to leave out at the beginning. Default: 0. */
+  /** Number of rows to skip. Default: 0. */
   offset?: number | undefined;
-  /** Rows asked for at a time. Default: 100. */
+  /** Rows per request. Default: 100. */
   limit?: number | undefined;
 }
 
 /**
- * All rows of a list, page by page, each once, though rows come and go meanwhile. Each page begins with the last row of
- * the one before: when it does not, rows before it were deleted, and the reading steps back by a page.
+ * Iterates over all rows of a list, each once, although rows may be added or deleted meanwhile. Each page begins with the
+ * last row of the page before. If it does not, earlier rows were deleted, and the iteration steps back by one page.
  */
 export async function* offsetPages<Row>(
   fetchPage: FetchPage<Row>,
@@ -45,19 +44,7 @@ export async function* offsetPages<Row>(
   }
 }
 
-/**
- * Reads pages also where `limit` is taken for the end of a page instead of its length, as the JS server does in its list
- * of runs: a page that comes short is asked for again in that way.
- */
-export function tolerantPages<Row>(fetchPage: FetchPage<Row>): FetchPage<Row> {
-  return async (offset, limit) => {
-    const page = await fetchPage(offset, limit);
-    if (offset === 0 || page.length === limit) return page;
-    return (await fetchPage(offset, offset + limit)).slice(0, limit);
-  };
-}
-
-/** All rows of a list whose pages go on before the last row of the page before, each once. */
+/** Iterates over all rows of a list whose pages begin behind a row, each once. */
 export async function* cursorPages<Row>(
   fetchPage: (cursor: string | undefined) => Promise<Row[]>,
   cursorOf: (row: Row) => string | undefined,
@@ -76,4 +63,16 @@ export async function* cursorPages<Row>(
     cursor = last && cursorOf(last);
     if (page.length < limit || cursor === undefined) return;
   }
+}
+
+/**
+ * Fetches short pages again, with `limit` as the end of the page. The JS server's list of runs takes it for that instead
+ * of the page's length.
+ */
+export function tolerantPages<Row>(fetchPage: FetchPage<Row>): FetchPage<Row> {
+  return async (offset, limit) => {
+    const page = await fetchPage(offset, limit);
+    if (offset === 0 || page.length === limit) return page;
+    return (await fetchPage(offset, offset + limit)).slice(0, limit);
+  };
 }

@@ -1,13 +1,17 @@
-import { check, checkHeaders, checkSignal } from "../transport/options.js";
-import type { HeaderValues } from "../transport/options.js";
-import { ConnectionError } from "../errors.js";
-import { abortReason, throwIfAborted, untilAborted } from "../waiting.js";
-import type { Exchanged, Repeat } from "../transport/exchange.js";
-import { parse, readStream, readValue } from "../transport/response.js";
-import type { OpenStream } from "../transport/response.js";
-import type { FetchOptions, FetchResponse, ParseAs, RequestParts, Sender } from "../transport/sender.js";
-import { checkIds, checkOptions, checkPath, checkVerb } from "../transport/wire.js";
-import type { CallOptions } from "../transport/wire.js";
+import { abortReason, throwIfAborted, untilAborted } from "../abort.js";
+import { check, checkId, checkOptions, checkSignal, isSignal } from "../checks.js";
+import { ConnectionError, InvalidArgumentError } from "../errors.js";
+import { EventStream } from "../streaming/event-stream.js";
+import { SingleConnection } from "../streaming/single-connection.js";
+import { ApiPromise } from "../transport/api-promise.js";
+import type { CallOptions } from "../transport/call-options.js";
+import type { Reply } from "../transport/fetch.js";
+import { checkHeaders } from "../transport/headers.js";
+import type { HeaderValues } from "../transport/headers.js";
+import type { FetchOptions, FetchResponse, ParseAs, RequestSpec } from "../transport/request.js";
+import { parseBody, readValue } from "../transport/response.js";
+import { idempotencyOf } from "../transport/transport.js";
+import type { Transport } from "../transport/transport.js";
 
 type Verb = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
 
@@ -19,14 +23,22 @@ type OperationOf<Paths, Path extends keyof Paths, Method extends string> = Metho
   ? Paths[Path][Method]
   : never;
 
-/** Options of a raw call that the document does not know. */
+/** Options of a raw call beside those of its operation. */
 export interface RawOptions extends Pick<CallOptions, "signal" | "timeoutMs" | "maxRetries"> {
   headers?: HeaderValues | undefined;
-  /** Says that the call may be repeated after a failure. Default: as the method says (GET, PUT and DELETE may). */
+  /** True if the call may be retried after any failure. Default: as the method says (GET, PUT and DELETE may). */
   idempotent?: boolean | undefined;
 }
 
-/** What would bypass the client's own way of sending: taken out of openapi-fetch's options. */
+/** Options of {@link LangGraphClient.request}. */
+export interface RequestOptions extends RawOptions, CallOptions {
+  /** Arrays are sent as repeated keys. */
+  query?: Record<string, unknown> | undefined;
+  /** Sent as JSON, except for bytes, `Blob`, `FormData` and `URLSearchParams`. */
+  body?: unknown;
+}
+
+/** Options of openapi-fetch that would bypass the client's transport. */
 type Reserved =
   "baseUrl" | "fetch" | "Request" | "middleware" | "bodySerializer" | "pathSerializer" | keyof RawOptions;
 
@@ -34,7 +46,7 @@ type RawInit<Operation> = Omit<FetchOptions<Operation>, Reserved | "parseAs"> & 
 
 type OptionalIfEmpty<Init> = {} extends Init ? [init?: Init] : [init: Init];
 
-/** One verb of {@link RawClient}. */
+/** One HTTP method of {@link RawClient}. */
 export type RawMethod<Paths, Method extends Verb> = <
   Path extends PathsWith<Paths, Method>,
   As extends ParseAs = "json",
@@ -49,7 +61,7 @@ export type RawMethod<Paths, Method extends Verb> = <
   >
 >;
 
-/** An SSE message with its data decoded. */
+/** A server-sent event with its data decoded. */
 export interface RawStreamEvent {
   id: string | undefined;
   event: string;
@@ -67,8 +79,8 @@ export type RawStream<Paths> = <
 ) => AsyncGenerator<RawStreamEvent, void, undefined>;
 
 /**
- * Every path of the document, typed. A call gives `{ data, error, response }`: an HTTP error is a value here; whatever
- * else goes wrong is thrown as everywhere.
+ * Typed calls of every path of the document. A call resolves to `{ data, error, response }`: an HTTP error is a value;
+ * everything else throws as in the other methods.
  */
 export interface RawClient<Paths> {
   GET: RawMethod<Paths, "get">;
@@ -79,105 +91,172 @@ export interface RawClient<Paths> {
   HEAD: RawMethod<Paths, "head">;
   PATCH: RawMethod<Paths, "patch">;
   TRACE: RawMethod<Paths, "trace">;
-  /** Decoded server-sent events; throws on HTTP errors at the first `next()`. */
+  /** Yields decoded server-sent events. Throws on an HTTP error, at the first `next()`. */
   stream: RawStream<Paths>;
 }
 
-const REPEAT: Readonly<Record<string, Repeat>> = {
-  GET: "safe",
-  HEAD: "safe",
-  PUT: "idempotent",
-  DELETE: "idempotent",
-};
-
-/** How a call without a method of its own may be repeated. */
-export function repeatByVerb(method: string, idempotent: boolean | undefined): Repeat {
-  if (idempotent === undefined) return REPEAT[method] ?? "once";
-  return idempotent ? "idempotent" : "once";
-}
-
-/** What a raw call is given, before it is checked. The rest is for `fetch`. */
-export interface UntypedInit extends RawOptions, Omit<RequestInit, "signal" | "headers" | "body"> {
+/** A raw call's options at run time. Those that are not named here go to `fetch`. */
+interface UntypedInit extends RawOptions, Omit<RequestInit, "signal" | "headers" | "body"> {
   params?: {
     path?: Record<string, unknown>;
     query?: Record<string, unknown>;
     header?: HeaderValues;
   };
   body?: unknown;
-  querySerializer?: RequestParts["querySerializer"];
+  querySerializer?: RequestSpec["querySerializer"];
   parseAs?: ParseAs;
+}
+
+/** Creates the `raw` member of a client. */
+export function rawClient<Paths>(transport: Transport): RawClient<Paths> {
+  const verb = (method: string) => (path: string, init?: UntypedInit) =>
+    rawCall(transport, method, path, init);
+  const verbs = {
+    GET: verb("GET"),
+    PUT: verb("PUT"),
+    POST: verb("POST"),
+    DELETE: verb("DELETE"),
+    OPTIONS: verb("OPTIONS"),
+    HEAD: verb("HEAD"),
+    PATCH: verb("PATCH"),
+    TRACE: verb("TRACE"),
+    stream: (method: string, path: string, init?: UntypedInit) => rawStream(transport, method, path, init),
+  };
+  // The paths exist for the compiler only.
+  return verbs as unknown as RawClient<Paths>;
+}
+
+/** Calls a path that the document lacks. */
+export function untypedRequest(
+  transport: Transport,
+  method: string,
+  path: string,
+  options: RequestOptions = {},
+): ApiPromise<unknown> {
+  const run = async () => {
+    checkOptions("options", options);
+    const { query, body, idempotent, signal, ...rest } = options;
+    const call = { ...rest, signal: checkSignal(signal) };
+    const reply = await transport.send({ ...routeOf(method, path, idempotent), query, body, call });
+    return { data: readValue(reply), response: reply.response };
+  };
+  return new ApiPromise(run());
+}
+
+async function rawCall(
+  transport: Transport,
+  method: string,
+  path: string,
+  init: UntypedInit | undefined,
+): Promise<unknown> {
+  const { spec, parseAs } = rawSpec(method, path, init);
+  const streamBody = parseAs !== "json" && parseAs !== "text";
+  const reply = await transport.exchange(streamBody ? { ...spec, streamBody, timeoutMs: null } : spec);
+  const { response, text = "" } = reply;
+  const isEmpty = hasNoBody(spec.method, response);
+  if (!response.ok) return { error: isEmpty ? undefined : parseBody(text, text), response };
+  if (isEmpty) return { data: undefined, response };
+  if (parseAs === "json") return { data: readValue(reply), response };
+  if (parseAs === "text") return { data: text, response };
+  return { data: await readAs(parseAs, reply), response };
+}
+
+function rawStream(transport: Transport, method: string, path: string, init?: UntypedInit) {
+  const open = async (signal: AbortSignal) => {
+    const { spec } = rawSpec(method, path, init);
+    return transport.stream({ ...spec, call: { ...spec.call, signal } });
+  };
+  // An invalid signal is refused when the stream opens.
+  const signal = isSignal(init?.signal) ? init.signal : undefined;
+  return new EventStream(new SingleConnection(open), signal);
 }
 
 const PARSE_AS: readonly string[] = ["json", "text", "stream", "blob", "arrayBuffer"] satisfies ParseAs[];
 
-function split(verb: string, path: string, given: UntypedInit = {}) {
-  const method = checkVerb(verb);
-  checkPath(path);
+function rawSpec(
+  method: string,
+  path: string,
+  given: UntypedInit = {},
+): { spec: RequestSpec; parseAs: ParseAs } {
   checkOptions("init", given);
   const { signal, timeoutMs, maxRetries, headers, idempotent, ...own } = given;
   const { params = {}, body, querySerializer, parseAs = "json", ...init } = own;
   check("parseAs", PARSE_AS.includes(parseAs), `one of ${PARSE_AS.join(", ")}`, parseAs);
-  const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name);
-  checkIds(Object.fromEntries(names.map((name) => [name, params.path?.[name]])));
-  const route = { method, path, repeat: repeatByVerb(method, idempotent) };
   if (params.header !== undefined) checkHeaders("params.header", params.header);
-  const parts = {
-    path: params.path,
+  const spec: RequestSpec = {
+    ...routeOf(method, path, idempotent),
+    pathParams: params.path,
     query: params.query,
     querySerializer,
     body,
     headers: params.header,
     init,
+    call: { signal: checkSignal(signal), timeoutMs, maxRetries, headers },
   };
-  return { route, parts, parseAs, call: { signal, timeoutMs, maxRetries, headers } };
+  for (const [, name = ""] of path.matchAll(/\{([^{}]+)\}/g)) checkPathParam(name, params.path?.[name]);
+  return { spec, parseAs };
 }
 
-/** As openapi-fetch has it: no value, however it should be read. */
-function isEmpty(method: string, { status, headers }: Response): boolean {
+function checkPathParam(name: string, value: unknown): void {
+  const argument = `params.path.${name}`;
+  if (value === undefined) throw new InvalidArgumentError(argument, "missing.");
+  checkId(argument, value);
+}
+
+/** Checks the method and the path of a call without a method of its own. */
+function routeOf(
+  method: unknown,
+  path: unknown,
+  idempotent: boolean | undefined,
+): Pick<RequestSpec, "method" | "path" | "idempotency"> {
+  if (typeof method !== "string" || !/^[a-z]+$/i.test(method)) {
+    throw new InvalidArgumentError("method", `${JSON.stringify(method)} is not an HTTP method.`);
+  }
+  const verb = method.toUpperCase();
+  const declared = idempotent ? "idempotent" : "once";
+  const idempotency = idempotent === undefined ? idempotencyOf(verb) : declared;
+  return { method: verb, path: checkPath(path), idempotency };
+}
+
+function checkPath(path: unknown): string {
+  if (typeof path !== "string" || !path.startsWith("/") || path.startsWith("//")) {
+    const given = JSON.stringify(path);
+    throw new InvalidArgumentError("path", `expected a path such as "/my/route", got ${given}.`);
+  }
+  const segments = path.replace(/[?#].*$/s, "").split(/[/\\]/);
+  if (segments.some((segment) => /^(\.|%2e){1,2}$/i.test(segment))) {
+    throw new InvalidArgumentError("path", `"${path}" contains "." or "..", which would change the route.`);
+  }
+  return path;
+}
+
+/** True if the response has no body by HTTP's rules, as openapi-fetch sees it. */
+function hasNoBody(method: string, { status, headers }: Response): boolean {
   if (status === 204 || method === "HEAD") return true;
   return headers.get("content-length") === "0" && !headers.get("transfer-encoding")?.includes("chunked");
 }
 
-/** The untyped form of the verbs of {@link RawClient}. */
-export async function rawCall(
-  sender: Sender,
-  method: string,
-  path: string,
-  given?: UntypedInit,
-): Promise<unknown> {
-  const { route, parts, parseAs, call } = split(method, path, given);
-  const stream = parseAs !== "json" && parseAs !== "text";
-  const exchanged = await sender.exchange({ ...route, stream, patient: stream }, parts, call);
-  const { response, text = "" } = exchanged.reply;
-  const empty = isEmpty(method, response);
-  if (!response.ok) return { error: empty ? undefined : parse(text, text), response };
-  if (empty) return { data: undefined, response };
-  if (parseAs === "json") return { data: readValue(exchanged), response };
-  if (parseAs === "text") return { data: text, response };
-  return { data: await readAs(parseAs, exchanged), response };
-}
-
-/** The body of a success, which is left to `fetch`. */
+/** Reads the body of a success in a form that `fetch` offers. */
 async function readAs(
   parseAs: "stream" | "blob" | "arrayBuffer",
-  { request: { method, url, repeat, signal }, reply: { response } }: Exchanged,
+  { request: { method, url, idempotency, signal }, response }: Reply,
 ): Promise<unknown> {
   const { body, headers } = response;
-  // Some runtimes have no readable bodies.
-  const isOpen = signal !== undefined && body?.getReader !== undefined;
-  const source = isOpen ? new Response(abortable(body, signal), { headers }) : response;
+  // React Native has no readable bodies.
+  const isAbortable = signal !== undefined && body?.getReader !== undefined;
+  const source = isAbortable ? new Response(abortable(body, signal), { headers }) : response;
   if (parseAs === "stream") return source.body;
   const data: Promise<unknown> = source[parseAs]();
   try {
     return await untilAborted(data, signal);
   } catch (cause) {
     throwIfAborted(signal);
-    const init = { method, url, cause, mayHaveBeenProcessed: repeat !== "safe" };
-    throw new ConnectionError("The answer broke off", init);
+    const init = { method, url, cause, mayHaveBeenProcessed: idempotency !== "safe" };
+    throw new ConnectionError("The response broke off", init);
   }
 }
 
-/** A body that an abort breaks off and closes at once. That of an attempt with a time limit has a signal of its own. */
+/** A body that an abort closes at once. `fetch` itself listens to another signal if the attempt has a time limit. */
 function abortable(body: ReadableStream<Uint8Array>, signal: AbortSignal): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   return new ReadableStream({
@@ -186,8 +265,8 @@ function abortable(body: ReadableStream<Uint8Array>, signal: AbortSignal): Reada
         controller.error(abortReason(signal));
         reader.cancel().catch(() => {});
       };
-      const over = (): void => signal.removeEventListener("abort", onAbort);
-      reader.closed.then(over, over);
+      const cleanUp = (): void => signal.removeEventListener("abort", onAbort);
+      reader.closed.then(cleanUp, cleanUp);
       signal.addEventListener("abort", onAbort);
       if (signal.aborted) onAbort();
     },
@@ -198,18 +277,4 @@ function abortable(body: ReadableStream<Uint8Array>, signal: AbortSignal): Reada
     },
     cancel: (reason) => reader.cancel(reason),
   });
-}
-
-/** Opens the body of a stream of any path. */
-export async function rawOpen(
-  sender: Sender,
-  method: string,
-  path: string,
-  given: UntypedInit | undefined,
-  signal: AbortSignal,
-): Promise<OpenStream> {
-  const { route, parts, call } = split(method, path, given);
-  checkSignal(call.signal);
-  const opened = { ...route, patient: true, stream: true, accept: "text/event-stream" };
-  return readStream(await sender.send(opened, parts, { ...call, signal }));
 }

@@ -1,11 +1,11 @@
 import type { ClientOptions } from "../transport/options.js";
 import { Transport } from "../transport/transport.js";
 
-/** What the resources have in common: a transport, shared by those of one client. */
+/** The base of all resources: the transport that the resources of one client share. */
 export abstract class Resource {
   protected readonly transport: Transport;
 
-  /** @param options - A client's options, or the transport of a client that shares it. */
+  /** @param options - The options of a client, or the transport of an existing one. */
   constructor(options: ClientOptions | Transport = {}) {
     this.transport = options instanceof Transport ? options : new Transport(options);
   }

@@ -1,26 +1,28 @@
-import { check, isSignal } from "../transport/options.js";
+import { check, checkArray, checkBoolean, checkOptions, isSignal } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
 import type { AssistantId, DefaultState, EventTypesOf, OutputFor, StateOf } from "../graphs.js";
+import { cancelRun } from "../runs/api.js";
+import { runBody, splitPayload, threadIds } from "../runs/body.js";
+import type { RunExtras, RunPayload } from "../runs/body.js";
+import { announceRun, runOfResponse } from "../runs/ids.js";
+import { awaitOutput, joinSpec, readOutput } from "../runs/output.js";
+import type { RaiseOption, RunOutput } from "../runs/output.js";
+import { joinedStream, newStream } from "../runs/stream.js";
+import type { RunJoinStreamOptions, StreamBehavior } from "../runs/stream.js";
 import type { GraphEvent, StreamEvent } from "../streaming/events.js";
-import type { RunIds } from "../streaming/run-reader.js";
+import type { RunIds } from "../streaming/run-api.js";
 import type { RunStream } from "../streaming/run-stream.js";
 import { ApiPromise } from "../transport/api-promise.js";
 import type { WithResponse } from "../transport/api-promise.js";
-import type { Exchanged } from "../transport/exchange.js";
+import { splitOptions } from "../transport/call-options.js";
+import type { CallOptions, Fields, MethodOptions } from "../transport/call-options.js";
+import type { RequestSpec } from "../transport/request.js";
+import { NO_RESULT, operationSpec } from "../transport/transport.js";
+import type { CancelAction, Options, Params, Run, StreamMode } from "../types.js";
 import { offsetPages, tolerantPages } from "./pages.js";
 import type { PageOptions } from "./pages.js";
-import { NO_VALUE } from "../transport/transport.js";
-import { checkArray, checkOptions } from "../transport/wire.js";
-import type { CallOptions, MethodOptions } from "../transport/wire.js";
-import type { CancelAction, Options, Params, Run, StreamMode } from "../types.js";
-import { awaitOutput, readOutput, startJoin } from "../runs/output.js";
-import type { Raise, RunOutput } from "../runs/output.js";
-import { announce, checkRaise, createdRun, runBody, splitPayload, threadPath } from "../runs/body.js";
-import type { RunExtras, RunPayload } from "../runs/body.js";
-import { LIST } from "./search.js";
 import { Resource } from "./resource.js";
-import { joinedStream, newStream } from "../runs/stream.js";
-import type { RunJoinStreamOptions, StreamBehaviour } from "../runs/stream.js";
+import { LIST } from "./rules.js";
 
 type Modes = StreamMode | StreamMode[];
 type Create = Options["POST /threads/{thread_id}/runs"] & Options["POST /runs"];
@@ -30,38 +32,34 @@ type Batch = Options["POST /runs/batch"];
 type ListOptions = Params["GET /threads/{thread_id}/runs"] & CallOptions;
 
 interface CreateFields extends Create, RunExtras, CallOptions {}
-interface WaitFields extends Wait, RunExtras, Raise, CallOptions {}
-interface StreamFields extends Stream, RunExtras, StreamBehaviour, CallOptions {}
+interface WaitFields extends Wait, RunExtras, RaiseOption, CallOptions {}
+interface StreamFields extends Stream, RunExtras, StreamBehavior, CallOptions {}
 interface BatchFields extends Batch, Pick<RunExtras, "_langsmithTracer"> {}
 
-/** What {@link RunsClient.create} takes. */
+/** Options of {@link RunsClient.create}. */
 export type RunCreateOptions<Graphs = {}, Id extends string = string> = RunPayload<CreateFields, Graphs, Id>;
 
-/** What {@link RunsClient.wait} takes. */
+/** Options of {@link RunsClient.wait}. */
 export type RunWaitOptions<Graphs = {}, Id extends string = string> = RunPayload<WaitFields, Graphs, Id>;
 
-/** One of the runs that {@link RunsClient.createBatch} starts. */
+/** A run of {@link RunsClient.createBatch}. */
 type BatchPayload<Graphs> = RunPayload<BatchFields, Graphs, string> & { assistantId: AssistantId<Graphs> };
 
-/** What a stream takes of no graph in particular. */
 interface StreamOptions<Mode, Subgraphs> extends StreamFields {
-  /** What to stream: one mode or several. Default: `values`; with `text()` and `messages()`: `messages-tuple`. */
+  /** One stream mode or several. Default: `values`; with `text()` and `messages()`: `messages-tuple`. */
   streamMode?: Mode | undefined;
-  /**
-   * Whether the server keeps the events, so that a broken stream can be reopened. Default: true, unless `onDisconnect` is
-   * `"cancel"`.
-   */
+  /** Store the events, so that a broken stream can reconnect. Default: true, unless `onDisconnect` is `"cancel"`. */
   streamResumable?: boolean | undefined;
   /**
-   * Whether subgraphs stream their events too, as `values|child:1b2c`. With the mode `values` the JS server then sends
-   * `checkpoints` events as well. Default: false.
+   * Include the events of subgraphs, as `values|child:1b2c`. With the mode `values` the JS server also sends
+   * `checkpoints` events then. Default: false.
    */
   streamSubgraphs?: Subgraphs | undefined;
-  /** Only the events of these subgraphs. */
+  /** Only events of these subgraphs. */
   streamNamespaces?: string[] | undefined;
 }
 
-/** What {@link RunsClient.stream} takes. */
+/** Options of {@link RunsClient.stream}. */
 export type RunStreamOptions<
   Graphs = {},
   Id extends string = string,
@@ -69,27 +67,27 @@ export type RunStreamOptions<
   Subgraphs extends boolean = boolean,
 > = RunPayload<StreamOptions<Mode, Subgraphs>, Graphs, Id>;
 
-/** An assistant id that is none of the known graphs', whose inputs are checked. */
+/** An assistant id that is not the id of a known graph, whose input is checked. */
 type OtherId<Graphs, Id extends string> = Id extends keyof Graphs
   ? string extends keyof Graphs
     ? Id
     : never
   : Id;
 
-/** The events of a run of a graph. */
+/** The events of a run of an assistant. */
 type EventOf<Graphs, Id extends string, Mode, Subgraphs> = GraphEvent<
   Mode,
   Subgraphs,
   EventTypesOf<Graphs, Id>
 >;
 
-/** Executions of a graph, on a thread or (with `null` for the thread) without one. */
+/** Runs: executions of a graph on a thread, or without one (`null` for the thread: a stateless run). */
 export class RunsClient<out Graphs extends object = {}> extends Resource {
   /**
-   * Start a run and iterate over its events, each exactly once: a broken connection is reopened. Nothing is sent before the
-   * first is asked for; `break` closes the connection, and what the run does then is its `onDisconnect`. The loop throws a
-   * `RunFailedError` when the run fails, and a `StreamInterruptedError` where the stream cannot be reopened.
-   * `POST /threads/{thread_id}/runs/stream`, stateless `POST /runs/stream`
+   * Start a run and iterate over its events, each exactly once: after a broken connection the stream reconnects. The run
+   * starts when the first event is requested. `break` closes the connection; the run then goes on or stops, as
+   * `onDisconnect` says. The loop throws a `RunFailedError` if the run fails, and a `StreamDisconnectedError` if the stream
+   * cannot reconnect without loss. `POST /threads/{thread_id}/runs/stream`, stateless `POST /runs/stream`
    */
   stream<
     Id extends AssistantId<Graphs>,
@@ -104,8 +102,8 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
   }
 
   /**
-   * Answer the questions of an interrupted run, and iterate over what follows. `answer` goes to the one question that
-   * waits; where several do, `{ [interrupt.id]: answer }` answers them, all or some.
+   * Resume a run that waits at interrupts, and iterate over the events that follow. `answer` is the value for the only
+   * interrupt; several are answered by id, all or some of them: `{ [interrupt.id]: answer }`.
    * `POST /threads/{thread_id}/runs/stream`
    */
   resume<
@@ -120,46 +118,52 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
   ): RunStream<EventOf<Graphs, Id, Mode, Subgraphs>, StateOf<Graphs, Id>> {
     return newStream(this.transport, threadId, assistantId, () => {
       checkOptions("options", options);
-      check("threadId", threadId !== null, "the thread that waits", threadId);
-      check("answer", answer !== undefined, "an answer, if only null", answer);
+      check("threadId", threadId !== null, "the id of the thread that waits", threadId);
+      if (answer === undefined) throw new InvalidArgumentError("answer", "missing.");
       return { ...options, command: { resume: answer } };
     });
   }
 
-  /**
-   * Start a run in the background. `POST /threads/{thread_id}/runs`, stateless `POST /runs`
-   */
+  /** Start a run in the background. `POST /threads/{thread_id}/runs`, stateless `POST /runs` */
   create<Id extends AssistantId<Graphs>>(
     threadId: string | null,
     assistantId: Id,
-    payload?: RunCreateOptions<Graphs, Id>,
+    payload: RunCreateOptions<Graphs, Id> = {},
   ): ApiPromise<Run> {
-    const convert = (run: unknown, response: Response): Run => {
-      announce(payload?.onRunCreated, createdRun(response));
-      // What the document promises.
-      return run as Run;
+    return new ApiPromise(this.#create(threadId, assistantId, payload));
+  }
+
+  async #create(
+    threadId: string | null,
+    assistantId: string,
+    payload: CallOptions & RunExtras,
+  ): Promise<WithResponse<Run>> {
+    checkOptions("payload", payload, "{ input }");
+    const { call, body, onRunCreated } = splitPayload(payload);
+    const operation = threadId === null ? "POST /runs" : "POST /threads/{thread_id}/runs";
+    const place = () => ({ body: runBody(assistantId, body) });
+    const created = await this.transport
+      .call<Run>(operation, threadIds(threadId), call, { place })
+      .withResponse();
+    announceRun(onRunCreated, runOfResponse(created.response));
+    return created;
+  }
+
+  /** Start stateless runs: all of them, or none if one is refused. `POST /runs/batch` */
+  createBatch(payloads: BatchPayload<Graphs>[], options?: CallOptions): ApiPromise<Run[]> {
+    const bodyOf = (payload: BatchPayload<Graphs>, index: number): Fields => {
+      checkOptions(`payloads[${index}]`, payload ?? null, "{ assistantId, input }");
+      const { assistantId, ...rest } = payload;
+      return runBody(assistantId, splitPayload(rest).body);
     };
-    const key = threadId === null ? "POST /runs" : "POST /threads/{thread_id}/runs";
-    return this.transport.call(key, { repeat: "once", convert }, () => {
-      const { call, body } = splitPayload(payload);
-      return { call, path: threadPath(threadId), body: runBody(assistantId, body) };
+    return this.transport.call("POST /runs/batch", [], options, {
+      expects: Array.isArray,
+      place: () => ({ body: checkArray("payloads", payloads).map(bodyOf) }),
     });
   }
 
-  /** Start stateless runs, all or none of them. `POST /runs/batch` */
-  createBatch(payloads: BatchPayload<Graphs>[], options?: CallOptions): ApiPromise<Run[]> {
-    const behaviour = { repeat: "once", expects: Array.isArray } as const;
-    return this.transport.invoke("POST /runs/batch", behaviour, options, () => ({
-      body: checkArray("payloads", payloads).map((each, index) => {
-        checkOptions(`payloads[${index}]`, each ?? null);
-        const { assistantId, ...payload } = each;
-        return runBody(assistantId, splitPayload(payload).body);
-      }),
-    }));
-  }
-
   /**
-   * Start a run and wait for what it ends with. Rejects with a {@link RunFailedError} when the run fails.
+   * Start a run and wait for its output. Rejects with a {@link RunFailedError} if the run fails.
    * `POST /threads/{thread_id}/runs/wait`, stateless `POST /runs/wait`
    */
   wait<Id extends keyof Graphs & string>(
@@ -183,45 +187,39 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
   async #wait(
     threadId: string | null,
     assistantId: string,
-    payload: RunWaitOptions<Graphs>,
+    payload: CallOptions & RunExtras & RaiseOption,
   ): Promise<WithResponse<RunOutput<unknown>>> {
-    checkOptions("payload", payload);
-    const { raiseError, ...rest } = payload;
+    checkOptions("payload", payload, "{ input }");
+    const { raiseError = true, ...rest } = payload;
     const { call, body, onRunCreated } = splitPayload(rest);
-    const parts = { path: threadPath(threadId), body: runBody(assistantId, body) };
-    const key = threadId === null ? "POST /runs/wait" : "POST /threads/{thread_id}/runs/wait";
-    const start = () => this.transport.start(key, { repeat: "once", patient: true }, parts, call);
+    const operation = threadId === null ? "POST /runs/wait" : "POST /threads/{thread_id}/runs/wait";
+    const request = operationSpec(operation, threadIds(threadId));
     const runOf = (response: Response): RunIds | undefined => {
-      const run = createdRun(response);
-      announce(onRunCreated, run);
+      const run = runOfResponse(response);
+      announceRun(onRunCreated, run);
       return run && { ...run, threadId: threadId ?? run.threadId };
     };
-    return this.#output(start, runOf, raiseError, call);
+    return this.#output({ ...request, body: runBody(assistantId, body), call }, runOf, raiseError);
   }
 
   async #output<State>(
-    start: () => Promise<Exchanged>,
+    request: RequestSpec,
     runOf: (response: Response) => RunIds | undefined,
-    raiseError = true,
-    call: CallOptions,
+    raiseError: boolean,
   ): Promise<WithResponse<RunOutput<State>>> {
-    checkRaise(raiseError);
-    const { data, response, run, joined } = await awaitOutput(this.transport, start, runOf, call);
-    const ids = run ?? { runId: null, threadId: null };
-    const output = await readOutput(this.transport, data, ids, { raiseError, joined }, call);
-    // The graph's own state, which only the caller knows.
-    return { data: output as RunOutput<State>, response };
+    checkBoolean("raiseError", raiseError);
+    const awaited = await awaitOutput(this.transport, request, runOf);
+    const output = await readOutput(this.transport, awaited, raiseError, request.call ?? {});
+    // Only the caller knows the state's type.
+    return { data: output as RunOutput<State>, response: awaited.response };
   }
 
-  /** List a thread's runs: 10 of them, unless `limit` says otherwise. `GET /threads/{thread_id}/runs` */
+  /** List a thread's runs. Returns at most `limit` (default: 10). `GET /threads/{thread_id}/runs` */
   list(threadId: string, options?: ListOptions): ApiPromise<Run[]> {
-    return this.transport.invoke("GET /threads/{thread_id}/runs", LIST, options, (query) => ({
-      path: { thread_id: threadId },
-      query: { limit: 10, offset: 0, ...query },
-    }));
+    return this.transport.call("GET /threads/{thread_id}/runs", [threadId], options, LIST);
   }
 
-  /** All runs of a thread, page by page: `limit` is the size of a page (100). `GET /threads/{thread_id}/runs` */
+  /** Iterate over all runs of a thread; `limit` is the page size (default: 100). `GET /threads/{thread_id}/runs` */
   iterate(threadId: string, options?: ListOptions & PageOptions): AsyncGenerator<Run, void, undefined> {
     const fetchPage = (offset: number, limit: number) => this.list(threadId, { ...options, offset, limit });
     return offsetPages(tolerantPages(fetchPage), (run) => run.run_id, options);
@@ -233,21 +231,14 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
     runId: string,
     options?: MethodOptions<Params["GET /threads/{thread_id}/runs/{run_id}"]>,
   ): ApiPromise<Run> {
-    return this.transport.invoke(
-      "GET /threads/{thread_id}/runs/{run_id}",
-      { repeat: "safe" },
-      options,
-      (query) => ({
-        path: { thread_id: threadId, run_id: runId },
-        query,
-      }),
-    );
+    return this.transport.call("GET /threads/{thread_id}/runs/{run_id}", [threadId, runId], options);
   }
 
   /**
-   * Cancel a run; `wait: true` answers when it has stopped. `POST /threads/{thread_id}/runs/{run_id}/cancel`
+   * Cancel a run. `POST /threads/{thread_id}/runs/{run_id}/cancel`
    *
-   * @param action - `"interrupt"` keeps what the run did, `"rollback"` also undoes it.
+   * @param wait - Resolve once the run has stopped. Default: false.
+   * @param action - `"interrupt"` keeps the run's checkpoints, `"rollback"` deletes the run and its checkpoints.
    */
   cancel(
     threadId: string,
@@ -256,51 +247,47 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
     action: CancelAction = "interrupt",
     options?: Options["POST /threads/{thread_id}/runs/{run_id}/cancel"] & CallOptions,
   ): ApiPromise<void> {
-    const key = "POST /threads/{thread_id}/runs/{run_id}/cancel";
-    const behaviour = { repeat: "idempotent", patient: wait, ...NO_VALUE } as const;
-    return this.transport.invoke(key, behaviour, options, (fields) => {
-      check("wait", typeof wait === "boolean", "a boolean, as in cancel(threadId, runId, true)", wait);
-      // Any value of `wait` counts as true on the JS server: false is not sent.
-      const query = { wait: wait || undefined, action, ...fields };
-      return { path: { thread_id: threadId, run_id: runId }, query };
-    });
+    return cancelRun(this.transport, { threadId, runId }, { wait, action }, options);
   }
 
-  /** Cancel the runs of a status, or some runs of a thread: one of both. `POST /runs/cancel` */
+  /** Cancel all runs with a status, or the given runs of a thread. `POST /runs/cancel` */
   cancelMany(options: Params["POST /runs/cancel"] & CallOptions): ApiPromise<void> {
-    const behaviour = { repeat: "idempotent", ...NO_VALUE } as const;
-    return this.transport.invoke("POST /runs/cancel", behaviour, options, ({ action, ...body }) => {
-      checkCancelFilter(body);
-      return { query: { action }, body };
+    return this.transport.call("POST /runs/cancel", [], options, {
+      ...NO_RESULT,
+      idempotency: "idempotent",
+      place: ({ action, ...body }) => {
+        checkCancelFilter(body);
+        return { query: { action }, body };
+      },
     });
   }
 
   /**
-   * Wait for what a run ends with. Rejects with a {@link RunFailedError} when it failed.
+   * Wait for the output of an existing run. Rejects with a {@link RunFailedError} if the run failed.
    * `GET /threads/{thread_id}/runs/{run_id}/join`
    */
   join<Named = DefaultState<Graphs>>(
     threadId: string,
     runId: string,
-    options: Params["GET /threads/{thread_id}/runs/{run_id}/join"] & Raise & CallOptions = {},
+    options: Params["GET /threads/{thread_id}/runs/{run_id}/join"] & RaiseOption & CallOptions = {},
   ): ApiPromise<RunOutput<OutputFor<Graphs, Named>>> {
     const join = async () => {
       checkOptions("options", options);
-      const { raiseError, cancelOnDisconnect, ...call } = options;
+      const { raiseError = true, cancelOnDisconnect, ...rest } = options;
+      const { call, fields } = splitOptions(rest);
       const run = { runId, threadId };
-      const query = { cancel_on_disconnect: cancelOnDisconnect || undefined };
-      const start = () => startJoin(this.transport, run, call, query);
-      return this.#output<OutputFor<Graphs, Named>>(start, () => run, raiseError, call);
+      const query = { ...fields, cancel_on_disconnect: cancelOnDisconnect || undefined };
+      const request = { ...joinSpec(run, call), query };
+      return this.#output<OutputFor<Graphs, Named>>(request, () => run, raiseError);
     };
     return new ApiPromise(join());
   }
 
   /**
-   * Follow a run that is on its way, each of its events exactly once. Without `cursor` and `lastEventId` it gives what comes
-   * from now on; on the JS server such a first join makes the run one that cannot be resumed, so that a cut is a
-   * `StreamInterruptedError`. `null` for the thread works on the JS server only. Rejects with a `NotFoundError` when there
-   * is no such run.
-   * `GET /threads/{thread_id}/runs/{run_id}/stream`
+   * Stream the events of an existing run, each exactly once. Without `cursor` and `lastEventId`, only new events arrive; on
+   * the JS server such a first join stops the storage of events, so that a broken connection is a
+   * `StreamDisconnectedError`. `null` for the thread works on the JS server only. Rejects with a `NotFoundError` if the run
+   * does not exist. `GET /threads/{thread_id}/runs/{run_id}/stream`
    */
   joinStream<const Mode extends Modes = Modes>(
     threadId: string | null,
@@ -317,24 +304,18 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
     runId: string,
     options?: MethodOptions<Params["DELETE /threads/{thread_id}/runs/{run_id}"]>,
   ): ApiPromise<void> {
-    return this.transport.invoke(
-      "DELETE /threads/{thread_id}/runs/{run_id}",
-      { repeat: "idempotent", ...NO_VALUE },
-      options,
-      (query) => ({
-        path: { thread_id: threadId, run_id: runId },
-        query,
-      }),
-    );
+    const operation = "DELETE /threads/{thread_id}/runs/{run_id}";
+    return this.transport.call(operation, [threadId, runId], options, NO_RESULT);
   }
 }
 
-function checkCancelFilter({ status, thread_id: threadId, run_ids: runIds }: Record<string, unknown>): void {
-  const byIds = threadId !== undefined || runIds !== undefined;
-  const right = "Give either status, or threadId together with runIds.";
-  if (status !== undefined && byIds)
-    throw new InvalidArgumentError("status", `given together with ids. ${right}`);
+function checkCancelFilter({ status, thread_id: threadId, run_ids: runIds }: Fields): void {
+  const hasIds = threadId !== undefined || runIds !== undefined;
+  const remedy = "Pass either status, or threadId together with runIds.";
+  if (status !== undefined && hasIds) {
+    throw new InvalidArgumentError("status", `cannot be combined with ids. ${remedy}`);
+  }
   if (status !== undefined) return;
-  if (threadId === undefined) throw new InvalidArgumentError("threadId", `is missing. ${right}`);
-  if (runIds === undefined) throw new InvalidArgumentError("runIds", `is missing. ${right}`);
+  if (threadId === undefined) throw new InvalidArgumentError("threadId", `missing. ${remedy}`);
+  if (runIds === undefined) throw new InvalidArgumentError("runIds", `missing. ${remedy}`);
 }

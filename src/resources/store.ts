@@ -1,10 +1,8 @@
+import { check, isRecord } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
-import { check } from "../transport/options.js";
-import { isRecord } from "../record.js";
 import type { ApiPromise } from "../transport/api-promise.js";
-import { offsetPages } from "./pages.js";
-import { NO_VALUE } from "../transport/transport.js";
-import type { CallOptions, Fields, MethodOptions } from "../transport/wire.js";
+import type { CallOptions, Fields, MethodOptions } from "../transport/call-options.js";
+import { NO_RESULT } from "../transport/transport.js";
 import type {
   Item,
   JsonValue,
@@ -14,84 +12,80 @@ import type {
   SearchItem,
   SearchItemsResponse,
 } from "../types.js";
+import { offsetPages } from "./pages.js";
 import { Resource } from "./resource.js";
 
 type StoredFields = Record<string, JsonValue>;
 type SearchOptions = Options["POST /store/items/search"] & CallOptions;
 type ListOptions = Params["POST /store/namespaces"] & CallOptions;
 
-/** Values under keys in namespaces, for what outlives a thread. */
+/** Key-value items in namespaces, which outlive threads. */
 export class StoreClient extends Resource {
-  /** Write an item, in place of the one that is there. `PUT /store/items` */
+  /** Write an item. An existing item is replaced. `PUT /store/items` */
   putItem(
     namespace: string[],
     key: string,
     value: object,
     options?: Options["PUT /store/items"] & CallOptions,
   ): ApiPromise<void> {
-    const behaviour = { repeat: "idempotent", ...NO_VALUE } as const;
-    return this.transport.invoke("PUT /store/items", behaviour, options, (fields) => ({
-      body: { namespace: checkNamespace("namespace", namespace), key: checkKey(key), value, ...fields },
-    }));
+    return this.transport.call("PUT /store/items", [], options, {
+      ...NO_RESULT,
+      place: (fields) => ({ body: { ...itemId(namespace, key), value, ...fields } }),
+    });
   }
 
-  /** Read an item; `null` when there is none. `GET /store/items` */
+  /** Get an item; `null` if it does not exist. `GET /store/items` */
   getItem<Value = StoredFields>(
     namespace: string[],
     key: string,
     options?: MethodOptions<Options["GET /store/items"]>,
   ): ApiPromise<Item<Value> | null> {
-    const expects = (item: unknown) => (item ?? undefined) === undefined || isRecord(item);
-    const convert = (item: unknown) => (isRecord(item) ? withCamelDates<Item<Value>>(item) : null);
-    return this.transport.invoke(
-      "GET /store/items",
-      { repeat: "safe", expects, convert },
-      options,
-      (fields) => ({
-        query: { namespace: checkNamespace("namespace", namespace).join("."), key: checkKey(key), ...fields },
-      }),
-    );
+    return this.transport.call("GET /store/items", [], options, {
+      place: (fields) => {
+        const id = itemId(namespace, key);
+        return { query: { ...id, namespace: id.namespace.join("."), ...fields } };
+      },
+      expects: (item) => item === undefined || item === null || isRecord(item),
+      convert: (item) => (isRecord(item) ? withCamelDates<Item<Value>>(item) : null),
+    });
   }
 
-  /** Delete an item, if it is there. `DELETE /store/items` */
+  /** Delete an item. Succeeds if it does not exist. `DELETE /store/items` */
   deleteItem(
     namespace: string[],
     key: string,
     options?: MethodOptions<Options["DELETE /store/items"]>,
   ): ApiPromise<void> {
-    const behaviour = { repeat: "idempotent", ...NO_VALUE } as const;
-    return this.transport.invoke("DELETE /store/items", behaviour, options, (fields) => ({
-      body: { namespace: checkNamespace("namespace", namespace), key: checkKey(key), ...fields },
-    }));
+    return this.transport.call("DELETE /store/items", [], options, {
+      ...NO_RESULT,
+      place: (fields) => ({ body: { ...itemId(namespace, key), ...fields } }),
+    });
   }
 
   /**
-   * Find items below a namespace, by their fields (`filter`) or by meaning (`query`): 10 of them, unless `limit` says
-   * otherwise. An empty prefix searches everywhere. `POST /store/items/search`
+   * Search for items below a namespace, by their fields (`filter`) or by meaning (`query`). An empty prefix searches
+   * everywhere. Returns at most `limit` items (default: 10). `POST /store/items/search`
    */
   searchItems<Value = StoredFields>(
     namespacePrefix: string[],
     options?: SearchOptions,
   ): ApiPromise<SearchItemsResponse<Value>> {
-    const behaviour = {
-      ...listIn("items"),
-      convert: (found: unknown): SearchItemsResponse<Value> => {
-        // As expected.
-        const { items } = found as { items: Fields[] };
-        return { ...(found as object), items: items.map(withCamelDates<SearchItem<Value>>) };
+    return this.transport.call("POST /store/items/search", [], options, {
+      idempotency: "safe",
+      defaults: { limit: 10, offset: 0 },
+      place: (fields) => ({
+        body: { namespace_prefix: checkLabels("namespacePrefix", namespacePrefix), ...fields },
+      }),
+      expects: hasList("items"),
+      convert: (found) => {
+        // `expects` has checked it.
+        const { items, ...rest } = found as { items: Fields[] };
+        return { ...rest, items: items.map(withCamelDates<SearchItem<Value>>) };
       },
-    };
-    return this.transport.invoke("POST /store/items/search", behaviour, options, (fields) => ({
-      body: {
-        namespace_prefix: checkLabels("namespacePrefix", namespacePrefix),
-        limit: 10,
-        offset: 0,
-        ...fields,
-      },
-    }));
+    });
   }
 
-  /** All items that a search finds, page by page: `limit` is the size of a page (100). `POST /store/items/search` */
+  /** Iterate over all results of a search; `limit` is the page size (default: 100). `POST /store/items/search` */
   iterateItems<Value = StoredFields>(
     namespacePrefix: string[],
     options?: SearchOptions,
@@ -104,17 +98,22 @@ export class StoreClient extends Resource {
     );
   }
 
-  /** List namespaces: 100 of them, unless `limit` says otherwise. `POST /store/namespaces` */
+  /** List namespaces. Returns at most `limit` (default: 100). `POST /store/namespaces` */
   listNamespaces(options?: ListOptions): ApiPromise<ListNamespaceResponse> {
-    return this.transport.invoke("POST /store/namespaces", listIn("namespaces"), options, (fields) => {
-      for (const side of ["prefix", "suffix"]) {
-        if (fields[side] !== undefined) checkLabels(side, fields[side]);
-      }
-      return { body: { limit: 100, offset: 0, ...fields } };
+    return this.transport.call("POST /store/namespaces", [], options, {
+      idempotency: "safe",
+      defaults: { limit: 100, offset: 0 },
+      expects: hasList("namespaces"),
+      place: (body) => {
+        for (const side of ["prefix", "suffix"]) {
+          if (body[side] !== undefined) checkLabels(side, body[side]);
+        }
+        return { body };
+      },
     });
   }
 
-  /** All namespaces, page by page: `limit` is the size of a page (100). `POST /store/namespaces` */
+  /** Iterate over all namespaces; `limit` is the page size (default: 100). `POST /store/namespaces` */
   iterateNamespaces(options?: ListOptions): AsyncGenerator<string[], void, undefined> {
     return offsetPages(
       async (offset, limit) => (await this.listNamespaces({ ...options, offset, limit })).namespaces,
@@ -124,41 +123,33 @@ export class StoreClient extends Resource {
   }
 }
 
-/** Labels with a period cannot be told from two: the wire joins a namespace by periods. */
+function itemId(namespace: unknown, key: unknown): { namespace: string[]; key: string } {
+  const labels = checkLabels("namespace", namespace);
+  if (labels.length === 0) throw new InvalidArgumentError("namespace", "an item needs at least one label.");
+  check("key", typeof key === "string" && key !== "", "a non-empty string", key);
+  return { namespace: labels, key };
+}
+
+/** Checks labels. The API joins them by periods, so that a label with a period would become two. */
 function checkLabels(argument: string, labels: unknown): string[] {
   check(argument, Array.isArray(labels), 'an array of labels, such as ["users", "profiles"]', labels);
   return labels.map((label: unknown) => {
     check(argument, typeof label === "string" && label !== "", "labels that are non-empty strings", label);
     if (label.includes(".")) {
-      const split = JSON.stringify(label.split("."));
-      throw new InvalidArgumentError(
-        argument,
-        `the label "${label}" contains a period. Write ${split}, or replace it.`,
-      );
+      const parts = JSON.stringify(label.split("."));
+      const message = `the label "${label}" contains a period. Write ${parts}, or replace the period.`;
+      throw new InvalidArgumentError(argument, message);
     }
     return label;
   });
 }
 
-function checkNamespace(argument: string, namespace: unknown): string[] {
-  const labels = checkLabels(argument, namespace);
-  if (labels.length > 0) return labels;
-  throw new InvalidArgumentError(argument, "an item needs at least one label.");
+function hasList(name: string) {
+  return (value: unknown): boolean => isRecord(value) && Array.isArray(value[name]);
 }
 
-function checkKey(key: unknown): string {
-  check("key", typeof key === "string" && key !== "", "a non-empty string", key);
-  return key;
-}
-
-/** How an operation behaves whose answer has a list under a name. */
-function listIn(name: string) {
-  const expects = (answer: unknown) => isRecord(answer) && Array.isArray(answer[name]);
-  return { repeat: "safe", expects } as const;
-}
-
-/** Items alone carry their dates under both spellings, as applications that come from the official client read them. */
-function withCamelDates<Row>(item: Record<string, unknown>): Row {
-  // The rest of an item is what the document promises.
+/** Adds the dates in camelCase, which applications that come from the official client read. */
+function withCamelDates<Row>(item: Fields): Row {
+  // The rest of an item is typed by the document.
   return { ...item, createdAt: item["created_at"], updatedAt: item["updated_at"] } as Row;
 }

@@ -1,39 +1,41 @@
-import { check, checkFunction } from "../transport/options.js";
+import { check, checkFunction, checkId } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
 import type { ContextOf, InputOf } from "../graphs.js";
-import { checkModes } from "../streaming/events.js";
-import type { RunIds } from "../streaming/run-reader.js";
-import { checkId, checkOptions, splitOptions, toWire } from "../transport/wire.js";
-import type { CallOptions } from "../transport/wire.js";
+import { checkModes } from "../streaming/modes.js";
+import { splitOptions } from "../transport/call-options.js";
+import type { CallOptions, Fields } from "../transport/call-options.js";
+import { toWire } from "../transport/names.js";
 import { streamModes } from "../types.js";
 import type { Params, RunCreatedMetadata, StreamMode } from "../types.js";
 
 type Create = Params["POST /threads/{thread_id}/runs"];
 
 /**
- * The options of an operation that starts runs, with the types of the graph behind `Id`. An intersection, which is compared
- * field by field: an interface is by its type arguments, and options without a graph would be none for a client with graphs.
+ * The options of an operation that starts runs, with the types of an assistant's graph. An intersection, which the compiler
+ * compares field by field; interfaces are compared by their type arguments, and a client with graphs would refuse options
+ * without them.
  */
 export type RunPayload<Fields, Graphs, Id extends string, Input = Create["input"]> = Fields & {
-  /** What the graph starts from. `null` or nothing goes on where the thread is. Not together with `command`. */
+  /** The input of the graph. `null` or `undefined` continues where the thread is. Not together with `command`. */
   input?: InputOf<Graphs, Id, Input> | null | undefined;
-  /** The run's context: values that the graph reads and that are no part of its state. */
+  /** The context of the run: values that the graph reads and that are not part of its state. */
   context?: ContextOf<Graphs, Id, Create["context"]> | undefined;
 };
 
-/** Options of the official client that the rule of names does not give. */
+/** Options of runs whose names differ from the API's. */
 export interface RunExtras {
-  /** The LangSmith project and example that the run is traced to. */
+  /** The LangSmith project and example to which the run is traced. */
   _langsmithTracer?: { projectName?: string | undefined; exampleId?: string | undefined } | undefined;
-  /** Called with the run's ids as soon as the server names them, and once. */
+  /** Called once, as soon as the server has sent the run's ids. */
   onRunCreated?: ((run: RunCreatedMetadata) => void) | undefined;
 }
 
-/** A run's payload, apart into what is sent and what is ours. */
-export function splitPayload(
-  options: CallOptions & RunExtras & { streamNamespaces?: string[] | undefined } = {},
-) {
-  checkOptions("payload", options);
+interface PayloadOptions extends CallOptions, RunExtras {
+  streamNamespaces?: string[] | undefined;
+}
+
+/** Separates a checked payload into the request's parts and our own options. */
+export function splitPayload(options: PayloadOptions) {
   const { _langsmithTracer: tracer, onRunCreated, streamNamespaces: namespace, ...rest } = options;
   checkFunction("onRunCreated", onRunCreated);
   const { call, fields } = splitOptions(rest);
@@ -41,69 +43,31 @@ export function splitPayload(
   return { call, body, query: { namespace }, onRunCreated };
 }
 
-/** Whether a failed run is to be an error. */
-export function checkRaise(raiseError: unknown): void {
-  check("raiseError", typeof raiseError === "boolean", "a boolean", raiseError);
-}
-
-/** The modes that a caller chose. */
-export function modesOf(
-  given: StreamMode | readonly StreamMode[] | undefined,
-): readonly StreamMode[] | undefined {
-  return given === undefined ? undefined : checkModes(streamModes, [given].flat());
-}
-
-/** The body of a new run. */
-export function runBody(assistantId: unknown, fields: Record<string, unknown>): Record<string, unknown> {
+/** Builds the body of a new run. */
+export function runBody(assistantId: unknown, { stream_mode, ...fields }: Fields): Fields {
   const { input, command } = fields;
   if (input !== undefined && input !== null && command !== undefined && command !== null) {
-    throw new InvalidArgumentError(
-      "input",
-      "given together with command. Start a run with input; resume one with command: { resume: answer } alone.",
-    );
+    const remedy = "Start a run with input, or resume one with command: { resume: answer }.";
+    throw new InvalidArgumentError("input", `cannot be combined with command. ${remedy}`);
   }
-  // For its check: they are sent as they were given, whatever they are.
-  modesOf(fields["stream_mode"] as StreamMode | undefined);
-  return { assistant_id: checkId("assistantId", assistantId), ...fields };
+  // `checkModes` refuses other values. The mode is sent as it was given, a list or a string.
+  const modes = checkModes(streamModes, stream_mode as StreamMode | undefined);
+  const mode = modes === undefined ? {} : { stream_mode };
+  return { assistant_id: checkId("assistantId", assistantId), ...fields, ...mode };
 }
 
-/** The body of a new cron. */
-export function cronBody(assistantId: unknown, fields: Record<string, unknown>): Record<string, unknown> {
+/** Builds the body of a new cron. */
+export function cronBody(assistantId: unknown, fields: Fields): Fields {
   const body = runBody(assistantId, fields);
-  check(
-    "schedule",
-    typeof fields["schedule"] === "string",
-    'a string such as "0 8 * * *"',
-    fields["schedule"],
-  );
+  const { schedule } = fields;
+  check("schedule", typeof schedule === "string", 'a string such as "0 8 * * *"', schedule);
   return body;
 }
 
-/** `null` is a stateless run; everything else must be an id. */
-export function threadPath(threadId: string | null): { thread_id: string } | undefined {
+/** The ids in the path of a run's operation: empty for a stateless run. */
+export function threadIds(threadId: string | null): string[] {
   if (threadId === undefined) {
-    throw new InvalidArgumentError(
-      "threadId",
-      "is undefined. Give the thread's id, or null for a stateless run.",
-    );
+    throw new InvalidArgumentError("threadId", "missing. Pass the thread's id, or null for a stateless run.");
   }
-  return threadId === null ? undefined : { thread_id: checkId("threadId", threadId) };
-}
-
-/** The run that an answer is about, from its `Content-Location`. Browsers see it only where CORS exposes it. */
-export function createdRun({ headers }: Response): RunIds | undefined {
-  const location = headers.get("content-location") ?? "";
-  const [, threadId, runId] = /(?:\/threads\/([^/?#]+))?\/runs\/([^/?#]+)/.exec(location) ?? [];
-  if (runId === undefined) return undefined;
-  return {
-    runId: decodeURIComponent(runId),
-    threadId: threadId === undefined ? null : decodeURIComponent(threadId),
-  };
-}
-
-/** Tells `onRunCreated` of a run, under the names that it has there. */
-export function announce(onRunCreated: RunExtras["onRunCreated"], run: RunIds | undefined): void {
-  if (run === undefined) return;
-  const { runId: run_id, threadId: thread_id } = run;
-  onRunCreated?.(thread_id === null ? { run_id } : { run_id, thread_id });
+  return threadId === null ? [] : [threadId];
 }

@@ -1,210 +1,159 @@
+import { abortReason, throwIfAborted, untilAborted } from "../abort.js";
+import { delayAfterBreak } from "../backoff.js";
+import { isRecord } from "../checks.js";
 import { ConnectionError, RunFailedError, TimeoutError } from "../errors.js";
-import { isRecord } from "../record.js";
-import { Heartbeats } from "../streaming/heartbeats.js";
 import { getInterrupts } from "../interrupts.js";
-import type { Failure, RunIds } from "../streaming/run-reader.js";
-import type { WithResponse } from "../transport/api-promise.js";
-import type { Exchanged } from "../transport/exchange.js";
-import { readValue, unexpected } from "../transport/response.js";
+import { Heartbeats } from "../streaming/heartbeats.js";
+import type { RunIds } from "../streaming/run-api.js";
+import type { CallOptions } from "../transport/call-options.js";
+import type { Reply } from "../transport/fetch.js";
+import { readText } from "../transport/read-text.js";
+import type { RequestSpec } from "../transport/request.js";
+import { invalidResponse, readValue } from "../transport/response.js";
+import { operationSpec } from "../transport/transport.js";
 import type { Transport } from "../transport/transport.js";
-import type { CallOptions } from "../transport/wire.js";
-import type { Interrupt, Run, RunStatus, ThreadState } from "../types.js";
-import { pauseAfterBreak, sleep, untilAborted } from "../waiting.js";
+import type { Interrupt } from "../types.js";
+import { failureOf, stateAfter, statusOf } from "./outcome.js";
 
-export interface Raise {
-  /** Whether a failed run rejects with a {@link RunFailedError}; otherwise its `__error__` is the value. Default: true. */
+/** Options of methods that wait for a run. */
+export interface RaiseOption {
+  /** Throw a {@link RunFailedError} if the run fails. With `false`, its `__error__` is the result. Default: true. */
   raiseError?: boolean | undefined;
 }
 
-/** What a run ends with: the graph's state, with `__interrupt__` when it waits for an answer. */
+/** The output of a run: the graph's state, with `__interrupt__` if the run waits. */
 export type RunOutput<State> = State & {
   __interrupt__?: Interrupt[] | undefined;
   /** Only with `raiseError: false`. */
   __error__?: { error: string; message: string } | undefined;
 };
 
-/** Opens the answer of a run that is joined. */
-export function startJoin(
-  transport: Transport,
-  { runId, threadId }: RunIds,
-  call: CallOptions,
-  query: Record<string, unknown> = {},
-): Promise<Exchanged> {
-  const key = "GET /threads/{thread_id}/runs/{run_id}/join";
-  const parts = { path: { thread_id: threadId, run_id: runId }, query };
-  return transport.start(key, { repeat: "safe", patient: true }, parts, call);
+/** The response of `wait` or `join`. */
+export interface AwaitedRun {
+  output: unknown;
+  response: Response;
+  /** `undefined` if the server has not sent the ids. */
+  run: RunIds | undefined;
+  /** True if the output comes from `join`. */
+  isJoined: boolean;
+}
+
+/** The request that joins a run. */
+export function joinSpec({ runId, threadId }: RunIds, call: CallOptions): RequestSpec {
+  const operation = "GET /threads/{thread_id}/runs/{run_id}/join";
+  return { ...operationSpec(operation, [threadId, runId]), call };
 }
 
 /**
- * Waits for what a run ends with. An answer that breaks off is no end of the run, which is joined again; it is never
- * started twice.
+ * Starts or joins a run, and waits for its output. After a broken connection the run is joined; it is never started twice.
  *
- * @param start - Starts or joins the run, up to the headers of the answer.
- * @param runOf - The run, as far as the answer tells.
+ * @param runOf - Reads the ids of the run from the response.
  */
 export async function awaitOutput(
   transport: Transport,
-  start: () => Promise<Exchanged>,
+  request: RequestSpec,
   runOf: (response: Response) => RunIds | undefined,
-  call: CallOptions,
-): Promise<WithResponse<unknown> & { run: RunIds | undefined; joined: boolean }> {
-  const heartbeats = new Heartbeats(undefined);
-  const maxRetries = transport.sender.maxRetries(call.maxRetries);
-  let exchanged = await start();
-  const run = runOf(exchanged.reply.response);
+): Promise<AwaitedRun> {
+  const { call = {} } = request;
+  const send = (spec: RequestSpec) => transport.send({ ...spec, timeoutMs: null, streamBody: true });
+  const heartbeats = new Heartbeats();
+  const maxRetries = transport.maxRetries(call);
+  let reply = await send(request);
+  const run = runOf(reply.response);
   for (let attempt = 0, heard = 0; ; attempt += 1) {
     try {
-      const text = await readText(exchanged, heartbeats, call);
-      const { request, reply } = exchanged;
-      const whole = { request, reply: { ...reply, text } };
-      const data = readValue(whole);
-      // A graph may end with any value, but not with none.
-      if (data === undefined) throw unexpected(whole, "not what the run ended with");
-      return { data, response: reply.response, run, joined: request.method === "GET" };
+      return { ...(await readOutputBody(reply, heartbeats)), run, isJoined: reply.request.method === "GET" };
     } catch (cause) {
       if (!(cause instanceof ConnectionError)) throw cause;
-      // Where the server was heard meanwhile, the attempts begin anew.
+      // Heartbeats mean progress: count the attempts anew.
       if (heartbeats.count > heard) attempt = 0;
       heard = heartbeats.count;
-      // The caller's own limit ends a run that was started here; one that is joined may be joined once more.
-      const asked = cause instanceof TimeoutError && cause.mayHaveBeenProcessed;
-      if (asked || run === undefined || run.threadId === null || attempt >= maxRetries) throw cause;
-      const delay = pauseAfterBreak(attempt);
-      transport.sender.logger.warn?.(`${cause.message}; joining the run again in ${Math.round(delay)} ms`);
-      await sleep(delay, call.signal);
-      exchanged = await startJoin(transport, run, call);
+      // The caller's time limit ends the wait for a new run; a join may be repeated.
+      const isLimit = cause instanceof TimeoutError && cause.mayHaveBeenProcessed;
+      if (isLimit || run === undefined || run.threadId === null || attempt >= maxRetries) throw cause;
+      const delay = delayAfterBreak(attempt);
+      transport.logger.warn?.(`${cause.message}; joining the run in ${Math.round(delay)} ms`);
+      await transport.sleep(delay, call.signal);
+      reply = await send(joinSpec(run, call));
     }
   }
 }
 
-/** The body of an answer. Servers write newlines until it is there: they are their heartbeats. */
-async function readText(
-  { request, reply: { response } }: Exchanged,
-  heartbeats: Heartbeats,
-  { signal, timeoutMs }: CallOptions,
-): Promise<string> {
-  const { method, url, repeat } = request;
-  const mayHaveBeenProcessed = repeat !== "safe";
-  // Some runtimes have no readable bodies.
-  const reader = response.body?.getReader?.();
-  heartbeats.restart();
-  const read = async (): Promise<string> => {
-    if (reader === undefined) return response.text();
-    const decoder = new TextDecoder();
-    for (let text = ""; ;) {
-      const { done, value } = await heartbeats.listen(reader.read(), { method, url });
-      if (done) return text + decoder.decode();
-      const piece = decoder.decode(value, { stream: true });
-      if (piece.trim() === "") heartbeats.beat();
-      text += piece;
-    }
+async function readOutputBody(reply: Reply, heartbeats: Heartbeats) {
+  const { response } = reply;
+  const complete = { ...reply, text: await readBody(reply, heartbeats) };
+  const output = readValue(complete);
+  // An empty body is never a run's output: even null arrives as JSON.
+  if (output === undefined) throw invalidResponse(complete, "does not have the run's output");
+  return { output, response };
+}
+
+/** Reads a body for which servers send newlines as heartbeats until the run has ended. */
+async function readBody({ request, response }: Reply, heartbeats: Heartbeats): Promise<string> {
+  const { method, url, idempotency, signal, timeoutMs } = request;
+  const mayHaveBeenProcessed = idempotency !== "safe";
+  const limit = new AbortController();
+  const onTimeout = (): void => {
+    const message = `No complete response within ${timeoutMs} ms`;
+    limit.abort(new TimeoutError(message, { method, url, mayHaveBeenProcessed }));
   };
-  const limited = timeoutMs ? new Heartbeats(timeoutMs).listen(read(), { method, url }) : read();
+  const timer = timeoutMs === null ? undefined : setTimeout(onTimeout, timeoutMs);
+  heartbeats.onConnect();
   try {
-    return await untilAborted(limited, signal);
+    return await readText(response, {
+      wait: (next) => {
+        const alive = heartbeats.wait(next, request);
+        return untilAborted(untilAborted(alive, limit.signal), signal);
+      },
+      onChunk: (chunk) => {
+        if (isBlank(chunk)) heartbeats.onHeartbeat();
+      },
+    });
   } catch (cause) {
-    reader?.cancel().catch(() => {});
-    if (signal?.aborted) throw cause;
-    const isLate = cause instanceof TimeoutError && Boolean(timeoutMs);
-    const message = isLate ? `No complete answer within ${timeoutMs} ms` : "The answer broke off";
-    const Class = isLate ? TimeoutError : ConnectionError;
-    throw new Class(message, { method, url, cause, mayHaveBeenProcessed });
+    throwIfAborted(signal);
+    if (limit.signal.aborted) throw abortReason(limit.signal);
+    const init = { method, url, cause, mayHaveBeenProcessed };
+    throw new ConnectionError("The response broke off", init);
+  } finally {
+    clearTimeout(timer);
   }
+}
+
+function isBlank(chunk: Uint8Array): boolean {
+  return chunk.every((byte) => byte <= 0x20);
 }
 
 /**
- * Reads what a run ended with, and raises its failure, which servers send as a success.
+ * Completes a run's output, and throws if the run failed: servers send failures as a success.
  *
- * @param joined - The run was there when it was asked for: then servers call also one failed that they do not know, and
- *   the JS server says only once of a run that it failed.
+ * A joined run's status is requested, because servers also call unknown runs failed, and the JS server sends a failure only
+ * once. For a run that waits, servers send the interrupts without the state, or the state without the interrupts.
  */
 export async function readOutput(
   transport: Transport,
-  output: unknown,
-  run: RunOfAnswer,
-  { raiseError, joined }: { raiseError: boolean; joined: boolean },
+  { output, run, isJoined }: AwaitedRun,
+  raiseError: boolean,
   call: CallOptions,
 ): Promise<unknown> {
-  const said = isRecord(output) ? output : {};
-  const { __error__: told, __interrupt__: interrupts, ...values } = said;
-  const status = joined ? await statusOf(transport, run, call) : undefined;
-  // Of a run that waits, servers give the questions without the state, or the state without the questions, by when and
-  // how they are asked.
-  const isWhole = interrupts === undefined ? !joined : Object.keys(values).length > 0;
-  const state = isWhole || isRecord(told) ? undefined : await stateAfter(transport, run, call);
-  const failure = isRecord(told) ? told : failureIn(status, state);
+  const ids = run ?? { runId: null, threadId: null };
+  const shared = sharedOptions(call);
+  const fields = isRecord(output) ? output : {};
+  const { __error__: sent, __interrupt__: interrupts, ...values } = fields;
+  const status = isJoined ? await statusOf(transport, ids, shared) : undefined;
+  const isComplete = interrupts === undefined ? !isJoined : Object.keys(values).length > 0;
+  const state = isComplete || isRecord(sent) ? undefined : await stateAfter(transport, ids, shared);
+  const failure = failureOf({ output, status, state });
   if (failure !== undefined) {
-    if (raiseError) throw new RunFailedError({ ...readFailure(failure), ...run, data: failure });
-    return { ...said, __error__: failure };
+    const data = isRecord(sent) ? sent : failure;
+    if (!raiseError) return { ...fields, __error__: data };
+    throw new RunFailedError({ error: failure.error, detail: failure.message, ...ids, data });
   }
   if (state === undefined || !isRecord(output)) return output;
   if (interrupts !== undefined) return { ...state.values, ...output };
   return state.next.length > 0 ? { ...output, __interrupt__: getInterrupts(state) } : output;
 }
 
-/** The run of an answer, as far as it is known. */
-interface RunOfAnswer {
-  runId: string | null;
-  threadId: string | null;
-}
-
-async function statusOf(
-  transport: Transport,
-  { runId, threadId }: RunOfAnswer,
-  call: CallOptions,
-): Promise<RunStatus | undefined> {
-  if (runId === null || threadId === null) return undefined;
-  const path = { thread_id: threadId, run_id: runId };
-  const key = "GET /threads/{thread_id}/runs/{run_id}";
-  return (await transport.call<Run>(key, { repeat: "safe" }, { path }, sharedOptions(call))).status;
-}
-
-/** The state of the thread, if it is still that of the run. */
-async function stateAfter(
-  transport: Transport,
-  { runId, threadId }: RunOfAnswer,
-  call: CallOptions,
-): Promise<ThreadState | undefined> {
-  if (runId === null || threadId === null) return undefined;
-  const key = "GET /threads/{thread_id}/state";
-  const parts = { path: { thread_id: threadId } };
-  const state = await transport.call<ThreadState>(key, { repeat: "safe" }, parts, sharedOptions(call));
-  return state.metadata?.["run_id"] === runId ? state : undefined;
-}
-
-/** How a run failed of which nobody said it: its thread may know. */
-function failureIn(status: RunStatus | undefined, state: ThreadState | undefined): Failure | undefined {
-  if (status !== "error" && status !== "timeout") return undefined;
-  const unexplained = unexplainedFailure(status);
-  // Servers answer states without tasks for threads that have not run yet.
-  const message = state?.tasks?.find(({ error }) => error)?.error ?? unexplained.message;
-  const { error, detail } = readFailure({ ...unexplained, message });
-  return { error, message: detail };
-}
-
-/** The failure of a run of which nothing but its status is known. */
-export function unexplainedFailure(status: RunStatus): Failure {
-  return { error: status, message: `The run ended as "${status}"` };
-}
-
-/** What a call has in common with those that belong to it. */
+/** The options of a call that its further requests share. */
 export function sharedOptions({ signal, headers, maxRetries, extraQuery }: CallOptions): CallOptions {
   return { signal, headers, maxRetries, extraQuery };
-}
-
-/** The JS server packs the error once more, as JSON into its own message. */
-export function readFailure(failure: { error?: unknown; message?: unknown }): {
-  error: string;
-  detail: string;
-} {
-  const { error, message } = failure;
-  try {
-    const inner: unknown = JSON.parse(String(message));
-    if (isRecord(inner) && typeof inner["message"] === "string") {
-      return { error: String(inner["error"] ?? inner["name"] ?? error), detail: inner["message"] };
-    }
-  } catch {
-    // The message is plain text.
-  }
-  return { error: String(error), detail: String(message) };
 }

@@ -1,125 +1,61 @@
-import { checkCount, checkFunction, checkTimeout } from "../transport/options.js";
+import { checkBoolean, checkCount, checkFunction, checkId, checkOptions, checkTimeout } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
-import { modeFilter } from "../streaming/events.js";
+import { Cursor } from "../streaming/cursor.js";
 import type { WireEvent } from "../streaming/events.js";
 import { Heartbeats } from "../streaming/heartbeats.js";
-import { Position } from "../streaming/cursor.js";
+import { checkModes, modeFilter } from "../streaming/modes.js";
+import { NO_MESSAGES_MODE } from "../streaming/run-reader.js";
 import type { Reconnect } from "../streaming/run-reader.js";
 import { RunStream } from "../streaming/run-stream.js";
-import type { RunSource, RunStreamSettings } from "../streaming/run-stream.js";
-import type { RequestParts } from "../transport/sender.js";
+import type { RunStreamSettings } from "../streaming/run-stream.js";
+import { splitOptions } from "../transport/call-options.js";
+import type { CallOptions } from "../transport/call-options.js";
+import { operationSpec } from "../transport/transport.js";
 import type { Transport } from "../transport/transport.js";
-import { checkId, checkOptions, splitOptions } from "../transport/wire.js";
-import type { CallOptions } from "../transport/wire.js";
+import { streamModes } from "../types.js";
 import type { Options, StreamMode } from "../types.js";
-import { announce, checkRaise, createdRun, modesOf, runBody, splitPayload, threadPath } from "./body.js";
+import { HttpRunApi, streamSpec } from "./api.js";
+import type { RunApiOptions } from "./api.js";
+import { runBody, splitPayload, threadIds } from "./body.js";
 import type { RunExtras } from "./body.js";
-import { runSource, streamKey } from "./api.js";
+import { announceRun } from "./ids.js";
 
-type Modes = StreamMode | StreamMode[];
 type JoinFields = Options["GET /threads/{thread_id}/runs/{run_id}/stream"];
 
-/** How a stream of a run behaves here; nothing of it is sent. */
-export interface StreamBehaviour {
-  /** Whether a failed run throws a {@link RunFailedError} behind its event `error`. Default: true. */
+/** Options of a run's stream that are not sent to the server. */
+export interface StreamBehavior {
+  /** Throw a {@link RunFailedError} after the `error` event of a failed run. Default: true. */
   raiseError?: boolean | undefined;
-  /** How many attempts in a row to reopen a broken stream may fail, without an event in between. Default: 6, about 12 seconds. */
+  /** The number of reconnects in a row that may fail without an event. Default: 6, about 12 seconds. */
   maxReconnects?: number | undefined;
   /**
-   * Milliseconds of silence after which a connection counts as dead. Default: three heartbeats, as soon as the server's
-   * rhythm is known (the Python server's is 5 seconds), and at least 15 seconds; without heartbeats a graph may be
-   * silent for as long as it takes. `null`: never.
+   * Milliseconds of silence after which a connection counts as dead; `null`: no limit. Default: three heartbeats, and at
+   * least 15 seconds, once the server's heartbeat interval is known (5 seconds on the Python server). Without heartbeats
+   * there is no limit, because a graph may think for as long as it takes.
    */
   idleTimeoutMs?: number | null | undefined;
-  /** Called before every attempt to reopen the stream. */
+  /** Called before every reconnect. */
   onReconnect?: ((reconnect: Reconnect) => void) | undefined;
 }
 
-/** What {@link RunsClient.joinStream} takes. */
-export interface RunJoinStreamOptions<Mode extends Modes = Modes>
-  extends JoinFields, StreamBehaviour, CallOptions {
-  /** The `cursor` of another stream of the run: gives what comes behind it, and nothing twice. */
+/** Options of {@link RunsClient.joinStream}. */
+export interface RunJoinStreamOptions<Mode extends StreamMode | StreamMode[] = StreamMode | StreamMode[]>
+  extends JoinFields, StreamBehavior, CallOptions {
+  /** The `cursor` of another stream of the run: continues behind it without duplicates. */
   cursor?: string | undefined;
-  /** The id of the last event seen; `"-1"` for all from the start. Default: what comes from now on. */
+  /** The id of the last event received; `"-1"` for all stored events. Default: only new events. */
   lastEventId?: string | undefined;
-  /** Only the events of these modes, of those that the run streams. Default: all of them. */
+  /** Only events of these modes, among those that the run streams. Default: all. */
   streamMode?: Mode | undefined;
-  /** Only the events of these subgraphs. */
+  /** Only events of these subgraphs. */
   streamNamespaces?: string[] | undefined;
 }
 
-const MAX_RECONNECTS = 6;
-
-function splitBehaviour<Options extends StreamBehaviour>(argument: string, options: Options) {
-  checkOptions(argument, options);
-  const { raiseError = true, maxReconnects = MAX_RECONNECTS, idleTimeoutMs, onReconnect, ...rest } = options;
-  checkRaise(raiseError);
-  checkCount("maxReconnects", maxReconnects);
-  if (idleTimeoutMs !== undefined) checkTimeout("idleTimeoutMs", idleTimeoutMs);
-  checkFunction("onReconnect", onReconnect);
-  return { behaviour: { raiseError, maxReconnects, idleTimeoutMs, onReconnect }, rest };
-}
-
-interface Stream {
-  transport: Transport;
-  threadId: string | null;
-  call: CallOptions;
-  behaviour: ReturnType<typeof splitBehaviour>["behaviour"];
-  /** What also goes with every reopening. */
-  query: Record<string, unknown>;
-  open: RunSource["open"];
-  /** What a stream that goes on behind this one is opened with, apart from its place. */
-  rejoin(): RunJoinStreamOptions;
-}
-
-function makeStream<Event extends WireEvent, State>(
-  { transport, threadId, call, behaviour, query, open, rejoin }: Stream,
-  settings: Pick<RunStreamSettings, "position" | "run" | "resumable" | "modes" | "accepts" | "onRun">,
-): RunStream<Event, State> {
-  const { raiseError, maxReconnects, onReconnect, idleTimeoutMs } = behaviour;
-  const source: RunSource = {
-    ...runSource(transport, call, query),
-    threadId,
-    open,
-    resume: (run, cursor) => joinedStream(transport, run.threadId, run.runId, { ...rejoin(), cursor }),
-  };
-  return new RunStream(source, {
-    ...settings,
-    threadId,
-    raiseError,
-    maxReconnects,
-    signal: call.signal,
-    heartbeats: new Heartbeats(idleTimeoutMs),
-    onReconnect: (reconnect) => {
-      const { attempt, delayMs, cause } = reconnect;
-      const message = `attempt ${attempt} to reopen the stream, in ${Math.round(delayMs)} ms: ${String(cause)}`;
-      transport.sender.logger.warn?.(message);
-      onReconnect?.(reconnect);
-    },
-  });
-}
-
-/** Streams throw at their first `next()`, also what is wrong with their arguments. */
-function orRefused<Event extends WireEvent, State>(
-  transport: Transport,
-  make: () => RunStream<Event, State>,
-): RunStream<Event, State> {
-  try {
-    return make();
-  } catch (error) {
-    const open = () => Promise.reject(error);
-    const { behaviour } = splitBehaviour("options", {});
-    return makeStream(
-      { transport, threadId: null, call: {}, behaviour, query: {}, open, rejoin: () => ({}) },
-      { position: Position.ofNewRun(), run: undefined, resumable: false, modes: undefined },
-    );
-  }
-}
-
+/** Options of a new run's stream, at run time. */
 type NewRunOptions = CallOptions &
   RunExtras &
-  StreamBehaviour & {
-    streamMode?: Modes | undefined;
+  StreamBehavior & {
+    streamMode?: StreamMode | StreamMode[] | undefined;
     streamResumable?: boolean | null | undefined;
     streamNamespaces?: string[] | undefined;
     onDisconnect?: string | null | undefined;
@@ -127,9 +63,9 @@ type NewRunOptions = CallOptions &
   };
 
 /**
- * The stream of a run that is started with it.
+ * Creates the stream of a new run.
  *
- * @param payloadOf - Gives the payload, or throws what is wrong with it.
+ * @param payloadOf - Returns the payload. Its errors reach the caller at the first `next()`.
  */
 export function newStream<Event extends WireEvent, State>(
   transport: Transport,
@@ -137,97 +73,149 @@ export function newStream<Event extends WireEvent, State>(
   assistantId: string,
   payloadOf: () => NewRunOptions,
 ): RunStream<Event, State> {
-  return orRefused(transport, () => {
-    const { behaviour, rest } = splitBehaviour("payload", payloadOf());
+  return orFailing(transport, () => {
+    const payload = payloadOf();
+    checkOptions("payload", payload, "{ input }");
+    const { behavior, rest } = splitBehavior(payload);
     const { call, body, query, onRunCreated } = splitPayload(rest);
-    const cancelOnDisconnect = rest.onDisconnect === "cancel";
-    const resumable = rest.streamResumable ?? !cancelOnDisconnect;
-    const modes = modesOf(rest.streamMode);
-    const { streamNamespaces } = rest;
-    const own = { streamNamespaces, cancelOnDisconnect };
-    const rejoin = () => ({ ...behaviour, ...call, extraBody: undefined, ...own });
-    const kept = { ...query, cancel_on_disconnect: cancelOnDisconnect || undefined };
-    const parts = {
-      path: threadPath(threadId),
-      query,
-      body: { stream_resumable: resumable, ...runBody(assistantId, body) },
+    const { streamMode, streamResumable, streamNamespaces, onDisconnect } = rest;
+    const modes = checkModes(streamModes, streamMode);
+    const cancelOnDisconnect = onDisconnect === "cancel";
+    const resumable = streamResumable ?? !cancelOnDisconnect;
+    const operation = threadId === null ? "POST /runs/stream" : "POST /threads/{thread_id}/runs/stream";
+    const spec = operationSpec(operation, threadIds(threadId));
+    const runFields = { stream_resumable: resumable, ...runBody(assistantId, body) };
+    const api = {
+      threadId,
+      call,
+      openSpec: (mode: StreamMode) => ({ ...spec, query, body: { stream_mode: mode, ...runFields } }),
+      query: { ...query, cancel_on_disconnect: cancelOnDisconnect || undefined },
     };
-    const open = opener(transport, threadId, parts, call);
-    return makeStream(
-      { transport, threadId, call, behaviour, open, rejoin, query: kept },
-      {
-        position: Position.ofNewRun(),
-        run: undefined,
-        // The Python server keeps no events of this mode.
-        resumable: resumable && !modes?.includes("messages"),
-        modes,
-        onRun: (created) => announce(onRunCreated, created),
+    const own = { streamNamespaces, cancelOnDisconnect };
+    return createStream(transport, api, behavior, {
+      cursor: Cursor.ofNewRun(),
+      run: undefined,
+      obstacle: storageObstacle(resumable, cancelOnDisconnect, modes),
+      isStorageUncertain: false,
+      modes,
+      onRun: (run) => announceRun(onRunCreated, run),
+      rejoin: (run, cursor) => {
+        const options = { ...behavior, ...call, extraBody: undefined, ...own, cursor };
+        return joinedStream(transport, run.threadId, run.runId, options);
       },
-    );
+    });
   });
 }
 
-/** Starts a run, and opens its stream. */
-function opener(
-  transport: Transport,
-  threadId: string | null,
-  parts: RequestParts & { body: object },
-  call: CallOptions,
-): RunSource["open"] {
-  const key = threadId === null ? "POST /runs/stream" : "POST /threads/{thread_id}/runs/stream";
-  const behaves = { repeat: "once", patient: true } as const;
-  return async (mode, signal) => {
-    const body = { stream_mode: mode, ...parts.body };
-    const opened = await transport.open(key, behaves, { ...parts, body }, { ...call, signal });
-    const run = createdRun(opened.response);
-    return { ...opened, run: run && { ...run, threadId: threadId ?? run.threadId } };
-  };
+/** The reason why the server stores no events of a new run. */
+function storageObstacle(
+  resumable: boolean,
+  cancelOnDisconnect: boolean,
+  modes: readonly StreamMode[] | undefined,
+): string | undefined {
+  if (!resumable && cancelOnDisconnect) return 'onDisconnect is "cancel"';
+  if (!resumable) return "streamResumable is false";
+  return modes?.includes("messages") ? NO_MESSAGES_MODE : undefined;
 }
 
-/** Where a joined stream begins. */
-function positionOf(cursor: string | undefined, lastEventId: string | undefined): Position {
-  if (cursor === undefined) return Position.after(lastEventId);
-  if (lastEventId === undefined) return Position.at(cursor);
-  throw new InvalidArgumentError("lastEventId", "is given together with cursor. Give one of them.");
-}
-
-/** The stream of a run that is there already. */
+/** Creates the stream of an existing run. */
 export function joinedStream<Event extends WireEvent, State>(
   transport: Transport,
   threadId: string | null,
   runId: string,
   options: RunJoinStreamOptions = {},
 ): RunStream<Event, State> {
-  return orRefused(transport, () => {
-    const { behaviour, rest } = splitBehaviour("options", options);
+  return orFailing(transport, () => {
+    checkOptions("options", options);
+    const { behavior, rest } = splitBehavior(options);
     const { cursor, lastEventId, streamMode, streamNamespaces, cancelOnDisconnect, ...others } = rest;
     const { call, fields } = splitOptions(others);
+    const modes = checkModes(streamModes, streamMode);
+    // Checks the thread's id for undefined, which is not a stateless run.
+    threadIds(threadId);
+    const run = { runId: checkId("runId", runId), threadId };
+    const start = startOf(cursor, lastEventId);
     const query = {
       ...fields,
       cancel_on_disconnect: cancelOnDisconnect || undefined,
       namespace: streamNamespaces,
     };
-    const modes = modesOf(streamMode);
-    const path = { ...threadPath(threadId), run_id: checkId("runId", runId) };
-    const position = positionOf(cursor, lastEventId);
-    const parts = { path, query, headers: { "last-event-id": position.after } };
-    const open: RunSource["open"] = async (_, signal) => {
-      const behaves = { repeat: "safe", patient: true } as const;
-      const opened = await transport.open(streamKey(threadId), behaves, parts, { ...call, signal });
-      return { ...opened, run: undefined };
-    };
-    const rejoin = () => ({ ...options, lastEventId: undefined });
-    return makeStream(
-      { transport, threadId, call, behaviour, open, query, rejoin },
-      {
-        position,
-        run: { runId, threadId },
-        // A join that asks for nothing makes a run of the JS server one that cannot be resumed.
-        resumable: position.after === undefined ? undefined : true,
-        modes,
-        // The servers' own filter loses events, of subgraphs and of all modes but one: it is never asked for.
-        accepts: modeFilter(modes),
-      },
-    );
+    const headers = { "last-event-id": start.reconnectFrom };
+    const spec = { ...streamSpec(run), query, headers };
+    return createStream(transport, { threadId, call, openSpec: () => spec, query }, behavior, {
+      cursor: start,
+      run,
+      // The JS server stops storing events when a run is joined without Last-Event-ID.
+      isStorageUncertain: start.reconnectFrom === undefined,
+      modes,
+      // The servers' own filter loses events of subgraphs, and of all modes but one.
+      accepts: modes && modeFilter(modes),
+      rejoin: ({ runId, threadId }, cursor) =>
+        joinedStream(transport, threadId, runId, { ...options, lastEventId: undefined, cursor }),
+    });
   });
+}
+
+function startOf(cursor: string | undefined, lastEventId: string | undefined): Cursor {
+  if (cursor === undefined) return Cursor.after(lastEventId || undefined);
+  if (lastEventId === undefined) return Cursor.parse(cursor);
+  throw new InvalidArgumentError("lastEventId", "cannot be combined with cursor. Pass one of them.");
+}
+
+const MAX_RECONNECTS = 6;
+
+type Behavior = ReturnType<typeof splitBehavior>["behavior"];
+
+function splitBehavior<Options extends StreamBehavior>(options: Options) {
+  const { raiseError = true, maxReconnects = MAX_RECONNECTS, idleTimeoutMs, onReconnect, ...rest } = options;
+  checkBoolean("raiseError", raiseError);
+  checkCount("maxReconnects", maxReconnects);
+  if (idleTimeoutMs !== undefined) checkTimeout("idleTimeoutMs", idleTimeoutMs);
+  checkFunction("onReconnect", onReconnect);
+  return { behavior: { raiseError, maxReconnects, idleTimeoutMs, onReconnect }, rest };
+}
+
+type OwnSettings = Pick<
+  RunStreamSettings,
+  "cursor" | "run" | "obstacle" | "isStorageUncertain" | "modes" | "accepts" | "onRun" | "rejoin"
+>;
+
+function createStream<Event extends WireEvent, State>(
+  transport: Transport,
+  options: RunApiOptions,
+  { idleTimeoutMs, ...behavior }: Behavior,
+  settings: OwnSettings,
+): RunStream<Event, State> {
+  const { logger, sleep } = transport;
+  return new RunStream(new HttpRunApi(transport, options), {
+    ...settings,
+    ...behavior,
+    signal: options.call.signal,
+    heartbeats: new Heartbeats(idleTimeoutMs),
+    logger,
+    sleep,
+  });
+}
+
+/** Streams throw at the first `next()`, also for invalid arguments. */
+function orFailing<Event extends WireEvent, State>(
+  transport: Transport,
+  create: () => RunStream<Event, State>,
+): RunStream<Event, State> {
+  try {
+    return create();
+  } catch (error) {
+    const fail = (): never => {
+      throw error;
+    };
+    const { behavior } = splitBehavior({});
+    const api = { threadId: null, call: {}, openSpec: fail, query: {} };
+    return createStream(transport, api, behavior, {
+      cursor: Cursor.ofNewRun(),
+      run: undefined,
+      isStorageUncertain: false,
+      modes: undefined,
+      rejoin: fail,
+    });
+  }
 }

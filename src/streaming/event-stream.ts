@@ -1,35 +1,48 @@
-import { abortReason, throwIfAborted } from "../waiting.js";
+import { abortReason, throwIfAborted } from "../abort.js";
 import { LangGraphError } from "../errors.js";
 import { parseEvent } from "./events.js";
 import type { WireEvent } from "./events.js";
-import type { MessageReader } from "./sse.js";
+import type { SseMessage } from "./sse.js";
 
-/** Who reads a stream: a loop, or one of its methods. */
+/** The source of a stream's messages. */
+export interface MessageSource {
+  /** Waits for the next messages; `undefined` at the end. */
+  read(signal: AbortSignal): Promise<SseMessage[] | undefined>;
+  /** Closes the connection. A pending `read` ends. */
+  cancel(): void;
+}
+
+/** The way in which a stream is read. */
 export type Consumer = "loop" | "text()" | "messages()" | "final()";
 
+/** The end of a stream: an error, `close()`, or completion. */
+export type StreamEnd = { error: unknown } | "closed" | "complete";
+
 /**
- * The events of a stream, in their order. Nothing is sent before the first is asked for; `break`, `return()` and
- * `close()` close the connection at once. It can be iterated once, and it is no promise: `await` gives the stream itself.
+ * The events of a stream, in order. The request is sent when the first event is requested. `break`, `return()` and
+ * `close()` close the connection at once. A stream can be iterated once; it is not a promise.
  */
 export class EventStream<Event extends WireEvent> implements AsyncGenerator<Event, void, undefined> {
-  readonly #reader: MessageReader;
+  readonly #source: MessageSource;
   readonly #signal: AbortSignal | undefined;
   readonly #stop = new AbortController();
-  #begun = false;
-  #ended = false;
-  #closed = false;
+  #batch: SseMessage[] = [];
+  #next = 0;
+  #hasStarted = false;
+  #hasEnded = false;
+  #isClosed = false;
   #consumer: Consumer | undefined;
-  #iterated = false;
-  /** The last of the calls of `next` that wait, one after the other, and how many they are. */
-  #turn: Promise<unknown> | undefined;
-  #waiting = 0;
+  #isIterated = false;
+  /** The last queued `next()`, and how many are queued. */
+  #lastInQueue: Promise<unknown> | undefined;
+  #queued = 0;
 
-  constructor(reader: MessageReader, signal: AbortSignal | undefined) {
-    this.#reader = reader;
+  constructor(source: MessageSource, signal: AbortSignal | undefined) {
+    this.#source = source;
     this.#signal = signal;
   }
 
-  /** The next event. Rejects with the signal's reason after an abort. */
+  /** Get the next event. Rejects with the signal's reason after an abort. */
   next(): Promise<IteratorResult<Event, void>> {
     try {
       this.claim("loop");
@@ -39,12 +52,12 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
     return this.pull();
   }
 
-  /** Makes this the only way in which the stream is read. */
+  /** Reserves the stream for one consumer. */
   protected claim(consumer: Consumer): void {
     if (this.#consumer !== undefined && (this.#consumer !== consumer || consumer !== "loop")) {
+      const reader = this.#consumer === "loop" ? "a loop" : this.#consumer;
       throw new LangGraphError(
-        `This stream is read by ${this.#consumer === "loop" ? "a loop" : this.#consumer} already, and every event comes once. ` +
-          "Keep its events, or join the run for a second stream.",
+        `This stream is being read by ${reader}, and delivers every event once. Keep its events, or join the run for a second stream.`,
       );
     }
     this.#consumer = consumer;
@@ -54,20 +67,25 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
     return this.#consumer;
   }
 
-  /** Whether anything was sent. */
-  protected get begun(): boolean {
-    return this.#begun;
+  /** True once a request was sent. */
+  protected get hasStarted(): boolean {
+    return this.#hasStarted;
   }
 
-  /** Sees every event before it is given away. */
+  /** Called with every message before it is decoded. Returns false to leave it out. */
+  protected admit(_message: SseMessage): boolean {
+    return true;
+  }
+
+  /** Called with every event before it is delivered. */
   protected observe(_event: WireEvent): void {}
 
-  /** Called once, when there is nothing more: at the end, after an error, or when it was closed. May throw. */
-  protected onEnd(_why: { error: unknown } | "closed" | "complete"): void {}
+  /** Called once, at the end of the stream. May throw. */
+  protected onEnd(_end: StreamEnd): void {}
 
-  /** The next event, for whoever has claimed the stream. */
+  /** Gets the next event for the consumer that has claimed the stream. */
   protected pull(): Promise<IteratorResult<Event, void>> {
-    if (this.#turn === undefined) {
+    if (this.#lastInQueue === undefined) {
       try {
         const event = this.#take();
         if (event !== undefined) return Promise.resolve({ done: false, value: event });
@@ -75,24 +93,32 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
         return this.#fail(error);
       }
     }
-    this.#waiting += 1;
-    const before = this.#turn;
+    this.#queued += 1;
     const advance = (): Promise<IteratorResult<Event, void>> => this.#advance();
-    const result = before === undefined ? this.#advance() : before.then(advance, advance);
-    this.#turn = result;
+    const previous = this.#lastInQueue;
+    const result = previous === undefined ? this.#advance() : previous.then(advance, advance);
+    this.#lastInQueue = result;
     return result;
   }
 
-  /** The next event that is here already. */
+  /** The next event that has arrived already. */
   #take(): Event | undefined {
-    if (this.#ended) return undefined;
+    if (this.#hasEnded) return undefined;
     throwIfAborted(this.#signal);
-    const message = this.#reader.take();
-    if (message === undefined) return undefined;
-    const event = parseEvent(message);
-    this.observe(event);
-    // The type names the events that this version knows; one that it does not is handed on all the same.
-    return event as Event;
+    for (let message; (message = this.#batch[this.#next]) !== undefined;) {
+      this.#next += 1;
+      // Release the batch before the next one, which may be as large, arrives.
+      if (this.#next === this.#batch.length) {
+        this.#batch = [];
+        this.#next = 0;
+      }
+      if (!this.admit(message)) continue;
+      const event = parseEvent(message);
+      this.observe(event);
+      // The type lists the events that this version knows. Others are delivered, too.
+      return event as Event;
+    }
+    return undefined;
   }
 
   async #advance(): Promise<IteratorResult<Event, void>> {
@@ -100,25 +126,25 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
       for (;;) {
         const event = this.#take();
         if (event !== undefined) return { done: false, value: event };
-        if (this.#ended) return { done: true, value: undefined };
-        if (!this.#begun) this.#signal?.addEventListener("abort", this.#onAbort, { once: true });
-        this.#begun = true;
-        const more = await this.#reader.fill(this.#stop.signal);
-        // A body that was closed by the abort looks like one that has ended.
+        if (this.#hasEnded) return { done: true, value: undefined };
+        if (!this.#hasStarted) this.#signal?.addEventListener("abort", this.#onAbort, { once: true });
+        this.#hasStarted = true;
+        const batch = await this.#source.read(this.#stop.signal);
+        // An aborted body looks as if it had ended.
         throwIfAborted(this.#signal);
-        if (more) continue;
-        if (!this.#ended) this.#finish("complete");
+        if (batch !== undefined) this.#batch = batch;
+        else if (!this.#hasEnded) this.#finish("complete");
       }
     } catch (error) {
       return await this.#fail(error);
     } finally {
-      this.#waiting -= 1;
-      if (this.#waiting === 0) this.#turn = undefined;
+      this.#queued -= 1;
+      if (this.#queued === 0) this.#lastInQueue = undefined;
     }
   }
 
   async #fail(error: unknown): Promise<IteratorResult<Event, void>> {
-    if (this.#closed) return { done: true, value: undefined };
+    if (this.#isClosed) return { done: true, value: undefined };
     const cause = this.#signal?.aborted ? abortReason(this.#signal) : error;
     this.#finish({ error: cause });
     throw cause;
@@ -128,45 +154,45 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
 
   #disconnect(): void {
     this.#stop.abort();
-    this.#reader.cancel();
+    this.#source.cancel();
   }
 
-  #finish(why: { error: unknown } | "closed" | "complete"): void {
-    if (this.#ended) return;
-    this.#ended = true;
+  #finish(end: StreamEnd): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
     this.#signal?.removeEventListener("abort", this.#onAbort);
-    // At the end nothing is under way: to abort it all the same would cost a tenth of a short stream.
-    if (why !== "complete") this.#disconnect();
-    this.onEnd(why);
+    // A complete stream has nothing left to abort, and aborting would cost a tenth of a short stream.
+    if (end !== "complete") this.#disconnect();
+    this.onEnd(end);
   }
 
-  /** Closes the connection. What the run does then is its `onDisconnect`. */
+  /** Close the connection. The run then goes on or stops, as its `onDisconnect` says. */
   close(): void {
-    this.#closed = !this.#ended;
+    this.#isClosed = !this.#hasEnded;
     this.#finish("closed");
   }
 
-  /** Closes the connection and ends the iteration. */
+  /** Close the connection and end the iteration. */
   async return(): Promise<IteratorResult<Event, void>> {
     this.close();
     return { done: true, value: undefined };
   }
 
-  /** Closes the connection and rejects with the error. */
+  /** Close the connection and reject with the error. */
   async throw(error: unknown): Promise<IteratorResult<Event, void>> {
     this.close();
     throw error;
   }
 
-  // Not `this`: a loop over the own type of the language costs the compiler nothing, over ours 30 instantiations.
+  // Not `this`: a loop over the language's own type costs the compiler nothing, over ours 30 instantiations.
   [Symbol.asyncIterator](): AsyncGenerator<Event, void, undefined> {
     this.claim("loop");
-    if (this.#iterated) {
+    if (this.#isIterated) {
       throw new LangGraphError(
         "This stream was iterated already. Keep its events, or join the run for a second stream.",
       );
     }
-    this.#iterated = true;
+    this.#isIterated = true;
     return this;
   }
 

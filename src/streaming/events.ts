@@ -1,68 +1,68 @@
-import { InvalidArgumentError, InvalidEventError } from "../errors.js";
-import type { Message, MessageChunk } from "../messages/types.js";
+import { InvalidEventError } from "../errors.js";
+import type { Message, MessageChunk, MessageTupleMetadata } from "../messages/types.js";
 import type { Config, DefaultValues, Interrupt, StreamMode } from "../types.js";
 import type { SseMessage } from "./sse.js";
 
-/** What every event has. `event` is as on the wire: a subgraph's is `values|child:1b2c`. */
+/** Fields of all events. `event` is the name that the server sends: a subgraph's is `values|child:1b2c`. */
 interface EventFields<Type extends string, Data> {
-  /** For `Last-Event-ID`; only streams that can be resumed have it on every server. */
+  /** The id of the event. Without `streamResumable`, some servers send none. */
   id: string | undefined;
   event: Type;
   /** `event` without the namespace. */
   type: Type;
-  /** The path of subgraphs that the event comes from; empty for the graph itself. */
+  /** The path of the subgraph that sent the event; empty for the graph itself. */
   namespace: string[];
   data: Data;
 }
 
-/** An event of a subgraph, whose state is its own. */
+/** An event of a subgraph, which has a state of its own. */
 export type SubgraphEvent<Type extends string> = Omit<EventFields<Type, unknown>, "event"> & {
   event: `${Type}|${string}`;
 };
 
 type Interrupted = { __interrupt__?: Interrupt[] | undefined };
 /**
- * What an `updates` event has beside the nodes: the questions, when the run waits. An interface, into which `Object.entries`
- * does not look, so that it gives the nodes' updates alone.
+ * The field of an `updates` event beside the nodes: the interrupts, if the run waits. An interface, whose fields
+ * `Object.entries` leaves out of its result type, so that the values are the updates of nodes.
  */
 export interface InterruptedNodes extends Interrupted {}
 
-/** The whole state after a step. With `__interrupt__` the run waits; the JS server then leaves the state out. */
+/** The state after a step. `__interrupt__` means that the run waits; the JS server then omits the state. */
 export type ValuesStreamEvent<State = DefaultValues> = EventFields<"values", State & Interrupted>;
-/** What each node wrote in a step, by the node's name. With `__interrupt__` the run waits. */
+/** The writes of a step, by the node's name. `__interrupt__` means that the run waits. */
 export type UpdatesStreamEvent<Update = DefaultValues, Node extends string = string> = EventFields<
   "updates",
   string extends Node
     ? Record<string, Update> & InterruptedNodes
     : { [Name in Node]?: Update | undefined } & Interrupted
 >;
-/** A piece of a message and where it comes from: the event of the mode `messages-tuple`. */
+/** A chunk of a message and its origin: the event of the mode `messages-tuple`. */
 export type MessagesTupleStreamEvent = EventFields<"messages", [MessageChunk, MessageTupleMetadata]>;
-/** The metadata of the messages to come, by their ids: an event of the mode `messages`. */
+/** The metadata of later messages, by their ids: an event of the mode `messages`. */
 export type MessagesMetadataStreamEvent = EventFields<
   "messages/metadata",
   Record<string, { metadata: Record<string, unknown> }>
 >;
-/** Messages as far as they are written: an event of the mode `messages`. */
+/** Incomplete messages: an event of the mode `messages`. */
 export type MessagesPartialStreamEvent = EventFields<"messages/partial", Message[]>;
-/** Messages that are complete: an event of the mode `messages`. */
+/** Complete messages: an event of the mode `messages`. */
 export type MessagesCompleteStreamEvent = EventFields<"messages/complete", Message[]>;
 /** The events of the mode `messages`. */
 export type MessagesStreamEvent =
   MessagesMetadataStreamEvent | MessagesPartialStreamEvent | MessagesCompleteStreamEvent;
-/** What the graph itself writes to the stream. */
+/** Data that the graph writes to the stream. */
 export type CustomStreamEvent<Custom = unknown> = EventFields<"custom", Custom>;
-/** Everything that happens inside a graph, as LangChain reports it. */
+/** The events of LangChain inside the graph. */
 export type EventsStreamEvent = EventFields<"events", LangChainEvent>;
-/** Checkpoints and tasks with all their details. */
+/** Checkpoints and tasks with all details. */
 export type DebugStreamEvent = EventFields<"debug", DebugData>;
-/** A task that starts or ends. */
+/** The start or end of a task. */
 export type TasksStreamEvent = EventFields<"tasks", TaskData>;
-/** A checkpoint that was written. */
+/** A new checkpoint. */
 export type CheckpointsStreamEvent = EventFields<"checkpoints", CheckpointData>;
-/** A tool that starts, reports or ends. */
+/** The start, progress or end of a tool call. */
 export type ToolsStreamEvent = EventFields<"tools", unknown>;
-/** A run or subgraph that starts or ends. Both servers refuse the mode for a run. */
+/** The start or end of a run or subgraph. Both servers refuse the mode for a run. */
 export type LifecycleStreamEvent = EventFields<"lifecycle", unknown>;
 /** The first event of a run. */
 export type MetadataStreamEvent = EventFields<
@@ -76,31 +76,20 @@ export type MetadataStreamEvent = EventFields<
 >;
 /** The run failed. */
 export type ErrorStreamEvent = EventFields<"error", { error: string; message: string }>;
-/** The stream is complete. Neither real server sends it; others do. */
+/** The stream is complete. Neither official server sends it; others do. */
 export type EndStreamEvent = EventFields<"end", unknown>;
-/** Where feedback on the run can be given, by feedback key. */
+/** URLs for feedback on the run, by feedback key. */
 export type FeedbackStreamEvent = EventFields<"feedback", Record<string, string>>;
-/** A thread's state that was changed outside of a run: an event of `threads.joinStream`. */
+/** A change of a thread's state outside of a run: an event of `threads.joinStream`. */
 export type StateUpdateStreamEvent = EventFields<"state_update", { state: unknown; thread_id: string }>;
 
-/** An event that this version does not know: it is handed on, and is no member of the unions, so that they narrow. */
+/** An event that this version does not know. It is delivered, but is not a member of the unions, so that they narrow. */
 export interface OtherEvent {
   id: string | undefined;
   event: string;
   type: "other";
   namespace: string[];
   data: unknown;
-}
-
-/** Where a streamed message comes from. */
-export interface MessageTupleMetadata {
-  langgraph_node?: string | undefined;
-  langgraph_step?: number | undefined;
-  langgraph_checkpoint_ns?: string | undefined;
-  tags?: string[] | undefined;
-  run_id?: string | undefined;
-  thread_id?: string | undefined;
-  [key: string]: unknown;
 }
 
 /** An event of LangChain. */
@@ -126,7 +115,7 @@ export interface TaskData {
   metadata?: Record<string, unknown> | undefined;
 }
 
-/** A checkpoint. The JS server names fewer of its details. */
+/** A checkpoint. The JS server sends fewer details. */
 export interface CheckpointData {
   values?: unknown;
   next?: string[] | undefined;
@@ -137,7 +126,7 @@ export interface CheckpointData {
   [key: string]: unknown;
 }
 
-/** One step as debuggers see it. */
+/** A step of the graph, for debugging. */
 export interface DebugData {
   type: "checkpoint" | "task" | "task_result" | (string & {});
   step: number;
@@ -145,7 +134,7 @@ export interface DebugData {
   payload: Record<string, unknown>;
 }
 
-/** What the events of a graph carry. */
+/** The types of a graph's event data. */
 export interface EventTypes {
   state: unknown;
   update: unknown;
@@ -153,7 +142,7 @@ export interface EventTypes {
   nodes: string;
 }
 
-/** Each mode's events. */
+/** The events of each mode. */
 interface EventsByMode<Graph extends EventTypes> {
   values: ValuesStreamEvent<Graph["state"]>;
   updates: UpdatesStreamEvent<Graph["update"], Graph["nodes"]>;
@@ -168,10 +157,10 @@ interface EventsByMode<Graph extends EventTypes> {
   lifecycle: LifecycleStreamEvent;
 }
 
-/** Events that any run may send, whatever its modes. */
+/** Events that any run may send, in all modes. */
 export type CommonStreamEvent = MetadataStreamEvent | ErrorStreamEvent | EndStreamEvent | FeedbackStreamEvent;
 
-/** A mode that this version has no events for adds none. */
+/** The events of one or several modes. Unknown modes add no events. */
 type EventsOf<Modes, ByMode> = Modes extends keyof ByMode
   ? ByMode[Modes]
   : Modes extends readonly (infer Mode)[]
@@ -182,14 +171,14 @@ type WithSubgraphs<Root> = Root extends { type: infer Type extends string }
   ? Root | SubgraphEvent<Type>
   : never;
 
-/** The events of a graph's run, by its modes; with subgraphs also theirs. */
+/** The events of a graph's run by its modes, with those of subgraphs if requested. */
 export type GraphEvent<Modes, Subgraphs, Graph extends EventTypes> =
   | CommonStreamEvent
   | (Subgraphs extends true
       ? WithSubgraphs<EventsOf<Modes, EventsByMode<Graph>>>
       : EventsOf<Modes, EventsByMode<Graph>>);
 
-/** The events of a run, by its modes; with subgraphs also theirs. */
+/** The events of a run by its modes, with those of subgraphs if requested. */
 export type StreamEvent<
   Modes extends StreamMode | readonly StreamMode[] = StreamMode,
   Subgraphs extends boolean = false,
@@ -199,11 +188,11 @@ export type StreamEvent<
   Node extends string = string,
 > = GraphEvent<Modes, Subgraphs, { state: State; update: Update; custom: Custom; nodes: Node }>;
 
-/** The events of a thread: those of all its runs, and its own. */
+/** The events of a thread: those of its runs, and changes of its state. */
 export type ThreadStreamEvent<State = DefaultValues> =
   StreamEvent<StreamMode, true, State> | StateUpdateStreamEvent;
 
-/** The types of all events that this version knows. */
+/** The types of events that this version knows. */
 const KNOWN: ReadonlySet<string> = new Set([
   "values",
   "updates",
@@ -225,7 +214,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   "state_update",
 ] satisfies (StreamEvent | StateUpdateStreamEvent)["type"][]);
 
-/** An event before anybody knows its type. */
+/** An event of any type. */
 export interface WireEvent {
   id: string | undefined;
   event: string;
@@ -234,14 +223,14 @@ export interface WireEvent {
   data: unknown;
 }
 
-/** The type of an event, by its name on the wire. */
+/** The type of an event by the name that the server sends. */
 export function typeOf(event: string): string {
   const end = event.indexOf("|");
   const type = end === -1 ? event : event.slice(0, end);
   return KNOWN.has(type) ? type : "other";
 }
 
-/** What an SSE message says. */
+/** Decodes an SSE message. */
 export function parseEvent(message: SseMessage): WireEvent {
   const { event = "", data } = message;
   const id = message.id || undefined;
@@ -257,35 +246,4 @@ function parseData(id: string | undefined, event: string, data: string): unknown
   } catch (cause) {
     throw new InvalidEventError({ event, id, data, cause });
   }
-}
-
-/** Checks the modes that a stream is asked for against those of the API. */
-export function checkModes<Mode extends string>(
-  known: readonly Mode[],
-  given: Mode | readonly Mode[] | undefined,
-): readonly Mode[] | undefined {
-  if (given === undefined) return undefined;
-  const modes = typeof given === "string" ? [given] : given;
-  for (const mode of modes) {
-    if (known.includes(mode)) continue;
-    throw new InvalidArgumentError(
-      "streamMode",
-      `there is no "${mode}". The modes are: ${known.join(", ")}.`,
-    );
-  }
-  return modes;
-}
-
-/** Events that belong to no mode: every stream may have them. */
-const COMMON: ReadonlySet<string> = new Set(["metadata", "error", "end", "feedback", "other"]);
-
-/** Whether an event belongs to one of the modes. Without modes all do. */
-export function modeFilter(modes: StreamMode | readonly StreamMode[] | undefined): (type: string) => boolean {
-  if (modes === undefined) return () => true;
-  const asked = typeof modes === "string" ? [modes] : modes;
-  // `messages-tuple` sends `messages`, and `messages` sends `messages/partial` and its like.
-  const types = new Set(
-    asked.map((mode) => (mode === "messages" ? "messages/" : mode.replace("messages-tuple", "messages"))),
-  );
-  return (type) => COMMON.has(type) || types.has(type.replace(/\/.*/, "/"));
 }

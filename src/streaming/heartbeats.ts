@@ -1,94 +1,96 @@
 import { TimeoutError } from "../errors.js";
 
-/** Gaps that are shorter come from comments that arrived together, and tell nothing of their rhythm. */
+/** Shorter gaps come from heartbeats that were buffered together. */
 const MIN_GAP_MS = 1_000;
-/** What was there sooner may have waited for its reader, who was busy with something else: it did not come just now. */
+/** A heartbeat read within this time was probably buffered already: its arrival time is unknown. */
 const MIN_WAIT_MS = 10;
-/** A network that holds a heartbeat back for a while is not dead: the known servers' come every 5 seconds. */
+/** The lowest limit: a network may delay a heartbeat. Those of the known servers come every 5 seconds. */
 const MIN_LIMIT_MS = 15_000;
-/** What a run that has ended still has to say comes sooner. */
+/** The number of missed heartbeats that means a dead connection. */
+const MISSED = 3;
+/** How long to wait for more events once the run has ended, in milliseconds. */
 export const ENDED_MS = 10_000;
-/** How many heartbeats must be missing before a connection counts as dead. */
-const MISSING = 3;
 
 /**
- * Knows when a silent connection is a dead one. A server that sends heartbeats is not silent: once its rhythm is known, so
- * is how long it can take. Without heartbeats, silence is legitimate for as long as a graph thinks.
+ * Detects dead connections. Once the heartbeat interval is known, three missed heartbeats mean a dead connection. Without
+ * heartbeats, silence has no limit: the graph may be thinking.
  */
 export class Heartbeats {
-  readonly #fixed: number | null | undefined;
-  /** The two shortest gaps between them: the shortest may follow one that the network held back. */
-  #least = Infinity;
-  #gap = Infinity;
-  /** When the last one came, if that is known. */
-  #last: number | undefined;
-  /** When the read began that is under way. */
-  #asked = 0;
-  /** How many were heard. */
-  count = 0;
-  /** Whether the run has ended: nobody has to wait for a graph any more. */
+  readonly #limitMs: number | null | undefined;
+  /** The two shortest gaps. The second one counts: the shortest may follow a heartbeat that the network delayed. */
+  #shortestMs = Infinity;
+  #intervalMs = Infinity;
+  /** The arrival time of the last heartbeat, if it is known. */
+  #lastAt: number | undefined;
+  /** The start of the current wait. */
+  #waitingSince = 0;
   #runEnded = false;
-  /** For how many milliseconds a reader has waited who heard nothing else. Whoever reads anything sets it back. */
+  /** The number of heartbeats so far. */
+  count = 0;
+  /** Milliseconds spent waiting since the last event. */
   quietMs = 0;
 
-  /** @param limitMs - Given by the caller: instead of what is learned; `null`: no limit at all. */
-  constructor(limitMs: number | null | undefined) {
-    this.#fixed = limitMs;
+  /** @param limitMs - The caller's limit of silence; `null`: no limit. Default: three heartbeats. */
+  constructor(limitMs?: number | null) {
+    this.#limitMs = limitMs;
   }
 
-  /** A new connection has a rhythm of its own. */
-  restart(): void {
-    this.#last = undefined;
+  /** The interval is measured within one connection. */
+  onConnect(): void {
+    this.#lastAt = undefined;
   }
 
-  /** Silence is no longer that of a graph that thinks. */
-  endRun(): void {
+  onEvent(): void {
+    this.quietMs = 0;
+  }
+
+  /** From now on, silence does not mean that the graph is thinking. */
+  onRunEnd(): void {
     this.#runEnded = true;
     this.quietMs = 0;
   }
 
-  /** One was heard. */
-  beat(): void {
+  onHeartbeat(): void {
     const now = Date.now();
-    const waited = now - this.#asked;
-    this.#asked = now;
-    this.quietMs += waited;
+    const waitedMs = now - this.#waitingSince;
+    this.#waitingSince = now;
+    this.quietMs += waitedMs;
     this.count += 1;
-    const gap = this.#last === undefined ? Infinity : now - this.#last;
-    if (gap < MIN_GAP_MS) return;
-    if (gap < this.#least) [this.#least, this.#gap] = [gap, this.#least];
-    else this.#gap = Math.min(this.#gap, gap);
-    this.#last = waited < MIN_WAIT_MS ? undefined : now;
+    const gapMs = this.#lastAt === undefined ? Infinity : now - this.#lastAt;
+    if (gapMs < MIN_GAP_MS) return;
+    if (gapMs < this.#shortestMs) [this.#shortestMs, this.#intervalMs] = [gapMs, this.#shortestMs];
+    else this.#intervalMs = Math.min(this.#intervalMs, gapMs);
+    this.#lastAt = waitedMs < MIN_WAIT_MS ? undefined : now;
   }
 
-  /** Milliseconds of silence after which the connection is dead; `undefined`: never. */
+  /** Milliseconds of silence that mean a dead connection; `undefined`: no limit. */
   get limitMs(): number | undefined {
-    if (this.#fixed !== undefined) return this.#fixed ?? undefined;
+    if (this.#limitMs !== undefined) return this.#limitMs ?? undefined;
     if (this.#runEnded) return ENDED_MS;
-    return this.#gap === Infinity ? undefined : Math.max(this.#gap * MISSING, MIN_LIMIT_MS);
+    return this.#intervalMs === Infinity ? undefined : Math.max(this.#intervalMs * MISSED, MIN_LIMIT_MS);
   }
 
-  /** What a connection gives next, unless it is dead. */
-  listen<T>(next: Promise<T>, connection: { method: string; url: string }): Promise<T> {
-    this.#asked = Date.now();
+  /** Awaits the next chunk of a connection. Rejects with a {@link TimeoutError} if the connection is dead. */
+  wait<T>(next: Promise<T>, request: { method: string; url: string }): Promise<T> {
+    this.#waitingSince = Date.now();
     const { limitMs } = this;
-    return limitMs === undefined ? next : this.#limit(next, limitMs, connection);
+    return limitMs === undefined ? next : withinLimit(next, limitMs, request);
   }
+}
 
-  async #limit<T>(
-    next: Promise<T>,
-    limitMs: number,
-    connection: { method: string; url: string },
-  ): Promise<T> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const silence = new Promise<never>((_, reject) => {
-      const message = `The connection is dead: nothing came for ${limitMs} ms`;
-      timer = setTimeout(() => reject(new TimeoutError(message, connection)), limitMs);
-    });
-    try {
-      return await Promise.race([next, silence]);
-    } finally {
-      clearTimeout(timer);
-    }
+async function withinLimit<T>(
+  next: Promise<T>,
+  limitMs: number,
+  request: { method: string; url: string },
+): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    const message = `The connection is dead: nothing arrived for ${limitMs} ms`;
+    timer = setTimeout(() => reject(new TimeoutError(message, request)), limitMs);
+  });
+  try {
+    return await Promise.race([next, silence]);
+  } finally {
+    clearTimeout(timer);
   }
 }

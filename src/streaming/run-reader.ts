@@ -1,375 +1,399 @@
-import { ApiError, ConnectionError, StreamInterruptedError, isTransient } from "../errors.js";
-import { pauseAfterBreak, pauseAfterRefusal, sleep, throwIfAborted } from "../waiting.js";
+import { throwIfAborted } from "../abort.js";
+import type { Sleep } from "../backoff.js";
+import { ConnectionError, StreamDisconnectedError } from "../errors.js";
+import type { StreamMode } from "../types.js";
+import { concludeFrom, nextReconnect } from "./conclude.js";
+import type { Conclusion, ConnectionEnd, StreamFacts } from "./conclude.js";
+import { Connection } from "./connection.js";
+import type { Cursor } from "./cursor.js";
+import type { MessageSource } from "./event-stream.js";
+import { typeOf } from "./events.js";
 import { ENDED_MS } from "./heartbeats.js";
 import type { Heartbeats } from "./heartbeats.js";
-import type { Position } from "./cursor.js";
-import { typeOf } from "./events.js";
-import { readerOf } from "./sse.js";
-import type { MessageReader, Source, SseMessage, SseReader } from "./sse.js";
+import { ReplayFilter } from "./replay-filter.js";
+import type { RunApi, RunIds, RunOutcome } from "./run-api.js";
+import type { SseMessage } from "./sse.js";
 
-/** The ids of a run. `threadId` is `null` for a stateless run whose thread the server does not reveal. */
-export interface RunIds {
-  runId: string;
-  threadId: string | null;
-}
-
-/** Why a run failed. */
-export interface Failure {
-  error: string;
-  message: string;
-}
-
-/**
- * How a run stands: at work, ended, deleted (by a rollback, for example), or lost together with its thread, as by a server
- * that was started anew; the last two with the error that says so.
- */
-export type Outcome =
-  | { state: "active" }
-  | { state: "ended"; cancelled: boolean; failure?: Failure | undefined }
-  | { state: "deleted" | "lost"; error: ApiError };
-
-/** An attempt to reopen a stream. */
+/** A reconnect that is about to be made. */
 export interface Reconnect {
-  /** 1 for the first attempt since an event came. */
+  /** 1 for the first one since an event arrived. */
   attempt: number;
   /** Milliseconds until it is made. */
   delayMs: number;
+  /** The failure of the previous connection. */
   cause: unknown;
 }
 
-/** What the messages of a run come from. */
-export interface RunConnections {
-  /** Opens the stream as its caller wants it; `run`, as far as the answer tells. */
-  open(signal: AbortSignal): Promise<Source & { run: RunIds | undefined }>;
-  /** Opens it once more, from behind an event on. */
-  reopen(run: RunIds, after: string | undefined, signal: AbortSignal): Promise<Source>;
-  /** `undefined` where the server cannot be asked. With `timeoutMs` it is asked once, and no longer than that. */
-  outcome(run: RunIds, signal: AbortSignal | undefined, timeoutMs?: number): Promise<Outcome | undefined>;
-  /** Told once, when the ids of a new run are known. */
-  onRun(run: RunIds): void;
-  onReconnect(reconnect: Reconnect): void;
-  /** A stream of what comes behind a cursor. */
-  resume(run: RunIds, cursor: string): AsyncGenerator<unknown, void, undefined>;
-}
-
-export interface RunReaderOptions {
-  position: Position;
-  /** `null` for a run without a thread. */
-  threadId: string | null;
-  /** The run that is joined; a new one is not known yet. */
+/** Settings of a run's reader. */
+export interface RunReaderSettings {
+  /** The position at which the stream starts. */
+  cursor: Cursor;
+  /** The run that is joined; `undefined` for a new run. */
   run: RunIds | undefined;
-  /** Events for whose type it says no are left out. Default: none are. */
+  /** Selects the events to deliver by their type. Default: all. */
   accepts?: ((type: string) => boolean) | undefined;
-  /** Whether the server keeps the events; `undefined`: nobody knows. */
-  resumable: boolean | undefined;
+  /** The reason why the server stores no events of the run, if that is known. */
+  obstacle?: string | undefined;
+  /** True if the server may not store the run's events. */
+  isStorageUncertain: boolean;
   heartbeats: Heartbeats;
-  /** How many attempts in a row may fail without an event in between. */
+  /** The number of reconnects in a row that may fail without an event. */
   maxReconnects: number;
+  sleep: Sleep;
+  /** Receives a `debug` line for each step in the stream's life, and a `warn` line for each reconnect after a failure. */
+  logger: { debug?: ((line: string) => void) | undefined; warn?: ((line: string) => void) | undefined };
+  /** Called once, when the ids of a new run are known. */
+  onRun?: ((run: RunIds) => void) | undefined;
+  /** Called before every reconnect after a failure. */
+  onReconnect?: ((reconnect: Reconnect) => void) | undefined;
+  /** Opens a stream of the events behind a cursor. */
+  rejoin(run: RunIds, cursor: string): AsyncGenerator<unknown, void, undefined>;
 }
 
-/** One body of the stream. */
-interface Body {
-  reader: SseReader;
-  /** Whether the run was there before the first request. */
-  isJoined: boolean;
-  /** Whether the run had ended before it was opened: then it proves the end. */
-  isProof: boolean;
-  /** Whether it has said anything. */
-  isSilent: boolean;
-  /** After so many milliseconds of nothing but heartbeats the server is asked whether the run has ended. */
-  askAfter: number;
-}
+const NO_IDS = "the server sends no event ids";
+/** The Python server stores no events of this mode. */
+export const NO_MESSAGES_MODE = 'the server does not store events of the mode "messages"';
 
-/** Milliseconds until the next attempt, so many of which have failed; `undefined`: another would come no further. */
-function delayAfter(cause: unknown, failed: number): number | undefined {
-  if (cause instanceof ConnectionError) return pauseAfterBreak(failed);
-  // The attempt that was refused is one of those that failed.
-  const refused = cause instanceof ApiError && isTransient(cause.status);
-  return refused ? pauseAfterRefusal(cause.headers, Math.max(0, failed - 1)) : undefined;
-}
-
-/**
- * The messages of a run, each once, over as many connections as it takes. That a body ends is no end of the run: the run
- * must have ended, and its stream, asked once more after that, have nothing more to say.
- */
-export class RunReader implements MessageReader {
-  readonly #connections: RunConnections;
-  readonly #options: RunReaderOptions;
-  readonly position: Position;
-  /** The ids, as soon as they are known. */
+/** Reads the events of a run, each once, over as many connections as necessary. */
+export class RunReader implements MessageSource {
+  readonly #api: RunApi;
+  readonly #settings: RunReaderSettings;
+  /** The position up to which events were delivered. */
+  readonly cursor: Cursor;
+  /** The stream mode of a new run whose caller chose none. */
+  mode: StreamMode = "values";
+  /** The ids of the run, once they are known. */
   run: RunIds | undefined;
-  /** How the run ended, as soon as that is known. */
-  outcome: Outcome | undefined;
+  /** The end of the run, once it is known. */
+  outcome: RunOutcome | undefined;
+  #connection: Connection | undefined;
+  #connections = 0;
+  #previousWasWhole = false;
+  #obstacle: string | undefined;
+  #delivered = 0;
+  #failedReconnects = 0;
+  #isOver: boolean;
 
-  #source: Source | undefined;
-  #body: Body | undefined;
-  #bodies = 0;
-  /** Whether the body before ended as if everything was said. */
-  #seemsOver = false;
-  #received = 0;
-  /** The Python server keeps no events of the mode `messages`. */
-  #isKept: boolean;
-  #attempt = 0;
-  #over = false;
-  /** Ends the question that is asked while the stream is read. */
-  #inquiry: AbortController | undefined;
-  /** A message that is no matter of the body at hand. */
-  #late: SseMessage | undefined;
-  /** The error with which the body of a joined run begins: there may be no such run. */
-  #suspect: SseMessage | undefined;
-
-  constructor(connections: RunConnections, options: RunReaderOptions) {
-    this.#connections = connections;
-    this.#options = options;
-    this.position = options.position;
-    this.run = options.run;
-    this.#isKept = options.resumable !== false;
-    this.#over = options.position.ending !== undefined;
+  constructor(api: RunApi, settings: RunReaderSettings) {
+    this.#api = api;
+    this.#settings = settings;
+    this.cursor = settings.cursor;
+    this.run = settings.run;
+    this.#obstacle = settings.obstacle;
+    this.#isOver = settings.cursor.ending !== undefined;
   }
 
-  take(): SseMessage | undefined {
-    if (this.#late !== undefined) {
-      const late = this.#late;
-      this.#late = undefined;
-      return this.#deliver(late);
-    }
-    while (this.#body !== undefined && this.#suspect === undefined) {
-      const message = this.#body.reader.take();
-      if (message === undefined) return undefined;
-      if (this.#body.isJoined && this.#body.isSilent && message.event === "error") this.#suspect = message;
-      else if (this.#accept(message) && this.#wants(message)) return this.#deliver(message);
+  /** Waits for new events; `undefined` when the stream is over. The caller passes each to `deliver` before it reads on. */
+  async read(signal: AbortSignal): Promise<SseMessage[] | undefined> {
+    while (!this.#isOver) {
+      try {
+        const connection = (this.#connection ??= await this.#connect(signal));
+        const messages = await connection.read();
+        let events: SseMessage[];
+        if (messages === undefined || messages.length === 0) {
+          events = await this.#afterSilence(connection, messages === undefined, signal);
+        } else if (connection.isSilent && connection.isJoined && messages[0]?.event === "error") {
+          events = await this.#afterFirstError(connection, messages, signal);
+        } else {
+          events = this.#accept(connection, messages);
+        }
+        if (events.length > 0) return events;
+      } catch (cause) {
+        throwIfAborted(signal);
+        // The error of the first request is the caller's.
+        if (this.#connections === 0 || this.#isOver) throw cause;
+        const events = await this.#afterFailure(cause, signal);
+        if (events.length > 0) return events;
+      }
     }
     return undefined;
   }
 
-  #accept(message: SseMessage): boolean {
-    if (this.#body !== undefined) this.#body.isSilent = false;
-    this.#options.heartbeats.quietMs = 0;
-    const verdict = this.position.accept(message);
-    if (verdict === "deliver") this.#attempt = 0;
-    if (message.event?.startsWith("messages/")) this.#isKept = false;
-    if (verdict === "ambiguous") this.#disconnect();
-    if (verdict === "lost") throw this.#interrupted("The server did not keep the events in between");
-    return verdict === "deliver";
-  }
-
-  #wants({ event = "" }: SseMessage): boolean {
-    return this.#options.accepts === undefined || this.#options.accepts(typeOf(event));
-  }
-
-  #deliver(message: SseMessage): SseMessage {
-    this.#received += 1;
-    // Nothing comes after them.
-    if (message.event === "error" || message.event === "end") this.#close();
-    return message;
-  }
-
-  async fill(signal: AbortSignal): Promise<boolean> {
-    if (this.#over) return false;
-    if (this.#suspect !== undefined) return this.#examine(this.#suspect, signal);
-    try {
-      const body = this.#body;
-      if (body === undefined) return await this.#connect(signal);
-      const more = await body.reader.fill();
-      // What is more than an end, and no message, is a heartbeat.
-      if (more && !(body.reader.isEmpty && this.#hangs(body))) return true;
-      return await this.#ended(body, signal);
-    } catch (cause) {
-      throwIfAborted(signal);
-      if (this.#source === undefined || cause instanceof StreamInterruptedError) throw cause;
-      return this.#broken(cause, signal);
-    }
-  }
-
-  async #connect(signal: AbortSignal): Promise<true> {
-    const isProof = this.outcome !== undefined;
-    if (this.#source === undefined) {
-      const opened = await this.#connections.open(signal);
-      if (opened.run !== undefined) this.learn(opened.run);
-      this.#source = opened;
-    } else if (this.run !== undefined) {
-      this.#source = await this.#connections.reopen(this.run, this.position.after, signal);
-      this.position.reopen();
-    }
-    if (isProof) this.#options.heartbeats.endRun();
-    this.#body = {
-      reader: readerOf(this.#source, signal, this.#options.heartbeats),
-      isJoined: this.#options.run !== undefined || this.#bodies > 0,
-      isProof,
-      isSilent: true,
-      askAfter: ENDED_MS,
-    };
-    this.#bodies += 1;
+  /** Records an event as delivered. Returns false if it is not of the requested modes. */
+  deliver(message: SseMessage): boolean {
+    const { event = "", id } = message;
+    this.cursor.advance(id);
+    if (event.startsWith("messages/")) this.#obstacle ??= NO_MESSAGES_MODE;
+    if (this.#settings.accepts?.(typeOf(event)) === false) return false;
+    this.#delivered += 1;
     return true;
   }
 
-  /** A new run's ids, from the answer or from its first event. */
+  /** Records the ids of a new run, from the response or from the first event. */
   learn(run: RunIds): void {
     if (this.run !== undefined) return;
     this.run = run;
-    this.#connections.onRun(run);
+    this.#settings.onRun?.(run);
   }
 
-  async #ask(signal: AbortSignal): Promise<Outcome | undefined> {
-    if (this.outcome === undefined && this.run !== undefined) {
-      const outcome = await this.#connections.outcome(this.run, signal);
-      if (outcome?.state === "active") return outcome;
-      this.outcome = outcome;
-    }
-    return this.outcome;
-  }
-
-  /**
-   * Some servers keep the stream of a run open that has ended, and send heartbeats: whether it has is asked meanwhile, so
-   * that no event waits for the answer. What still was to come after the end has had its time then.
-   */
-  #hangs(body: Body): boolean {
-    const { quietMs } = this.#options.heartbeats;
-    if (this.outcome === undefined) {
-      if (quietMs < body.askAfter) return false;
-      body.askAfter = 2 * quietMs;
-      void this.#inquire();
-      return false;
-    }
-    if (quietMs < ENDED_MS) return false;
-    // A run has at least its first event.
-    if (body.isProof && body.isSilent && this.position.after === "-1")
-      throw this.#cut("The server does not say what it was asked for");
-    if (!this.#canReopen) throw this.#interrupted("The run has ended, and its stream does not");
-    return true;
-  }
-
-  async #inquire(): Promise<void> {
-    if (this.run === undefined) return;
-    this.#inquiry?.abort();
-    const { signal } = (this.#inquiry = new AbortController());
-    // Who cannot be asked just now is asked later; and a run whose stream is open is there, whatever is said of it.
-    const outcome = await this.#connections.outcome(this.run, signal, ENDED_MS).catch(() => undefined);
-    if (outcome?.state !== "ended" || signal.aborted) return;
-    this.outcome ??= outcome;
-    this.#options.heartbeats.endRun();
-  }
-
-  /** A joined body that begins with an error: the run failed, or there is none. */
-  async #examine(suspect: SseMessage, signal: AbortSignal): Promise<boolean> {
-    const outcome = await this.#ask(signal).catch(() => undefined);
-    throwIfAborted(signal);
-    this.#suspect = undefined;
-    if (outcome?.state === "deleted" || outcome?.state === "lost") {
-      // It never was there, or it was when the stream began.
-      if (this.#bodies === 1) throw outcome.error;
-      if (outcome.state === "lost") throw this.#lost(outcome.error);
-      return this.#conclude();
-    }
-    if (this.#accept(suspect)) this.#late = suspect;
-    return true;
-  }
-
-  /** The body ended in good order. */
-  async #ended({ reader, isProof, isSilent }: Body, signal: AbortSignal): Promise<boolean> {
-    // The first event of a new run names it: where nothing came, something is missing.
-    const whole = reader.whole && (this.position.received > 0 || this.#options.run !== undefined);
-    if (isProof && whole && this.position.isEnd) return this.#conclude();
-    const outcome = await this.#ask(signal);
-    if (outcome?.state === "active") throw this.#cut("The stream ended before the run did");
-    // A run that was given no thread takes its own with it when it ends.
-    const isLost = outcome?.state === "lost";
-    if (isLost && this.#options.threadId !== null) throw this.#lost(outcome.error);
-    if (outcome !== undefined && !isLost && this.#canReopen) {
-      // All was said, or so it seems: asked once more, the stream must have nothing more to say.
-      // A server that keeps nothing has nothing to prove it by.
-      const forgot = isProof && isSilent && this.#seemsOver;
-      if (forgot && this.#options.resumable === undefined) return this.#conclude();
-      if (isProof && !this.position.progressed)
-        throw this.#cut("The stream ended without what it was asked for");
-      this.#seemsOver = whole && (this.#bodies === 1 || !isSilent);
-      this.#disconnect();
-      return true;
-    }
-    if (whole) return this.#conclude();
-    const tail = outcome && reader.takeTail();
-    if (tail === undefined) throw this.#cut("The stream ended before its time");
-    if (this.#accept(tail)) this.#late = tail;
-    return true;
-  }
-
-  /** The body broke, or could not be opened, or ended too early. */
-  async #broken(cause: unknown, signal: AbortSignal): Promise<boolean> {
-    this.#seemsOver = false;
-    this.#disconnect();
-    const mayReopen = this.#canReopen && this.#attempt < this.#options.maxReconnects;
-    const delayMs = mayReopen ? delayAfter(cause, this.#attempt) : undefined;
-    if (delayMs === undefined) {
-      const outcome = await this.#ask(signal).catch(() => undefined);
-      if (this.#failure !== undefined || outcome?.state === "deleted") return this.#conclude();
-      throw this.#interrupted("The stream was cut, and cannot be reopened", cause);
-    }
-    this.#attempt += 1;
-    this.#connections.onReconnect({ attempt: this.#attempt, delayMs, cause });
-    if (delayMs > 0) await sleep(delayMs, signal);
-    return true;
-  }
-
-  get #canReopen(): boolean {
-    return this.#isKept && this.run !== undefined && this.position.isKnown;
-  }
-
-  /** How far it was read, where it can go on from there. */
-  get cursor(): string | undefined {
-    return this.#isKept ? this.position.cursor : undefined;
-  }
-
-  get #failure(): Failure | undefined {
-    return this.outcome?.state === "ended" ? this.outcome.failure : undefined;
-  }
-
-  /** All was said; except that a run failed, which not all servers keep. */
-  #conclude(): boolean {
-    if (this.#failure === undefined) {
-      this.#close();
-      return false;
-    }
-    this.#disconnect();
-    this.#late = { id: undefined, event: "error", data: JSON.stringify(this.#failure) };
-    return true;
-  }
-
-  #close(): void {
-    this.#over = true;
-    this.#disconnect();
-  }
-
-  #lost(cause: ApiError): StreamInterruptedError {
-    return this.#interrupted("The server knows neither the run nor its thread any more", cause);
-  }
-
-  #cut(message: string): ConnectionError {
-    const { method = "", url = "" } = this.#source ?? {};
-    return new ConnectionError(message, { method, url });
-  }
-
-  #interrupted(message: string, cause?: unknown): StreamInterruptedError {
-    const { run, cursor } = this;
-    const { lastEventId } = this.position;
-    const possible = run !== undefined && cursor !== undefined;
-    return new StreamInterruptedError(message, {
-      runId: run?.runId ?? null,
-      threadId: run?.threadId ?? this.#options.threadId,
-      lastEventId,
-      cursor: possible ? cursor : undefined,
-      received: this.#received,
-      cause,
-      resume: possible ? () => this.#connections.resume(run, cursor) : undefined,
-    });
-  }
-
-  #disconnect(): void {
-    this.#inquiry?.abort();
-    this.#body?.reader.cancel();
-    this.#body = undefined;
+  /** The position of the last delivered event; `undefined` if no stream can continue there. */
+  get cursorText(): string | undefined {
+    return this.#obstacle === undefined ? this.cursor.toText() : undefined;
   }
 
   cancel(): void {
     this.#disconnect();
   }
+
+  async #connect(signal: AbortSignal): Promise<Connection> {
+    const { heartbeats, run: joined } = this.#settings;
+    const isFirst = this.#connections === 0;
+    const from = this.cursor.reconnectFrom;
+    const source = await (isFirst ? this.#open(signal) : this.#reconnect(from, signal));
+    const isProof = this.outcome !== undefined;
+    if (isProof) heartbeats.onRunEnd();
+    const isJoined = joined !== undefined || !isFirst;
+    const isReplay = !isFirst || (isJoined && from !== undefined);
+    const filter = isReplay ? new ReplayFilter(this.cursor) : undefined;
+    const connection = new Connection({ source, heartbeats, filter, isJoined, isProof }, signal);
+    this.#connections += 1;
+    this.#trace(`connection ${this.#connections} opened${isReplay ? `, replaying after ${from}` : ""}`);
+    return connection;
+  }
+
+  async #open(signal: AbortSignal) {
+    const source = await this.#api.open(this.mode, signal);
+    try {
+      if (source.run !== undefined) this.learn(source.run);
+    } catch (error) {
+      // A callback of the caller threw: nothing reads the body.
+      source.body.cancel().catch(() => {});
+      throw error;
+    }
+    return source;
+  }
+
+  #reconnect(from: string | undefined, signal: AbortSignal) {
+    // Without the ids of the run the stream has an obstacle, and does not reconnect.
+    if (this.run === undefined) throw this.#fail(this.#disconnected("The run is unknown"));
+    return this.#api.reconnect(this.run, from, signal);
+  }
+
+  /** A joined run begins with `error`. Servers send that for unknown runs, too, so the run's status decides. */
+  async #afterFirstError(
+    connection: Connection,
+    messages: SseMessage[],
+    signal: AbortSignal,
+  ): Promise<SseMessage[]> {
+    const run = await this.#status(signal).catch(() => undefined);
+    throwIfAborted(signal);
+    const isAbsent = run?.type === "deleted" || run?.type === "gone";
+    return isAbsent ? this.#finish({ type: "absent" }, run) : this.#accept(connection, messages);
+  }
+
+  #accept(connection: Connection, messages: SseMessage[]): SseMessage[] {
+    this.#settings.heartbeats.onEvent();
+    const { events, stoppedBy } = connection.accept(messages);
+    if (events.length > 0) this.#failedReconnects = 0;
+    if (stoppedBy?.verdict === "ambiguous") {
+      this.#trace("an event may be a duplicate: reconnecting");
+      this.#disconnect();
+    } else if (stoppedBy !== undefined) {
+      // Events before the gap are delivered first.
+      if (events.length === 0) throw this.#fail(this.#gap(stoppedBy.message));
+      connection.unread(messages.slice(messages.indexOf(stoppedBy.message)));
+    }
+    return this.#untilFinal(events);
+  }
+
+  /** Ends the stream at a final event. */
+  #untilFinal(events: SseMessage[]): SseMessage[] {
+    const last = events.findIndex(({ event }) => event === "error" || event === "end");
+    if (last === -1) return events;
+    this.#close(`complete: the run sent "${events[last]?.event}"`);
+    return events.slice(0, last + 1);
+  }
+
+  async #afterSilence(connection: Connection, isClosed: boolean, signal: AbortSignal): Promise<SseMessage[]> {
+    if (!isClosed && !this.#isHanging(connection)) return [];
+    const { isWhole, isProof, isSilent, hasProgressed, repeatedAll } = connection;
+    // The first event of a new run names it. Without any, something is missing.
+    const hasBegun = this.cursor.received > 0 || this.#settings.run !== undefined;
+    const end: ConnectionEnd = {
+      type: "closed",
+      isHanging: !isClosed,
+      isWhole: isWhole && hasBegun,
+      isProof,
+      isSilent,
+      hasProgressed,
+      repeatedAll,
+    };
+    this.#trace(isClosed ? "connection closed" : "only heartbeats since the run ended");
+    return this.#finish(end, await this.#status(signal));
+  }
+
+  /**
+   * Some servers keep the stream of an ended run open. After a while without events, requests the status beside the stream,
+   * so that no event waits for it. Returns true once the run has ended, and late events have had `ENDED_MS` to arrive.
+   */
+  #isHanging(connection: Connection): boolean {
+    const { quietMs } = this.#settings.heartbeats;
+    if (this.outcome !== undefined) return quietMs >= ENDED_MS;
+    if (quietMs >= connection.askAfterMs) {
+      connection.askAfterMs = 2 * quietMs;
+      void this.#statusBeside(connection);
+    }
+    return false;
+  }
+
+  async #statusBeside(connection: Connection): Promise<void> {
+    if (this.run === undefined) return;
+    const signal = connection.besideSignal();
+    // If the request fails, try again later. Ignore a 404: the stream is open, so the run exists.
+    const run = await this.#api.status(this.run, signal, ENDED_MS).catch(() => undefined);
+    if (run?.type !== "ended" || signal.aborted) return;
+    this.#learnOutcome(run);
+    this.#settings.heartbeats.onRunEnd();
+  }
+
+  async #status(signal: AbortSignal): Promise<RunOutcome | undefined> {
+    if (this.outcome === undefined && this.run !== undefined) {
+      const run = await this.#api.status(this.run, signal);
+      if (run === undefined || run.type === "active") return run;
+      this.#learnOutcome(run);
+    }
+    return this.outcome;
+  }
+
+  #learnOutcome(run: RunOutcome): void {
+    if (this.outcome !== undefined) return;
+    this.outcome = run;
+    const failure = run.type === "ended" && run.failure !== undefined ? " with a failure" : "";
+    this.#trace(`the run is ${run.type}${failure}`);
+  }
+
+  /** Acts on the end of a connection. Returns events to deliver. */
+  #finish(end: ConnectionEnd, run: RunOutcome | undefined): SseMessage[] {
+    const conclusion = concludeFrom(end, this.#facts, run);
+    switch (conclusion.type) {
+      case "complete":
+        return this.#complete();
+      case "prove":
+        this.#previousWasWhole = isWholeEnd(end, this.#connections);
+        this.#trace("reconnecting to prove the end");
+        this.#disconnect();
+        return [];
+      case "tail":
+        return this.#unreadTail();
+      default:
+        throw this.#errorOf(conclusion);
+    }
+  }
+
+  /** Makes a truncated body's last event the next one to read. */
+  #unreadTail(): SseMessage[] {
+    const tail = this.#connection?.takeTail();
+    if (tail === undefined) throw this.#broken("The stream ended in the middle of an event");
+    this.#connection?.unread([tail]);
+    return [];
+  }
+
+  #errorOf(conclusion: Exclude<Conclusion, { type: "complete" | "prove" | "tail" }>): Error {
+    if (conclusion.type === "retry") return this.#broken(conclusion.message);
+    if (conclusion.type === "unknown-run") return this.#fail(conclusion.error);
+    return this.#fail(this.#disconnected(conclusion.message, conclusion.cause));
+  }
+
+  /** The connection broke, closed too early, or could not be opened. Returns events to deliver. */
+  async #afterFailure(cause: unknown, signal: AbortSignal): Promise<SseMessage[]> {
+    this.#previousWasWhole = false;
+    this.#disconnect();
+    const { maxReconnects, sleep } = this.#settings;
+    const { obstacle } = this.#facts;
+    const next =
+      obstacle === undefined
+        ? nextReconnect(cause, this.#failedReconnects, maxReconnects)
+        : { reason: obstacle };
+    if ("reason" in next) {
+      const run = await this.#status(signal).catch(() => undefined);
+      return this.#finish({ type: "failed", reason: next.reason, cause }, run);
+    }
+    this.#failedReconnects += 1;
+    this.#announce({ attempt: this.#failedReconnects, delayMs: next.delayMs, cause });
+    if (next.delayMs > 0) await sleep(next.delayMs, signal);
+    return [];
+  }
+
+  #announce(reconnect: Reconnect): void {
+    const { logger, onReconnect } = this.#settings;
+    const { attempt, delayMs, cause } = reconnect;
+    logger.warn?.(`${this.#label}: reconnect ${attempt} in ${Math.round(delayMs)} ms: ${String(cause)}`);
+    onReconnect?.(reconnect);
+  }
+
+  get #label(): string {
+    return this.run === undefined ? "new run" : `run ${this.run.runId}`;
+  }
+
+  #trace(step: string): void {
+    this.#settings.logger.debug?.(`${this.#label}: ${step}`);
+  }
+
+  get #facts(): StreamFacts {
+    const { isStorageUncertain } = this.#settings;
+    const unknownRun = this.run === undefined ? "the server has not named the run yet" : undefined;
+    return {
+      obstacle: this.#obstacle ?? unknownRun ?? (this.cursor.isUsable ? undefined : NO_IDS),
+      isStorageUncertain,
+      expectsFirstEvent: this.cursor.reconnectFrom === "-1",
+      connections: this.#connections,
+      previousWasWhole: this.#previousWasWhole,
+      isStateless: this.#api.threadId === null,
+    };
+  }
+
+  /** Ends the stream. If the run failed and the server did not store its `error` event, delivers one first. */
+  #complete(): SseMessage[] {
+    this.#close(`complete after ${this.#delivered} events`);
+    const failure = this.outcome?.type === "ended" ? this.outcome.failure : undefined;
+    if (failure === undefined) return [];
+    return [{ id: undefined, event: "error", data: JSON.stringify(failure) }];
+  }
+
+  #broken(message: string): ConnectionError {
+    const { method = "", url = "" } = this.#connection?.source ?? {};
+    return new ConnectionError(message, { method, url });
+  }
+
+  #gap({ id }: SseMessage): StreamDisconnectedError {
+    const { lastEventId } = this.cursor;
+    const missing = `The replay does not contain event ${lastEventId}, and continues with event ${id}`;
+    return this.#disconnected(`${missing}: the server no longer stores the events between them`);
+  }
+
+  #disconnected(message: string, cause?: unknown): StreamDisconnectedError {
+    const { run, cursorText } = this;
+    const canContinue = run !== undefined && cursorText !== undefined;
+    return new StreamDisconnectedError(message, {
+      runId: run?.runId ?? null,
+      threadId: run?.threadId ?? this.#api.threadId,
+      lastEventId: this.cursor.lastEventId,
+      cursor: canContinue ? cursorText : undefined,
+      received: this.#delivered,
+      cause,
+      reconnect: canContinue ? () => this.#settings.rejoin(run, cursorText) : undefined,
+    });
+  }
+
+  /** Ends the stream with an error. */
+  #fail(error: Error): Error {
+    this.#close(String(error));
+    return error;
+  }
+
+  #close(step: string): void {
+    this.#isOver = true;
+    this.#disconnect();
+    this.#trace(step);
+  }
+
+  #disconnect(): void {
+    this.#connection?.close();
+    this.#connection = undefined;
+  }
+}
+
+/** True if the connection's end looked like the end of the run. A silent reconnect says nothing about it. */
+function isWholeEnd(end: ConnectionEnd, connections: number): boolean {
+  return end.type === "closed" && end.isWhole && (connections === 1 || !end.isSilent);
 }

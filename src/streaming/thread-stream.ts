@@ -1,70 +1,16 @@
-import { ConnectionError, StreamInterruptedError } from "../errors.js";
+import { ConnectionError, StreamDisconnectedError } from "../errors.js";
 import { EventStream } from "./event-stream.js";
 import type { WireEvent } from "./events.js";
-import { LazyReader } from "./sse.js";
-import type { MessageReader, Source, SseMessage } from "./sse.js";
+import { SingleConnection } from "./single-connection.js";
+import type { Source, SseMessage } from "./sse.js";
 
 /**
- * The messages of a thread, run after run. The server never ends them, so that every end is a cut; and they cannot be
- * asked for again without loss, because their ids are not ordered across runs.
- */
-class ThreadReader implements MessageReader {
-  readonly #inner: LazyReader;
-  readonly #threadId: string;
-  #opened = false;
-  #lastEventId: string | undefined;
-  #received = 0;
-
-  constructor(threadId: string, open: (signal: AbortSignal) => Promise<Source>) {
-    this.#threadId = threadId;
-    this.#inner = new LazyReader(async (signal) => {
-      const source = await open(signal);
-      this.#opened = true;
-      return source;
-    });
-  }
-
-  take(): SseMessage | undefined {
-    const message = this.#inner.take();
-    if (message !== undefined) this.#received += 1;
-    this.#lastEventId = message?.id || this.#lastEventId;
-    return message;
-  }
-
-  /** The id of the last event delivered. */
-  get lastEventId(): string | undefined {
-    return this.#lastEventId;
-  }
-
-  async fill(signal: AbortSignal): Promise<boolean> {
-    let cause: unknown;
-    try {
-      if (await this.#inner.fill(signal)) return true;
-    } catch (error) {
-      if (!this.#opened || !(error instanceof ConnectionError)) throw error;
-      cause = error;
-    }
-    throw new StreamInterruptedError("The stream of the thread was cut", {
-      runId: null,
-      threadId: this.#threadId,
-      lastEventId: this.#lastEventId,
-      cursor: undefined,
-      received: this.#received,
-      cause,
-    });
-  }
-
-  cancel(): void {
-    this.#inner.cancel();
-  }
-}
-
-/**
- * What happens on a thread. It does not end by itself, and is not reopened: a connection that is cut is a
- * {@link StreamInterruptedError} with the `lastEventId`.
+ * The events of a thread. The stream does not end by itself, and cannot reconnect without loss, because event ids are not
+ * ordered across runs. A broken connection throws a {@link StreamDisconnectedError} with the `lastEventId`.
  */
 export class ThreadStream<Event extends WireEvent> extends EventStream<Event> {
-  readonly #reader: ThreadReader;
+  #lastEventId: string | undefined;
+  #received = 0;
 
   /** @internal */
   constructor(
@@ -72,13 +18,36 @@ export class ThreadStream<Event extends WireEvent> extends EventStream<Event> {
     open: (signal: AbortSignal) => Promise<Source>,
     signal: AbortSignal | undefined,
   ) {
-    const reader = new ThreadReader(threadId, open);
-    super(reader, signal);
-    this.#reader = reader;
+    const connection = new SingleConnection(open);
+    const disconnected = (cause?: unknown) =>
+      new StreamDisconnectedError("The connection broke, and streams of threads cannot reconnect", {
+        runId: null,
+        threadId,
+        lastEventId: this.#lastEventId,
+        cursor: undefined,
+        received: this.#received,
+        cause,
+      });
+    const read = async (stop: AbortSignal): Promise<SseMessage[]> => {
+      try {
+        const messages = await connection.read(stop);
+        if (messages !== undefined) return messages;
+      } catch (error) {
+        throw connection.isOpen && error instanceof ConnectionError ? disconnected(error) : error;
+      }
+      throw disconnected();
+    };
+    super({ read, cancel: () => connection.cancel() }, signal);
   }
 
-  /** The id of the last event delivered. */
+  protected override admit({ id }: SseMessage): boolean {
+    this.#received += 1;
+    this.#lastEventId = id || this.#lastEventId;
+    return true;
+  }
+
+  /** The id of the last delivered event. */
   get lastEventId(): string | undefined {
-    return this.#reader.lastEventId;
+    return this.#lastEventId;
   }
 }

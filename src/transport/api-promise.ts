@@ -1,14 +1,14 @@
-/** A value and the response it came with, whose body is read already. */
+/** A result and its response, whose body has been read. */
 export interface WithResponse<T> {
   data: T;
   response: Response;
 }
 
-/** A promise of a call's value. The request is on its way whether or not anything waits for it. */
+/** The promise of a call's result. The request is sent whether or not the promise is awaited. */
 export class ApiPromise<T> extends Promise<T> {
   readonly #outcome: Promise<WithResponse<T>>;
 
-  /** What `then` makes is a plain promise: it has no response of its own. */
+  /** `then` creates a plain promise, which has no response. */
   static override get [Symbol.species](): PromiseConstructor {
     return Promise;
   }
@@ -20,9 +20,9 @@ export class ApiPromise<T> extends Promise<T> {
     this.#outcome = outcome;
   }
 
-  /** The value together with the response, for its headers and status. */
+  /** The result together with the response, for its headers and status. */
   withResponse(): Promise<WithResponse<T>> {
-    // The caller looks at the other promise: a failure of this one is no unhandled rejection.
+    // The caller handles the returned promise: avoid an unhandled rejection of this one.
     this.catch(() => {});
     return this.#outcome;
   }

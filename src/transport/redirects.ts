@@ -1,62 +1,63 @@
 import { InvalidResponseError } from "../errors.js";
-import type { Attempt, Outgoing, Reply } from "./exchange.js";
+import type { Attempt, Reply } from "./fetch.js";
 
 const MAX_REDIRECTS = 5;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-/**
- * Where a reply sends the request, as it is and within its origin: nothing of it, its key above all, leaves for another
- * one.
- */
-function targetOf({ method, url }: Outgoing, { response, text = "" }: Reply): URL | undefined {
-  if (response.ok) return undefined;
-  const { status, type, headers } = response;
-  const refuse = (message: string): never => {
-    throw new InvalidResponseError(message, { method, url, status, text });
-  };
-  if (type === "opaqueredirect") {
-    refuse("The server redirects, and browsers hide where to. Give the client the final address as apiUrl");
-  }
-  const location = headers.get("location");
-  if (!REDIRECTS.has(status) || location === null) return undefined;
-  const from = new URL(url);
-  let to: URL;
-  try {
-    to = new URL(location, url);
-  } catch {
-    return refuse(`The server redirects to "${location}"`);
-  }
-  if (to.origin !== from.origin) {
-    refuse(
-      `The server redirects from ${from.origin} to ${to.origin}, which is not followed. If you trust it, make it the apiUrl`,
-    );
-  }
-  // Every `fetch` follows these, but what the GET answers would be taken for the answer to what was to be done.
-  const becomesGet =
-    status === 303 ? method !== "GET" && method !== "HEAD" : status < 303 && method === "POST";
-  if (becomesGet) {
-    refuse(
-      `The server redirects (${status}) to a GET of ${to.href}, which is not what was asked for. If the API is there, change the apiUrl`,
-    );
-  }
-  return to;
-}
-
-function tooMany({ method, url }: Outgoing, { response, text = "" }: Reply): InvalidResponseError {
-  const message = `The server redirects more than ${MAX_REDIRECTS} times`;
-  return new InvalidResponseError(message, { method, url, status: response.status, text });
-}
-
-/** Follows redirects, which `fetch` would follow to any origin and with all headers. */
+/** Follows redirects within the origin. `fetch` would follow them to any origin, with all headers. */
 export function withRedirects(next: Attempt): Attempt {
   return async (request, init) => {
     let current = request;
     for (let count = 0; ; count += 1) {
       const reply = await next(current, init);
-      const target = targetOf(current, reply);
-      if (target === undefined) return reply;
-      if (count === MAX_REDIRECTS) throw tooMany(request, reply);
+      const target = targetOf(reply);
+      if (target === undefined) return current === request ? reply : { ...reply, request };
+      if (count === MAX_REDIRECTS) {
+        throw refusal({ ...reply, request }, `The server redirected more than ${MAX_REDIRECTS} times`);
+      }
       current = { ...current, url: target.href };
     }
   };
+}
+
+/** The target of a redirect; `undefined` for other responses. Throws if the redirect must not be followed. */
+function targetOf(reply: Reply): URL | undefined {
+  const { response, request } = reply;
+  if (response.ok) return undefined;
+  const { status, type, headers } = response;
+  if (type === "opaqueredirect") {
+    throw refusal(reply, "The server redirected, and browsers hide the target. Use the final URL as apiUrl");
+  }
+  const location = headers.get("location");
+  if (!REDIRECTS.has(status) || location === null) return undefined;
+  const from = new URL(request.url);
+  let to: URL;
+  try {
+    to = new URL(location, from);
+  } catch {
+    throw refusal(reply, `The server redirected to an invalid URL, "${location}"`);
+  }
+  if (to.origin !== from.origin) {
+    const origins = `from ${from.origin} to ${to.origin}`;
+    throw refusal(
+      reply,
+      `The server redirected ${origins}, which is not followed. If you trust it, use it as apiUrl`,
+    );
+  }
+  if (becomesGet(request.method, status)) {
+    const message = `The server redirected the ${request.method} (${status}) to a GET of ${to.href}`;
+    throw refusal(reply, `${message}, whose response would not be the result. Use the final URL as apiUrl`);
+  }
+  return to;
+}
+
+/** True if `fetch` would follow the redirect with a GET in place of the method. */
+function becomesGet(method: string, status: number): boolean {
+  if (status === 303) return method !== "GET" && method !== "HEAD";
+  return status < 303 && method === "POST";
+}
+
+function refusal({ request, response, text = "" }: Reply, message: string): InvalidResponseError {
+  const { method, url } = request;
+  return new InvalidResponseError(message, { method, url, status: response.status, text });
 }

@@ -1,143 +1,152 @@
-import { isRecord } from "../record.js";
+import { sleep as realSleep } from "../backoff.js";
+import type { Sleep } from "../backoff.js";
+import { checkId, checkOptions, isRecord } from "../checks.js";
 import type { Params } from "../types.js";
-import { resolveConfig } from "./options.js";
-import type { ClientOptions } from "./options.js";
 import { ApiPromise } from "./api-promise.js";
-import type { Exchanged, Repeat } from "./exchange.js";
-import { readStream, readValue, unexpected } from "./response.js";
+import type { WithResponse } from "./api-promise.js";
+import { withAuth } from "./auth.js";
+import { splitOptions } from "./call-options.js";
+import type { CallOptions, Fields } from "./call-options.js";
+import { withFetch, withLog } from "./fetch.js";
+import type { Reply, Send } from "./fetch.js";
+import { optionName } from "./names.js";
+import { resolveConfig } from "./options.js";
+import type { ClientOptions, Config, Logger } from "./options.js";
+import { withRedirects } from "./redirects.js";
+import { buildRequest, maxRetriesOf } from "./request.js";
+import type { Idempotency, RequestSpec } from "./request.js";
+import { apiError, invalidResponse, readStream, readValue } from "./response.js";
 import type { OpenStream } from "./response.js";
-import { Sender } from "./sender.js";
-import type { RequestParts, Route } from "./sender.js";
-import { repeatByVerb } from "../resources/raw.js";
-import { checkIds, checkOptions, checkPath, checkVerb, splitOptions } from "./wire.js";
-import type { CallOptions, Fields } from "./wire.js";
+import { withRetry } from "./retry.js";
+import { withTimeout } from "./timeout.js";
 
-/** An operation of the document, such as `"GET /threads/{thread_id}"`, or the one that only the JS server has. */
+/** An operation of the API, such as `"GET /threads/{thread_id}"`. Only the JS server has the last one. */
 export type OperationKey = keyof Params | "GET /runs/{run_id}/stream";
 
-/**
- * A request's parts, or how to make them, and the options of the call, where that can fail: bad arguments reject, they
- * never throw.
- */
-export type Parts = RequestParts | (() => PartsOfCall);
-
-interface PartsOfCall extends RequestParts {
-  call?: CallOptions | undefined;
-}
-
-/** How one operation behaves, apart from where it goes. */
-export interface Behaviour<T> {
-  repeat: Repeat;
-  patient?: boolean | undefined;
-  /** Whether a value is what the operation promises. */
+/** Where an operation differs from the rule. */
+export interface OperationRules<T> {
+  /** Default: `safe` for GET, `idempotent` for PUT and DELETE, else `once`. */
+  idempotency?: Idempotency | undefined;
+  /** `null`: no time limit, unless the call sets one. */
+  timeoutMs?: null | undefined;
+  /** Fields that the options may override. */
+  defaults?: Fields | undefined;
+  /** Puts the fields into the request. Default: the query of GET and DELETE, else the body. */
+  place?: ((fields: Fields) => Pick<RequestSpec, "query" | "body" | "headers">) | undefined;
+  /** Checks the value of the response. Default: it is an object. */
   expects?: ((value: unknown) => boolean) | undefined;
-  /** Makes the method's value of the answer's. */
-  convert?: ((data: unknown, response: Response) => T) | undefined;
+  /** Converts the value of the response to the method's result. */
+  convert?: ((value: unknown, response: Response) => T) | undefined;
 }
 
-/** For operations that promise no value, whatever a server says. */
-export const NO_VALUE = { expects: () => true, convert: (): void => undefined };
+/** Rules of operations without a result, whatever a server sends. */
+export const NO_RESULT = { expects: () => true, convert: (): void => undefined };
 
-/** A request of a route that is not in the document. */
-export interface UntypedRequest extends CallOptions {
-  query?: Record<string, unknown> | undefined;
-  body?: unknown;
-  idempotent?: boolean | undefined;
+const BY_METHOD: Readonly<Record<string, Idempotency>> = {
+  GET: "safe",
+  HEAD: "safe",
+  PUT: "idempotent",
+  DELETE: "idempotent",
+};
+
+/** The idempotency of a request by its HTTP method. */
+export function idempotencyOf(method: string): Idempotency {
+  return BY_METHOD[method] ?? "once";
 }
 
-/** What every resource holds: it sends the operations of the document and reads their answers. */
+/**
+ * Describes a request of an operation.
+ *
+ * @param ids - The values of the path's placeholders, in their order.
+ */
+export function operationSpec(operation: OperationKey, ids: readonly unknown[]): RequestSpec {
+  const space = operation.indexOf(" ");
+  const method = operation.slice(0, space);
+  const path = operation.slice(space + 1);
+  const spec: RequestSpec = { method, path, idempotency: idempotencyOf(method) };
+  if (ids.length > 0) {
+    const names = path.match(/[^{]+(?=\})/g) ?? [];
+    const params = names.map((name, index) => [name, checkId(optionName(name), ids[index])]);
+    spec.pathParams = Object.fromEntries(params);
+  }
+  return spec;
+}
+
+/** Sends all requests of a client. */
 export class Transport {
-  readonly sender: Sender;
+  readonly #config: Config;
+  readonly #send: Send;
+  /** Waits between attempts. */
+  readonly sleep: Sleep;
 
-  constructor(options: ClientOptions) {
-    this.sender = new Sender(resolveConfig(options));
+  /** @param sleep - Tests pass one that does not wait. */
+  constructor(options: ClientOptions, sleep: Sleep = realSleep) {
+    const config = resolveConfig(options);
+    const attempt = withTimeout(withRedirects(withLog(config.logger, withFetch(config.fetch))));
+    this.#config = config;
+    this.#send = withRetry(config.logger, sleep, withAuth(config, attempt));
+    this.sleep = sleep;
   }
 
-  /** Calls an operation, which promises an object unless its behaviour says otherwise. */
+  /** Calls an operation: `ids` fill the placeholders of its path, `options` are its fields and the call options. */
   call<T>(
-    key: OperationKey,
-    behaviour: Behaviour<T>,
-    parts: Parts = {},
-    call: CallOptions = {},
+    operation: OperationKey,
+    ids: readonly unknown[],
+    options?: object,
+    rules: OperationRules<T> = {},
   ): ApiPromise<T> {
-    const { expects = isRecord, convert } = behaviour;
-    return valueOf(this.#send(routeOf(key, behaviour), parts, call), expects, convert);
+    return new ApiPromise(this.#call(operation, ids, options, rules));
   }
 
-  /** The same for a method's own options. Wrong arguments reject. */
-  invoke<T>(
-    key: OperationKey,
-    behaviour: Behaviour<T>,
+  async #call<T>(
+    operation: OperationKey,
+    ids: readonly unknown[],
     options: object | undefined,
-    partsOf: (fields: Fields) => PartsOfCall,
-  ): ApiPromise<T> {
-    return this.call(key, behaviour, () => {
-      const { call, fields } = splitOptions(options);
-      const parts = partsOf(fields);
-      parts.call = call;
-      return parts;
-    });
-  }
-
-  /** Calls a route that is not in the document. */
-  request(method: string, path: string, options: UntypedRequest = {}): ApiPromise<unknown> {
-    const run = async (): Promise<Exchanged> => {
-      checkOptions("options", options);
-      const { query, body, idempotent, ...call } = options;
-      const verb = checkVerb(method);
-      const route = { method: verb, path: checkPath(path), repeat: repeatByVerb(verb, idempotent) };
-      return this.sender.send(route, { query, body }, call);
-    };
-    return valueOf(run());
-  }
-
-  /** Calls an operation up to the headers of its answer: the body of a success is left to the caller. */
-  start(
-    key: OperationKey,
-    behaviour: Pick<Behaviour<never>, "repeat" | "patient">,
-    parts: Parts,
-    call: CallOptions = {},
-    accept?: string,
-  ): Promise<Exchanged> {
-    return this.#send({ ...routeOf(key, behaviour), stream: true, accept }, parts, call);
-  }
-
-  /** Opens an operation's stream. */
-  async open(
-    key: OperationKey,
-    behaviour: Pick<Behaviour<never>, "repeat" | "patient">,
-    parts: Parts,
-    call: CallOptions = {},
-  ): Promise<OpenStream> {
-    return readStream(await this.start(key, behaviour, parts, call, "text/event-stream"));
-  }
-
-  async #send(route: Route, given: Parts, call: CallOptions): Promise<Exchanged> {
-    const parts: PartsOfCall = typeof given === "function" ? given() : given;
-    if (parts.path !== undefined) checkIds(parts.path);
-    return this.sender.send(route, parts, parts.call ?? call);
-  }
-}
-
-function valueOf<T>(
-  exchanged: Promise<Exchanged>,
-  expects?: Behaviour<T>["expects"],
-  convert?: Behaviour<T>["convert"],
-): ApiPromise<T> {
-  const outcome = exchanged.then((both) => {
-    const { response } = both.reply;
-    const value = readValue(both);
-    if (expects?.(value) === false) throw unexpected(both, "not of the shape that the API promises");
-    // Unconverted, the value is what the document promises; real servers' answers are tested against it.
+    rules: OperationRules<T>,
+  ): Promise<WithResponse<T>> {
+    checkOptions("options", options);
+    const { call, fields: given } = splitOptions(options);
+    const { idempotency, timeoutMs, defaults, place, expects = isRecord, convert } = rules;
+    const fields = defaults === undefined ? given : { ...defaults, ...given };
+    const spec = operationSpec(operation, ids);
+    spec.call = call;
+    spec.timeoutMs = timeoutMs;
+    if (idempotency !== undefined) spec.idempotency = idempotency;
+    if (place !== undefined) Object.assign(spec, place(fields));
+    else if (spec.method === "GET" || spec.method === "DELETE") spec.query = fields;
+    else spec.body = fields;
+    const reply = await this.send(spec);
+    const { response } = reply;
+    const value = readValue(reply);
+    if (!expects(value)) throw invalidResponse(reply, "does not have the shape that the API promises");
+    // Without `convert`, the value is typed by the document, against which the tests compare real servers' responses.
     return { data: convert === undefined ? (value as T) : convert(value, response), response };
-  });
-  return new ApiPromise(outcome);
-}
+  }
 
-function routeOf(
-  key: OperationKey,
-  { repeat, patient = false }: Pick<Behaviour<never>, "repeat" | "patient">,
-): Route {
-  const space = key.indexOf(" ");
-  return { method: key.slice(0, space), path: key.slice(space + 1), repeat, patient };
+  /** Sends a request. Rejects with an {@link ApiError} for an error status. */
+  async send(spec: RequestSpec): Promise<Reply> {
+    const reply = await this.exchange(spec);
+    if (!reply.response.ok) throw apiError(reply);
+    return reply;
+  }
+
+  /** Sends a request. Resolves whatever the status is. */
+  async exchange(spec: RequestSpec): Promise<Reply> {
+    return this.#send(buildRequest(this.#config, spec));
+  }
+
+  /** Opens a stream of server-sent events. */
+  async stream(spec: RequestSpec): Promise<OpenStream> {
+    const opened = { ...spec, timeoutMs: null, streamBody: true, accept: "text/event-stream" };
+    return readStream(await this.send(opened));
+  }
+
+  get logger(): Logger {
+    return this.#config.logger;
+  }
+
+  /** The number of retries of a call. */
+  maxRetries(call: CallOptions): number {
+    return maxRetriesOf(this.#config, call);
+  }
 }

@@ -1,0 +1,112 @@
+import { isRecord } from "../checks.js";
+import { NotFoundError } from "../errors.js";
+import type { RunFailure, RunIds, RunOutcome } from "../streaming/run-api.js";
+import type { CallOptions } from "../transport/call-options.js";
+import type { Transport } from "../transport/transport.js";
+import type { Run, RunStatus, ThreadState } from "../types.js";
+
+/** The ids of a run, as far as they are known. */
+export interface PartialRunIds {
+  runId: string | null;
+  threadId: string | null;
+}
+
+/** What the server sent about a run that has ended. */
+export interface RunEvidence {
+  /** The output of `wait` or `join`. A failed run's has `__error__`. */
+  output?: unknown;
+  status?: RunStatus | undefined;
+  /** The thread's state after the run. */
+  state?: ThreadState<unknown> | undefined;
+}
+
+/** Decides whether a run failed, and with which error. */
+export function failureOf({ output, status, state }: RunEvidence): RunFailure | undefined {
+  const sent = isRecord(output) ? output["__error__"] : undefined;
+  if (isRecord(sent)) return unpack(String(sent["error"]), String(sent["message"]));
+  if (status !== "error" && status !== "timeout") return undefined;
+  // Servers omit the tasks of a thread that has not run yet.
+  const message = state?.tasks?.find(({ error }) => error)?.error;
+  return unpack(status, message ?? `The run ended with the status "${status}"`);
+}
+
+/** The JS server packs the error once more into its message, as JSON. */
+function unpack(error: string, message: string): RunFailure {
+  try {
+    const inner: unknown = JSON.parse(message);
+    if (isRecord(inner) && typeof inner["message"] === "string") {
+      return { error: String(inner["error"] ?? inner["name"] ?? error), message: inner["message"] };
+    }
+  } catch {
+    // The message is plain text.
+  }
+  return { error, message };
+}
+
+/** Gets the status of a run; `undefined` without a thread: the API has no route for it. */
+export async function statusOf(
+  transport: Transport,
+  { runId, threadId }: PartialRunIds,
+  call: CallOptions,
+): Promise<RunStatus | undefined> {
+  if (runId === null || threadId === null) return undefined;
+  const operation = "GET /threads/{thread_id}/runs/{run_id}";
+  const { status } = await transport.call<Run>(operation, [threadId, runId], call);
+  return status;
+}
+
+/** Gets the state of a run's thread; `undefined` if a later run has changed it. */
+export async function stateAfter(
+  transport: Transport,
+  { runId, threadId }: PartialRunIds,
+  call: CallOptions,
+): Promise<ThreadState | undefined> {
+  if (runId === null || threadId === null) return undefined;
+  const state = await transport.call<ThreadState>("GET /threads/{thread_id}/state", [threadId], call);
+  return state.metadata?.["run_id"] === runId ? state : undefined;
+}
+
+/**
+ * Gets the state of a run on the server; `undefined` if the server cannot tell.
+ *
+ * @param join - Gets the run's output.
+ */
+export async function outcomeOf(
+  transport: Transport,
+  run: RunIds,
+  join: () => Promise<unknown>,
+  call: CallOptions,
+): Promise<RunOutcome | undefined> {
+  try {
+    const status = await statusOf(transport, run, call);
+    if (status === undefined) return undefined;
+    if (status === "pending" || status === "running") return { type: "active" };
+    if (status !== "error" && status !== "timeout") {
+      return { type: "ended", cancelled: status === "interrupted" };
+    }
+    const output = await join().catch(() => undefined);
+    const sent = failureOf({ output });
+    const state = sent ? undefined : await stateAfter(transport, run, call).catch(() => undefined);
+    return { type: "ended", cancelled: false, failure: sent ?? failureOf({ status, state }) };
+  } catch (error) {
+    if (error instanceof NotFoundError) return outcomeOfMissing(transport, run, error, call);
+    throw error;
+  }
+}
+
+/** Explains a run's 404: deleted, gone with its thread, or (`undefined`) a server without this route. */
+async function outcomeOfMissing(
+  transport: Transport,
+  { threadId }: RunIds,
+  error: NotFoundError,
+  call: CallOptions,
+): Promise<RunOutcome | undefined> {
+  try {
+    await transport.call("GET /threads/{thread_id}", [threadId], call);
+    return { type: "deleted", error };
+  } catch (other) {
+    if (!(other instanceof NotFoundError)) throw other;
+    // Both servers send "Thread with ID … not found".
+    return /\bthread\b.* not found/i.test(other.detail) ? { type: "gone", error } : undefined;
+  }
+}

@@ -1,0 +1,108 @@
+import type { Heartbeats } from "./heartbeats.js";
+import { ENDED_MS } from "./heartbeats.js";
+import type { ReplayFilter } from "./replay-filter.js";
+import { readerOf } from "./sse.js";
+import type { Source, SseMessage, SseReader } from "./sse.js";
+
+/** The differences between the connections of a stream. */
+export interface ConnectionInit {
+  source: Source;
+  heartbeats: Heartbeats;
+  /** Set if the connection replays stored events. */
+  filter: ReplayFilter | undefined;
+  /** True if the run existed before the connection opened. */
+  isJoined: boolean;
+  /** True if the run had ended before the connection opened: a replay without new events then proves the end. */
+  isProof: boolean;
+}
+
+/** Events of one batch that are new. */
+export interface Accepted {
+  events: SseMessage[];
+  /** Set if the connection is of no further use, with the event that shows it. */
+  stoppedBy?: { verdict: "ambiguous" | "gap"; message: SseMessage };
+}
+
+/** One HTTP response of a run's stream. A reconnect replaces it with everything that is known about it. */
+export class Connection {
+  readonly source: Source;
+  readonly isJoined: boolean;
+  readonly isProof: boolean;
+  readonly #filter: ReplayFilter | undefined;
+  readonly #reader: SseReader;
+  #pending: SseMessage[] | undefined;
+  /** True until the first event. */
+  isSilent = true;
+  /** True once an event was new. */
+  hasProgressed = false;
+  /** Milliseconds without an event after which the run's status is requested. */
+  askAfterMs = ENDED_MS;
+  #beside: AbortController | undefined;
+
+  constructor({ source, heartbeats, filter, isJoined, isProof }: ConnectionInit, signal: AbortSignal) {
+    this.source = source;
+    this.isJoined = isJoined;
+    this.isProof = isProof;
+    this.#filter = filter;
+    this.#reader = readerOf(source, signal, heartbeats);
+  }
+
+  /** Waits for events. Resolves to an empty list after a heartbeat, and to `undefined` at the end of the body. */
+  read(): Promise<SseMessage[] | undefined> {
+    const pending = this.#pending;
+    if (pending === undefined) return this.#reader.read();
+    this.#pending = undefined;
+    return Promise.resolve(pending);
+  }
+
+  /** Gives back events, which the next `read` returns. */
+  unread(messages: SseMessage[]): void {
+    this.#pending = messages;
+  }
+
+  /** Removes duplicates from a batch. */
+  accept(messages: SseMessage[]): Accepted {
+    this.isSilent = false;
+    const filter = this.#filter;
+    if (filter === undefined) {
+      this.hasProgressed = true;
+      return { events: messages };
+    }
+    const events: SseMessage[] = [];
+    for (const message of messages) {
+      const verdict = filter.check(message);
+      if (verdict === "ambiguous" || verdict === "gap") return { events, stoppedBy: { verdict, message } };
+      if (verdict === "duplicate") continue;
+      this.hasProgressed = true;
+      events.push(message);
+    }
+    return { events };
+  }
+
+  /** True if the body ended after a complete event. */
+  get isWhole(): boolean {
+    return this.#reader.isWhole;
+  }
+
+  /** True if the replay repeated the delivered events, and no other ones. */
+  get repeatedAll(): boolean {
+    return this.#filter?.isCaughtUp === true && !this.hasProgressed;
+  }
+
+  /** Returns, once, a last event that lacks only its blank line. */
+  takeTail(): SseMessage | undefined {
+    return this.#reader.takeTail();
+  }
+
+  /** The signal of a request beside the connection. The next one, or the end of the connection, aborts it. */
+  besideSignal(): AbortSignal {
+    this.#beside?.abort();
+    this.#beside = new AbortController();
+    return this.#beside.signal;
+  }
+
+  close(): void {
+    this.#beside?.abort();
+    this.#reader.cancel();
+  }
+}

@@ -1,0 +1,30 @@
+import type { Fetch } from "./options.js";
+
+interface Runtime {
+  process?: { env?: Record<string, string | undefined> };
+  window?: unknown;
+  importScripts?: unknown;
+}
+
+/** Reads an environment variable. Never in a browser, where a bundler may have made it public. */
+export function environment(name: string): string | undefined {
+  const runtime = globalThis as Runtime;
+  if (runtime.window !== undefined || typeof runtime.importScripts === "function") return undefined;
+  try {
+    const value = runtime.process?.env?.[name]?.trim().replace(/^(["'])(.*)\1$/, "$2");
+    return value === "" ? undefined : value;
+  } catch {
+    // Deno throws without the permission to read it.
+    return undefined;
+  }
+}
+
+/** Code that runs inside a LangGraph server reaches the server without a socket, through these two globals. */
+export function loopback(): { fetch: Fetch | undefined; url: string | undefined } {
+  const globals = globalThis as Record<symbol, unknown>;
+  return {
+    // The server defines both.
+    fetch: globals[Symbol.for("langgraph_api:fetch")] as Fetch | undefined,
+    url: globals[Symbol.for("langgraph_api:url")] as string | undefined,
+  };
+}

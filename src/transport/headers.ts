@@ -1,0 +1,45 @@
+import { InvalidArgumentError } from "../errors.js";
+
+/** Headers by name. `undefined` is ignored; `null` removes a header that a lower level has set. */
+export type HeaderValues = Record<string, string | null | undefined>;
+
+/** A header's name and its value. */
+export type HeaderEntry = readonly [name: string, value: string | null | undefined];
+
+/** `__proto__` cannot be a key of an object literal. */
+const NAME = /^(?!__proto__$)[\w!#$%&'*+.^`|~-]+$/i;
+const INVALID_CHARACTER = /[^\t\x20-\x7e\x80-\xff]/;
+/** `fetch` trims exactly these characters. */
+const OUTER_SPACE = /^[\t\r\n ]+|[\t\r\n ]+$/g;
+
+/** Checks headers before `fetch` does, because the runtime's error messages show the value, which may be a key. */
+export function checkHeaders(argument: string, headers: HeaderValues): HeaderEntry[] {
+  if (typeof headers !== "object" || headers === null || Symbol.iterator in headers) {
+    const remedy = "Convert a Headers object with Object.fromEntries(headers).";
+    throw new InvalidArgumentError(
+      argument,
+      `expected an object such as { authorization: "Bearer …" }. ${remedy}`,
+    );
+  }
+  const entries = Object.entries(headers);
+  for (const [name, value] of entries) {
+    if (!NAME.test(name)) {
+      throw new InvalidArgumentError(argument, `${JSON.stringify(name)} is not a valid header name.`);
+    }
+    if (INVALID_CHARACTER.test(String(value ?? "").replace(OUTER_SPACE, ""))) {
+      const reason = "contains a line break or a character that is not allowed in headers";
+      throw new InvalidArgumentError(argument, `the value of "${name}" ${reason}.`);
+    }
+  }
+  return entries;
+}
+
+/** Sets headers under their lower-case names. */
+export function setHeaders(headers: Record<string, string>, entries: readonly HeaderEntry[]): void {
+  for (const [name, value] of entries) {
+    const key = name.toLowerCase();
+    if (value === null) Reflect.deleteProperty(headers, key);
+    // Untyped programs may pass numbers.
+    else if (value !== undefined) headers[key] = String(value);
+  }
+}

@@ -1,0 +1,134 @@
+import { createFinalURL, createQuerySerializer, defaultPathSerializer } from "openapi-fetch";
+import type {
+  FetchOptions,
+  FetchResponse,
+  ParseAs,
+  QuerySerializer,
+  QuerySerializerOptions,
+} from "openapi-fetch";
+import { check, checkCount, checkTimeout, isPlain } from "../checks.js";
+import { InvalidArgumentError } from "../errors.js";
+import { serializeBody, withExtraBody } from "./body.js";
+import type { CallOptions } from "./call-options.js";
+import { checkHeaders } from "./headers.js";
+import type { HeaderEntry, HeaderValues } from "./headers.js";
+import type { Config } from "./options.js";
+
+export type { FetchOptions, FetchResponse, ParseAs };
+
+/**
+ * When a request may be sent again. `safe`: it only reads; `idempotent`: writing twice is the same as once; `once`: only
+ * if the server certainly did not process the previous attempt.
+ */
+export type Idempotency = "safe" | "idempotent" | "once";
+
+/** A request as its method describes it. */
+export interface RequestSpec {
+  method: string;
+  /** Relative to `apiUrl`, with placeholders. */
+  path: string;
+  idempotency: Idempotency;
+  /** Values of the placeholders, checked by the caller. */
+  pathParams?: Record<string, unknown> | undefined;
+  /** Under the API's names. Arrays are sent as repeated keys. */
+  query?: Record<string, unknown> | undefined;
+  /** Replaces the serialization of `query`. */
+  querySerializer?: QuerySerializer<unknown> | QuerySerializerOptions | undefined;
+  /** See `serializeBody`. `undefined`: no body. */
+  body?: unknown;
+  headers?: HeaderValues | undefined;
+  accept?: string | undefined;
+  /** Further options of `fetch`, such as `credentials`. */
+  init?: RequestInit | undefined;
+  /** `null`: no time limit, unless the call sets one. Default: the client's. */
+  timeoutMs?: null | undefined;
+  /** Leaves the body of a successful response to the caller. Default: false. */
+  streamBody?: boolean | undefined;
+  /** The caller's options. The signal is checked already. */
+  call?: CallOptions | undefined;
+}
+
+/** A request that is checked and complete but for its headers. */
+export interface Outgoing {
+  readonly method: string;
+  readonly url: string;
+  /** Options of `fetch` without headers and signal. */
+  readonly init: RequestInit;
+  /** Added to the client's headers; later ones win. */
+  readonly headers: readonly HeaderEntry[];
+  readonly signal: AbortSignal | undefined;
+  readonly idempotency: Idempotency;
+  readonly maxRetries: number;
+  readonly timeoutMs: number | null;
+  readonly streamBody: boolean;
+}
+
+/** Checks a request's parts and puts them together. */
+export function buildRequest(config: Config, spec: RequestSpec): Outgoing {
+  const { method, idempotency, streamBody = false, call = {} } = spec;
+  const { body, type } = serializeBody(withExtraBody(spec.body, call.extraBody));
+  const init: RequestInit = { ...spec.init, method };
+  if (body !== undefined) {
+    checkAllowsBody(spec);
+    init.body = body;
+  }
+  const limit = spec.timeoutMs === null ? null : config.timeoutMs;
+  return {
+    method,
+    url: urlOf(config.apiUrl, spec),
+    init,
+    headers: headersOf(spec, type),
+    signal: call.signal,
+    idempotency,
+    maxRetries: maxRetriesOf(config, call),
+    timeoutMs: call.timeoutMs === undefined ? limit : checkTimeout("timeoutMs", call.timeoutMs),
+    streamBody,
+  };
+}
+
+/** The number of retries of a call. */
+export function maxRetriesOf(config: Config, { maxRetries }: CallOptions): number {
+  return maxRetries === undefined ? config.maxRetries : checkCount("maxRetries", maxRetries);
+}
+
+function checkAllowsBody({ method, body }: RequestSpec): void {
+  if (method !== "GET" && method !== "HEAD") return;
+  const argument = body === undefined ? "extraBody" : "body";
+  throw new InvalidArgumentError(argument, `${method} cannot have a body. Use a query, or another method.`);
+}
+
+const serializeQuery = createQuerySerializer<unknown>();
+
+function urlOf(baseUrl: string, spec: RequestSpec): string {
+  const { path, query, querySerializer = serializeQuery, pathParams } = spec;
+  const extraQuery = spec.call?.extraQuery;
+  if (query !== undefined) check("query", isPlain(query), "an object", query);
+  if (extraQuery !== undefined) check("extraQuery", isPlain(extraQuery), "an object", extraQuery);
+  const params: { path?: Record<string, unknown>; query: Record<string, unknown> } = {
+    query: extraQuery === undefined ? (query ?? {}) : { ...query, ...extraQuery },
+  };
+  // Without params, skip the serializer: it would fill `{toString}` from Object.prototype.
+  if (pathParams !== undefined) params.path = pathParams;
+  try {
+    return createFinalURL<unknown>(path, {
+      baseUrl,
+      params,
+      querySerializer:
+        typeof querySerializer === "function" ? querySerializer : createQuerySerializer(querySerializer),
+      pathSerializer: defaultPathSerializer,
+    });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new InvalidArgumentError("query", `cannot be written into a URL: ${reason}`, { cause });
+  }
+}
+
+/** The headers of a request in ascending order of priority. */
+function headersOf({ accept, headers, call }: RequestSpec, type: string | undefined): HeaderEntry[] {
+  const entries: HeaderEntry[] = [];
+  if (type !== undefined) entries.push(["content-type", type]);
+  if (accept !== undefined) entries.push(["accept", accept]);
+  if (headers !== undefined) entries.push(...Object.entries(headers));
+  if (call?.headers !== undefined) entries.push(...checkHeaders("headers", call.headers));
+  return entries;
+}
