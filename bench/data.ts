@@ -146,8 +146,8 @@ export function values({ count, size, chunk = CHUNK, ...framing }: ValuesOptions
       }
     },
     checksum: (data) => {
-      const { n, messages: seen } = data as { n: number; messages: { content: string }[] };
-      return n + seen.length + (seen.at(-1)?.content.length ?? 0);
+      const { n, messages: received } = data as { n: number; messages: { content: string }[] };
+      return n + received.length + (received.at(-1)?.content.length ?? 0);
     },
   };
 }

@@ -32,14 +32,14 @@ const PER_MS = { ns: 1e6, µs: 1e3, ms: 1 } as const;
 export type Clock = "wall" | "cpu";
 
 /** Returns the main measure of a case: its value or its time. */
-function mainMeasure({ metric, unit, goal, per = 1, read: own }: Case, clock: Clock): Measure {
+function mainMeasure({ metric, unit, goal, per = 1, read: custom }: Case, clock: Clock): Measure {
   const read = ({ outcome, ms, cpuMs }: Report): number => {
     if (outcome.value !== undefined) return outcome.value;
     const time = clock === "cpu" ? cpuMs : ms;
     if (unit === "ns" || unit === "µs" || unit === "ms") return (time * PER_MS[unit]) / per;
     throw new Error(`A case in ${unit} must return a value`);
   };
-  return { metric, unit, goal, read: own ?? read };
+  return { metric, unit, goal, read: custom ?? read };
 }
 
 /** Drops the first run as a warm-up, unless there are fewer than three or each run has a new process. */

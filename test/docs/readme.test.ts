@@ -26,11 +26,14 @@ const flags = {
 } satisfies Record<string, ts.CompilerOptions>;
 
 /** Compiles all blocks in one program; returns diagnostics such as `README.md:12 Property …`. */
-function compile(blocks: Block[], own: ts.CompilerOptions): { problems: string[]; program: ts.Program } {
+function compile(
+  blocks: Block[],
+  overrides: ts.CompilerOptions,
+): { problems: string[]; program: ts.Program } {
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile) as { config: object };
   const { options } = ts.parseJsonConfigFileContent({ ...config, files: [], include: [] }, ts.sys, root);
   // A block may declare a result without using it.
-  Object.assign(options, { noUnusedLocals: false, noUnusedParameters: false }, own);
+  Object.assign(options, { noUnusedLocals: false, noUnusedParameters: false }, overrides);
   const folder = join(root, "test/docs/blocks");
   const modules = new Map(
     [...modulesOf(blocks, "js")].map(([name, module]) => [join(folder, `${name}.ts`), module]),
@@ -62,20 +65,20 @@ function compile(blocks: Block[], own: ts.CompilerOptions): { problems: string[]
 const readme = readFileSync(join(root, "README.md"), "utf8");
 const broken = "A page.\n\n```ts\nconst id: string = threadId;\nawait client.threads.fetch(id);\n```\n";
 
-describe.for(Object.entries(flags))("code blocks compiled with %s flags", ([, own]) => {
+describe.for(Object.entries(flags))("code blocks compiled with %s flags", ([, overrides]) => {
   let blocks: Block[];
   let compiled: ReturnType<typeof compile>;
   beforeAll(() => {
     blocks = allBlocks();
-    compiled = compile([...blocks, ...blocksOf("broken.md", broken)], own);
+    compiled = compile([...blocks, ...blocksOf("broken.md", broken)], overrides);
   });
 
-  test("every block compiles", () => {
+  test("every code block of the documents compiles", () => {
     expect(blocks.filter(({ file }) => file === "README.md").length).toBeGreaterThan(10);
     expect(compiled.problems.filter((problem) => !problem.startsWith("broken.md"))).toEqual([]);
   });
 
-  test("a block with an unknown method is reported with its line", () => {
+  test("the compiler reports an unknown method in a code block with its line", () => {
     expect(compiled.problems.filter((problem) => problem.startsWith("broken.md"))).toEqual([
       expect.stringMatching(/^broken\.md:5 Property 'fetch' does not exist/),
     ]);

@@ -44,8 +44,8 @@ export const isMissing = (error: unknown): boolean => error instanceof NotFoundE
  * `fetch` and the streams lazily. Loading must also work in runtimes that lack some of the globals.
  */
 const watchGlobals = (loader: string) => `
-const own = new Set(require("node:vm").runInNewContext("Object.getOwnPropertyNames(globalThis)"));
-const before = Object.getOwnPropertyNames(globalThis).filter((name) => !own.has(name));
+const builtIn = new Set(require("node:vm").runInNewContext("Object.getOwnPropertyNames(globalThis)"));
+const before = Object.getOwnPropertyNames(globalThis).filter((name) => !builtIn.has(name));
 const accessed = new Set();
 for (const name of before) {
   const { get, value } = Object.getOwnPropertyDescriptor(globalThis, name);

@@ -22,6 +22,6 @@ async def authorize(ctx: Auth.types.AuthContext, value: object):
 
 
 @auth.on.threads.create
-async def own(ctx: Auth.types.AuthContext, value: Auth.types.ThreadsCreate):
+async def set_owner(ctx: Auth.types.AuthContext, value: Auth.types.ThreadsCreate):
     # Modify the given dict: the server ignores a new one.
     value.setdefault("metadata", {})["owner"] = ctx.user.identity

@@ -110,7 +110,7 @@ describe("assistants", () => {
     expect(Object.keys(selected[0] ?? {}).sort()).toEqual(["assistant_id", "name"]);
   });
 
-  test("search with includePagination returns one page and the total", async () => {
+  test("search with includePagination returns a page of assistants and the total", async () => {
     const { metadata, assistants } = await createFamily(3);
     const page = await client.assistants.search({ metadata, limit: 2, includePagination: true });
     expect(page.assistants).toHaveLength(2);

@@ -128,8 +128,8 @@ export class Conformance {
   }
 
   #validator(pointer: string): ValidateFunction {
-    const known = this.#validators.get(pointer);
-    if (known) return known;
+    const cached = this.#validators.get(pointer);
+    if (cached) return cached;
     const validate = this.#ajv.compile({ $ref: `openapi${encodeURI(pointer)}` });
     this.#validators.set(pointer, validate);
     return validate;

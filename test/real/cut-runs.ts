@@ -65,9 +65,11 @@ export async function cutRuns(url: string, cuts: number, random: Random): Promis
     apiUrl,
     apiKey: null,
     fetch: async (url, init) => {
-      const asked = new Headers(init.headers).get("last-event-id") ?? "";
+      const lastEventId = new Headers(init.headers).get("last-event-id") ?? "";
       const response = await fetch(url, init);
-      threadOf(url)?.requests.push(`  ${init.method} ${new URL(url).pathname} ${asked}: ${response.status}`);
+      threadOf(url)?.requests.push(
+        `  ${init.method} ${new URL(url).pathname} ${lastEventId}: ${response.status}`,
+      );
       return response;
     },
   });
@@ -81,11 +83,11 @@ export async function cutRuns(url: string, cuts: number, random: Random): Promis
       unmistakable: index > 0,
     }));
 
-  const read = async (stream: AnyStream, seen: string[], most = Infinity): Promise<void> => {
+  const read = async (stream: AnyStream, delivered: string[], most = Infinity): Promise<void> => {
     for (let count = 0; count < most; count += 1) {
       const { done, value } = await stream.next();
       if (done || value === undefined) return;
-      seen.push(said(comparable(value)));
+      delivered.push(said(comparable(value)));
     }
   };
 
@@ -102,7 +104,7 @@ export async function cutRuns(url: string, cuts: number, random: Random): Promis
     const damages = damagesOf(scenario);
     const requests: string[] = [];
     threads.set(thread_id, { planned: [...damages], requests });
-    const seen: string[] = [];
+    const delivered: string[] = [];
     let runId: string | undefined;
     let stream: AnyStream;
     if (random.next() < 0.3) {
@@ -112,28 +114,28 @@ export async function cutRuns(url: string, cuts: number, random: Random): Promis
     const reading = (async () => {
       if (random.next() < 0.3) {
         // Another stream continues from the cursor, as a different process would.
-        await read(stream, seen, random.between(1, 20));
+        await read(stream, delivered, random.between(1, 20));
         const { cursor } = stream;
         // After an error event the stream has ended.
-        if (/ error /.test(seen.at(-1) ?? "")) return;
+        if (/ error /.test(delivered.at(-1) ?? "")) return;
         ({ runId } = await stream.run);
         stream.close();
         stream = client.runs.joinStream(thread_id, runId, { ...streamOptions, cursor });
       }
-      await read(stream, seen);
+      await read(stream, delivered);
     })().finally(async () => void ({ runId } = await stream.run));
     const error = await reading.then(
       () => undefined,
       (reason: unknown) => reason,
     );
-    const whole: string[] = [];
+    const stored: string[] = [];
     if (runId !== undefined) {
       await direct.runs.join(thread_id, runId, { raiseError: false });
-      await read(direct.runs.joinStream(thread_id, runId, { raiseError: false, lastEventId: "-1" }), whole);
+      await read(direct.runs.joinStream(thread_id, runId, { raiseError: false, lastEventId: "-1" }), stored);
     }
     tally.add(
-      seen,
-      whole,
+      delivered,
+      stored,
       error,
       [`  ${graph} ${JSON.stringify({ ...payload, damages })}`, ...requests].join("\n"),
     );

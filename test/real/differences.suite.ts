@@ -48,15 +48,15 @@ async function streamRaw(body: { assistant_id: string; [field: string]: unknown 
 }
 
 describe("stored events of a run", () => {
-  test("a replay has all events; the Python server's lacks the error event", async () => {
+  test("the JS server replays all events of a failed run, the Python server omits the error event", async () => {
     const { events, path } = await streamRaw({
       assistant_id: "thrower",
       input: { message: "no" },
       stream_resumable: true,
     });
-    const kept = await joinRaw(path, "-1");
+    const replayed = await joinRaw(path, "-1");
     expect(events.at(-1)?.event).toBe("error");
-    expect(kept).toEqual(deviates("error-not-stored") ? events.slice(0, -1) : events);
+    expect(replayed).toEqual(deviates("error-not-stored") ? events.slice(0, -1) : events);
   });
 
   test("the JS server replays events of the mode messages, the Python server does not", async () => {
@@ -104,8 +104,8 @@ test("two readers of a run that is not resumable get disjoint events on the JS s
     streamResumable: false,
   });
   const readers = await Promise.all([joinRaw({ thread_id, run_id }), joinRaw({ thread_id, run_id })]);
-  const [left = [], right = []] = readers.map((events) => events.map(({ data }) => JSON.stringify(data)));
-  const both = left.filter((data) => right.includes(data));
+  const [first = [], second = []] = readers.map((events) => events.map(({ data }) => JSON.stringify(data)));
+  const both = first.filter((data) => second.includes(data));
   expect(both.length > 0).toBe(!deviates("shared-readers"));
 });
 
@@ -155,7 +155,7 @@ test("copying a thread throws BadRequestError for an id that is not a uuid", asy
   expect(await failure(client.threads.copy("no-uuid"))).toBeInstanceOf(BadRequestError);
 });
 
-test("search and count reject null as metadata filter", async () => {
+test("search and count throw a validation error for null as metadata filter", async () => {
   const metadata = null as never;
   expect(await failure(client.threads.search({ metadata }))).toBeInstanceOf(Malformed);
   expect(await failure(client.threads.count({ metadata }))).toBeInstanceOf(Malformed);
@@ -213,7 +213,7 @@ test("copying an unknown thread throws ConflictError", async () => {
   expect(await failure(client.threads.copy(randomUUID()))).toBeInstanceOf(ConflictError);
 });
 
-test("prune with keep_latest prunes one thread, or throws on the in-memory Python server", async ({
+test("prune with keep_latest throws UnprocessableEntityError on the in-memory Python server", async ({
   skip,
 }) => {
   skip(lacks("POST /threads/prune"));
@@ -222,7 +222,7 @@ test("prune with keep_latest prunes one thread, or throws on the in-memory Pytho
   else expect(await pruned).toEqual({ pruned_count: 1 });
 });
 
-test("the total of a search deviates on each server in its own way", async () => {
+test("the total of a search includes the offset on the JS server, and is a lower bound on the Python server", async () => {
   const metadata = { family: randomUUID() };
   for (let index = 0; index < 5; index += 1) await client.threads.create({ metadata });
   const { total } = await client.threads.search({ metadata, limit: 2, offset: 1, includePagination: true });
@@ -230,7 +230,7 @@ test("the total of a search deviates on each server in its own way", async () =>
   expect(total).toBe(deviates("total-plus-offset") ? 6 : deviates("total-looks-ahead") ? 4 : 5);
 });
 
-test("sortBy and extract of a search work, except on the JS server", async () => {
+test("search applies sortBy and extract, except on the JS server", async () => {
   const metadata = { family: randomUUID() };
   for (const name of ["b", "a"]) await client.assistants.create({ graphId: "trivial", metadata, name });
   const sorted = await client.assistants.search({ metadata, sortBy: "name", sortOrder: "desc" });

@@ -72,7 +72,7 @@ describe.skipIf(lacks("GET /threads/{thread_id}/stream"))("the stream of a threa
     return events;
   }
 
-  test("run_modes streams the events of runs, and replays them with lastEventId -", async () => {
+  test("threads.joinStream streams the events of runs, and replays them with lastEventId -", async () => {
     const { thread_id } = await client.threads.create();
     const events = await readNewRun(thread_id, { streamMode: "run_modes" });
     expect(events.map(({ event }) => event)).toEqual([
@@ -86,13 +86,13 @@ describe.skipIf(lacks("GET /threads/{thread_id}/stream"))("the stream of a threa
     expect(await failure(refused)).toBeInstanceOf(UnprocessableEntityError);
   });
 
-  test("lifecycle streams the start and the end of runs", async () => {
+  test("threads.joinStream with the mode lifecycle streams the start and the end of runs", async () => {
     const { thread_id } = await client.threads.create();
     const events = await readNewRun(thread_id, { streamMode: "lifecycle" });
     expect(events.map(({ data }) => data)).toMatchObject([{ attempt: 1 }, { status: "run_done" }]);
   });
 
-  test("joinStream accepts several modes", async () => {
+  test("threads.joinStream accepts several modes", async () => {
     const { thread_id } = await client.threads.create();
     const events = await readNewRun(thread_id, { streamMode: ["run_modes", "state_update"] });
     expect(events.map(({ event }) => event)).toContain("values");
@@ -100,7 +100,7 @@ describe.skipIf(lacks("GET /threads/{thread_id}/stream"))("the stream of a threa
 });
 
 describe.runIf(lacks("POST /runs/crons"))("operations that the server lacks", () => {
-  test("throw InternalServerError (not implemented) or NotFoundError", async () => {
+  test("methods throw InternalServerError or NotFoundError for operations that the server lacks", async () => {
     await expect(client.crons.search({ maxRetries: 0 })).rejects.toMatchObject({
       name: "InternalServerError",
       detail: "Not implemented",
@@ -137,7 +137,7 @@ describe("authentication", () => {
 describe("a key with access to its own threads only", () => {
   const guest = () => new LangGraphClient({ apiUrl: server.url, apiKey: "guest", maxRetries: 0 });
 
-  test("finds its own threads, and gets NotFoundError for other threads", async () => {
+  test("a key with limited access finds its own threads, and gets NotFoundError for others", async () => {
     const [own, foreign] = [await guest().threads.create(), await client.threads.create()];
     expect(await guest().threads.get(own.thread_id)).toMatchObject({ metadata: { owner: "guest" } });
     expect((await guest().threads.search({ limit: 100 })).map(({ thread_id }) => thread_id)).toEqual([

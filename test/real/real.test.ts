@@ -46,7 +46,7 @@ describe.runIf(lacking.length > 0)("operations that the server lacks", () => {
 });
 
 describe("the suites together", () => {
-  test("call every operation of openapi.json that the server has", () => {
+  test("the suites call every operation of openapi.json that the server has", () => {
     const present = conformance.operations.filter((name) => !lacks(name));
     // `raw` covers the history too: only iterateHistory calls it.
     const raw = present.filter(
@@ -62,7 +62,7 @@ describe("the suites together", () => {
     expect(raw.filter((name) => !covered.raw.has(name))).toEqual([]);
   });
 
-  test("prove every known deviation of the server", () => {
+  test("the suites prove every known deviation of the server", () => {
     expect(ownDeviations.map(([name]) => name).filter((name) => !provenDeviations.has(name))).toEqual([]);
   });
 });

@@ -63,7 +63,7 @@ describe("threads", () => {
     );
   });
 
-  test("update merges metadata", async () => {
+  test("update merges the metadata of a thread", async () => {
     const { thread_id } = await client.threads.create({ metadata: { a: 1 } });
     expect((await client.threads.update(thread_id, { metadata: { b: 2 } })).metadata).toEqual({ a: 1, b: 2 });
     expect((await client.threads.get(thread_id)).metadata).toEqual({ a: 1, b: 2 });
@@ -75,7 +75,7 @@ describe("threads", () => {
     await expect(client.threads.get(threadId)).rejects.toThrow(NotFoundError);
   });
 
-  test("copy creates a thread with the same state", async () => {
+  test("copy creates a new thread with the same state", async () => {
     const threadId = await tickedThread(2);
     const copy = await client.threads.copy(threadId);
     expect(copy.thread_id).not.toBe(threadId);
@@ -116,7 +116,7 @@ describe("threads", () => {
     expect(Object.keys(selected[0] ?? {}).sort()).toEqual(["status", "thread_id"]);
   });
 
-  test("search with includePagination returns one page and the total", async () => {
+  test("search with includePagination returns a page of threads and the total", async () => {
     const metadata = { family: randomUUID() };
     for (let index = 0; index < 3; index += 1) await client.threads.create({ metadata });
     const page = await client.threads.search({ metadata, limit: 2, includePagination: true });

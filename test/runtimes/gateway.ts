@@ -42,7 +42,7 @@ export function gatewayTo(target: string): Gateway {
   let cut = (): void => {};
   let reported = (_: unknown): void => {};
   /** Routes of the gateway itself. */
-  const ownPaths: Record<string, () => unknown> = {
+  const ownRoutes: Record<string, () => unknown> = {
     "/open-streams": () => openStreams,
     "/cut": () => {
       cut();
@@ -58,10 +58,10 @@ export function gatewayTo(target: string): Gateway {
       reported(JSON.parse((await buffer(incoming)).toString()));
       return void outgoing.writeHead(204, forAll).end();
     }
-    const own = incoming.method === "GET" ? ownPaths[path] : undefined;
-    if (own !== undefined) {
+    const route = incoming.method === "GET" ? ownRoutes[path] : undefined;
+    if (route !== undefined) {
       const headers = { "content-type": "application/json", ...(cors ?? forAll) };
-      return void outgoing.writeHead(200, headers).end(JSON.stringify(own()));
+      return void outgoing.writeHead(200, headers).end(JSON.stringify(route()));
     }
     if (rules.includes("credentials") && !incoming.headers.cookie?.includes("session=")) {
       return void outgoing.writeHead(401, cors).end("No cookie");
@@ -103,8 +103,8 @@ function corsOf(rules: string, { headers, method }: IncomingMessage): OutgoingHt
 }
 
 function withCors({ headers }: IncomingMessage, cors: OutgoingHttpHeaders): OutgoingHttpHeaders {
-  const own = Object.entries(headers).filter(([name]) => !name.startsWith("access-control-"));
-  return { ...Object.fromEntries(own), ...cors };
+  const others = Object.entries(headers).filter(([name]) => !name.startsWith("access-control-"));
+  return { ...Object.fromEntries(others), ...cors };
 }
 
 /**

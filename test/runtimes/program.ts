@@ -76,7 +76,7 @@ const checks: Record<string, (client: Client, cut: Client, options: ClientOption
 
   async reconnect(_, cut) {
     const { thread_id: id } = await cut.threads.create();
-    const seen: number[] = [];
+    const indexes: number[] = [];
     let cuts = 0;
     const stream = cut.runs.stream(id, "custom", {
       input: { count: 40 },
@@ -84,9 +84,9 @@ const checks: Record<string, (client: Client, cut: Client, options: ClientOption
       onReconnect: () => void (cuts += 1),
     });
     for await (const event of stream) {
-      if (event.event === "custom" && seen.push(event.data.index) === 1) await cut.request("GET", "/cut");
+      if (event.event === "custom" && indexes.push(event.data.index) === 1) await cut.request("GET", "/cut");
     }
-    same(seen.join(), Array.from({ length: 40 }, (_, index) => index).join());
+    same(indexes.join(), Array.from({ length: 40 }, (_, index) => index).join());
     same(cuts, 1);
     same((await stream.final()).values.count, 40);
   },

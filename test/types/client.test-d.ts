@@ -41,7 +41,7 @@ const client = new LangGraphClient<Graphs>();
 const untyped = new LangGraphClient();
 
 describe("the client accepts", () => {
-  test("methods return their types", () => {
+  test("every method returns its documented type", () => {
     expectTypeOf(untyped.threads.get("t")).toEqualTypeOf<ApiPromise<Thread>>();
     expectTypeOf(untyped.threads.create()).toEqualTypeOf<ApiPromise<Thread>>();
     expectTypeOf(untyped.threads.update("t", { metadata: {} })).toEqualTypeOf<ApiPromise<Thread>>();

@@ -30,7 +30,7 @@ def calls(state: Conversation):
     return last.tool_calls if isinstance(last, AIMessage) else []
 
 
-async def ask(state: Conversation):
+async def call_model(state: Conversation):
     return {"messages": [await model.ainvoke(state["messages"])]}
 
 
@@ -48,7 +48,7 @@ async def tools(state: Conversation):
 # The model calls a tool in streamed chunks, the tool returns a result, and the model repeats it.
 graph = (
     StateGraph(Conversation)
-    .add_node("model", ask)
+    .add_node("model", call_model)
     .add_node("tools", tools)
     .add_edge(START, "model")
     .add_conditional_edges("model", lambda state: "tools" if calls(state) else END, ["tools", END])
