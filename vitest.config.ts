@@ -7,12 +7,12 @@ export default defineConfig({
   },
   test: {
     include: ["test/**/*.test.ts"],
-    // They need Python, and have a configuration of their own.
+    // Python and soak tests have separate configurations.
     exclude: ["test/python/**", "test/soak/**"],
     globalSetup: ["test/server/global-setup.ts"],
     testTimeout: 20_000,
     hookTimeout: 30_000,
-    // The server is a process of its own and needs room too.
+    // The server is a separate process, which needs CPU time too.
     maxWorkers: 2,
     typecheck: {
       enabled: true,

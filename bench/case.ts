@@ -1,68 +1,68 @@
-/** Who takes part: our client, the two official ones, and what no client can be faster than. */
+/** This client (`ours`), the two official ones, and the practical limit: code without a client. */
 export const contenders = ["ours", "official-2.0.0", "official-1.15.0", "limit"] as const;
 export type Contender = (typeof contenders)[number];
 
 export type Unit = "ns" | "µs" | "ms" | "req/s" | "MB" | "kB" | "×" | "";
 
-/** What one run came to. */
+/** The result of one run. */
 export interface Outcome {
-  /** What was done: it must be the same for all contenders, so that nobody wins by dropping work. */
+  /** Describes the work done. Must be equal for all contenders, so that none wins by skipping work. */
   proof: string;
-  /** What is compared, in the case's unit, where it is not simply the time of the run. */
+  /** The compared value in the case's unit. Default: the time of the run. */
   value?: number | undefined;
-  /** Numbers beside it, by their names. */
+  /** Further numbers, by name. */
   notes?: Record<string, number> | undefined;
 }
 
-/** `over`: above the limit's value; `ratio`: divided by it. */
+/** `over`: difference to the limit's value; `ratio`: quotient. */
 export interface Goal {
   of: "value" | "ratio" | "over";
   max?: number | undefined;
   min?: number | undefined;
 }
 
-/** What is read off the runs of a case: a line of the table. */
+/** One figure of a case's runs, a line of the table. */
 export interface Measure {
   metric: string;
   unit: Unit;
   goal?: Goal | undefined;
-  /** Only the first run of a process tells it. */
+  /** Use only the first run of a process. */
   first?: boolean | undefined;
   read(report: Report): number;
 }
 
 export interface Case extends Omit<Measure, "read"> {
-  /** For `--only`. */
+  /** Selects the case with `--only`. */
   name: string;
-  /** A run does the measured thing so often: its time is divided by this. Default: 1. */
+  /** Operations per run, by which its time is divided. Default: 1. */
   per?: number | undefined;
-  /** What of a run is compared. Default: its value, or its time. */
+  /** Reads the compared figure of a run. Default: its value, or its time. */
   read?: Measure["read"] | undefined;
-  /** What else the same runs tell. */
+  /** Further figures of the same runs. */
   also?: readonly Measure[] | undefined;
   contenders: readonly Contender[];
-  /** What the limit is. Default: L1. */
+  /** Name of the limit. Default: L1. */
   limit?: string | undefined;
-  /** Which of the two tables it belongs to. Default: the comparison. */
+  /** The table of the case. Default: the comparison. */
   table?: "growth" | undefined;
-  /** At most so many runs of each contender. Default: 15. */
+  /** Maximum runs of each contender. Default: 15. */
   rounds?: number | undefined;
-  /** Every run has a process of its own: for what only the first run shows, such as the peak of memory. */
+  /** Start a new process for each run, for figures such as peak memory that only the first run shows. */
   fresh?: boolean | undefined;
-  /** A server that runs meanwhile. */
+  /** The server of the runs. */
   server?: "loopback" | "langgraph" | undefined;
-  /** Gets ready, unmeasured, in the contender's own process. */
+  /** Prepares runs in the contender's process, unmeasured. */
   prepare(contender: Contender, serverUrl: string): Promise<Run> | Run;
 }
 
 export type Run = () => Promise<Outcome> | Outcome;
 
-/** What a contender's process says of a run. */
+/** Report of a run from the contender's process. */
 export interface Report {
   outcome: Outcome;
   ms: number;
-  /** Of all threads of the process. */
+  /** CPU time of all threads of the process. */
   cpuMs: number;
-  /** By how much the memory of the process grew at its peak, in that run. */
+  /** Peak memory of the process in the run, above the memory before it. */
   peakMb: number;
 }

@@ -7,7 +7,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 export interface ClientOptions {
   apiUrl: string;
-  /** Instead of the runtime's. */
+  /** Replaces the runtime's `fetch`. */
   fetch?: Fetch | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface StreamedEvent {
   data: unknown;
 }
 
-/** What is used of a client here, which is the same in all of them. */
+/** The methods that the benchmarks use; all clients have them. */
 export interface AnyClient {
   threads: {
     create(payload?: object): Promise<{ thread_id: string }>;
@@ -32,15 +32,15 @@ export interface AnyClient {
 
 type Constructor = new (options: object) => AnyClient;
 
-/** Where a client's package begins: ours as it is built, the others as they are installed. */
+/** Returns the entry point of a client: the built package, or the installed one. */
 export function entryOf(contender: Contender): string {
   if (contender !== "ours") return import.meta.resolve(contender);
   return pathToFileURL(join(root, "dist/index.js")).href;
 }
 
-/** Makes the clients of a contender, each with the options that it has by default. */
+/** Returns a factory for a contender's client with default options. */
 export async function clientOf(contender: Contender): Promise<(options: ClientOptions) => AnyClient> {
-  // All have a class of this name; the peers are no dependencies of the root, whose compiler cannot know them.
+  // Every package exports `Client`. The root's compiler cannot resolve the official packages: bench/ installs them.
   const { Client } = (await import(entryOf(contender))) as { Client: Constructor };
   return ({ apiUrl, fetch }) =>
     new Client({ apiUrl, apiKey: null, ...(fetch && { callerOptions: { fetch } }) });

@@ -8,7 +8,7 @@ import { built } from "./files.js";
 export type Results = Partial<Record<Contender, Report[]>>;
 
 const CONTESTANT = join(built, "contestant.js");
-/** A contender that has used up its time takes part in no more rounds. */
+/** A contender that has used this time skips the remaining rounds. */
 const BUDGET_MS = 3_000;
 const ROUNDS = 15;
 
@@ -22,13 +22,13 @@ class Contestant {
   static async start(name: string, contender: Contender, serverUrl: string): Promise<Contestant> {
     const child = fork(CONTESTANT, [name, contender, serverUrl], { execArgv: ["--expose-gc"] });
     const contestant = new Contestant(child);
-    await contestant.#answer();
+    await contestant.#nextMessage();
     return contestant;
   }
 
-  #answer(): Promise<unknown> {
+  #nextMessage(): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const onExit = (code: number | null): void => reject(new Error(`The process ended with ${code}`));
+      const onExit = (code: number | null): void => reject(new Error(`The process exited with ${code}`));
       this.#child.once("exit", onExit);
       this.#child.once("message", (message) => {
         this.#child.off("exit", onExit);
@@ -38,9 +38,9 @@ class Contestant {
   }
 
   async run(): Promise<Report> {
-    const answered = this.#answer();
+    const reported = this.#nextMessage();
     this.#child.send("run");
-    const message = (await answered) as Report | { failure: string };
+    const message = (await reported) as Report | { failure: string };
     if ("failure" in message) throw new Error(message.failure);
     return message;
   }
@@ -50,19 +50,19 @@ class Contestant {
   }
 }
 
-/** Runs a case: the contenders take turns, each round in the other direction, so that what disturbs one disturbs all. */
+/** Runs a case. The contenders take turns, in reverse order every second round, so that disturbances affect all of them. */
 export async function contest(one: Case, serverUrl: string): Promise<Results> {
   const results: Results = {};
   const spent = new Map<Contender, number>();
-  const seated = new Map<Contender, Contestant>();
+  const started = new Map<Contender, Contestant>();
   try {
     for (let round = 0; round < (one.rounds ?? ROUNDS); round += 1) {
       const order = round % 2 === 0 ? one.contenders : [...one.contenders].reverse();
       for (const contender of order) {
         if ((spent.get(contender) ?? 0) > BUDGET_MS) continue;
         const start = performance.now();
-        const contestant = seated.get(contender) ?? (await Contestant.start(one.name, contender, serverUrl));
-        if (one.fresh !== true) seated.set(contender, contestant);
+        const contestant = started.get(contender) ?? (await Contestant.start(one.name, contender, serverUrl));
+        if (one.fresh !== true) started.set(contender, contestant);
         const begun = one.fresh === true ? start : performance.now();
         const report = await contestant.run();
         if (one.fresh === true) contestant.stop();
@@ -71,7 +71,7 @@ export async function contest(one: Case, serverUrl: string): Promise<Results> {
       }
     }
   } finally {
-    for (const contestant of seated.values()) contestant.stop();
+    for (const contestant of started.values()) contestant.stop();
   }
   checkProofs(one, results);
   return results;

@@ -1,4 +1,4 @@
-/** The process of one contender in one case: it runs when it is told to, and reports. */
+/** The process of one contender in one case: runs on each message, and sends a report. */
 import { cases } from "./cases/index.js";
 import { contenders } from "./case.js";
 import type { Report, Run } from "./case.js";
@@ -7,7 +7,8 @@ import { peakBytes, resetPeak } from "./peak.js";
 const [, , name, as, serverUrl = ""] = process.argv;
 const contest = cases.find((one) => one.name === name);
 const contender = contenders.find((one) => one === as);
-if (contest === undefined || contender === undefined) throw new Error(`There is no case ${name} for ${as}`);
+if (contest === undefined || contender === undefined)
+  throw new Error(`Unknown case "${name}" or contender "${as}"`);
 
 const MB = 1024 * 1024;
 

@@ -1,13 +1,13 @@
-/** The events that are streamed, and what each must come to at the other end. */
+/** Streamed events, with a checksum. */
 export interface Dataset {
-  /** The bytes, in the pieces in which they arrive. Made anew for every stream. */
+  /** The bytes of the stream in chunks. Each call starts at the beginning. */
   chunks(): Iterable<Uint8Array>;
-  /** What a server says when it is asked for what comes behind the last event but one. */
+  /** The last event, as the server replays it after a reconnect. */
   last: Uint8Array;
-  /** How many events, without the first, which names the run. */
+  /** Number of events without the first, which has the run's id. */
   count: number;
-  /** A number of each event that tells whether it came whole. */
-  weigh(data: unknown): number;
+  /** Checksum of an event's data. */
+  checksum(data: unknown): number;
 }
 
 export const CHUNK = 64 * 1024;
@@ -17,7 +17,7 @@ const encoder = new TextEncoder();
 interface Message {
   event: string;
   data: string;
-  /** Only streams that can be resumed have ids on every server. */
+  /** On some servers only resumable streams have ids. */
   id: number | undefined;
 }
 
@@ -44,23 +44,23 @@ function opening(framing: Framing): Uint8Array {
 
 export interface TokenOptions extends Framing {
   count: number;
-  /** Bytes of a piece; `"event"`: every event is one. */
+  /** Bytes per chunk; `"event"` sends each event as one chunk. */
   chunk?: number | "event" | undefined;
-  /** Every so many events has text beyond Latin-1. */
+  /** Every n-th event has text beyond Latin-1. */
   foreignEvery?: number | undefined;
-  /** Every second event is a subgraph's. */
+  /** Every second event comes from a subgraph. */
   subgraphs?: boolean | undefined;
 }
 
-/** Events repeat after so many: what is sent is made once, and need not fit into memory. */
+/** Events repeat after this number, so that a stream is generated once and need not fit into memory. */
 const BLOCK = 50_000;
 export const TOKEN_BYTES = 281;
 
-/** A model's token as the mode `messages-tuple` has it. Its step and its text are what it is weighed by. */
+/** A model's token as an event of the mode `messages-tuple`. Its checksum comes from step and text. */
 function token(index: number, { foreignEvery, subgraphs, ...framing }: TokenOptions): string {
   const step = 100_001 + (index % BLOCK);
   const foreign = foreignEvery !== undefined && index % foreignEvery === 0;
-  const piece = {
+  const message = {
     content: foreign ? "→ 漢字 " : `word ${index % 10}`,
     type: "AIMessageChunk",
     // A message has 500 tokens.
@@ -70,7 +70,7 @@ function token(index: number, { foreignEvery, subgraphs, ...framing }: TokenOpti
   const event = subgraphs && index % 2 === 1 ? "messages|child:1b2c" : "messages";
   const make = (filler: string): string => {
     const from = { langgraph_node: "agent", langgraph_step: step, ls_model: filler };
-    return frame({ event, data: JSON.stringify([piece, from]), id: step }, framing);
+    return frame({ event, data: JSON.stringify([message, from]), id: step }, framing);
   };
   return make("m".repeat(Math.max(0, TOKEN_BYTES - encoder.encode(make("")).length)));
 }
@@ -80,32 +80,32 @@ export function tokens(options: TokenOptions): Dataset {
   const { count, chunk = CHUNK } = options;
   const block = Array.from({ length: Math.min(count, BLOCK) }, (_, index) => token(index, options));
   const events = block.map((text) => encoder.encode(text));
-  const pieces = chunk === "event" ? events : [...slices(encoder.encode(block.join("")), chunk)];
+  const chunks = chunk === "event" ? events : [...slices(encoder.encode(block.join("")), chunk)];
   const first = opening(options);
   return {
     count,
     last: events.at(-1) ?? first,
     *chunks() {
       yield first;
-      for (let sent = 0; sent < count; sent += block.length) yield* pieces;
+      for (let sent = 0; sent < count; sent += block.length) yield* chunks;
     },
-    weigh: weighToken,
+    checksum: checksumOfToken,
   };
 }
 
-export function weighToken(data: unknown): number {
+export function checksumOfToken(data: unknown): number {
   const [{ content }, { langgraph_step: step }] = data as [{ content: string }, { langgraph_step: number }];
   return content.length + step;
 }
 
 export interface ValuesOptions extends Framing {
   count: number;
-  /** Bytes of an event. */
+  /** Bytes per event. */
   size: number;
   chunk?: number | undefined;
 }
 
-/** A message as it is in a state, of about 400 bytes. */
+/** A message in a state, about 400 bytes. */
 function message(index: number): unknown {
   return {
     content: `Some text of a message. ${"It goes on for a while. ".repeat(index % 7)}${index}`,
@@ -120,7 +120,7 @@ function message(index: number): unknown {
   };
 }
 
-/** States of a given size: a history of messages. */
+/** `values` events of a given size: a state with a list of messages. */
 export function values({ count, size, chunk = CHUNK, ...framing }: ValuesOptions): Dataset {
   const messages: unknown[] = [];
   for (let bytes = 0; bytes < size; bytes += JSON.stringify(messages.at(-1)).length + 1) {
@@ -132,7 +132,7 @@ export function values({ count, size, chunk = CHUNK, ...framing }: ValuesOptions
   const head = (n: number) => encoder.encode(`event: values${newline}data: ${state.slice(0, start - 1)}${n}`);
   const rest = encoder.encode(state.slice(start) + newline);
   const tail = (id: number) => encoder.encode((framing.ids === false ? "" : `id: ${id}${newline}`) + newline);
-  const pieces = [...slices(rest, chunk)];
+  const chunks = [...slices(rest, chunk)];
   const first = opening(framing);
   return {
     count,
@@ -141,34 +141,34 @@ export function values({ count, size, chunk = CHUNK, ...framing }: ValuesOptions
       yield first;
       for (let n = 1; n <= count; n += 1) {
         yield head(n);
-        yield* pieces;
+        yield* chunks;
         yield tail(n);
       }
     },
-    weigh: (data) => {
-      const { n, messages: seen } = data as { n: number; messages: { content: string }[] };
-      return n + seen.length + (seen.at(-1)?.content.length ?? 0);
+    checksum: (data) => {
+      const { n, messages: received } = data as { n: number; messages: { content: string }[] };
+      return n + received.length + (received.at(-1)?.content.length ?? 0);
     },
   };
 }
 
-/** Counts and weighs events, so that two readers can be compared. */
+/** Sums the checksums of events, to compare readers. */
 export class Tally {
-  readonly #weigh: (data: unknown) => number;
+  readonly #checksum: (data: unknown) => number;
   #count = 0;
   #sum = 0;
 
-  constructor({ weigh }: Pick<Dataset, "weigh">) {
-    this.#weigh = weigh;
+  constructor({ checksum }: Pick<Dataset, "checksum">) {
+    this.#checksum = checksum;
   }
 
   add(event: string, data: unknown): void {
     if (event === "metadata") return;
     this.#count += 1;
-    this.#sum += this.#weigh(data);
+    this.#sum += this.#checksum(data);
   }
 
   get proof(): string {
-    return `${this.#count} events that weigh ${this.#sum}`;
+    return `${this.#count} events with checksum ${this.#sum}`;
   }
 }

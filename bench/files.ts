@@ -1,13 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 
-/** npm runs a script where its package.json is. */
+/** npm runs scripts in the folder of package.json. */
 export const root = process.cwd();
 export const here = join(root, "bench");
-/** What is made for a run, and never kept. */
+/** Build output of a benchmark run. */
 export const built = join(here, "dist");
 
-/** Runs a program, and shows what it says only when it fails. */
+/** Runs a program and returns its output; throws an error with the output if it fails. */
 export function execute(program: string, args: readonly string[], cwd: string): string {
   try {
     return execFileSync(program, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
@@ -17,7 +17,7 @@ export function execute(program: string, args: readonly string[], cwd: string): 
   }
 }
 
-/** A program of a package that the benchmarks install. */
+/** Returns the path of a file in the packages that the benchmarks install. */
 export function installed(path: string): string {
   return join(here, "node_modules", path);
 }

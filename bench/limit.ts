@@ -2,23 +2,23 @@ import { Tally } from "./data.js";
 import type { Dataset } from "./data.js";
 
 /**
- * L1, the practical limit: one synchronous loop that decodes, finds the lines and parses the JSON, and nothing else. It
- * knows no errors, no connections and no waiting.
+ * L1, the practical limit: one synchronous loop that decodes bytes, splits lines and parses JSON, without connections,
+ * errors or waiting.
  */
-export function readPlainly(dataset: Pick<Dataset, "chunks" | "weigh">): string {
+export function decodeL1(dataset: Pick<Dataset, "chunks" | "checksum">): string {
   const tally = new Tally(dataset);
   const decoder = new TextDecoder();
   const message = { id: "", event: "", data: "" };
   let rest = "";
   for (const chunk of dataset.chunks()) {
     const text = decoder.decode(chunk, { stream: true });
-    // A long line is put together once, when its end is there.
+    // Concatenate chunks until a line is complete, then split.
     rest = text.includes("\n") ? readLines(rest + text, message, tally) : rest + text;
   }
   return tally.proof;
 }
 
-/** Reads whole lines, and gives what is left over. */
+/** Reads complete lines, and returns the rest. */
 function readLines(text: string, message: Record<"id" | "event" | "data", string>, tally: Tally): string {
   let start = 0;
   for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", start)) {

@@ -2,14 +2,14 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 const LINUX = process.platform === "linux";
 
-/** Forgets how much memory the process had at its peak. Only Linux can. */
+/** Resets the peak memory of the process. Works only on Linux. */
 export function resetPeak(): void {
   if (LINUX) writeFileSync("/proc/self/clear_refs", "5");
 }
 
-/** The most bytes of memory that the process had since then; elsewhere since it began. */
+/** Returns the peak memory in bytes since `resetPeak`; on other systems since the start of the process. */
 export function peakBytes(): number {
   if (!LINUX) return process.resourceUsage().maxRSS * 1024;
-  // What getrusage says may be of the process that started this one.
+  // Don't use getrusage on Linux: its value may come from the parent process.
   return Number(/VmHWM:\s+(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))?.[1]) * 1024;
 }

@@ -14,15 +14,15 @@ function isInstalled(): boolean {
   });
 }
 
-/** Installs the peers where they are missing, and builds what is measured: the package as it is published. */
-export function prepare(tell: (what: string) => void): void {
+/** Installs missing official packages, and builds the package as it is published. */
+export function prepare(log: (text: string) => void): void {
   if (!isInstalled()) {
-    tell("installing the peers");
+    log("installing the official packages");
     execute("npm", ["ci"], here);
   }
-  tell("building");
+  log("building");
   execute("npm", ["run", "build"], root);
-  // Built too, so that no loader of TypeScript has a part in the times.
+  // Build the benchmarks too, so that no TypeScript loader affects the times.
   const args = ["contestant.ts", "server.ts", "--bundle", "--packages=external", "--outdir=dist"];
   execute(installed(".bin/esbuild"), [...args, "--platform=node", "--format=esm", "--target=node20"], here);
 }

@@ -1,10 +1,10 @@
 /**
- * `npm run bench`: our client, the official ones and the limit, side by side.
+ * `npm run bench`: compares this client with the official ones and the limit.
  *
- * --only <name>  the cases with this in their name
- * --json         rows for programs
- * --cpu          the processes' CPU time instead of the clock, for a machine that has other things to do
- * --write        docs/performance.md anew
+ * --only <name>  run only cases with this text in their name
+ * --json         print rows as JSON
+ * --cpu          measure CPU time instead of wall time, for a busy machine
+ * --write        write docs/performance.md
  */
 import { fork } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -38,7 +38,7 @@ async function serve({ server }: Case): Promise<Server> {
   return { url: "", stop: () => {} };
 }
 
-async function play(one: Case, clock: Clock): Promise<Row[]> {
+async function runCase(one: Case, clock: Clock): Promise<Row[]> {
   const server = await serve(one);
   try {
     return summarize(one, await contest(one, server.url), clock);
@@ -47,8 +47,8 @@ async function play(one: Case, clock: Clock): Promise<Row[]> {
   }
 }
 
-function tell(what: string): void {
-  process.stderr.write(`${what}\n`);
+function log(text: string): void {
+  process.stderr.write(`${text}\n`);
 }
 
 async function main(): Promise<void> {
@@ -63,15 +63,15 @@ async function main(): Promise<void> {
   const { only = "", json = false, write = false, cpu = false } = options;
   const chosen = cases.filter(({ name }) => name.includes(only));
   if (chosen.length === 0)
-    throw new Error(`There is no case "${only}": ${cases.map(({ name }) => name).join(", ")}`);
-  if (write && (only !== "" || cpu)) throw new Error("--write needs all cases, and the clock.");
-  prepare(tell);
+    throw new Error(`Unknown case "${only}". Cases: ${cases.map(({ name }) => name).join(", ")}`);
+  if (write && (only !== "" || cpu)) throw new Error("--write cannot be combined with --only or --cpu.");
+  prepare(log);
   const rows: Row[] = [];
   const before = loadavg()[0] ?? 0;
   for (const one of chosen) {
     const start = performance.now();
-    rows.push(...(await play(one, cpu ? "cpu" : "wall")));
-    tell(`${one.name}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
+    rows.push(...(await runCase(one, cpu ? "cpu" : "wall")));
+    log(`${one.name}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
   }
   if (json) return void console.log(JSON.stringify({ machine: machine(), rows }, null, 2));
   const of = (table: Row["table"]) => rows.filter((row) => row.table === table);
@@ -79,7 +79,7 @@ async function main(): Promise<void> {
   if (of("growth").length > 0) console.log(growth(of("growth")));
   if (write) {
     mkdirSync(join(root, "docs"), { recursive: true });
-    const load = `load average when it began: ${before.toFixed(1)}`;
+    const load = `load average before the start: ${before.toFixed(1)}`;
     writeFileSync(join(root, "docs/performance.md"), page(rows, load));
     execute("npx", ["prettier", "--write", "docs/performance.md"], root);
   }

@@ -1,6 +1,6 @@
 /**
- * A server over real sockets, in a process of its own. `/after-10/…` answers after 10 ms. `POST …/runs/stream` streams
- * `input.count` tokens, one every `input.everyMs`; the run's id says how many it had, so that it can be asked for again.
+ * A server over real sockets in a separate process. Delays responses to `/after-10/…` by 10 ms. `POST …/runs/stream`
+ * streams `input.count` tokens, one every `input.everyMs`; the run's id contains the count, for reconnects.
  */
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
@@ -23,7 +23,7 @@ interface Pace {
   everyMs: number;
 }
 
-/** The streams by their length: each is made once. */
+/** Cached streams by length. */
 const datasets = new Map<number, Dataset>();
 
 function streamOf(count: number): Dataset {
@@ -32,7 +32,7 @@ function streamOf(count: number): Dataset {
   return dataset;
 }
 
-/** The streams under way. All go forward together: a timer for each would measure the server. */
+/** Open streams. One timer advances all of them, because one timer per stream would slow the server down. */
 const running = new Map<ServerResponse, Iterator<Uint8Array>>();
 let ticker: ReturnType<typeof setInterval> | undefined;
 
@@ -60,18 +60,18 @@ function start(response: ServerResponse, { count, everyMs }: Pace): void {
   ticker ??= setInterval(tick, everyMs);
 }
 
-function answer(response: ServerResponse, body: string | Uint8Array, type = "application/json"): void {
+function send(response: ServerResponse, body: string | Uint8Array, type = "application/json"): void {
   const length = Buffer.byteLength(body);
   response.writeHead(200, { "content-type": type, "content-length": length }).end(body);
 }
 
 function respond(request: IncomingMessage, response: ServerResponse, body: string): void {
   const { method, url = "" } = request;
-  if (!url.includes("/runs")) return answer(response, THREAD);
+  if (!url.includes("/runs")) return send(response, THREAD);
   if (method === "POST") return start(response, (JSON.parse(body) as { input: Pace }).input);
   const [, count = "1"] = /\/runs\/r-(\d+)/.exec(url) ?? [];
-  if (url.endsWith("/stream")) return answer(response, streamOf(Number(count)).last, "text/event-stream");
-  answer(response, JSON.stringify({ run_id: `r-${count}`, thread_id: "t", status: "success" }));
+  if (url.endsWith("/stream")) return send(response, streamOf(Number(count)).last, "text/event-stream");
+  send(response, JSON.stringify({ run_id: `r-${count}`, thread_id: "t", status: "success" }));
 }
 
 const server = createServer((request, response) => {
@@ -83,7 +83,7 @@ const server = createServer((request, response) => {
     else setTimeout(() => respond(request, response, body), Number(ms));
   });
 });
-// Clients that are idle between rounds find their connections again.
+// Keep connections of clients open while they are idle between rounds.
 server.keepAliveTimeout = 60_000;
 server.listen(0, "127.0.0.1", 4_096, () => {
   process.send?.({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });

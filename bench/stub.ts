@@ -10,8 +10,8 @@ const EVENTS = new Headers({
 const JSON_TYPE = new Headers({ "content-type": "application/json" });
 
 /**
- * What clients use of a response. A real one costs more than all of a client does: it would hide what is measured. The
- * stream in it is a real one.
+ * The part of a response that clients use, with a real stream. A real Response costs more than the whole client, which
+ * would hide the measured difference.
  */
 function reply(headers: Headers, body: ReadableStream<Uint8Array> | null, text: string): Response {
   const light = {
@@ -29,7 +29,7 @@ function reply(headers: Headers, body: ReadableStream<Uint8Array> | null, text: 
   return light as unknown as Response;
 }
 
-/** A body that gives its pieces when they are asked for. */
+/** Returns a body that produces chunks on demand. */
 export function bodyOf(
   chunks: Iterable<Uint8Array>,
   onPull?: (bytes: number) => void,
@@ -45,7 +45,7 @@ export function bodyOf(
   });
 }
 
-/** A server that is nothing but a `fetch`: its runs have ended when their stream has, and can be asked for again. */
+/** A server as a `fetch`. Its runs succeed when their stream ends, and a reconnect replays the last event. */
 export function streamingFetch(dataset: Dataset, onPull?: (bytes: number) => void): Fetch {
   return async (url, init) => {
     if (!url.includes("/stream")) return reply(JSON_TYPE, null, '{"run_id":"r","status":"success"}');
@@ -54,8 +54,8 @@ export function streamingFetch(dataset: Dataset, onPull?: (bytes: number) => voi
   };
 }
 
-/** Answers everything with the same JSON. */
-export function answeringFetch(value: unknown): Fetch {
+/** A server as a `fetch` that returns the same JSON for every request. */
+export function respondingFetch(value: unknown): Fetch {
   const text = JSON.stringify(value);
   return async () => reply(JSON_TYPE, null, text);
 }

@@ -1,7 +1,7 @@
 import type { Case, Contender, Measure, Report } from "./case.js";
 import type { Results } from "./contest.js";
 
-/** What one measure of a case came to. */
+/** Results of one measure of a case. */
 export interface Row {
   name: string;
   metric: string;
@@ -9,9 +9,9 @@ export interface Row {
   table: "comparison" | "growth";
   limit: string | undefined;
   goal: Measure["goal"];
-  /** The median of each contender, and how far from it half of its runs are, as a part of it. */
+  /** The median of each contender, and half the interquartile range as a fraction of the median. */
   values: Partial<Record<Contender, { median: number; spread: number; runs: number }>>;
-  /** To the limit: the median of the rounds, in each of which both ran one after the other. */
+  /** Ratio to the limit: the median of the ratios of each round. */
   ratios: Partial<Record<Contender, number>>;
   met: boolean | undefined;
 }
@@ -28,21 +28,21 @@ function sort(numbers: readonly number[]): number[] {
 
 const PER_MS = { ns: 1e6, µs: 1e3, ms: 1 } as const;
 
-/** What a run without a value of its own is measured by. On a machine that is busy, a process's own CPU time says more. */
+/** The measured time of runs without a value. CPU time is more reliable on a busy machine. */
 export type Clock = "wall" | "cpu";
 
-/** The case's own measure: its value, or the time that it took. */
-function main({ metric, unit, goal, per = 1, read: own }: Case, clock: Clock): Measure {
+/** Returns the main measure of a case: its value or its time. */
+function mainMeasure({ metric, unit, goal, per = 1, read: custom }: Case, clock: Clock): Measure {
   const read = ({ outcome, ms, cpuMs }: Report): number => {
     if (outcome.value !== undefined) return outcome.value;
     const time = clock === "cpu" ? cpuMs : ms;
     if (unit === "ns" || unit === "µs" || unit === "ms") return (time * PER_MS[unit]) / per;
-    throw new Error(`A case in ${unit} must give its value`);
+    throw new Error(`A case in ${unit} must return a value`);
   };
-  return { metric, unit, goal, read: own ?? read };
+  return { metric, unit, goal, read: custom ?? read };
 }
 
-/** The first run is a warm-up, except where there are few, or each has a process of its own. */
+/** Drops the first run as a warm-up, unless there are fewer than three or each run has a new process. */
 function warm<T>(runs: readonly T[], { fresh }: Case): readonly T[] {
   return fresh === true || runs.length < 3 ? runs : runs.slice(1);
 }
@@ -70,7 +70,7 @@ function summarizeOne(one: Case, measure: Measure, results: Results): Row {
   return row;
 }
 
-/** What the goal is about. */
+/** Returns the figure that the goal compares. */
 export function achieved({ goal, values, ratios }: Row): number | undefined {
   const ours = values.ours?.median;
   if (ours === undefined || goal?.of === "value") return ours;
@@ -78,7 +78,7 @@ export function achieved({ goal, values, ratios }: Row): number | undefined {
   return ratios.ours;
 }
 
-/** The rows of a case. */
+/** Returns the rows of a case. */
 export function summarize(one: Case, results: Results, clock: Clock): Row[] {
-  return [main(one, clock), ...(one.also ?? [])].map((measure) => summarizeOne(one, measure, results));
+  return [mainMeasure(one, clock), ...(one.also ?? [])].map((measure) => summarizeOne(one, measure, results));
 }

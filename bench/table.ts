@@ -4,7 +4,7 @@ import type { Contender, Unit } from "./case.js";
 import { achieved } from "./summary.js";
 import type { Row } from "./summary.js";
 
-/** Three digits that count; milliseconds become seconds where there are many. */
+/** Formats a value with three significant digits; 1,000 ms and more as seconds. */
 function show(value: number, unit: Unit): string {
   if (unit === "ms" && value >= 1_000) return `${digits(value / 1_000)} s`;
   return unit === "" ? digits(value) : unit === "×" ? `${digits(value)} ×` : `${digits(value)} ${unit}`;
@@ -44,7 +44,7 @@ function verdict(row: Row): string {
   return row.goal?.of === "over" ? `no: + ${show(achieved(row) ?? NaN, row.unit)}` : "no";
 }
 
-/** Rows of cells as a table, aligned for reading as text too. */
+/** Formats rows as an aligned Markdown table. */
 export function tabulate(rows: readonly (readonly string[])[]): string {
   const widths = rows.reduce<number[]>(
     (known, row) => row.map((text, column) => Math.max(known[column] ?? 3, text.length)),
@@ -57,7 +57,7 @@ export function tabulate(rows: readonly (readonly string[])[]): string {
 }
 
 export function comparison(rows: readonly Row[]): string {
-  const head = ["", "ours", "2.0.0", "1.15.0", "limit", "which", "ours / limit", "goal", "met"];
+  const head = ["", "ours", "2.0.0", "1.15.0", "limit", "kind of limit", "ours / limit", "goal", "met"];
   const body = rows.map((row) => [
     row.metric,
     ...contenders.map((contender) => cell(row, contender)),
@@ -69,9 +69,9 @@ export function comparison(rows: readonly Row[]): string {
   return tabulate([head, ...body]);
 }
 
-/** A case has a row for its time and one for its memory. */
+/** Formats the growth table: one line per case, with its time and its memory. */
 export function growth(rows: readonly Row[]): string {
-  const head = ["", "time", "memory at its peak"];
+  const head = ["", "time", "peak memory"];
   const times = rows.filter(({ unit }) => unit !== "MB");
   const body = times.map((row) => {
     const memory = rows.find(({ name, unit }) => name === row.name && unit === "MB");
@@ -91,34 +91,34 @@ export function machine(): string {
   return `${all.length} × ${model}, ${gigabytes} GB, ${process.platform} ${process.arch}, Node.js ${process.version}`;
 }
 
-/** docs/performance.md. */
+/** Returns the text of docs/performance.md. */
 export function page(rows: readonly Row[], load: string): string {
   const of = (table: Row["table"]) => rows.filter((row) => row.table === table);
   return `# Performance
 
-Made by \`npm run bench -- --write\`; not edited by hand.
+Written by \`npm run bench -- --write\`. Do not edit this page.
 
-Ours is the package as it is built from this checkout, the others are \`@langchain/langgraph-sdk\` 2.0.0 and 1.15.0, all of
-them as programs use them: a client with its default options and a \`for await\` over \`runs.stream\`. The limit is what no
-client can be much faster than, and the column beside it says what that is. L1 is one synchronous loop that decodes the
-bytes, finds the lines and parses the JSON, without connections, errors or waiting.
+"Ours" is the package built from this checkout. The others are \`@langchain/langgraph-sdk\` 2.0.0 and 1.15.0. All clients
+have their default options and are read with \`for await\` over \`runs.stream\`. The limit is code without a client; a client
+cannot be much faster. The column "kind of limit" describes it. L1 is one synchronous loop that decodes the bytes, splits the
+lines and parses the JSON, without connections, errors or waiting.
 
 Measured on ${machine()}; ${load}. **Ratios hold on other machines, absolute figures do not.**
 
-Every contender has a process of its own. They take turns, each round in the other direction, and each must come to the
-same events with the same checksum. Figures are medians, ± is half the distance between the quartiles, and in brackets is
-the ratio to the limit, the median of the ratios of each round.
+Each contender runs in a separate process. The contenders take turns, in reverse order every second round. All must read
+the same events with the same checksum. Figures are medians. ± is half the interquartile range. Brackets contain the ratio
+to the limit, as the median of the ratios of each round.
 
 ${comparison(of("comparison"))}
 
-- "Open a stream" over a \`fetch\` that answers at once: ours asks for the run's status when its stream has ended, and
-  opens a stream with ids once more to prove that nothing is missing; the official clients trust the first end.
-- The official clients send four requests at a time by default, ours has no such queue.
-- Of the types, the import alone is not counted.
+- "Open a stream" uses a \`fetch\` that resolves immediately. At the end of a stream, ours requests the run's status, and
+  reconnects once if events have ids, to prove that none is missing. The official clients trust the end of the connection.
+- The official clients send at most four requests at a time by default. Ours has no queue.
+- The figures for types exclude the import itself.
 
 ## Growth
 
-Time and memory grow as the work does. Memory is that of the whole process above what it had before.
+Time and memory should grow linearly with the work. Memory is that of the whole process, above the memory before.
 
 ${growth(of("growth"))}
 `;

@@ -1,11 +1,11 @@
 /**
- * The client's main job in one short program: `npm run demo`.
- * It starts a LangGraph server of its own; with yours, only `apiUrl` changes.
+ * Shows the client's main features in a short program: `npm run demo`.
+ * Starts a LangGraph server; to use another one, change `apiUrl`.
  */
 import { LangGraphClient, type Message } from "langgraph-client";
 import { startServer } from "../test/server/start.js";
 
-/** What the graphs of the server keep as their state. */
+/** The states of the server's graphs. */
 interface Graphs {
   agent: { state: { messages: Message[] } };
   interrupt: { state: { request: string; answer?: unknown; done?: boolean } };
@@ -23,7 +23,7 @@ const stream = client.runs.stream(threadId, "agent", {
 for await (const text of stream.text()) process.stdout.write(text);
 console.log();
 
-title("A stream that is left, and gone on with where it stopped");
+title("A stream that is closed, and continued at its cursor");
 const first = client.runs.stream(threadId, "agent", {
   input: { messages: [{ role: "user", content: "tell me half of it" }] },
   streamMode: "messages-tuple",
@@ -38,16 +38,18 @@ const rest = client.runs.joinStream(threadId, runId, { cursor: first.cursor });
 for await (const text of rest.text()) process.stdout.write(text);
 console.log();
 
-title("What the thread remembers");
+title("The state and the history of the thread");
 const state = await client.threads.getState<"agent">(threadId);
 for (const { type, content } of state.values.messages) console.log(`${type}: ${String(content)}`);
 const history = await client.threads.getHistory<"agent">(threadId);
 console.log(`${history.length} checkpoints`);
 
-title("A graph that asks first");
+title("An interrupt, and the answer that resumes the run");
 const { thread_id: orderId } = await client.threads.create();
-const asked = await client.runs.stream(orderId, "interrupt", { input: { request: "two pizzas" } }).final();
-console.log(`${asked.status}:`, asked.interrupts[0]?.value);
+const interrupted = await client.runs
+  .stream(orderId, "interrupt", { input: { request: "two pizzas" } })
+  .final();
+console.log(`${interrupted.status}:`, interrupted.interrupts[0]?.value);
 const order = await client.runs.resume(orderId, "interrupt", "yes, please").final();
 console.log(`${order.status}:`, order.values);
 

@@ -3,21 +3,21 @@ import type { Dataset } from "../data.js";
 import { clientOf } from "../clients.js";
 import type { AnyClient } from "../clients.js";
 import type { Case, Contender, Run } from "../case.js";
-import { readPlainly } from "../limit.js";
+import { decodeL1 } from "../limit.js";
 import { STUB_URL, streamingFetch } from "../stub.js";
 
-/** Reads a stream in the way that programs do. */
-async function loop(stream: ReturnType<AnyClient["runs"]["stream"]>, dataset: Dataset): Promise<string> {
+/** Reads a stream with `for await`. */
+async function readAll(stream: ReturnType<AnyClient["runs"]["stream"]>, dataset: Dataset): Promise<string> {
   const tally = new Tally(dataset);
   for await (const { event, data } of stream) tally.add(event, data);
   return tally.proof;
 }
 
-/** A client, or the limit, reads all events of a run. */
+/** Returns a run in which a client or the limit reads all events. */
 export async function reader(contender: Contender, dataset: Dataset, payload: object): Promise<Run> {
-  if (contender === "limit") return () => ({ proof: readPlainly(dataset) });
+  if (contender === "limit") return () => ({ proof: decodeL1(dataset) });
   const client = (await clientOf(contender))({ apiUrl: STUB_URL, fetch: streamingFetch(dataset) });
-  return async () => ({ proof: await loop(client.runs.stream("t", "agent", payload), dataset) });
+  return async () => ({ proof: await readAll(client.runs.stream("t", "agent", payload), dataset) });
 }
 
 const all = ["ours", "official-2.0.0", "official-1.15.0", "limit"] as const;
@@ -37,7 +37,7 @@ function decoding({ dataset, payload = {}, ...rest }: Decoding): Case {
 
 const MB = 1_000_000;
 
-/** As fast as events can be read. */
+/** Throughput of reading events. */
 export const decodingCases: Case[] = [
   decoding({
     name: "tokens",
@@ -87,7 +87,7 @@ export const decodingCases: Case[] = [
   }),
   decoding({
     name: "subgraphs",
-    metric: "50k tokens, half of them of a subgraph",
+    metric: "50k tokens, half of them from a subgraph",
     dataset: () => tokens({ count: 50_000, subgraphs: true }),
     payload: { streamSubgraphs: true },
   }),
@@ -102,40 +102,40 @@ export const decodingCases: Case[] = [
   growing(),
 ];
 
-/** A client's stream that can do more than be iterated: only ours. */
+/** Methods that only this client's streams have. */
 interface Helpers {
   text(): AsyncIterable<unknown>;
   messages(): AsyncIterable<unknown>;
 }
 
-/** The official clients have no such methods. What they give is less than the events: it is counted. */
+/** A case without the official clients, which lack the method. The method yields values instead of events: count them. */
 function helper(name: string, metric: string, use: (stream: Helpers) => AsyncIterable<unknown>): Case {
   const prepare = async (contender: Contender): Promise<Run> => {
     const dataset = tokens({ count: 50_000 });
-    const counting = { ...dataset, weigh: () => 1 };
-    if (contender === "limit") return () => ({ proof: readPlainly(counting) });
+    const counting = { ...dataset, checksum: () => 1 };
+    if (contender === "limit") return () => ({ proof: decodeL1(counting) });
     const client = (await clientOf(contender))({ apiUrl: STUB_URL, fetch: streamingFetch(dataset) });
     return async () => {
       const tally = new Tally(counting);
-      // Only our client takes part.
+      // Only this client runs the case.
       const stream = client.runs.stream("t", "agent", { input: {} }) as unknown as Helpers;
-      for await (const piece of use(stream)) tally.add(name, piece);
+      for await (const value of use(stream)) tally.add(name, value);
       return { proof: tally.proof };
     };
   };
   return { name, metric, unit: "ms", contenders: ["ours", "limit"], prepare };
 }
 
-/** A run that has ended, read from its beginning: every event must be told from a repetition. */
+/** Joins a run that has ended, from its start: the client checks every event for duplicates. */
 function replay(): Case {
   const prepare = async (contender: Contender): Promise<Run> => {
     const dataset = tokens({ count: 50_000 });
-    if (contender === "limit") return () => ({ proof: readPlainly(dataset) });
+    if (contender === "limit") return () => ({ proof: decodeL1(dataset) });
     const fetch = streamingFetch(dataset);
     let opened = 0;
     const client = (await clientOf(contender))({
       apiUrl: STUB_URL,
-      // All of it when it is asked for from the start, and the last event when it is asked for again.
+      // The first connection gets all events, a reconnect only the last one.
       fetch: (url, init) => {
         const first = url.includes("/stream") && (opened += 1) === 1;
         return fetch(url, first ? { ...init, method: "POST" } : init);
@@ -143,14 +143,14 @@ function replay(): Case {
     });
     return async () => {
       opened = 0;
-      return { proof: await loop(client.runs.joinStream("t", "r", { lastEventId: "-1" }), dataset) };
+      return { proof: await readAll(client.runs.joinStream("t", "r", { lastEventId: "-1" }), dataset) };
     };
   };
-  const metric = "50k tokens of a run that is joined from its start";
+  const metric = "50k tokens of an ended run, joined from its start";
   return { name: "join", metric, unit: "ms", contenders: all, prepare };
 }
 
-/** Whether time grows with the square of an event's size. */
+/** Compares events of 10 MB and 5 MB, to detect quadratic time. */
 function growing(): Case {
   const prepare = async (contender: Contender): Promise<Run> => {
     const of = (size: number) =>
@@ -168,7 +168,7 @@ function growing(): Case {
   };
   return {
     name: "doubling",
-    metric: "an event of 10 MB in 1 KB chunks: time to one of 5 MB",
+    metric: "time of a 10 MB event / a 5 MB event, in 1 KB chunks",
     unit: "×",
     contenders: all,
     goal: { of: "value", max: 2.3 },

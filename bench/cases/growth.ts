@@ -5,7 +5,7 @@ import { reader } from "./decoding.js";
 import { paced } from "./streams.js";
 
 const memory: Measure = {
-  metric: "memory at its peak, above that before",
+  metric: "peak memory, above the memory before",
   unit: "MB",
   first: true,
   read: ({ peakMb }) => peakMb,
@@ -21,7 +21,7 @@ function decoded(dataset: () => Dataset): Case["prepare"] {
 
 const english = new Intl.NumberFormat("en");
 
-/** Whether time and memory grow as the work does, and no faster. */
+/** Growth of time and memory with the amount of work, which should be linear. */
 export const growthCases: Case[] = [
   ...[1_000, 10_000, 100_000, 1_000_000].map((count) =>
     growth(`events-${count}`, `${english.format(count)} events of 281 B, per event`, {

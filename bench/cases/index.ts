@@ -7,7 +7,7 @@ import { realCases } from "./real.js";
 import { requestCases } from "./requests.js";
 import { streamCases } from "./streams.js";
 
-/** In the order of the tables. */
+/** All cases, in the order of the tables. */
 export const cases: readonly Case[] = [
   ...decodingCases,
   ...memoryCases,

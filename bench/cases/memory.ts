@@ -11,7 +11,7 @@ function largePeak(): Case {
   const prepare = async (contender: Contender): Promise<Run> => {
     const dataset = values({ count: 20, size: 5_000_000 });
     const read = await reader(contender, dataset, { input: {}, streamMode: "values" });
-    // What the runtime loads lazily is no matter of the events.
+    // Read a small stream first, so that modules which the runtime loads lazily are not measured.
     await (
       await reader(contender, values({ count: 1, size: 1_000 }), {})
     )();
@@ -19,7 +19,7 @@ function largePeak(): Case {
   };
   return {
     name: "large-memory",
-    metric: "20 events of 5 MB: memory at its peak, above that before",
+    metric: "20 events of 5 MB: peak memory, above the memory before",
     unit: "MB",
     contenders: ["ours", "official-2.0.0", "official-1.15.0", "limit"],
     goal: { of: "value", max: 70 },
@@ -30,7 +30,7 @@ function largePeak(): Case {
   };
 }
 
-/** A server that is faster than its reader must wait for it. */
+/** Tests backpressure: a fast server and a reader that pauses. */
 function slowConsumer(): Case {
   const prepare = async (contender: Contender): Promise<Run> => {
     const dataset = tokens({ count: 200_000 });
@@ -47,24 +47,24 @@ function slowConsumer(): Case {
         if (event.event === "metadata") continue;
         taken += 1;
         if (taken < 10_000) continue;
-        // Whatever may come meanwhile has come.
+        // Leave time for the client to read ahead.
         await sleep(100);
         held = heldBytes() - before;
         break;
       }
-      // The first event names the run, and is a few bytes.
+      // The first event, with the run's id, has only a few bytes.
       const ahead = (pulled - taken * TOKEN_BYTES) / 1024;
       return { proof: `${taken} events`, value: held / MB, notes: { ahead } };
     };
   };
   return {
     name: "slow",
-    metric: "held while the reader of a fast stream pauses",
+    metric: "memory held while the reader of a fast stream pauses",
     unit: "MB",
     contenders: ["ours", "official-2.0.0", "official-1.15.0"],
     also: [
       {
-        metric: "— how far ahead of it the stream was read",
+        metric: "— data read ahead of the reader",
         unit: "kB",
         read: ({ outcome }) => outcome.notes?.["ahead"] ?? NaN,
       },
@@ -75,7 +75,7 @@ function slowConsumer(): Case {
 }
 
 function heldBytes(): number {
-  // What lives outside of the heap is let go by the collection after the one that finds it.
+  // A second collection frees the external memory of objects that the first one found.
   globalThis.gc?.();
   globalThis.gc?.();
   const { heapUsed, external } = process.memoryUsage();

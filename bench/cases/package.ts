@@ -32,7 +32,7 @@ function importing(): Case {
   };
 }
 
-/** All that a package exports, as a browser gets it. */
+/** Bundles all exports of a package for browsers. */
 function bundle(contender: Contender): Buffer {
   const entry = join(built, `bundle-${contender}.mjs`);
   const from = contender === "ours" ? fileURLToPath(entryOf(contender)) : contender;
@@ -58,12 +58,12 @@ function bundling(): Case {
   };
   return {
     name: "bundle",
-    metric: "browser bundle of everything, minified and gzipped",
+    metric: "browser bundle of all exports, minified and gzipped",
     unit: "kB",
     contenders: clients,
     goal: { of: "value", max: 9 },
     also: [
-      { metric: "— minified alone", unit: "kB", read: note("min") },
+      { metric: "— only minified", unit: "kB", read: note("min") },
       { metric: "— minified, with Brotli", unit: "kB", read: note("brotli") },
     ],
     rounds: 1,
@@ -71,7 +71,7 @@ function bundling(): Case {
   };
 }
 
-/** Ten calls, typed as programs type them. */
+/** Ten typical calls. */
 const CALLS = `
 const thread = await client.threads.create({ metadata: { topic: "types" } });
 await client.threads.get(thread.thread_id);
@@ -114,12 +114,13 @@ export { client };
     noEmit: true,
   };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["program.mts"] }));
-  const said = execute(installed(".bin/tsc"), ["-p", folder, "--extendedDiagnostics"], built);
-  const read = (label: string): number => Number(new RegExp(`^${label}:\\s+([\\d.]+)`, "m").exec(said)?.[1]);
+  const output = execute(installed(".bin/tsc"), ["-p", folder, "--extendedDiagnostics"], built);
+  const read = (label: string): number =>
+    Number(new RegExp(`^${label}:\\s+([\\d.]+)`, "m").exec(output)?.[1]);
   return { instantiations: read("Instantiations"), checkMs: read("Check time") * 1000 };
 }
 
-/** What ten calls cost the compiler, above the import alone. */
+/** Compiler work for ten calls, above the work for the import. */
 function types(): Case {
   const prepare = (contender: Contender): Run => {
     return () => {
@@ -134,11 +135,11 @@ function types(): Case {
   };
   return {
     name: "types",
-    metric: "types that the compiler instantiates for ten calls",
+    metric: "type instantiations of the compiler for ten calls",
     unit: "",
     contenders: clients,
     goal: { of: "value", max: 150 },
-    also: [{ metric: "— time it takes to check them", unit: "ms", read: note("checkMs") }],
+    also: [{ metric: "— time to check them", unit: "ms", read: note("checkMs") }],
     rounds: 3,
     prepare,
   };

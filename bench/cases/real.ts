@@ -4,7 +4,7 @@ import { clientOf } from "../clients.js";
 const WORDS = 200;
 const TEXT = Array.from({ length: WORDS - 2 }, (_, index) => `word${index}`).join(" ");
 
-/** What a page with a chat does: a thread, an answer of 200 tokens as it is written, the state after it. */
+/** The calls of a chat page: create a thread, stream a reply of 200 tokens, read the state. */
 export const realCases: Case[] = [
   {
     name: "chat",
@@ -17,18 +17,18 @@ export const realCases: Case[] = [
       const input = { messages: [{ role: "user", content: TEXT }] };
       return async () => {
         const { thread_id: threadId } = await client.threads.create();
-        let answer = "";
-        let pieces = 0;
+        let reply = "";
+        let chunks = 0;
         const stream = client.runs.stream(threadId, "agent", { input, streamMode: "messages-tuple" });
         for await (const { event, data } of stream) {
           if (event !== "messages") continue;
           const [{ content }] = data as [{ content: string }];
-          if (content !== "") pieces += 1;
-          answer += content;
+          if (content !== "") chunks += 1;
+          reply += content;
         }
         const { values } = await client.threads.getState(threadId);
         const { messages } = values as { messages: unknown[] };
-        return { proof: `${pieces} pieces, ${answer.length} characters, ${messages.length} messages` };
+        return { proof: `${chunks} chunks, ${reply.length} characters, ${messages.length} messages` };
       };
     },
   },

@@ -1,11 +1,11 @@
 import type { Case, Contender, Run } from "../case.js";
 import { clientOf } from "../clients.js";
 import type { Fetch } from "../clients.js";
-import { STUB_URL, answeringFetch } from "../stub.js";
+import { STUB_URL, respondingFetch } from "../stub.js";
 
 const all = ["ours", "official-2.0.0", "official-1.15.0", "limit"] as const;
 
-/** One call of an API: ids differ, because one of the clients sends equal reads once. */
+/** One call. Ids differ, because one of the clients deduplicates equal GET requests. */
 type Call = (index: number) => Promise<{ thread_id: string }>;
 
 const CREATE = { metadata: { topic: "benchmarks", owner: "nobody" }, ttl: { ttl: 60, strategy: "delete" } };
@@ -33,24 +33,24 @@ async function callOf(
   return method === "get" ? (index) => threads.get(`t-${index}`) : () => threads.create(CREATE);
 }
 
-/** What a client adds to a request: `fetch` answers at once. */
+/** The overhead of a client per request, over a `fetch` that resolves immediately. */
 function logic(method: "get" | "post", max: number): Case {
   const count = 10_000;
   const prepare = async (contender: Contender): Promise<Run> => {
-    const call = await callOf(contender, method, STUB_URL, answeringFetch({ thread_id: "t" }));
+    const call = await callOf(contender, method, STUB_URL, respondingFetch({ thread_id: "t" }));
     return async () => {
-      let answers = 0;
-      for (let index = 0; index < count; index += 1) answers += (await call(index)).thread_id.length;
-      return { proof: `${answers} answers` };
+      let responses = 0;
+      for (let index = 0; index < count; index += 1) responses += (await call(index)).thread_id.length;
+      return { proof: `${responses} responses` };
     };
   };
   return {
     name: `logic-${method}`,
-    metric: `client logic of a ${method.toUpperCase()}, over a \`fetch\` that answers at once`,
+    metric: `client logic of a ${method.toUpperCase()}, over a \`fetch\` that resolves immediately`,
     unit: "µs",
     per: count,
     contenders: all,
-    limit: "that `fetch` alone",
+    limit: "the same `fetch` alone",
     goal: { of: "over", max },
     prepare,
   };
@@ -61,28 +61,28 @@ const CALLERS = 64;
 interface Load extends Pick<Case, "name" | "metric" | "goal"> {
   method: "get" | "post";
   count: number;
-  /** Where the server answers after a while. */
+  /** Prefix of a path on which the server delays its responses. */
   path?: string;
 }
 
-/** 64 callers, each of which calls again as soon as it has its answer. */
+/** 64 callers, each of which sends its next request after the response. */
 function load({ method, count, path = "", ...rest }: Load): Case {
   const prepare = async (contender: Contender, serverUrl: string): Promise<Run> => {
     const call = await callOf(contender, method, serverUrl + path);
     return async () => {
       let begun = 0;
-      let answers = 0;
+      let responses = 0;
       const caller = async (): Promise<void> => {
         while (begun < count) {
           const { thread_id } = await call((begun += 1));
-          // Only now: what is added to must not be read before the others have answered.
-          answers += thread_id.length;
+          // Read `responses` after the await: other callers change it meanwhile.
+          responses += thread_id.length;
         }
       };
       const start = performance.now();
       await Promise.all(Array.from({ length: CALLERS }, caller));
       const seconds = (performance.now() - start) / 1000;
-      return { proof: `${answers} answers`, value: count / seconds };
+      return { proof: `${responses} responses`, value: count / seconds };
     };
   };
   return {
@@ -114,7 +114,7 @@ export const requestCases: Case[] = [
   }),
   load({
     name: "latency",
-    metric: "GET, 64 callers, the server takes 10 ms",
+    metric: "GET, 64 callers, response after 10 ms",
     method: "get",
     count: 2_000,
     path: "/after-10",

@@ -1,19 +1,19 @@
 import type { Case, Contender, Run } from "../case.js";
 import { clientOf } from "../clients.js";
 import type { AnyClient } from "../clients.js";
-import { Tally, tokens, weighToken } from "../data.js";
+import { Tally, tokens, checksumOfToken } from "../data.js";
 import type { Dataset } from "../data.js";
-import { readPlainly } from "../limit.js";
+import { decodeL1 } from "../limit.js";
 import { STUB_URL, streamingFetch } from "../stub.js";
 import { reader } from "./decoding.js";
 
-/** What a stream costs that has one event. */
+/** The cost of a stream with one event. */
 function opening(name: string, metric: string, ids: boolean, goal?: Case["goal"]): Case {
   const count = 1_000;
   const prepare = async (contender: Contender): Promise<Run> => {
     const dataset = tokens({ count: 1, ids });
     const payload = { input: {}, streamMode: "messages-tuple", streamResumable: ids };
-    const once = contender === "limit" ? plainly(dataset) : await reader(contender, dataset, payload);
+    const once = contender === "limit" ? limitOf(dataset) : await reader(contender, dataset, payload);
     return async () => {
       let proof = "";
       for (let index = 0; index < count; index += 1) proof += (await once()).proof;
@@ -26,19 +26,19 @@ function opening(name: string, metric: string, ids: boolean, goal?: Case["goal"]
     unit: "µs",
     per: count,
     contenders: ["ours", "official-2.0.0", "official-1.15.0", "limit"],
-    limit: "that `fetch` alone, read plainly",
+    limit: "the same `fetch`, decoded by L1",
     goal,
     prepare,
   };
 }
 
-/** One request, its body read, and its events decoded by L1. */
-function plainly(dataset: Dataset): () => Promise<{ proof: string }> {
+/** Sends one request, reads its body, and decodes it with L1. */
+function limitOf(dataset: Dataset): () => Promise<{ proof: string }> {
   const fetch = streamingFetch(dataset);
   return async () => {
     const { body } = await fetch(`${STUB_URL}/threads/t/runs/stream`, { method: "POST" });
     const chunks = await chunksOf(body);
-    return { proof: readPlainly({ ...dataset, chunks: () => chunks }) };
+    return { proof: decodeL1({ ...dataset, chunks: () => chunks }) };
   };
 }
 
@@ -51,7 +51,7 @@ async function chunksOf(body: ReadableStream<Uint8Array> | null): Promise<Uint8A
   return chunks;
 }
 
-/** One stream, as its events come. */
+/** Reads one stream with paced events. */
 type Follow = (index: number, count: number, everyMs: number) => Promise<string>;
 
 async function followerOf(contender: Contender, apiUrl: string): Promise<Follow> {
@@ -64,12 +64,12 @@ async function followerOf(contender: Contender, apiUrl: string): Promise<Follow>
     const body = JSON.stringify({ input: { count, everyMs } });
     const response = await fetch(`${apiUrl}/threads/t-${index}/runs/stream`, { method, body });
     const chunks = await chunksOf(response.body);
-    return readPlainly({ weigh: weighToken, chunks: () => chunks });
+    return decodeL1({ checksum: checksumOfToken, chunks: () => chunks });
   };
 }
 
 async function follow(client: AnyClient, index: number, count: number, everyMs: number): Promise<string> {
-  const tally = new Tally({ weigh: weighToken });
+  const tally = new Tally({ checksum: checksumOfToken });
   const payload = { input: { count, everyMs }, streamMode: "messages-tuple" };
   const stream = client.runs.stream(`t-${index}`, "agent", payload);
   for await (const { event, data } of stream) tally.add(event, data);
@@ -82,11 +82,11 @@ interface Paced {
   everyMs: number;
 }
 
-/** Streams that are open at the same time, over real sockets. */
+/** Opens concurrent streams over real sockets. */
 export function paced({ streams, count, everyMs }: Paced): Case["prepare"] {
   return async (contender, serverUrl) => {
     const one = await followerOf(contender, serverUrl);
-    // What the runtime's fetch loads lazily is no matter of the streams.
+    // Read one stream first, so that modules which `fetch` loads lazily are not measured.
     await one(0, 1, 1);
     return async () => {
       const all = Array.from({ length: streams }, (_, index) => one(index, count, everyMs));
@@ -96,24 +96,24 @@ export function paced({ streams, count, everyMs }: Paced): Case["prepare"] {
   };
 }
 
-/** Their time can be no less than what the server takes. */
+/** The server takes 3 seconds to send these streams. */
 const CROWD = { streams: 1_000, count: 100, everyMs: 30 };
 const EVENTS = CROWD.streams * CROWD.count;
 
 export const streamCases: Case[] = [
-  opening("open", "open a stream, one event, its end", false, { of: "value", max: 25 }),
-  opening("open-resumable", "the same with ids: the end is proved by opening it again", true),
+  opening("open", "open a stream and read one event to the end", false, { of: "value", max: 25 }),
+  opening("open-resumable", "— with ids: reconnects to prove the end", true),
   {
     name: "crowd",
     metric: "1,000 streams at once, 100 events 30 ms apart",
     unit: "ms",
     contenders: ["ours", "official-2.0.0", "official-1.15.0", "limit"],
-    limit: "plain `fetch`, read plainly",
+    limit: "plain `fetch`, decoded by L1",
     server: "loopback",
     goal: { of: "value", max: 3_500 },
     also: [
-      { metric: "— CPU of an event in it", unit: "µs", read: ({ cpuMs }) => (cpuMs * 1000) / EVENTS },
-      { metric: "— memory at its peak, above that before", unit: "MB", read: ({ peakMb }) => peakMb },
+      { metric: "— CPU time per event", unit: "µs", read: ({ cpuMs }) => (cpuMs * 1000) / EVENTS },
+      { metric: "— peak memory, above the memory before", unit: "MB", read: ({ peakMb }) => peakMb },
     ],
     rounds: 2,
     fresh: true,

@@ -1,4 +1,4 @@
-/** A program that touches the whole surface of types; compiled by every compiler against the packed package. */
+/** A program that uses all public types; every compiler compiles it against the packed package. */
 import { Client, LangGraphClient, NotFoundError, RunFailedError, getInterrupts } from "langgraph-client";
 import type {
   ApiPromise,
@@ -34,23 +34,23 @@ export const client = new LangGraphClient<Graphs>(options);
 export const anyClient: LangGraphClient = client;
 export const old = new Client<{ messages: Message[] }>(options);
 
-/** What may be missing may also be `undefined`, whatever the compiler makes of optional fields. */
+/** Optional fields accept `undefined`, even with exactOptionalPropertyTypes. */
 export const maybe = (signal: AbortSignal | undefined, limit: number | undefined): ApiPromise<Thread[]> =>
   client.threads.search({ signal, limit });
 
 export async function threads(id: string): Promise<ThreadState<{ messages: Message[]; draft?: string }>> {
   const thread: Thread = await client.threads.create({ ttl: 60, metadata: { user: "ada" } });
-  const answer: ApiPromise<Thread> = client.threads.get(thread.thread_id, { timeoutMs: 5_000 });
-  const { data, response } = await answer.withResponse();
+  const promise: ApiPromise<Thread> = client.threads.get(thread.thread_id, { timeoutMs: 5_000 });
+  const { data, response } = await promise.withResponse();
   const status: number = response.status;
   for await (const { thread_id: each } of client.threads.iterate({ limit: 10 })) if (each === id) break;
   const state = await client.threads.getState<"agent">(data.thread_id);
   const { checkpoint } = state;
   await client.threads.updateState(data.thread_id, { values: { draft: "" }, checkpoint });
   await client.threads.getHistory(data.thread_id, { before: checkpoint, checkpoint });
-  const questions: unknown[] = getInterrupts(state).map(({ value }) => value);
-  const body: unknown = await client.request("POST", "/my/route", { body: { status, questions } });
-  if (body === undefined) throw new Error("none");
+  const interrupts: unknown[] = getInterrupts(state).map(({ value }) => value);
+  const body: unknown = await client.request("POST", "/my/route", { body: { status, interrupts } });
+  if (body === undefined) throw new Error("empty response");
   return state;
 }
 
@@ -66,17 +66,17 @@ export async function streams(threadId: string, modes: StreamMode[]): Promise<st
     if (event.event === "values") return event.data.draft ?? "";
     if (event.event === "custom") return event.data.progress.toFixed();
     if (event.event === "messages") return String(event.data[0].content);
-    // @ts-expect-error there is no such event in these modes
+    // @ts-expect-error not an event of these modes
     if (event.event === "updates") return "";
   }
   let text = "";
-  for await (const piece of client.runs.stream(null, "agent").text()) text += piece;
+  for await (const chunk of client.runs.stream(null, "agent").text()) text += chunk;
   const { values, status } = await client.runs.stream(threadId, "agent").final();
   return status === "success" ? text : (values.draft ?? "");
 }
 
 export async function runs(threadId: string): Promise<string | undefined> {
-  // @ts-expect-error there is no such mode
+  // @ts-expect-error unknown mode
   client.runs.stream(threadId, "agent", { streamMode: "nonsense" });
   const run: Run = await client.runs.create(threadId, "agent", { multitaskStrategy: "enqueue" });
   try {
@@ -93,7 +93,7 @@ export async function rest(): Promise<string[]> {
   const { data, error } = await client.raw.GET("/threads/{thread_id}", {
     params: { path: { thread_id: "a" } },
   });
-  // @ts-expect-error there is no such path
+  // @ts-expect-error unknown path
   await client.raw.GET("/nowhere");
   for await (const { event } of client.raw.stream("POST", "/runs/stream", {
     body: { assistant_id: "agent" },

@@ -1,12 +1,12 @@
-/** What an editor shows of the packed types: the names of this package, and no wall of what was generated. */
+/** Checks the hover texts of the packed types: short, with public names instead of generated types. */
 import { join } from "node:path";
 import ts from "typescript";
 
-/** A longer text is a wall. */
-const WALL = 500;
+/** Maximum length of a hover text. */
+const MAX_LENGTH = 500;
 
-/** Each place is the word behind the mark; a hover over it must show these. `raw` is left out: it shows the document. */
-const PLACES = `
+/** A hover over the word after each comment must show the texts in the comment. `raw` is omitted: it shows generated types. */
+const PROGRAM = `
 import { Client, LangGraphClient, getInterrupts } from "langgraph-client";
 import type { Message } from "langgraph-client";
 interface State { messages: Message[] }
@@ -16,7 +16,7 @@ const old = new Client<State>();
 const /* Thread< */thread = await client.threads.create();
 const /* Thread<, [] */found = await client.threads./* Search, ApiPromise<Thread< */search();
 const /* ThreadState<State */state = await client.threads.getState<"agent">("t");
-const /* Interrupt< */questions = getInterrupts(state);
+const /* Interrupt< */interrupts = getInterrupts(state);
 const /* Run */run = await client.runs./* RunCreateOptions<, ApiPromise<Run> */create("t", "agent");
 const /* RunStream<EventOf<, State> */stream = client.runs./* RunStreamOptions< */stream("t", "agent", { streamMode: ["values", "updates"] });
 for await (const /* EventOf< */event of stream) {
@@ -32,8 +32,8 @@ const /* Item< */item = await client.store./* ApiPromise<Item< */getItem(["a"], 
 const /* Assistant */assistant = await client.assistants./* Params["POST /assistants"], CallOptions */create({ graphId: "a" });
 `;
 
-/** Every hover that is a wall, or that lacks a name; none, if all is well. `folder` is beside the package's node_modules. */
-export function walls(folder: string): string[] {
+/** Returns a problem for each hover that is too long or lacks a name. The package must be installed beside `folder`. */
+export function hoverProblems(folder: string): string[] {
   const file = join(folder, "hovers.mts");
   const host: ts.LanguageServiceHost = {
     getCompilationSettings: () => ({
@@ -46,7 +46,7 @@ export function walls(folder: string): string[] {
     getScriptFileNames: () => [file],
     getScriptVersion: () => "1",
     getScriptSnapshot: (name) => {
-      const text = name === file ? PLACES : ts.sys.readFile(name);
+      const text = name === file ? PROGRAM : ts.sys.readFile(name);
       return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
     },
     getCurrentDirectory: () => folder,
@@ -57,12 +57,12 @@ export function walls(folder: string): string[] {
   const service = ts.createLanguageService(host);
   const errors = service.getSemanticDiagnostics(file);
   const problems = errors.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
-  for (const { 0: mark, 1: names = "", index } of PLACES.matchAll(/\/\* (.*?) \*\//g)) {
+  for (const { 0: mark, 1: names = "", index } of PROGRAM.matchAll(/\/\* (.*?) \*\//g)) {
     const info = service.getQuickInfoAtPosition(file, index + mark.length);
     const shown = ts.displayPartsToString(info?.displayParts);
     const lacking = names.split(", ").filter((name) => !shown.includes(name));
     if (lacking.length > 0) problems.push(`No ${lacking.join(", ")} in the hover: ${shown}`);
-    if (shown.length > WALL) problems.push(`A hover is a wall of ${shown.length} characters: ${shown}`);
+    if (shown.length > MAX_LENGTH) problems.push(`A hover has ${shown.length} characters: ${shown}`);
   }
   return problems;
 }

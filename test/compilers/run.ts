@@ -1,6 +1,6 @@
 /**
- * The packed types, and the code of the documents with them, under the compilers of their users: `npm run test:compilers`.
- * Libraries are checked too. With names, such as `-- 5.4`, only under the compilers of these names.
+ * Compiles the packed types and the code blocks of the documents with several compilers: `npm run test:compilers`.
+ * `skipLibCheck` is off. Arguments such as `-- 5.4` select compilers.
  */
 import { execFile } from "node:child_process";
 import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
@@ -9,18 +9,18 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { installTools } from "../../scripts/pack.js";
 import { allBlocks, modulesOf } from "../docs/blocks.js";
-import { walls } from "./hovers.js";
+import { hoverProblems } from "./hovers.js";
 
 const run = promisify(execFile);
 const here = fileURLToPath(new URL("./", import.meta.url));
-/** Beside node_modules, so that the programs find the package there. */
+/** Beside node_modules, so that the programs resolve the package. */
 const dist = join(here, "dist");
 
 const wanted = process.argv.slice(2);
 const compilers = ["5.4", "5.9", "6", "7"].filter((name) => wanted.length === 0 || wanted.includes(name));
-/** How programs find packages: as Node does, or as bundlers do. */
+/** Values of `moduleResolution`, each with its `module`. */
 const resolutions = { node16: "node16", nodenext: "nodenext", bundler: "preserve" };
-/** As ES modules and as CommonJS. */
+/** The same program as an ES module and as CommonJS. */
 const consumers = ["consumer.mts", "consumer.cts"];
 const blocks = modulesOf(allBlocks(), "mjs");
 const libraries = {
@@ -28,7 +28,7 @@ const libraries = {
   "@types/node": { lib: ["ES2022"], types: ["node"] },
 };
 
-/** What a compiler says of the files, if anything, with the strictest flags or without. */
+/** Compiles files with or without the strictest flags; returns the compiler's output, empty on success. */
 async function compile(tsc: string, files: string[], exact: boolean, options: object): Promise<string> {
   const always = { target: "ES2022", strict: true, skipLibCheck: false, noEmit: true };
   const flags = { exactOptionalPropertyTypes: exact, noUncheckedIndexedAccess: exact };
@@ -47,16 +47,16 @@ await mkdir(join(dist, "blocks"), { recursive: true });
 for (const file of consumers) await copyFile(join(here, "consumer.ts"), join(dist, file));
 for (const [name, { code }] of blocks) await writeFile(join(dist, "blocks", `${name}.mts`), code);
 
-const problems = walls(dist);
+const problems = hoverProblems(dist);
 const table: Record<string, Record<string, string>> = {};
 for (const name of compilers) {
   const tsc = join(here, `node_modules/typescript-${name}/bin/tsc`);
   const { stdout } = await run(process.execPath, [tsc, "--version"]);
   const row: Record<string, string> = (table[`TypeScript ${stdout.replace(/[^\d.]/g, "")}`] = {});
   const attempt = async (column: string, files: string[], options: object): Promise<void> => {
-    const said = await Promise.all([true, false].map((exact) => compile(tsc, files, exact, options)));
-    row[column] = said.every((text) => text === "") ? "ok" : "FAILED";
-    if (row[column] === "FAILED") problems.push(`TypeScript ${name}, ${column}:\n${said.join("\n")}`);
+    const outputs = await Promise.all([true, false].map((exact) => compile(tsc, files, exact, options)));
+    row[column] = outputs.every((text) => text === "") ? "ok" : "FAILED";
+    if (row[column] === "FAILED") problems.push(`TypeScript ${name}, ${column}:\n${outputs.join("\n")}`);
   };
   for (const [moduleResolution, module] of Object.entries(resolutions)) {
     for (const [library, libraryOptions] of Object.entries(libraries)) {
@@ -64,7 +64,7 @@ for (const name of compilers) {
       await attempt(`${moduleResolution}, ${library}`, consumers, options);
     }
   }
-  // `for await` at the top level is none of 5.4's with the module `preserve`.
+  // TypeScript 5.4 rejects `for await` at the top level with module `preserve`.
   const documented = [...blocks.keys()].map((block) => `blocks/${block}.mts`);
   await attempt("documents", documented, { module: "nodenext", ...libraries.DOM });
 }

@@ -1,4 +1,4 @@
-/** The ```ts blocks of the documents, each as a module of its own. */
+/** Extracts the ```ts blocks of the documents, each as a separate module. */
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 export interface Block {
   /** Such as `README.md`. */
   file: string;
-  /** The line of its first line of code, counted from 1. */
+  /** Line number of the block's first line of code, from 1. */
   line: number;
   code: string;
 }
@@ -27,21 +27,21 @@ export function blocksOf(file: string, markdown: string): Block[] {
       open = undefined;
     } else open.code?.push(text);
   });
-  if (open !== undefined) throw new Error(`${file}:${open.line - 1} opens a block that nothing closes.`);
+  if (open !== undefined) throw new Error(`${file}:${open.line - 1} opens a block that is not closed.`);
   return blocks;
 }
 
-/** Those of README.md and docs/. */
+/** Returns the blocks of README.md and docs/. */
 export function allBlocks(): Block[] {
   const docs = readdirSync(join(root, "docs"), { recursive: true }).map((name) => `docs/${String(name)}`);
   const files = ["README.md", ...docs.filter((name) => name.endsWith(".md"))];
   return files.flatMap((file) => blocksOf(file, readFileSync(join(root, file), "utf8")));
 }
 
-/** The one that says what the others talk of: its `client` and its `threadId`, which they do not declare. */
+/** True for the block that declares the `client` and `threadId` that all other blocks use. */
 const isShared = ({ code }: Block): boolean => /\bconst client\b[^]*\bthreadId\b/.test(code);
 
-/** Modules by their names without extensions, and the blocks that they are. They import each other with `extension`. */
+/** Returns modules by name, without an extension, with their blocks. Modules import each other with `extension`. */
 export function modulesOf(
   blocks: Block[],
   extension: "js" | "mjs",
@@ -49,7 +49,7 @@ export function modulesOf(
   const modules = new Map<string, { code: string; block?: Block }>();
   for (const [index, block] of blocks.entries()) {
     const name = isShared(block) ? "shared" : `block-${index}`;
-    if (modules.has(name)) throw new Error("Two blocks say what the others talk of.");
+    if (modules.has(name)) throw new Error("Two blocks declare client and threadId.");
     const code = block.code.replace(/(from "\.\/[^"]*)\.js"/, `$1.${extension}"`);
     modules.set(name, {
       code: `${code}\nexport ${name === "shared" ? "{ client, threadId }" : "{}"};\n`,
@@ -64,7 +64,7 @@ declare global {
 }
 `,
   });
-  // What the command writes, for the block that imports it.
+  // The file that `langgraph-client types` writes, for the block that imports it.
   const types = readFileSync(join(root, "test/types/graphs/js.ts"), "utf8");
   modules.set("langgraph.types", { code: types });
   return modules;

@@ -1,6 +1,6 @@
 /**
- * Every ```ts block of README.md and docs/ is compiled as a module of its own against src/, and the tables that list
- * things are compared with the things. `npm run test:compilers` compiles the blocks against the package.
+ * Compiles every ```ts block of README.md and docs/ as a module against src/, and compares the README's tables with the
+ * code. `npm run test:compilers` compiles the blocks against the package.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,7 +14,7 @@ import { allBlocks, blocksOf, modulesOf, type Block } from "./blocks.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** The flags of new projects, and the strictest. */
+/** Compiler flags of a new project, and the strictest ones. */
 const flags = {
   strict: {
     exactOptionalPropertyTypes: false,
@@ -25,12 +25,15 @@ const flags = {
   strictest: {},
 } satisfies Record<string, ts.CompilerOptions>;
 
-/** What the compiler says of each block, as `README.md:12 Property …`; one program for all of them. */
-function compile(blocks: Block[], own: ts.CompilerOptions): { problems: string[]; program: ts.Program } {
+/** Compiles all blocks in one program; returns diagnostics such as `README.md:12 Property …`. */
+function compile(
+  blocks: Block[],
+  overrides: ts.CompilerOptions,
+): { problems: string[]; program: ts.Program } {
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile) as { config: object };
   const { options } = ts.parseJsonConfigFileContent({ ...config, files: [], include: [] }, ts.sys, root);
-  // A block may name a result that it does not go on to use.
-  Object.assign(options, { noUnusedLocals: false, noUnusedParameters: false }, own);
+  // A block may declare a result without using it.
+  Object.assign(options, { noUnusedLocals: false, noUnusedParameters: false }, overrides);
   const folder = join(root, "test/docs/blocks");
   const modules = new Map(
     [...modulesOf(blocks, "js")].map(([name, module]) => [join(folder, `${name}.ts`), module]),
@@ -62,20 +65,20 @@ function compile(blocks: Block[], own: ts.CompilerOptions): { problems: string[]
 const readme = readFileSync(join(root, "README.md"), "utf8");
 const broken = "A page.\n\n```ts\nconst id: string = threadId;\nawait client.threads.fetch(id);\n```\n";
 
-describe.for(Object.entries(flags))("the blocks, %s", ([, own]) => {
+describe.for(Object.entries(flags))("code blocks compiled with %s flags", ([, overrides]) => {
   let blocks: Block[];
   let compiled: ReturnType<typeof compile>;
   beforeAll(() => {
     blocks = allBlocks();
-    compiled = compile([...blocks, ...blocksOf("broken.md", broken)], own);
+    compiled = compile([...blocks, ...blocksOf("broken.md", broken)], overrides);
   });
 
-  test("compile", () => {
+  test("every code block of the documents compiles", () => {
     expect(blocks.filter(({ file }) => file === "README.md").length).toBeGreaterThan(10);
     expect(compiled.problems.filter((problem) => !problem.startsWith("broken.md"))).toEqual([]);
   });
 
-  test("with a method that does not exist are found, with their line", () => {
+  test("the compiler reports an unknown method in a code block with its line", () => {
     expect(compiled.problems.filter((problem) => problem.startsWith("broken.md"))).toEqual([
       expect.stringMatching(/^broken\.md:5 Property 'fetch' does not exist/),
     ]);
@@ -84,7 +87,7 @@ describe.for(Object.entries(flags))("the blocks, %s", ([, own]) => {
   test.for([
     ["src/config.ts", "ClientOptions"],
     ["src/transport/wire.ts", "CallOptions"],
-  ] as const)("and the tables name every option of %s", ([file, name]) => {
+  ] as const)("the README's tables have a row for every option of %s", ([file, name]) => {
     const { program } = compiled;
     const source = program.getSourceFile(join(root, file))!;
     const declaration = source.statements.find(
@@ -96,26 +99,26 @@ describe.for(Object.entries(flags))("the blocks, %s", ([, own]) => {
   });
 });
 
-/** Whether a table of the README has a row for it. */
+/** True if a table of the README has a row for this name. */
 function isRow(name: string): boolean {
   return readme
     .split("\n")
     .some((line) => line.startsWith("|") && line.split("|")[1]?.includes(`\`${name}\``));
 }
 
-describe("the README names", () => {
-  test("every error", () => {
+describe("the README", () => {
+  test("the README has a row for every error class", () => {
     const errors = Object.keys(client).filter((name) => name.endsWith("Error"));
     expect(errors.filter((name) => !isRow(name))).toEqual([]);
   });
 
-  test("every stream mode", () => {
+  test("the README mentions every stream mode", () => {
     expect([...streamModes, ...threadStreamModes].filter((mode) => !readme.includes(`\`${mode}\``))).toEqual(
       [],
     );
   });
 
-  test("every method", () => {
+  test("the README has a row for every method", () => {
     const { assistants, threads, runs, crons, store } = new client.LangGraphClient({ apiKey: null });
     const missing = Object.entries({ assistants, threads, runs, crons, store }).flatMap(([name, resource]) =>
       Object.getOwnPropertyNames(Object.getPrototypeOf(resource))
@@ -129,7 +132,7 @@ describe("the README names", () => {
     expect(missing).toEqual([]);
   });
 
-  test("every operation that the JS server lacks, and no other as lacking", () => {
+  test("the README lists exactly the operations that the JS server lacks", () => {
     const section = /### What the JS server lacks\n([^]*?)\n#/.exec(readme)?.[1] ?? "";
     const named = [...section.matchAll(/`((?:GET|POST|PUT|PATCH|DELETE) [^`]+)`/g)].map(([, name]) => name);
     const lacking = deviationsOf("js").flatMap(([, { operations, lacks }]) => (lacks ? operations : []));

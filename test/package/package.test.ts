@@ -1,4 +1,4 @@
-/** What is published: built and packed from a copy, installed, and used as other programs use it. */
+/** Builds and packs the package from a copy, installs it, and uses it as other programs do. */
 import { execFile } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -15,7 +15,7 @@ const dependencies = ["eventsource-parser", "openapi-fetch"];
 const sources = ["tsconfig.json", "tsup.config.ts", "src", "scripts", "generated"];
 const packed = ["package.json", ...sources, "README.md", "LICENSE"];
 
-/** A program that uses the package as its users do; the same for both module systems. */
+/** A typical program, used with both module systems. */
 const PROGRAM = `
 import { LangGraphClient, NotFoundError, type Message, type Thread } from "langgraph-client";
 
@@ -30,8 +30,8 @@ export async function talk(thread: Thread): Promise<number> {
   const { data, error } = await client.raw.GET("/threads/{thread_id}", {
     params: { path: { thread_id: thread.thread_id } },
   });
-  if (error !== undefined || data === undefined) throw new Error("none");
-  // @ts-expect-error there is no such method
+  if (error !== undefined || data === undefined) throw new Error("not found");
+  // @ts-expect-error unknown method
   client.threads.fetch;
   return 0;
 }
@@ -40,33 +40,33 @@ export const isMissing = (error: unknown): boolean => error instanceof NotFoundE
 `;
 
 /**
- * Loads the package while every global that is not the language's own is watched. A touch costs: Node loads what is
- * behind `fetch` and the streams only then; and what a runtime lacks must not matter to those who do not need it.
+ * Loads the package with accessors on every global that the runtime adds to the language. Access has a cost: Node loads
+ * `fetch` and the streams lazily. Loading must also work in runtimes that lack some of the globals.
  */
-const watching = (way: string) => `
-const own = new Set(require("node:vm").runInNewContext("Object.getOwnPropertyNames(globalThis)"));
-const before = Object.getOwnPropertyNames(globalThis).filter((name) => !own.has(name));
-const touched = new Set();
+const watchGlobals = (loader: string) => `
+const builtIn = new Set(require("node:vm").runInNewContext("Object.getOwnPropertyNames(globalThis)"));
+const before = Object.getOwnPropertyNames(globalThis).filter((name) => !builtIn.has(name));
+const accessed = new Set();
 for (const name of before) {
   const { get, value } = Object.getOwnPropertyDescriptor(globalThis, name);
-  const look = () => (get === undefined ? value : get.call(globalThis));
-  Object.defineProperty(globalThis, name, { configurable: true, get: () => (touched.add(name), look()) });
+  const read = () => (get === undefined ? value : get.call(globalThis));
+  Object.defineProperty(globalThis, name, { configurable: true, get: () => (accessed.add(name), read()) });
 }
 const report = () => {
-  const names = [...touched];
-  console.log(JSON.stringify({ before, touched: names }));
+  const names = [...accessed];
+  console.log(JSON.stringify({ before, accessed: names }));
 };
-${way === "import" ? 'import("langgraph-client").then(report);' : 'require("langgraph-client"); report();'}
+${loader === "import" ? 'import("langgraph-client").then(report);' : 'require("langgraph-client"); report();'}
 `;
 
-/** A program that uses the types that the command made. */
+/** A program that uses the types that the command wrote. */
 const TYPED = `
 import { LangGraphClient } from "langgraph-client";
 import type { Graphs } from "./src/langgraph.types.js";
 
 const client = new LangGraphClient<Graphs>();
-export const says = async (threadId: string): Promise<unknown> => {
-  // @ts-expect-error text is no list of messages
+export const replyOf = async (threadId: string): Promise<unknown> => {
+  // @ts-expect-error messages must be a list
   void client.runs.create(threadId, "agent", { input: { messages: "Hi" } });
   const input = { messages: [{ role: "user", content: "Hi" }] };
   return (await client.runs.wait(threadId, "agent", { input })).messages[0]?.content;
@@ -84,7 +84,7 @@ beforeAll(async () => {
   installed = join(consumer, "node_modules/langgraph-client");
   await mkdir(copy);
   await mkdir(installed, { recursive: true });
-  // Built from a copy, so that the dist/ of this folder is left alone.
+  // Build from a copy, so that dist/ of this checkout is unchanged.
   for (const name of packed) await cp(join(root, name), join(copy, name), { recursive: true });
   await symlink(join(root, "node_modules"), join(copy, "node_modules"));
   await run("npm", ["pack", "--pack-destination", folder], {
@@ -101,7 +101,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** What the compiler says of some files of the consumer, libraries checked too. */
+/** Compiles files of the consumer with skipLibCheck off; returns the compiler's output. */
 async function compile(files: Record<string, string>): Promise<string> {
   const compilerOptions = {
     target: "ES2022",
@@ -126,7 +126,7 @@ async function compile(files: Record<string, string>): Promise<string> {
 }
 
 describe("the package", () => {
-  test("has the built files, and what npm asks for, and nothing else", async () => {
+  test("the package contains only dist/, README, LICENSE and package.json", async () => {
     const entries = await readdir(installed, { recursive: true, withFileTypes: true });
     const files = entries
       .filter((entry) => entry.isFile())
@@ -142,13 +142,13 @@ describe("the package", () => {
     );
     for (const name of files) {
       const text = await readFile(join(installed, name), "utf8");
-      expect(text.includes(folder) || text.includes(root), `${name} names a folder of this machine`).toBe(
+      expect(text.includes(folder) || text.includes(root), `${name} contains a path of this machine`).toBe(
         false,
       );
     }
   });
 
-  test("imports its dependencies alone: nothing of Node", async () => {
+  test("the bundles import only the declared dependencies, and no node: modules", async () => {
     const { dependencies: declared } = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
     expect(Object.keys(declared).sort()).toEqual(dependencies);
     for (const name of ["index.js", "index.cjs", "index.d.cts"]) {
@@ -164,7 +164,7 @@ describe("the package", () => {
   });
 });
 
-test("its code is readable as it is: names and lines are those of the sources", async () => {
+test("the bundles are not minified and have no source maps", async () => {
   for (const name of ["index.js", "index.cjs"]) {
     const code = await readFile(join(installed, "dist", name), "utf8");
     expect(code, name).toMatch(/\bRunReader = class \{$/m);
@@ -173,7 +173,7 @@ test("its code is readable as it is: names and lines are those of the sources", 
   }
 });
 
-describe("a program", () => {
+describe("a program with the package", () => {
   const expected = Object.keys(source).sort();
   const use = `
     const client = new LangGraphClient({ apiUrl: "http://localhost:2024" });
@@ -183,7 +183,6 @@ describe("a program", () => {
       works: runs instanceof RunsClient && typeof raw.GET === "function" && typeof client.request === "function",
     }));
   `;
-  /** Node adds names of its own to what `import()` gives of CommonJS; `require` gives what was exported. */
   const programs = {
     "import()": `const all = await import("langgraph-client");
       const { LangGraphClient, RunsClient } = all; const names = Object.keys(all); ${use}`,
@@ -193,7 +192,7 @@ describe("a program", () => {
       const { LangGraphClient, RunsClient } = all; const names = Object.keys(all); ${use}`,
   };
 
-  test.for(Object.entries(programs))("reaches every export by %s", async ([way, code]) => {
+  test.for(Object.entries(programs))("every export is available with %s", async ([way, code]) => {
     const type = way === "require()" ? "commonjs" : "module";
     const { stdout } = await run(process.execPath, [`--input-type=${type}`, "-e", code], { cwd: consumer });
     const { names, works } = JSON.parse(stdout) as { names: string[]; works: boolean };
@@ -201,16 +200,19 @@ describe("a program", () => {
     expect(names.sort()).toEqual(expected);
   });
 
-  test.for(["import", "require"])("that only loads it (%s) touches no global of its runtime", async (way) => {
-    const program = join(consumer, `watching-${way}.cjs`);
-    await writeFile(program, watching(way));
-    const { stdout } = await run(process.execPath, [program]);
-    const { before, touched } = JSON.parse(stdout) as { before: string[]; touched: string[] };
-    expect(before).toEqual(expect.arrayContaining(["fetch", "Headers", "ReadableStream", "TextDecoder"]));
-    expect(touched).toEqual([]);
-  });
+  test.for(["import", "require"])(
+    "loading the package with %s accesses no global of the runtime",
+    async (loader) => {
+      const program = join(consumer, `watch-globals-${loader}.cjs`);
+      await writeFile(program, watchGlobals(loader));
+      const { stdout } = await run(process.execPath, [program]);
+      const { before, accessed } = JSON.parse(stdout) as { before: string[]; accessed: string[] };
+      expect(before).toEqual(expect.arrayContaining(["fetch", "Headers", "ReadableStream", "TextDecoder"]));
+      expect(accessed).toEqual([]);
+    },
+  );
 
-  test("finds the types from both module systems, libraries checked too", async () => {
+  test("types resolve and compile from ES modules and CommonJS, with skipLibCheck off", async () => {
     const output = await compile({ "esm.mts": PROGRAM, "cjs.cts": PROGRAM });
     expect(output.split("\n").filter((line) => line.includes("error TS"))).toEqual([]);
     expect(output).toContain("langgraph-client/dist/index.d.ts");
@@ -218,7 +220,7 @@ describe("a program", () => {
   });
 });
 
-describe("its command", () => {
+describe("the command langgraph-client types", () => {
   const types = async (...args: string[]) => {
     const { bin } = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
     const file = join(installed, bin["langgraph-client"]);
@@ -226,14 +228,14 @@ describe("its command", () => {
     return run(process.execPath, [file, "types", ...args], { cwd: consumer });
   };
 
-  test("names the packages that it needs, where they are not installed", async () => {
+  test("the command fails with the names of missing packages", async () => {
     await expect(types("--url", inject("serverUrl"))).rejects.toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/^It needs two more packages: npm install .*openapi-typescript.*\n$/),
     });
   });
 
-  test("with them makes types that programs compile with", async () => {
+  test("the command writes types that a program compiles with", async () => {
     for (const name of ["openapi-typescript", "typescript"]) {
       await symlink(join(root, "node_modules", name), join(consumer, "node_modules", name));
     }

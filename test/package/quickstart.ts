@@ -1,6 +1,6 @@
 /**
- * The last of `npm run release:check`: installs the packed package into an empty folder and runs the README's quickstart on
- * it, as an ES module and as CommonJS, against a LangGraph server.
+ * Last step of `npm run release:check`: installs the packed package into an empty folder, and runs the README's quickstart
+ * as an ES module and as CommonJS against a LangGraph server.
  */
 import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
@@ -26,7 +26,7 @@ const programs = { "quickstart.mjs": here, "quickstart.cjs": `(async () => {\n${
 for (const [name, code] of Object.entries(programs)) {
   await writeFile(join(consumer, name), code);
   const { stdout } = await run(process.execPath, [name], { cwd: consumer });
-  const said = stdout.replaceAll("\n", "");
-  if (said !== "You said: Hello") throw new Error(`${name} printed: ${stdout}`);
-  console.log(`${name}: ${said}`);
+  const output = stdout.replaceAll("\n", "");
+  if (output !== "You said: Hello") throw new Error(`${name} printed: ${stdout}`);
+  console.log(`${name}: ${output}`);
 }

@@ -8,14 +8,14 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-# How often each fault was met, by the id that the test gave it.
+# Number of requests that met each fault, by the id from the test.
 met: Counter[str] = Counter()
 
 
 class Faults:
     """
-    Stands before the API too: a request with `x-fault: 503 2 some-id` is answered with that status twice, and
-    goes on to the server after that.
+    Middleware before the routes and the API: the first two requests with `x-fault: 503 2 some-id` get that status,
+    later ones reach the server.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -49,7 +49,7 @@ async def missing(request: Request):
     return JSONResponse({"detail": "Nothing of that name"}, 404)
 
 
-# A deployment's own routes, beside the API.
+# Custom routes of a deployment, beside the API.
 app = Starlette(
     routes=[
         Route("/custom/hello", hello),

@@ -1,7 +1,7 @@
 from langgraph_sdk import Auth
 
-# The key "secret" may do everything, "reader" everything but delete, and "guest" sees only its own threads; nobody else
-# gets in.
+# The key "secret" may do everything, "reader" everything except delete, and "guest" sees only its own threads. Other
+# keys are rejected.
 auth = Auth()
 
 
@@ -22,6 +22,6 @@ async def authorize(ctx: Auth.types.AuthContext, value: object):
 
 
 @auth.on.threads.create
-async def own(ctx: Auth.types.AuthContext, value: Auth.types.ThreadsCreate):
-    # The server reads what it gave, not what is put in its place.
+async def set_owner(ctx: Auth.types.AuthContext, value: Auth.types.ThreadsCreate):
+    # Modify the given dict: the server ignores a new one.
     value.setdefault("metadata", {})["owner"] = ctx.user.identity

@@ -1,6 +1,6 @@
 """
-A chat model without a model, and the state of the graphs that talk. The others make theirs of the TypedDict of
-typing_extensions, since that of typing has no JSON schema before Python 3.12.
+A scripted chat model, and the state of the chat graphs. The other graphs use TypedDict of typing_extensions, because
+typing's has no JSON schema before Python 3.12.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ Conversation = MessagesState
 
 
 class ScriptedModel(BaseChatModel):
-    """Streams what its script says in answer to a conversation, the same every time."""
+    """Streams the reply that its script returns for a conversation."""
 
     script: Callable[[list[BaseMessage]], list[AIMessageChunk]]
 
@@ -42,7 +42,7 @@ class ScriptedModel(BaseChatModel):
         **kwargs: Any,
     ) -> Iterator[ChatGenerationChunk]:
         chunks = self.script(messages)
-        # Without it an empty chunk is added, to say that the message has ended.
+        # Without this LangChain adds an empty last chunk.
         chunks[-1].chunk_position = "last"
         for message in chunks:
             chunk = ChatGenerationChunk(message=message)
@@ -52,6 +52,6 @@ class ScriptedModel(BaseChatModel):
 
 
 def spoken(text: str) -> list[AIMessageChunk]:
-    """One chunk for each word, the spaces kept."""
+    """Splits a text into one chunk per word, with its space."""
     words = text.split(" ")
     return [AIMessageChunk(word + " ") for word in words[:-1]] + [AIMessageChunk(words[-1])]

@@ -1,6 +1,6 @@
 """
-The Python server in a process of its own: `python serve.py '{"graphs": ["agent"]}'`.
-Prints one line of JSON when it is ready. Ends when its standard input does, and leaves no files behind.
+Runs the Python server: `python serve.py '{"graphs": ["agent"]}'`.
+Prints one line of JSON when ready. Exits when standard input ends, and removes its files.
 """
 
 import contextlib
@@ -21,13 +21,13 @@ data_dir = tempfile.mkdtemp(prefix="langgraph-client-server-")
 listener = socket.create_server(("127.0.0.1", 0))
 url = f"http://127.0.0.1:{listener.getsockname()[1]}"
 
-# The server's logger writes to standard output, where only the report belongs.
+# Redirect standard output, to which the server's logger writes: it is reserved for the report.
 report_to = os.fdopen(os.dup(1), "w")
 os.dup2(2, 1)
 
 
 def leave(code: int) -> None:
-    # At once: there is nothing to save, and a run may be at work for ever.
+    # Exit without cleanup: nothing must be saved, and a run may never end.
     shutil.rmtree(data_dir, ignore_errors=True)
     os._exit(code)
 
@@ -38,7 +38,7 @@ def leave_with_parent() -> None:
 
 
 def leave_on_signal(*_: object) -> None:
-    # In a thread, since the server forbids what blocks in the thread of its event loop.
+    # In a thread, because the server forbids blocking calls in its event loop.
     threading.Thread(target=leave, args=[0]).start()
 
 
@@ -47,7 +47,7 @@ def module(name: str, export: str) -> str:
 
 
 def set_environment() -> None:
-    """The server reads its whole configuration from the environment when it is imported."""
+    """Sets the configuration, which the server reads from the environment on import."""
     os.environ |= {
         "DATABASE_URI": ":memory:",
         "REDIS_URI": "fake",
@@ -68,21 +68,21 @@ def set_environment() -> None:
         os.environ["LANGGRAPH_HTTP"] = json.dumps({"app": module(app, "app")})
 
 
-def look_often() -> None:
+def poll_often() -> None:
     """
-    The server as published looks for new runs every half second, and passes over those that came while it
-    slept. The function that looks is private; its version is pinned.
+    Makes the server poll for new runs every 5 ms. As published it polls every 500 ms, and skips runs that were created
+    meanwhile. The patched function is private; the server's version is pinned.
     """
     import asyncio
 
     from langgraph_runtime_inmem.ops import Runs
 
-    look = Runs.next
+    original_next = Runs.next
 
     async def next_runs(wait: bool, limit: int = 1):
         for _ in range(100):
             found = False
-            async for run in look(wait=False, limit=limit):
+            async for run in original_next(wait=False, limit=limit):
                 found = True
                 yield run
             if found or not wait:
@@ -105,7 +105,7 @@ def serve() -> None:
             print(json.dumps({"url": url, "dataDir": data_dir}), file=report_to, flush=True)
 
     if options.get("prompt", True):
-        look_often()
+        poll_often()
     Server(uvicorn.Config("langgraph_api.server:app", log_level="error", access_log=False)).run([listener])
 
 

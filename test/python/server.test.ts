@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { expect, inject, test } from "vitest";
 import { startServer } from "./start.js";
 
-/** How each graph answers an input, with the words of its model in JavaScript. */
-const answers: [graph: string, input: object, output: object][] = [
-  ["agent", { messages: [said("hello there")] }, conversation("hello there", "You said: hello there")],
+/** The output of each graph for an input, the same as on the JS server. */
+const outputs: [graph: string, input: object, output: object][] = [
+  ["agent", { messages: [userMessage("hello there")] }, conversation("hello there", "You said: hello there")],
   ["custom", { count: 2 }, { count: 2 }],
   [
     "interrupt",
@@ -24,13 +24,13 @@ const answers: [graph: string, input: object, output: object][] = [
   ["thrower", { message: "no" }, { __error__: { error: "TypeError", message: "no" } }],
   [
     "toolcall",
-    { messages: [said("weather?")] },
+    { messages: [userMessage("weather?")] },
     conversation("weather?", "", "sunny in Paris", "The weather: sunny in Paris"),
   ],
   ["trivial", { value: [null, "x"] }, { value: [null, "x"], seen: true }],
 ];
 
-function said(content: string): object {
+function userMessage(content: string): object {
   return { role: "user", content };
 }
 
@@ -38,7 +38,7 @@ function conversation(...contents: string[]): object {
   return { messages: contents.map((content) => expect.objectContaining({ content }) as unknown) };
 }
 
-test.for(answers)("the graph %s", async ([graph, input, output]) => {
+test.for(outputs)("the graph %s returns its documented output", async ([graph, input, output]) => {
   const response = await fetch(`${inject("serverUrl")}/runs/wait`, {
     method: "POST",
     body: JSON.stringify({ assistant_id: graph, input }),
@@ -46,7 +46,7 @@ test.for(answers)("the graph %s", async ([graph, input, output]) => {
   expect(await response.json()).toEqual(output);
 });
 
-test("the graph slow begins anew in every run of a thread", async () => {
+test("the graph slow counts from 1 in every run of a thread", async () => {
   const post = async (path: string, body: object) => {
     const response = await fetch(`${inject("serverUrl")}${path}`, {
       method: "POST",
@@ -63,7 +63,7 @@ test("the graph slow begins anew in every run of a thread", async () => {
   }
 });
 
-test("a server as published, with authentication and routes of its own, starts, answers and leaves nothing", async () => {
+test("a server with auth and custom routes starts, responds, and removes its files when stopped", async () => {
   const server = await startServer({ graphs: ["trivial"], auth: "auth", app: "app", prompt: false });
   expect(existsSync(server.dataDir)).toBe(true);
 
@@ -78,7 +78,7 @@ test("a server as published, with authentication and routes of its own, starts, 
   expect(existsSync(server.dataDir)).toBe(false);
 });
 
-test("a server that cannot start says why", async () => {
+test("startServer rejects with the server's error if it cannot start", async () => {
   const start = startServer({ graphs: ["trivial"], auth: "nowhere" });
   await expect(start).rejects.toThrow(/did not start:[^]*nowhere\.py/);
 });

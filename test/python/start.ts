@@ -7,7 +7,7 @@ import { python } from "./venv.js";
 
 const childFile = fileURLToPath(new URL("./serve.py", import.meta.url));
 
-/** Starts the real LangGraph Python server; all else is as with the JS server. */
+/** Starts the real LangGraph Python server with the same interface as the JS server. */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const child = spawn(python(), [childFile, JSON.stringify({ graphs: graphNames, ...options })], {
     env: { ...environment, PYTHONDONTWRITEBYTECODE: "1" },

@@ -5,16 +5,16 @@ import { fileURLToPath } from "node:url";
 
 const folder = fileURLToPath(new URL("../../.venv/", import.meta.url));
 const requirements = fileURLToPath(new URL("requirements.txt", import.meta.url));
-/** Written last: an environment that was not finished has none. */
+/** Written last: an incomplete environment has no stamp. */
 const stamp = join(folder, "made-from.txt");
 
-/** The Python of the tests' virtual environment, which is made first if need be, and again when its list changed. */
+/** Returns the Python executable of the tests' virtual environment; creates it first if missing or out of date. */
 export function python(): string {
   const executable = join(folder, "bin", "python");
   const wanted = readFileSync(requirements, "utf8");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return executable;
   const base = installedPython();
-  console.log("Making .venv/ for the Python server, once; that takes half a minute.");
+  console.log("Creating .venv/ for the Python server. This takes half a minute, once.");
   rmSync(folder, { recursive: true, force: true });
   const run = (file: string, ...args: string[]) =>
     execFileSync(file, args, { stdio: ["ignore", "ignore", "inherit"] });
@@ -29,7 +29,7 @@ export function python(): string {
 function installedPython(): string {
   const found = ["python3.13", "python3.12", "python3.11", "python3"].find((name) => {
     try {
-      // Some managers of versions have an executable for versions that are not there.
+      // Version managers may have executables for versions that are not installed.
       execFileSync(name, ["-c", "import sys, venv; sys.exit(sys.version_info < (3, 11))"], {
         stdio: "ignore",
       });
@@ -39,7 +39,9 @@ function installedPython(): string {
     }
   });
   if (found === undefined) {
-    throw new Error("The Python server needs Python 3.11 or later with venv; there is none on the PATH.");
+    throw new Error(
+      "The Python server needs Python 3.11 or later with venv, which was not found on the PATH.",
+    );
   }
   return found;
 }

@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 import base from "../../vitest.config.js";
 
-/** The tests of real servers, against the Python server. */
+/** Runs the tests of real servers against the Python server. */
 export default defineConfig({
   ...base,
   test: {

@@ -4,8 +4,10 @@ import { describe, expect, test } from "vitest";
 import { all } from "../helpers/async.js";
 import { assistantOf, client, deviates } from "./setup.js";
 
-/** `count` assistants that can be found by a metadata of their own, the oldest first. */
-async function family(count: number): Promise<{ metadata: { family: string }; assistants: Assistant[] }> {
+/** Creates `count` assistants with the same unique metadata; returns them oldest first. */
+async function createFamily(
+  count: number,
+): Promise<{ metadata: { family: string }; assistants: Assistant[] }> {
   const metadata = { family: randomUUID() };
   const assistants: Assistant[] = [];
   for (let index = 0; index < count; index += 1) {
@@ -20,7 +22,7 @@ const ids = (assistants: Iterable<{ assistant_id: string }>) =>
   Array.from(assistants, ({ assistant_id }) => assistant_id).sort();
 
 describe("assistants", () => {
-  test("create and get", async () => {
+  test("create returns the new assistant, and get returns the same", async () => {
     const assistantId = randomUUID();
     const { data, response } = await client.assistants
       .create({
@@ -45,14 +47,14 @@ describe("assistants", () => {
     expect(await client.assistants.get(assistantId)).toEqual(data);
   });
 
-  test("create with an id that is taken", async () => {
+  test("create throws ConflictError for a taken id; do_nothing returns the existing assistant", async () => {
     const { assistant_id: assistantId } = await client.assistants.create({ graphId: "agent", name: "first" });
     const again = { assistantId, graphId: "agent", name: "second" };
     await expect(client.assistants.create(again)).rejects.toThrow(ConflictError);
     expect((await client.assistants.create({ ...again, ifExists: "do_nothing" })).name).toBe("first");
   });
 
-  test("get one that is not there", async () => {
+  test("get throws NotFoundError for an unknown assistant", async () => {
     const failure = client.assistants.get(randomUUID());
     await expect(failure).rejects.toThrow(NotFoundError);
     await expect(failure).rejects.toMatchObject({
@@ -61,7 +63,7 @@ describe("assistants", () => {
     });
   });
 
-  test("update makes a new version, getVersions lists them, setLatest goes back", async () => {
+  test("update creates a version, getVersions lists both, setLatest restores the first", async () => {
     const { assistant_id } = await client.assistants.create({
       graphId: "agent",
       name: "old",
@@ -83,15 +85,15 @@ describe("assistants", () => {
     expect(await client.assistants.get(assistant_id)).toMatchObject({ version: 1, name: "old" });
   });
 
-  test("delete", async () => {
+  test("delete removes an assistant; get and delete then throw NotFoundError", async () => {
     const { assistant_id } = await client.assistants.create({ graphId: "agent" });
     await client.assistants.delete(assistant_id);
     await expect(client.assistants.get(assistant_id)).rejects.toThrow(NotFoundError);
     await expect(client.assistants.delete(assistant_id)).rejects.toThrow(NotFoundError);
   });
 
-  test("search pages through what matches, and count counts it", async () => {
-    const { metadata, assistants } = await family(3);
+  test("search and count filter assistants; search also pages and selects fields", async () => {
+    const { metadata, assistants } = await createFamily(3);
     expect(ids(await client.assistants.search({ metadata }))).toEqual(ids(assistants));
     expect(await client.assistants.count({ metadata })).toBe(3);
 
@@ -108,22 +110,22 @@ describe("assistants", () => {
     expect(Object.keys(selected[0] ?? {}).sort()).toEqual(["assistant_id", "name"]);
   });
 
-  test("search with includePagination", async () => {
-    const { metadata, assistants } = await family(3);
+  test("search with includePagination returns a page of assistants and the total", async () => {
+    const { metadata, assistants } = await createFamily(3);
     const page = await client.assistants.search({ metadata, limit: 2, includePagination: true });
     expect(page.assistants).toHaveLength(2);
     expect(page.total).toBe(3);
     expect(ids(page.assistants).every((id) => ids(assistants).includes(id))).toBe(true);
   });
 
-  test("iterate yields each one once", async () => {
-    const { metadata, assistants } = await family(7);
+  test("iterate yields each assistant once across pages", async () => {
+    const { metadata, assistants } = await createFamily(7);
     const found = await all(client.assistants.iterate({ metadata, limit: 3 }));
     expect(found).toHaveLength(7);
     expect(ids(found)).toEqual(ids(assistants));
   });
 
-  test("getGraph draws the graph", async () => {
+  test("getGraph returns nodes and edges, with xray those inside subgraphs", async () => {
     const graph = await client.assistants.getGraph("nested");
     expect(graph.nodes.map(({ id }) => id)).toEqual(["__start__", "before", "child", "after", "__end__"]);
     expect(graph.edges).toContainEqual(expect.objectContaining({ source: "before", target: "child" }));
@@ -132,13 +134,13 @@ describe("assistants", () => {
     expect(inside.edges).toContainEqual(expect.objectContaining({ source: "before", target: child }));
   });
 
-  test("getSchemas", async () => {
+  test("getSchemas returns the state schema of a graph", async () => {
     const schemas = await client.assistants.getSchemas(await assistantOf("slow"));
     expect(schemas).toMatchObject({ graph_id: "slow", state_schema: { type: "object" } });
     expect(Object.keys(schemas.state_schema?.["properties"] ?? {})).toEqual(["ticks", "delay_ms", "done"]);
   });
 
-  test("getSubgraphs, all of them and one", async () => {
+  test("getSubgraphs returns all subgraphs, or the one of a namespace", async () => {
     const nested = await assistantOf("nested");
     const subgraphs = await client.assistants.getSubgraphs(nested);
     expect(Object.keys(subgraphs)).toEqual(["child"]);
@@ -146,7 +148,7 @@ describe("assistants", () => {
     expect(await client.assistants.getSubgraphs(await assistantOf("agent"), { recurse: true })).toEqual({});
   });
 
-  test("a graph's name for an assistant", async () => {
+  test("get accepts a graph's name on the JS server only", async () => {
     const named = client.assistants.get("trivial");
     if (deviates("assistant-uuid")) await expect(named).rejects.toThrow(UnprocessableEntityError);
     else expect(await named).toMatchObject({ assistant_id: await assistantOf("trivial") });

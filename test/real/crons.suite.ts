@@ -3,11 +3,11 @@ import { describe, expect, test } from "vitest";
 import { all } from "../helpers/async.js";
 import { assistantOf, client, lacks, newThread } from "./setup.js";
 
-/** Once a year, and not while these tests run. One that fires is in test/soak. */
+/** Fires once a year, so not during the tests. test/soak tests a cron that fires. */
 const schedule = "0 0 1 1 *";
 
 describe.skipIf(lacks("POST /runs/crons"))("crons", () => {
-  test("create, get, update, delete", async () => {
+  test("create, get, update and delete manage a cron without a thread", async () => {
     const cron = await client.crons.create("trivial", {
       schedule,
       timezone: "Europe/Paris",
@@ -37,7 +37,7 @@ describe.skipIf(lacks("POST /runs/crons"))("crons", () => {
     await expect(client.crons.delete(cron.cron_id)).rejects.toThrow(NotFoundError);
   });
 
-  test("createForThread", async () => {
+  test("createForThread creates a cron that a search by its thread finds", async () => {
     const threadId = await newThread();
     const cron = await client.crons.createForThread(threadId, "trivial", { schedule, input: { value: 1 } });
     expect(cron).toMatchObject({ thread_id: threadId, assistant_id: await assistantOf("trivial") });
@@ -45,7 +45,7 @@ describe.skipIf(lacks("POST /runs/crons"))("crons", () => {
     await client.crons.delete(cron.cron_id);
   });
 
-  test("search, count, pages and iterate", async () => {
+  test("search, count and iterate filter, sort and page through crons", async () => {
     const threadId = await newThread();
     const made: string[] = [];
     for (let index = 0; index < 5; index += 1) {
@@ -68,7 +68,7 @@ describe.skipIf(lacks("POST /runs/crons"))("crons", () => {
     for (const cronId of made) await client.crons.delete(cronId);
   });
 
-  test("what is not there", async () => {
+  test("get and update throw NotFoundError for an unknown cron", async () => {
     await expect(client.crons.get(crypto.randomUUID())).rejects.toThrow(NotFoundError);
     await expect(client.crons.update(crypto.randomUUID(), { enabled: true })).rejects.toThrow(NotFoundError);
   });

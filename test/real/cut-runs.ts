@@ -5,12 +5,12 @@ import type { Damage } from "../helpers/proxy.js";
 import type { Random } from "../helpers/random.js";
 import { Tally, said } from "../helpers/tally.js";
 
-/** What is run, and about how many bytes of events it writes. */
+/** A graph to run, and roughly the number of bytes of its events. */
 interface Scenario {
   graph: string;
   input: Record<string, unknown>;
   bytes: number;
-  /** Default: any, and several. */
+  /** Default: a random selection. */
   modes?: StreamMode[];
 }
 
@@ -24,7 +24,7 @@ const scenarios: Scenario[] = [
   { graph: "interrupt", input: { request: "lunch" }, bytes: 1_000 },
   { graph: "thrower", input: { message: "no" }, bytes: 500, modes: ["values", "updates"] },
 ];
-/** All but `messages`, whose events the Python server does not keep: it is never resumed. */
+/** Every mode except `messages`: the Python server stores no events of it, so its streams cannot reconnect. */
 const modes: StreamMode[] = [
   "values",
   "updates",
@@ -36,12 +36,12 @@ const modes: StreamMode[] = [
   "checkpoints",
 ];
 
-/** An event without what differs when it is asked for again. */
+/** Removes the fields of an event that differ when the server replays it. */
 function comparable(event: { id: string | undefined; event: string; type: string; data: unknown }) {
-  // An error has no id where the server did not keep it.
+  // An error has no id if the server did not store it.
   if (event.type === "error") return { ...event, id: undefined };
   if (event.type !== "debug" && event.type !== "events") return event;
-  // The JS server keeps the very objects that the graph goes on to write into: results of tasks, ids of messages.
+  // The JS server stores objects that the graph modifies later, such as results of tasks and ids of messages.
   const { step, type, timestamp, event: name, run_id } = event.data as Record<string, unknown>;
   return { ...event, data: { step, type, timestamp, name, run_id } };
 }
@@ -54,10 +54,10 @@ type AnyStream = RunStream<{
   data: unknown;
 }>;
 
-/** Runs graphs on a real server, behind a proxy that cuts their streams, until there were so many cuts. */
+/** Runs graphs on a real server behind a proxy that cuts their streams, until `cuts` cuts were made. */
 export async function cutRuns(url: string, cuts: number, random: Random): Promise<Tally> {
   const tally = new Tally();
-  /** What is still to happen to the streams of a thread, and what was asked for there, to be read when something is wrong. */
+  /** Planned cuts of each thread's streams, and its requests, which a failure report shows. */
   const threads = new Map<string, { planned: Damage[]; requests: string[] }>();
   const threadOf = (path = "") => threads.get(/threads\/([^/]+)/.exec(path)?.[1] ?? "");
   const { url: apiUrl, cuts: done } = await proxy(url, (incoming) => threadOf(incoming.url)?.planned.shift());
@@ -65,9 +65,11 @@ export async function cutRuns(url: string, cuts: number, random: Random): Promis
     apiUrl,
     apiKey: null,
     fetch: async (url, init) => {
-      const asked = new Headers(init.headers).get("last-event-id") ?? "";
+      const lastEventId = new Headers(init.headers).get("last-event-id") ?? "";
       const response = await fetch(url, init);
-      threadOf(url)?.requests.push(`  ${init.method} ${new URL(url).pathname} ${asked}: ${response.status}`);
+      threadOf(url)?.requests.push(
+        `  ${init.method} ${new URL(url).pathname} ${lastEventId}: ${response.status}`,
+      );
       return response;
     },
   });
@@ -75,17 +77,17 @@ export async function cutRuns(url: string, cuts: number, random: Random): Promis
 
   const damagesOf = ({ bytes }: Scenario): Damage[] =>
     Array.from({ length: random.between(1, 5) }, (_, index) => ({
-      // What comes again is shorter than what was asked for first.
+      // A replay is shorter than the first connection.
       after: random.between(0, Math.ceil(bytes / (index + 1))),
       how: random.next() < 0.03 ? "stall" : random.pick(["reset", "truncate", "end"]),
       unmistakable: index > 0,
     }));
 
-  const read = async (stream: AnyStream, seen: string[], most = Infinity): Promise<void> => {
+  const read = async (stream: AnyStream, delivered: string[], most = Infinity): Promise<void> => {
     for (let count = 0; count < most; count += 1) {
       const { done, value } = await stream.next();
       if (done || value === undefined) return;
-      seen.push(said(comparable(value)));
+      delivered.push(said(comparable(value)));
     }
   };
 
@@ -98,48 +100,48 @@ export async function cutRuns(url: string, cuts: number, random: Random): Promis
       streamSubgraphs: random.next() < 0.5,
       onDisconnect: "continue" as const,
     };
-    const behaviour = { raiseError: false, idleTimeoutMs: 2_000 };
+    const streamOptions = { raiseError: false, idleTimeoutMs: 2_000 };
     const damages = damagesOf(scenario);
     const requests: string[] = [];
     threads.set(thread_id, { planned: [...damages], requests });
-    const seen: string[] = [];
+    const delivered: string[] = [];
     let runId: string | undefined;
     let stream: AnyStream;
     if (random.next() < 0.3) {
       ({ run_id: runId } = await direct.runs.create(thread_id, graph, { ...payload, streamResumable: true }));
-      stream = client.runs.joinStream(thread_id, runId, { ...behaviour, lastEventId: "-1" });
-    } else stream = client.runs.stream(thread_id, graph, { ...payload, ...behaviour });
+      stream = client.runs.joinStream(thread_id, runId, { ...streamOptions, lastEventId: "-1" });
+    } else stream = client.runs.stream(thread_id, graph, { ...payload, ...streamOptions });
     const reading = (async () => {
       if (random.next() < 0.3) {
-        // Somebody else goes on, from another process for example.
-        await read(stream, seen, random.between(1, 20));
+        // Another stream continues from the cursor, as a different process would.
+        await read(stream, delivered, random.between(1, 20));
         const { cursor } = stream;
-        // Behind a failure nothing goes on.
-        if (/ error /.test(seen.at(-1) ?? "")) return;
+        // After an error event the stream has ended.
+        if (/ error /.test(delivered.at(-1) ?? "")) return;
         ({ runId } = await stream.run);
         stream.close();
-        stream = client.runs.joinStream(thread_id, runId, { ...behaviour, cursor });
+        stream = client.runs.joinStream(thread_id, runId, { ...streamOptions, cursor });
       }
-      await read(stream, seen);
+      await read(stream, delivered);
     })().finally(async () => void ({ runId } = await stream.run));
     const error = await reading.then(
       () => undefined,
       (reason: unknown) => reason,
     );
-    const whole: string[] = [];
+    const stored: string[] = [];
     if (runId !== undefined) {
       await direct.runs.join(thread_id, runId, { raiseError: false });
-      await read(direct.runs.joinStream(thread_id, runId, { raiseError: false, lastEventId: "-1" }), whole);
+      await read(direct.runs.joinStream(thread_id, runId, { raiseError: false, lastEventId: "-1" }), stored);
     }
     tally.add(
-      seen,
-      whole,
+      delivered,
+      stored,
       error,
       [`  ${graph} ${JSON.stringify({ ...payload, damages })}`, ...requests].join("\n"),
     );
   };
 
-  /** Several at a time: they wait a lot. */
+  // Eight at a time, because runs mostly wait.
   const work = async (): Promise<void> => {
     while (done() < cuts) await run(random.pick(scenarios));
   };

@@ -1,21 +1,21 @@
 import type { Problem } from "./conformance.js";
 
 /**
- * How the servers differ from openapi.json and from each other, all of it. docs/servers.md shows this table. Each row is
- * proven on every full run of the server's tests: by an answer that is not as documented, by a request that the server
- * has no answer to, or by a test that asks for it with `deviates`. A row that nothing proves any more fails the run.
+ * All known differences of the servers from openapi.json and from each other. docs/servers.md shows this table. Each full
+ * run of the server tests proves every row by an undocumented response, by a request to a route that the server lacks,
+ * or by a test that calls `deviates` with the name. A row that nothing proves fails the run.
  */
 export interface Deviation {
   server: "js" | "python" | "both";
-  /** Names of openapi.json; "all" of them; or what is in none. */
+  /** Operations of openapi.json, or "all". With `responses.kind` "operation", an operation that openapi.json lacks. */
   operations: "all" | string[];
-  /** What the server does. */
+  /** The behavior of the server. */
   does: string;
-  /** What we make of it, and why. */
+  /** The behavior of this client. */
   ours: string;
-  /** The answers that are not as documented because of it. */
-  answers?: Pick<Problem, "kind"> & { status?: number; at?: RegExp };
-  /** Requests that would be right, one for each operation, and what each is answered with. */
+  /** Selects the undocumented responses that this deviation explains. */
+  responses?: Pick<Problem, "kind"> & { status?: number; at?: RegExp };
+  /** Valid requests, one for each operation, with the status that the server returns. */
   lacks?: { path: string; body?: object; status: number }[];
 }
 
@@ -27,37 +27,37 @@ const table = {
   "error-text": {
     server: "js",
     operations: "all",
-    does: "answers errors with their bare text",
-    ours: "the document describes the Python server's JSON; errors have the text as their `detail`",
-    answers: { kind: "content-type", status: 404 },
+    does: "returns errors as plain text",
+    ours: "`detail` of the error is the text; openapi.json describes the Python server's JSON",
+    responses: { kind: "content-type", status: 404 },
   },
   "conflict-text": {
     server: "js",
     operations: "all",
-    does: "answers conflicts with their bare text",
-    ours: "as above",
-    answers: { kind: "content-type", status: 409 },
+    does: "returns conflicts (409) as plain text",
+    ours: "`detail` of the error is the text",
+    responses: { kind: "content-type", status: 409 },
   },
   "bad-request": {
     server: "js",
     operations: "all",
-    does: "refuses bad ids and bodies with 400",
-    ours: "`BadRequestError`, where the Python server's 422 is an `UnprocessableEntityError`",
-    answers: { kind: "status", status: 400 },
+    does: "returns 400 for invalid ids and bodies",
+    ours: "`BadRequestError`; for the Python server's 422 `UnprocessableEntityError`",
+    responses: { kind: "status", status: 400 },
   },
   "busy-422": {
     server: "js",
     operations: ["POST /threads/{thread_id}/runs"],
-    does: "refuses a run on a busy thread with 422 and its bare text",
-    ours: "`UnprocessableEntityError`, where the Python server's 409 is a `ConflictError`",
-    answers: { kind: "content-type", status: 422 },
+    does: "returns 422 and plain text for a run on a busy thread",
+    ours: "`UnprocessableEntityError`; for the Python server's 409 `ConflictError`",
+    responses: { kind: "content-type", status: 422 },
   },
   "wait-text": {
     server: "js",
     operations: ["POST /threads/{thread_id}/runs/wait", "POST /runs/wait"],
-    does: "calls the JSON text/plain, since blank lines may come before it",
-    ours: "read as JSON",
-    answers: { kind: "content-type", status: 200 },
+    does: "sends the JSON as `text/plain`, because blank lines may precede it",
+    ours: "parsed as JSON",
+    responses: { kind: "content-type", status: 200 },
   },
   "subgraph-schemas": {
     server: "js",
@@ -65,148 +65,148 @@ const table = {
       "GET /assistants/{assistant_id}/subgraphs",
       "GET /assistants/{assistant_id}/subgraphs/{namespace}",
     ],
-    does: "calls the schemas of a subgraph `input`, `output` and `state`",
-    ours: "handed on as they are; typed as the Python server sends them",
-    answers: { kind: "body", at: /^\/[^/]+\/(input|output|state)_schema$/ },
+    does: "names the schemas of a subgraph `input`, `output` and `state`",
+    ours: "passed on unchanged; the types describe the Python server's names",
+    responses: { kind: "body", at: /^\/[^/]+\/(input|output|state)_schema$/ },
   },
   "short-info": {
     server: "js",
     operations: ["GET /info"],
-    does: "leaves out the version of LangGraph for Python",
-    ours: "handed on as it is",
-    answers: { kind: "body", at: /^\/langgraph_py_version$/ },
+    does: "omits the version of LangGraph for Python",
+    ours: "passed on unchanged",
+    responses: { kind: "body", at: /^\/langgraph_py_version$/ },
   },
   "state-metadata": {
     server: "js",
     operations: ["GET /threads/{thread_id}/state"],
-    does: "leaves out the metadata of a state that has no checkpoint yet",
-    ours: "handed on as it is",
-    answers: { kind: "body", at: /(^|\/state)\/metadata$/ },
+    does: "omits the metadata of a state without a checkpoint",
+    ours: "passed on unchanged",
+    responses: { kind: "body", at: /(^|\/state)\/metadata$/ },
   },
   "stateless-stream": {
     server: "js",
     operations: ["GET /runs/{id}/stream"],
-    does: "has a route for the stream of a run without a thread, which the document has not",
-    ours: "`runs.joinStream(null, runId)` works with it alone",
-    answers: { kind: "operation" },
+    does: "serves the stream of a run without a thread at this route, which is missing in openapi.json",
+    ours: "`runs.joinStream(null, runId)` works on this server only",
+    responses: { kind: "operation" },
   },
   "xray-single": {
     server: "js",
     operations: ["GET /assistants/{assistant_id}/graph"],
-    does: "draws a subgraph of one node as that node, with `xray` too",
-    ours: "handed on as it is",
+    does: "draws a subgraph of one node as a single node, even with `xray`",
+    ours: "passed on unchanged",
   },
   "reject-by-default": {
     server: "js",
     operations: ["POST /threads/{thread_id}/runs"],
-    does: "takes `reject` for the `multitask_strategy` that was left out",
-    ours: "the option's documentation says so; name it where it matters",
+    does: "uses `reject` if `multitask_strategy` is missing",
+    ours: "documented at the option; set `multitaskStrategy` if it matters",
   },
   "runs-oldest-first": {
     server: "js",
     operations: ["GET /threads/{thread_id}/runs"],
-    does: "lists the oldest first",
+    does: "lists the oldest run first",
     ours: "`runs.list` and `runs.iterate` keep the server's order",
   },
   "error-name": {
     server: "js",
     operations: ["POST /threads/{thread_id}/runs/wait", "POST /runs/wait", `GET ${RUN}/join`],
-    does: "calls every error of a run `Error`, and writes its name into its message, as JSON",
-    ours: "`RunFailedError` has the name and the message; with `raiseError: false` the answer stays as it is",
+    does: "sends `Error` as the type of every error of a run, and its real name in the message, as JSON",
+    ours: "`RunFailedError` has the name and the message; with `raiseError: false` the response is unchanged",
   },
-  "no-thread-422": {
+  "unknown-thread-422": {
     server: "js",
     operations: [
       "POST /threads/{thread_id}/runs",
       "POST /threads/{thread_id}/runs/stream",
       "POST /threads/{thread_id}/runs/wait",
     ],
-    does: "refuses a run on a thread that is not there as on one that is busy, with 422",
-    ours: "`UnprocessableEntityError`, where the Python server's 404 is a `NotFoundError`",
+    does: "returns 422 for a run on an unknown thread, as for a busy thread",
+    ours: "`UnprocessableEntityError`; for the Python server's 404 `NotFoundError`",
   },
-  "graph-404": {
+  "unknown-graph-404": {
     server: "js",
     operations: ["POST /threads/{thread_id}/runs"],
-    does: "answers a graph that it has not with 404",
-    ours: "`NotFoundError`, where the Python server's 422 is an `UnprocessableEntityError`",
+    does: "returns 404 for an unknown graph",
+    ours: "`NotFoundError`; for the Python server's 422 `UnprocessableEntityError`",
   },
   "wait-without-state": {
     server: "js",
     operations: ["POST /threads/{thread_id}/runs/wait", `GET ${RUN}/join`],
-    does: "gives the interrupts of a run that stops to ask, without its state",
-    ours: "`runs.wait` and `join` ask for the state as well",
+    does: "returns the interrupts of an interrupted run without its state",
+    ours: "`runs.wait` and `join` request the state as well",
   },
   "join-without-interrupts": {
     server: "js",
     operations: [`GET ${RUN}/join`],
-    does: "gives the state of a run that has stopped to ask, without its interrupts",
-    ours: "`runs.join` reads them from the thread's state",
+    does: "returns the state of a run that was interrupted before the request, without its interrupts",
+    ours: "`runs.join` reads the interrupts from the thread's state",
   },
-  "failure-once": {
+  "failure-returned-once": {
     server: "js",
     operations: [`GET ${RUN}/join`],
-    does: "says once of a run that it failed, and gives its state after that",
-    ours: "`runs.wait` and `join` ask for the run's status as well",
+    does: "returns the error of a failed run once, and its state after that",
+    ours: "`runs.wait` and `join` request the run's status as well",
   },
-  "values-of-idle": {
+  "values-search-unfiltered": {
     server: "js",
     operations: ["POST /threads/search"],
-    does: "lets threads that never ran pass a search by `values`",
-    ours: "handed on as they are",
+    does: "includes threads without a run in every search by `values`",
+    ours: "passed on unchanged",
   },
   "interrupt-without-state": {
     server: "js",
     operations: ["POST /threads/{thread_id}/runs/stream", "POST /runs/stream", `GET ${RUN}/stream`],
-    does: "sends the interrupts in a `values` event without the state",
-    ours: "handed on as it is",
+    does: "sends interrupts in a `values` event without the state",
+    ours: "passed on unchanged",
   },
-  "unasked-checkpoints": {
+  "unrequested-checkpoints": {
     server: "js",
     operations: ["POST /threads/{thread_id}/runs/stream", "POST /runs/stream", `GET ${RUN}/stream`],
-    does: "sends `checkpoints` events beside those of `values` where subgraphs are streamed, though nobody asked",
-    ours: "handed on as they are; a stream's type has them only where the mode is asked for",
+    does: "adds `checkpoints` events that were not requested to the mode `values` if subgraphs are streamed",
+    ours: "passed on unchanged; the stream's type has these events only if the mode is requested",
   },
   "shared-readers": {
     server: "js",
     operations: [`GET ${RUN}/stream`],
-    does: "divides the events of a run that is not resumable among its readers",
+    does: "splits the events of a run that is not resumable among its readers",
     ours: "`streamResumable` is true by default",
   },
-  "first-join": {
+  "join-before-start": {
     server: "js",
     operations: [`GET ${RUN}/stream`],
-    does: "keeps nothing of a run that was joined without an id before it began",
-    ours: "join with `lastEventId`, `-1` for all",
+    does: "stores no events of a run that was joined without `Last-Event-ID` before it started",
+    ours: "set `lastEventId` when joining; `-1` replays all events",
   },
-  "wait-goes-on": {
+  "wait-ignores-disconnect": {
     server: "js",
     operations: ["POST /threads/{thread_id}/runs/wait"],
-    does: "goes on with a run whose caller left, whatever `on_disconnect` says",
-    ours: "cancel it with `runs.cancel`",
+    does: "continues the run after its caller disconnects, and ignores `on_disconnect`",
+    ours: "cancel the run with `runs.cancel`",
   },
-  "rollback-keeps": {
+  "rollback-keeps-run": {
     server: "js",
     operations: [`POST ${RUN}/cancel`, "POST /threads/{thread_id}/runs"],
-    does: "keeps the run that a rollback ends, with the status `error`",
-    ours: "handed on as it is; the Python server deletes it",
+    does: "keeps a run that was rolled back, with the status `error`",
+    ours: "passed on unchanged; the Python server deletes the run",
   },
   "total-plus-offset": {
     server: "js",
     operations: ["POST /assistants/search", "POST /threads/search"],
     does: "adds the offset to the total",
-    ours: "handed on as it is; `count` counts",
+    ours: "passed on unchanged; `count` returns the exact number",
   },
   "search-unsorted": {
     server: "js",
     operations: ["POST /assistants/search"],
-    does: "ignores `sort_by` and `sort_order`: the newest come first",
-    ours: "handed on as they are",
+    does: "ignores `sort_by` and `sort_order`, and lists the newest assistant first",
+    ours: "passed on unchanged",
   },
   "no-extract": {
     server: "js",
     operations: ["POST /threads/search"],
     does: "ignores `extract`",
-    ours: "handed on without `extracted`",
+    ours: "passed on without `extracted`",
   },
   "no-thread-extras": {
     server: "js",
@@ -233,8 +233,8 @@ const table = {
       "POST /runs/crons/search",
       "DELETE /runs/crons/{cron_id}",
     ],
-    does: "has the route, and answers that crons are not implemented",
-    ours: "`crons.search` and `delete` throw `InternalServerError`; so would the others, but for the next row",
+    does: "has the route, but returns 500: crons are not implemented",
+    ours: "`crons.search` and `delete` throw `InternalServerError`; for creating a cron see the next row",
     lacks: [
       { path: `/threads/${id}/runs/crons`, body: cron, status: 500 },
       { path: "/runs/crons", body: cron, status: 500 },
@@ -242,10 +242,10 @@ const table = {
       { path: `/runs/crons/${id}`, status: 500 },
     ],
   },
-  "crons-of-threads": {
+  "crons-need-thread": {
     server: "js",
     operations: ["POST /threads/{thread_id}/runs/crons", "POST /runs/crons"],
-    does: "asks for a `thread_id` in the body before it says so",
+    does: "returns 400 if the body has no `thread_id`, before the 500 of the row above",
     ours: "`crons.create` and `createForThread` throw `BadRequestError`",
   },
   "no-cron-routes": {
@@ -270,7 +270,7 @@ const table = {
       "GET /docs",
     ],
     does: "has no such route",
-    ours: "under `raw`, which gives the 404",
+    ours: "available through `raw`, which returns the 404 as a value",
     lacks: [
       { path: `/a2a/${id}`, body: {}, status: 404 },
       { path: "/mcp/", body: {}, status: 404 },
@@ -283,25 +283,25 @@ const table = {
   "unknown-stream-200": {
     server: "both",
     operations: [`GET ${RUN}/stream`],
-    does: "answers for the stream of a run that is not there with 200 and an `error` event",
+    does: "returns 200 and an `error` event for the stream of an unknown run",
     ours: "`NotFoundError`",
   },
   "unknown-join-200": {
     server: "both",
     operations: [`GET ${RUN}/join`],
-    does: "answers for the end of a run that is not there with 200 and an `__error__`",
-    ours: "`NotFoundError`: where an end is an error, the run itself is asked for",
+    does: "returns 200 and an `__error__` when joining an unknown run",
+    ours: "`NotFoundError`; if the output is an error, `runs.join` requests the run itself",
   },
   "lifecycle-refused": {
     server: "both",
     operations: ["POST /threads/{thread_id}/runs/stream"],
-    does: "refuses the mode `lifecycle` for a run",
+    does: "rejects the mode `lifecycle` for a run",
     ours: "`BadRequestError` on the JS server, `UnprocessableEntityError` on the Python server",
   },
   "copy-409": {
     server: "both",
     operations: ["POST /threads/{thread_id}/copy"],
-    does: "answers for a thread that is not there with 409",
+    does: "returns 409 for an unknown thread",
     ours: "`ConflictError`",
   },
   "assistant-uuid": {
@@ -313,127 +313,128 @@ const table = {
       "GET /assistants/{assistant_id}/schemas",
       "GET /assistants/{assistant_id}/subgraphs",
     ],
-    does: "takes no graph's name for an assistant, but its uuid",
-    ours: "`UnprocessableEntityError`; find the uuid with `assistants.search({ graphId })`",
-    answers: { kind: "status", status: 422 },
+    does: "accepts only the uuid of an assistant, not the name of its graph",
+    ours: "`UnprocessableEntityError` for a name; find the uuid with `assistants.search({ graphId })`",
+    responses: { kind: "status", status: 422 },
   },
-  "values-of-idle-500": {
+  "values-search-500": {
     server: "python",
     operations: ["POST /threads/search"],
-    does: "fails when a search by `values` meets a thread that never ran",
-    ours: "`InternalServerError`; leave them out with `ids` or `metadata`, which are looked at first",
-    answers: { kind: "status", status: 500 },
+    does: "returns 500 if a search by `values` reaches a thread without a run",
+    ours: "`InternalServerError`; exclude such threads with `ids` or `metadata`, which are applied first",
+    responses: { kind: "status", status: 500 },
   },
   "ids-when-resumable": {
     server: "python",
     operations: ["POST /threads/{thread_id}/runs/stream", "POST /runs/stream", `GET ${RUN}/stream`],
-    does: "gives events ids only with `stream_resumable`",
-    ours: "`streamResumable` is true by default; without, `id` is undefined and the stream cannot be resumed",
+    does: "sends ids of events only with `stream_resumable`",
+    ours: "`streamResumable` is true by default; if false, `id` is undefined and the stream cannot reconnect",
   },
   "no-messages-complete": {
     server: "python",
     operations: ["POST /threads/{thread_id}/runs/stream"],
-    does: "sends no `messages/complete` for a message that it has sent in parts",
+    does: "sends no `messages/complete` after `messages/partial` events",
     ours: "the last `messages/partial` is the whole message",
   },
   "chunk-type": {
     server: "python",
     operations: ["POST /threads/{thread_id}/runs/stream"],
-    does: "calls pieces of a model's message `AIMessageChunk`",
-    ours: "the type of a `messages` event has both names",
+    does: "sends `AIMessageChunk` as the type of a model's message chunks",
+    ours: "the type of a `messages` event allows both `ai` and `AIMessageChunk`",
   },
   "join-without-state": {
     server: "python",
     operations: [`GET ${RUN}/join`],
-    does: "gives the interrupts of a run that has stopped to ask, without its state",
-    ours: "`runs.join` asks for the state as well",
+    does: "returns the interrupts of an interrupted run without its state",
+    ours: "`runs.join` requests the state as well",
   },
-  "messages-not-kept": {
+  "messages-not-stored": {
     server: "python",
     operations: [`GET ${RUN}/stream`],
-    does: "keeps no events of the mode `messages`, though they have ids",
-    ours: "streams of this mode cannot be resumed; `messages-tuple` can",
+    does: "stores no events of the mode `messages`, although they have ids",
+    ours: "streams of this mode cannot reconnect; `messages-tuple` can",
   },
-  "error-not-kept": {
+  "error-not-stored": {
     server: "python",
     operations: [`GET ${RUN}/stream`],
-    does: "keeps no `error` event",
-    ours: "a stream that was reopened asks for the run's status at its end, and why it failed",
+    does: "stores no `error` event",
+    ours: "at its end, a stream that has reconnected requests the run's status and error",
   },
   "shared-ids": {
     server: "python",
     operations: ["POST /threads/{thread_id}/runs/stream", "POST /runs/stream", `GET ${RUN}/stream`],
-    does: "gives the events of one millisecond the same id",
-    ours: "reopened streams ask from the id before, and skip what they had of it",
+    does: "sends the same id for all events of one millisecond",
+    ours: "a stream reconnects from the previous id, and skips duplicates",
   },
   "tools-refused": {
     server: "python",
     operations: ["POST /threads/{thread_id}/runs/stream"],
-    does: "refuses the mode `tools`",
+    does: "rejects the mode `tools`",
     ours: "`UnprocessableEntityError`",
   },
   "unknown-thread-200": {
     server: "python",
     operations: ["GET /threads/{thread_id}/stream"],
-    does: "opens a stream for a thread that is not there, which stays silent",
-    ours: "nobody can tell it from a thread on which nothing happens",
+    does: "opens a stream without events for an unknown thread",
+    ours: "passed on; the stream looks like that of an idle thread",
   },
   "keep-latest": {
     server: "python",
     operations: ["POST /threads/prune"],
-    does: "in memory, refuses `keep_latest`",
+    does: "rejects `keep_latest` with the in-memory runtime",
     ours: "`UnprocessableEntityError`",
   },
   "total-looks-ahead": {
     server: "python",
     operations: ["POST /assistants/search", "POST /threads/search", "POST /runs/crons/search"],
-    does: "looks one row ahead of the page for the total",
-    ours: "handed on as it is, a lower bound; `count` counts",
+    does: "counts at most one row beyond the page for the total",
+    ours: "passed on unchanged, as a lower bound; `count` returns the exact number",
   },
   "stateless-location": {
     server: "python",
     operations: ["GET /runs/{id}/stream"],
-    does: "names this route in the `Location` of a run without a thread, and has it not",
-    ours: "`runs.joinStream(null, runId)` throws `NotFoundError`; a run that is to be joined needs a thread",
-    answers: { kind: "operation" },
+    does: "announces this route in the `Location` of a run without a thread, but does not serve it",
+    ours: "`runs.joinStream(null, runId)` throws `NotFoundError`; create the run on a thread to join it",
+    responses: { kind: "operation" },
   },
   "stream-bad-id": {
     server: "python",
     operations: ["POST /threads/{thread_id}/runs/stream", "POST /threads/{thread_id}/copy"],
-    does: "refuses a thread's id that is no uuid with 400, other than anywhere else",
+    does: "returns 400 for a thread id that is not a uuid; other routes return 422",
     ours: "`BadRequestError`",
-    answers: { kind: "status", status: 400 },
+    responses: { kind: "status", status: 400 },
   },
   "mcp-redirect": {
     server: "python",
     operations: ["POST /mcp/", "GET /mcp/", "DELETE /mcp/"],
     does: "redirects from the documented path to `/mcp`",
-    ours: "followed, as every redirect within the origin that keeps the method",
-    answers: { kind: "status", status: 307 },
+    ours: "followed, like every redirect that keeps the origin and the method",
+    responses: { kind: "status", status: 307 },
   },
   "protocol-ids": {
     server: "python",
     operations: ["POST /threads/{thread_id}/stream/events"],
-    does: "sends the number of an event as its id, not its `event_id`",
-    ours: "`raw.stream` hands both on",
+    does: "sends the sequence number of an event as its id, not its `event_id`",
+    ours: "`raw.stream` passes both on",
   },
 } satisfies Record<string, Deviation>;
 
 export type DeviationName = keyof typeof table;
 
-// Seen as what all rows have in common.
+// Widened to the type that all rows share.
 export const deviations: Readonly<Record<string, Deviation>> = table;
 
-/** Those of a server, with their names. */
+/** Returns the deviations of a server with their names. */
 export function deviationsOf(server: "js" | "python"): [name: string, deviation: Deviation][] {
   return Object.entries(deviations).filter(([, row]) => row.server === server || row.server === "both");
 }
 
-export function explains({ answers, operations }: Deviation, problem: Problem): boolean {
+/** True if a deviation is the cause of a mismatch with openapi.json. */
+export function explains({ responses, operations }: Deviation, problem: Problem): boolean {
   return (
-    answers?.kind === problem.kind &&
+    responses?.kind === problem.kind &&
     (operations === "all" || operations.includes(problem.operation)) &&
-    (answers.status === undefined || answers.status === problem.status) &&
-    (answers.at?.test(problem.at) ?? true)
+    (responses.status === undefined || responses.status === problem.status) &&
+    (responses.at?.test(problem.at) ?? true)
   );
 }

@@ -1,4 +1,4 @@
-/** Where the servers differ and no method of ours is to be tested: seen as it comes over the wire. */
+/** Differences between the servers that no test of a method covers, observed in the raw responses. */
 import { randomUUID } from "node:crypto";
 import {
   BadRequestError,
@@ -15,14 +15,14 @@ import { assistantOf, client, deviates, lacks, newThread, rawClient, type Graphs
 const { raw } = rawClient;
 const stream = "/threads/{thread_id}/runs/{run_id}/stream";
 
-/** Where answers are not compared with the document: they break off, or are none of its own. */
+/** A client whose responses are not compared with openapi.json: they are aborted, or undocumented errors. */
 const unchecked = new LangGraphClient<Graphs>({
   apiUrl: inject("serverUrl"),
   apiKey: null,
   maxRetries: 0,
 });
 
-/** What each server calls a body that it does not understand. */
+/** The error class for an invalid request body. */
 const Malformed = deviates("bad-request") ? BadRequestError : UnprocessableEntityError;
 
 interface RunPath {
@@ -30,14 +30,14 @@ interface RunPath {
   run_id: string;
 }
 
-/** What the server sends to those who join a run, behind an id if one is given. */
-function joined(path: RunPath, lastEventId?: string) {
+/** Joins a run and returns the raw events after `lastEventId`, if given. */
+function joinRaw(path: RunPath, lastEventId?: string) {
   const header = lastEventId === undefined ? {} : { "Last-Event-ID": lastEventId };
   return all(raw.stream("GET", stream, { params: { path, header } }));
 }
 
-/** The stream of a new run from its start to its end, and the path by which it is joined. */
-async function streamed(body: { assistant_id: string; [field: string]: unknown }) {
+/** Starts a run, and returns all its raw events and its path parameters. */
+async function streamRaw(body: { assistant_id: string; [field: string]: unknown }) {
   const threadId = await newThread();
   const params = { path: { thread_id: threadId } };
   const events = await all(
@@ -47,30 +47,30 @@ async function streamed(body: { assistant_id: string; [field: string]: unknown }
   return { events, path: { thread_id: threadId, run_id } };
 }
 
-describe("what the stream of a run keeps", () => {
-  test("all events, or no errors", async () => {
-    const { events, path } = await streamed({
+describe("stored events of a run", () => {
+  test("the JS server replays all events of a failed run, the Python server omits the error event", async () => {
+    const { events, path } = await streamRaw({
       assistant_id: "thrower",
       input: { message: "no" },
       stream_resumable: true,
     });
-    const kept = await joined(path, "-1");
+    const replayed = await joinRaw(path, "-1");
     expect(events.at(-1)?.event).toBe("error");
-    expect(kept).toEqual(deviates("error-not-kept") ? events.slice(0, -1) : events);
+    expect(replayed).toEqual(deviates("error-not-stored") ? events.slice(0, -1) : events);
   });
 
-  test("the mode messages, or not", async () => {
-    const { events, path } = await streamed({
+  test("the JS server replays events of the mode messages, the Python server does not", async () => {
+    const { events, path } = await streamRaw({
       assistant_id: "agent",
       input: { messages: [{ role: "user", content: "hello" }] },
       stream_mode: "messages",
       stream_resumable: true,
     });
-    expect(await joined(path, "-1")).toEqual(deviates("messages-not-kept") ? events.slice(0, 1) : events);
+    expect(await joinRaw(path, "-1")).toEqual(deviates("messages-not-stored") ? events.slice(0, 1) : events);
   });
 
-  test("with ids of their own, or of their millisecond", async () => {
-    const { events } = await streamed({
+  test("event ids are unique on the JS server, and shared within a millisecond on the Python server", async () => {
+    const { events } = await streamRaw({
       assistant_id: "custom",
       input: { count: 500 },
       stream_mode: "custom",
@@ -80,7 +80,7 @@ describe("what the stream of a run keeps", () => {
     expect(ids.size < events.length).toBe(deviates("shared-ids"));
   });
 
-  test("when it was joined without an id before it began, or not", async () => {
+  test("the JS server stores no events of a run that was joined before it started", async () => {
     const thread_id = await newThread();
     const before = await client.runs.create(thread_id, "slow", { input: { ticks: 20, delay_ms: 20 } });
     const { run_id } = await client.runs.create(thread_id, "nested", {
@@ -88,62 +88,62 @@ describe("what the stream of a run keeps", () => {
       streamResumable: true,
       multitaskStrategy: "enqueue",
     });
-    const first = joined({ thread_id, run_id });
+    const first = joinRaw({ thread_id, run_id });
     await client.runs.join(thread_id, before.run_id);
     expect((await first).at(-1)?.data).toEqual({ path: "start > before > inside > after" });
-    const again = await joined({ thread_id, run_id }, "-1");
-    expect(again).toEqual(deviates("first-join") ? [] : await first);
+    const again = await joinRaw({ thread_id, run_id }, "-1");
+    expect(again).toEqual(deviates("join-before-start") ? [] : await first);
   });
 });
 
-test("two readers of a run that is not resumable", async () => {
+test("two readers of a run that is not resumable get disjoint events on the JS server", async () => {
   const thread_id = await newThread();
   const { run_id } = await client.runs.create(thread_id, "slow", {
     input: { ticks: 30, delay_ms: 20 },
     streamMode: "custom",
     streamResumable: false,
   });
-  const readers = await Promise.all([joined({ thread_id, run_id }), joined({ thread_id, run_id })]);
-  const [left = [], right = []] = readers.map((events) => events.map(({ data }) => JSON.stringify(data)));
-  const both = left.filter((data) => right.includes(data));
+  const readers = await Promise.all([joinRaw({ thread_id, run_id }), joinRaw({ thread_id, run_id })]);
+  const [first = [], second = []] = readers.map((events) => events.map(({ data }) => JSON.stringify(data)));
+  const both = first.filter((data) => second.includes(data));
   expect(both.length > 0).toBe(!deviates("shared-readers"));
 });
 
-test("the state beside the interrupts of a values event", async () => {
-  const { events } = await streamed({ assistant_id: "interrupt", input: { request: "lunch" } });
+test("a values event with interrupts has the state on the Python server only", async () => {
+  const { events } = await streamRaw({ assistant_id: "interrupt", input: { request: "lunch" } });
   const { data } = events.at(-1) ?? {};
   expect(data).toHaveProperty("__interrupt__");
   expect("request" in (data as object)).toBe(!deviates("interrupt-without-state"));
 });
 
-test("the mode tools", async () => {
-  const events = streamed({ assistant_id: "trivial", stream_mode: "tools" });
+test("the Python server rejects the mode tools, the JS server accepts it", async () => {
+  const events = streamRaw({ assistant_id: "trivial", stream_mode: "tools" });
   if (deviates("tools-refused")) expect(await failure(events)).toBeInstanceOf(UnprocessableEntityError);
   else expect((await events).events).toHaveLength(1);
 });
 
-test("the mode lifecycle", async () => {
+test("both servers reject the mode lifecycle for a run", async () => {
   expect(deviates("lifecycle-refused")).toBe(true);
   const stream = unchecked.runs.stream(await newThread(), "trivial", { streamMode: "lifecycle" });
   expect(await failure(all(stream))).toBeInstanceOf(Malformed);
 });
 
 test.for([
-  ["values", deviates("unasked-checkpoints")],
+  ["values", deviates("unrequested-checkpoints")],
   ["updates", false],
-] as const)("checkpoints that nobody asked for, beside %s of subgraphs", async ([stream_mode, isSent]) => {
+] as const)("streaming %s with subgraphs adds unrequested checkpoints: %s", async ([stream_mode, isSent]) => {
   const nested = { assistant_id: "nested", input: { path: "start" }, stream_mode };
-  const { events } = await streamed({ ...nested, stream_subgraphs: true });
+  const { events } = await streamRaw({ ...nested, stream_subgraphs: true });
   const names = new Set(events.map(({ event }) => event.replace(/:.*/, "")));
-  const asked = ["metadata", stream_mode, `${stream_mode}|child`];
-  const unasked = isSent ? ["checkpoints", "checkpoints|child"] : [];
-  expect([...names].sort()).toEqual([...asked, ...unasked].sort());
-  const alone = await streamed({ ...nested, stream_subgraphs: false });
+  const requested = ["metadata", stream_mode, `${stream_mode}|child`];
+  const unrequested = isSent ? ["checkpoints", "checkpoints|child"] : [];
+  expect([...names].sort()).toEqual([...requested, ...unrequested].sort());
+  const alone = await streamRaw({ ...nested, stream_subgraphs: false });
   expect(new Set(alone.events.map(({ event }) => event))).toEqual(new Set(["metadata", stream_mode]));
 });
 
-test("a run on a thread that is not there", async () => {
-  const Refused = deviates("no-thread-422") ? UnprocessableEntityError : NotFoundError;
+test("create, wait and stream throw for an unknown thread", async () => {
+  const Refused = deviates("unknown-thread-422") ? UnprocessableEntityError : NotFoundError;
   const { runs } = unchecked;
   const id = randomUUID();
   expect(await failure(runs.create(id, "trivial"))).toBeInstanceOf(Refused);
@@ -151,11 +151,11 @@ test("a run on a thread that is not there", async () => {
   expect(await failure(all(runs.stream(id, "trivial")))).toBeInstanceOf(Refused);
 });
 
-test("a copy of what is no id", async () => {
+test("copying a thread throws BadRequestError for an id that is not a uuid", async () => {
   expect(await failure(client.threads.copy("no-uuid"))).toBeInstanceOf(BadRequestError);
 });
 
-test("null for a filter, which has no type here", async () => {
+test("search and count throw a validation error for null as metadata filter", async () => {
   const metadata = null as never;
   expect(await failure(client.threads.search({ metadata }))).toBeInstanceOf(Malformed);
   expect(await failure(client.threads.count({ metadata }))).toBeInstanceOf(Malformed);
@@ -164,11 +164,11 @@ test("null for a filter, which has no type here", async () => {
     expect(await failure(client.crons.search({ metadata }))).toBeInstanceOf(Malformed);
 });
 
-test("crons of a server that has none", async ({ skip }) => {
+test("every cron method throws on a server without crons", async ({ skip }) => {
   skip(!lacks("POST /runs/crons"));
   const { crons } = unchecked;
   const id = randomUUID();
-  const Refused = deviates("crons-of-threads") ? BadRequestError : InternalServerError;
+  const Refused = deviates("crons-need-thread") ? BadRequestError : InternalServerError;
   const assistantId = await assistantOf("trivial");
   expect(await failure(crons.create(assistantId, { schedule: "* * * * *" }))).toBeInstanceOf(Refused);
   const ofThread = crons.createForThread(await newThread(), assistantId, { schedule: "* * * * *" });
@@ -180,25 +180,25 @@ test("crons of a server that has none", async ({ skip }) => {
   expect(await failure(crons.update(id, { enabled: false }))).toBeInstanceOf(NotFoundError);
 });
 
-test("the stream of a run that is not there", async () => {
+test("joinStream throws NotFoundError for an unknown run, although the server returns 200", async () => {
   const path = { thread_id: await newThread(), run_id: randomUUID() };
   expect(deviates("unknown-stream-200")).toBe(true);
-  expect(await joined(path)).toMatchObject([{ event: "error" }]);
+  expect(await joinRaw(path)).toMatchObject([{ event: "error" }]);
   expect(await failure(all(client.runs.joinStream(path.thread_id, path.run_id)))).toBeInstanceOf(
     NotFoundError,
   );
 });
 
-test("the end of a run that is not there", async () => {
+test("join throws NotFoundError for an unknown run, although the server returns 200", async () => {
   const path = { thread_id: await newThread(), run_id: randomUUID() };
   expect(deviates("unknown-join-200")).toBe(true);
   const { data } = await raw.GET("/threads/{thread_id}/runs/{run_id}/join", { params: { path } });
   expect(data).toMatchObject({ __error__: { message: expect.stringContaining("not found") as string } });
-  const end = client.runs.join(path.thread_id, path.run_id);
-  expect(await failure(end)).toBeInstanceOf(NotFoundError);
+  const output = client.runs.join(path.thread_id, path.run_id);
+  expect(await failure(output)).toBeInstanceOf(NotFoundError);
 });
 
-test("the stream of a thread that is not there", async ({ skip }) => {
+test("the Python server opens a stream for an unknown thread", async ({ skip }) => {
   skip(lacks("GET /threads/{thread_id}/stream"));
   const abort = new AbortController();
   const { status } = await fetch(`${inject("serverUrl")}/threads/${randomUUID()}/stream`, {
@@ -208,27 +208,29 @@ test("the stream of a thread that is not there", async ({ skip }) => {
   expect(status).toBe(deviates("unknown-thread-200") ? 200 : 404);
 });
 
-test("a copy of a thread that is not there", async () => {
+test("copying an unknown thread throws ConflictError", async () => {
   expect(deviates("copy-409")).toBe(true);
   expect(await failure(client.threads.copy(randomUUID()))).toBeInstanceOf(ConflictError);
 });
 
-test("prune that keeps the latest state", async ({ skip }) => {
+test("prune with keep_latest throws UnprocessableEntityError on the in-memory Python server", async ({
+  skip,
+}) => {
   skip(lacks("POST /threads/prune"));
   const pruned = client.threads.prune([await newThread()], { strategy: "keep_latest" });
   if (deviates("keep-latest")) expect(await failure(pruned)).toBeInstanceOf(UnprocessableEntityError);
   else expect(await pruned).toEqual({ pruned_count: 1 });
 });
 
-test("the total of a search", async () => {
+test("the total of a search includes the offset on the JS server, and is a lower bound on the Python server", async () => {
   const metadata = { family: randomUUID() };
   for (let index = 0; index < 5; index += 1) await client.threads.create({ metadata });
   const { total } = await client.threads.search({ metadata, limit: 2, offset: 1, includePagination: true });
-  // One that was found before, two that were found, and one that says that there are more.
+  // The Python server counts one skipped row, two returned rows and one row beyond the page.
   expect(total).toBe(deviates("total-plus-offset") ? 6 : deviates("total-looks-ahead") ? 4 : 5);
 });
 
-test("the order of a search, and values of threads picked out of it", async () => {
+test("search applies sortBy and extract, except on the JS server", async () => {
   const metadata = { family: randomUUID() };
   for (const name of ["b", "a"]) await client.assistants.create({ graphId: "trivial", metadata, name });
   const sorted = await client.assistants.search({ metadata, sortBy: "name", sortOrder: "desc" });
@@ -240,11 +242,11 @@ test("the order of a search, and values of threads picked out of it", async () =
   expect("extracted" in (found ?? {})).toBe(!deviates("no-extract"));
 });
 
-describe("a run that makes way", () => {
+describe("runs that are stopped by another run, a cancel or a disconnect", () => {
   const endless = { ticks: 100_000, delay_ms: 5 };
 
-  /** A run that is at work. */
-  async function working(): Promise<RunPath> {
+  /** Starts a run that does not end, and waits until it is running. */
+  async function runningRun(): Promise<RunPath> {
     const thread_id = await newThread();
     const { run_id } = await client.runs.create(thread_id, "slow", { input: endless });
     await until(
@@ -254,8 +256,8 @@ describe("a run that makes way", () => {
     return { thread_id, run_id };
   }
 
-  /** What is left of it: its status, or nothing. */
-  async function left({ thread_id, run_id }: RunPath): Promise<string | undefined> {
+  /** Returns a run's status, or undefined if the server deleted the run. */
+  async function statusOf({ thread_id, run_id }: RunPath): Promise<string | undefined> {
     return client.runs.get(thread_id, run_id).then(
       ({ status }) => status,
       (error: unknown) => {
@@ -265,35 +267,35 @@ describe("a run that makes way", () => {
     );
   }
 
-  test("interrupted by another", async () => {
-    const path = await working();
+  test("a new run with the strategy interrupt interrupts the running one", async () => {
+    const path = await runningRun();
     const multitaskStrategy = "interrupt";
     const input = { value: 2 };
     expect(await client.runs.wait(path.thread_id, "trivial", { input, multitaskStrategy })).toMatchObject(
       input,
     );
-    expect(await left(path)).toBe("interrupted");
+    expect(await statusOf(path)).toBe("interrupted");
   });
 
-  test("rolled back by another, and by a cancel", async () => {
-    const path = await working();
+  test("a rollback by a new run or a cancel deletes the run, except on the JS server", async () => {
+    const path = await runningRun();
     const multitaskStrategy = "rollback";
     const input = { value: 2 };
     expect(await client.runs.wait(path.thread_id, "trivial", { input, multitaskStrategy })).toMatchObject(
       input,
     );
-    expect(await left(path)).toBe(deviates("rollback-keeps") ? "error" : undefined);
+    expect(await statusOf(path)).toBe(deviates("rollback-keeps-run") ? "error" : undefined);
 
-    const cancelled = await working();
+    const cancelled = await runningRun();
     await client.runs.cancel(cancelled.thread_id, cancelled.run_id, true, "rollback");
-    expect(await left(cancelled)).toBe(deviates("rollback-keeps") ? "error" : undefined);
+    expect(await statusOf(cancelled)).toBe(deviates("rollback-keeps-run") ? "error" : undefined);
     expect((await client.threads.get(cancelled.thread_id)).status).toBe(
-      deviates("rollback-keeps") ? "error" : "idle",
+      deviates("rollback-keeps-run") ? "error" : "idle",
     );
   });
 
   test.for(["cancel", "continue"] as const)(
-    "whose caller goes away, with onDisconnect: %s",
+    "a run whose waiting caller disconnects obeys onDisconnect %s, except on the JS server",
     async (onDisconnect) => {
       const threadId = await newThread();
       const caller = new AbortController();
@@ -310,11 +312,11 @@ describe("a run that makes way", () => {
       expect(await failure(waiting)).toMatchObject({ name: "AbortError" });
       const path = { thread_id: threadId, run_id: runs[0]?.run_id ?? "" };
       const end = await until(
-        () => left(path),
+        () => statusOf(path),
         (status) => status !== "running",
       );
-      const goesOn = onDisconnect === "continue" || deviates("wait-goes-on");
-      expect(end).toBe(goesOn ? "success" : "interrupted");
+      const continues = onDisconnect === "continue" || deviates("wait-ignores-disconnect");
+      expect(end).toBe(continues ? "success" : "interrupted");
     },
   );
 });

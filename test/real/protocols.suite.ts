@@ -3,10 +3,10 @@ import { assistantOf, lacks, rawClient } from "./setup.js";
 
 const { raw } = rawClient;
 
-describe.skipIf(lacks("POST /mcp/"))("what other protocols and watchers ask for", () => {
+describe.skipIf(lacks("POST /mcp/"))("routes for MCP, A2A, metrics and docs", () => {
   const header = { Accept: "application/json, text/event-stream" } as const;
 
-  test("POST /mcp/ reaches the server by its redirect", async () => {
+  test("POST /mcp/ follows the redirect, initializes and calls a graph as a tool", async () => {
     const initialize = {
       jsonrpc: "2.0",
       id: 1,
@@ -28,7 +28,7 @@ describe.skipIf(lacks("POST /mcp/"))("what other protocols and watchers ask for"
     expect(response.status).toBe(202);
   });
 
-  test("GET and DELETE /mcp/ are refused, as documented", async () => {
+  test("GET /mcp/ returns 405 and DELETE /mcp/ returns 404, as documented", async () => {
     expect((await raw.GET("/mcp/")).response.status).toBe(405);
     expect((await raw.DELETE("/mcp/")).response.status).toBe(404);
   });
@@ -39,7 +39,7 @@ describe.skipIf(lacks("POST /mcp/"))("what other protocols and watchers ask for"
     messageId: "message-1",
   };
 
-  test("POST /a2a/{assistant_id} sends a message", async () => {
+  test("POST /a2a/{assistant_id} sends a message and returns the reply", async () => {
     const { data } = await raw.POST("/a2a/{assistant_id}", {
       params: { path: { assistant_id: await assistantOf("agent") }, header: { Accept: "application/json" } },
       body: { jsonrpc: "2.0", id: "1", method: "message/send", params: { message } },
@@ -48,7 +48,7 @@ describe.skipIf(lacks("POST /mcp/"))("what other protocols and watchers ask for"
     expect(JSON.stringify(data)).toContain("You said: hello there");
   });
 
-  test("POST /a2a/{assistant_id} streams one", async () => {
+  test("POST /a2a/{assistant_id} streams the states of a message up to completed", async () => {
     const states: unknown[] = [];
     const stream = raw.stream("POST", "/a2a/{assistant_id}", {
       params: { path: { assistant_id: await assistantOf("agent") }, header: { Accept: "text/event-stream" } },
@@ -61,14 +61,14 @@ describe.skipIf(lacks("POST /mcp/"))("what other protocols and watchers ask for"
     expect(states.at(-1)).toBe("completed");
   });
 
-  test("GET /metrics, for Prometheus and as JSON", async () => {
+  test("GET /metrics returns Prometheus text, or JSON", async () => {
     const text = await raw.GET("/metrics", { parseAs: "text" });
     expect(text.data).toMatch(/^# HELP /);
     const { data } = await raw.GET("/metrics", { params: { query: { format: "json" } } });
     expect(data).toMatchObject({ queue: { n_running: expect.any(Number) as number } });
   });
 
-  test("GET /docs", async () => {
+  test("GET /docs returns an HTML page", async () => {
     const { data } = await raw.GET("/docs", { parseAs: "text" });
     expect(data).toContain("<html>");
   });

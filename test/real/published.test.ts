@@ -1,4 +1,4 @@
-/** The server as it is published, without our help to be prompt, and as a deployment would set it up. */
+/** Tests against the server as published: without the patch that avoids polling, and with auth and custom routes. */
 import {
   AuthenticationError,
   LangGraphClient,
@@ -26,8 +26,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-describe("a server that polls", () => {
-  test("streams, waits and joins to the end", async () => {
+describe("a server that polls for runs", () => {
+  test("stream, wait and join return the final state", async () => {
     const input = { path: "start" };
     const end = { path: "start > before > inside > after" };
     const { thread_id } = await client.threads.create();
@@ -38,8 +38,8 @@ describe("a server that polls", () => {
     expect(await client.runs.join(thread_id, run.run_id)).toEqual(end);
   });
 
-  test("wait skips the blank lines that keep a slow answer alive", async () => {
-    // The JS server writes one each second, the Python server each five.
+  test("wait skips the blank lines that a server sends as keep-alive", async () => {
+    // The JS server sends one every second, the Python server every five seconds.
     const input = { ticks: 1, delay_ms: kind === "js" ? 1_500 : 5_500 };
     const body = { assistant_id: "slow", input };
     const [values, raw] = await Promise.all([
@@ -51,10 +51,10 @@ describe("a server that polls", () => {
   });
 });
 
-// Here, since a prompt server's runs are over before the stream of their thread has noticed them.
+// The server must poll here: otherwise a run ends before the stream of its thread notices it.
 describe.skipIf(lacks("GET /threads/{thread_id}/stream"))("the stream of a thread", () => {
-  /** What it brings up to the end of a run. */
-  async function follow(threadId: string, options: ThreadJoinStreamOptions) {
+  /** Reads the stream of a thread up to the end of a run. */
+  async function readToRunEnd(threadId: string, options: ThreadJoinStreamOptions) {
     const stream = client.threads.joinStream(threadId, options);
     const events: { id: string | undefined; event: string; data: unknown }[] = [];
     for await (const { id, event, data } of stream) {
@@ -64,43 +64,43 @@ describe.skipIf(lacks("GET /threads/{thread_id}/stream"))("the stream of a threa
     return events;
   }
 
-  /** The same for a run that is started when it is open. Only of resumable ones the stream can be read again. */
-  async function followRun(threadId: string, options: ThreadJoinStreamOptions) {
-    const events = follow(threadId, options);
-    // It is open before the server, as published, looks for the run.
+  /** Opens the stream, then starts a run, resumable so that its events are stored, and reads to its end. */
+  async function readNewRun(threadId: string, options: ThreadJoinStreamOptions) {
+    const events = readToRunEnd(threadId, options);
+    // The stream opens before the polling server picks up the run.
     await client.runs.create(threadId, "nested", { input: { path: "start" }, streamResumable: true });
     return events;
   }
 
-  test("run_modes: the events of its runs, and again from their start", async () => {
+  test("threads.joinStream streams the events of runs, and replays them with lastEventId -", async () => {
     const { thread_id } = await client.threads.create();
-    const events = await followRun(thread_id, { streamMode: "run_modes" });
+    const events = await readNewRun(thread_id, { streamMode: "run_modes" });
     expect(events.map(({ event }) => event)).toEqual([
       "metadata",
       ...Array<string>(4).fill("values"),
       "metadata",
     ]);
     expect(events.at(-2)?.data).toEqual({ path: "start > before > inside > after" });
-    expect(await follow(thread_id, { lastEventId: "-" })).toEqual(events);
+    expect(await readToRunEnd(thread_id, { lastEventId: "-" })).toEqual(events);
     const refused = all(client.threads.joinStream(thread_id, { lastEventId: "-1" }));
     expect(await failure(refused)).toBeInstanceOf(UnprocessableEntityError);
   });
 
-  test("lifecycle: their starts and ends", async () => {
+  test("threads.joinStream with the mode lifecycle streams the start and the end of runs", async () => {
     const { thread_id } = await client.threads.create();
-    const events = await followRun(thread_id, { streamMode: "lifecycle" });
+    const events = await readNewRun(thread_id, { streamMode: "lifecycle" });
     expect(events.map(({ data }) => data)).toMatchObject([{ attempt: 1 }, { status: "run_done" }]);
   });
 
-  test("several modes", async () => {
+  test("threads.joinStream accepts several modes", async () => {
     const { thread_id } = await client.threads.create();
-    const events = await followRun(thread_id, { streamMode: ["run_modes", "state_update"] });
+    const events = await readNewRun(thread_id, { streamMode: ["run_modes", "state_update"] });
     expect(events.map(({ event }) => event)).toContain("values");
   });
 });
 
-describe.runIf(lacks("POST /runs/crons"))("what the server lacks", () => {
-  test("is an error that says so", async () => {
+describe.runIf(lacks("POST /runs/crons"))("operations that the server lacks", () => {
+  test("methods throw InternalServerError or NotFoundError for operations that the server lacks", async () => {
     await expect(client.crons.search({ maxRetries: 0 })).rejects.toMatchObject({
       name: "InternalServerError",
       detail: "Not implemented",
@@ -114,14 +114,14 @@ describe.runIf(lacks("POST /runs/crons"))("what the server lacks", () => {
 });
 
 describe("authentication", () => {
-  test("an unknown key", async () => {
+  test("an unknown key throws AuthenticationError with the server's detail", async () => {
     const stranger = new LangGraphClient({ apiUrl: server.url, apiKey: "guess" });
     const failure = stranger.threads.search();
     await expect(failure).rejects.toThrow(AuthenticationError);
     await expect(failure).rejects.toMatchObject({ status: 401, detail: "Unknown key" });
   });
 
-  test("a key that may not do everything", async () => {
+  test("a forbidden operation throws PermissionDeniedError with the server's detail", async () => {
     const reader = new LangGraphClient({
       apiUrl: server.url,
       defaultHeaders: { authorization: "Bearer reader" },
@@ -134,10 +134,10 @@ describe("authentication", () => {
   });
 });
 
-describe("a key that sees only its own", () => {
+describe("a key with access to its own threads only", () => {
   const guest = () => new LangGraphClient({ apiUrl: server.url, apiKey: "guest", maxRetries: 0 });
 
-  test("finds its own threads and no others", async () => {
+  test("a key with limited access finds its own threads, and gets NotFoundError for others", async () => {
     const [own, foreign] = [await guest().threads.create(), await client.threads.create()];
     expect(await guest().threads.get(own.thread_id)).toMatchObject({ metadata: { owner: "guest" } });
     expect((await guest().threads.search({ limit: 100 })).map(({ thread_id }) => thread_id)).toEqual([
@@ -150,7 +150,7 @@ describe("a key that sees only its own", () => {
     expect(await failure(guest().runs.create(foreign.thread_id, "nested"))).toBeInstanceOf(NotFoundError);
   });
 
-  test("joins no stream of another's run", async () => {
+  test("joinStream throws NotFoundError for a run of another key", async () => {
     const { thread_id } = await client.threads.create();
     const { run_id } = await client.runs.create(thread_id, "nested", { input: { path: "start" } });
     expect(await failure(all(guest().runs.joinStream(thread_id, run_id)))).toBeInstanceOf(NotFoundError);
@@ -158,8 +158,8 @@ describe("a key that sees only its own", () => {
   });
 });
 
-describe("a deployment's own routes", () => {
-  test("request", async () => {
+describe("custom routes of a deployment", () => {
+  test("request calls a custom route and throws its errors", async () => {
     expect(await client.request("GET", "/custom/hello", { query: { name: "Ada & Co" } })).toEqual({
       hello: "Ada & Co",
     });
@@ -171,7 +171,7 @@ describe("a deployment's own routes", () => {
   });
 });
 
-describe("faults before the server", () => {
+describe("faults injected before the server", () => {
   const faulty = (status: number, times: number, options: ClientOptions = {}) =>
     new LangGraphClient({
       apiUrl: server.url,
@@ -180,7 +180,7 @@ describe("faults before the server", () => {
       ...options,
     });
 
-  test("reads and writes that may be repeated go through", async () => {
+  test("get, update and delete succeed after retries of 5xx responses", async () => {
     const { thread_id } = await client.threads.create();
     expect(await faulty(502, 3).threads.get(thread_id)).toMatchObject({ thread_id });
     expect(await faulty(500, 2).threads.update(thread_id, { metadata: { a: 1 } })).toMatchObject({
@@ -190,7 +190,7 @@ describe("faults before the server", () => {
     expect(await failure(client.threads.get(thread_id))).toMatchObject({ status: 404 });
   });
 
-  test("a run is created once: refused it is tried again, and otherwise not", async () => {
+  test("creating a run is retried after 503 and not after 500", async () => {
     const { thread_id } = await client.threads.create();
     const input = { path: "start" };
     await faulty(503, 2).runs.wait(thread_id, "nested", { input });
@@ -201,7 +201,7 @@ describe("faults before the server", () => {
     expect(await client.runs.list(thread_id)).toHaveLength(1);
   });
 
-  test("a token that expired is made anew, on the way to a stream too", async () => {
+  test("an expired token is renewed by calling auth again, for a stream too", async () => {
     const tokens = ["expired", "secret", "expired", "secret"];
     const renewing = new LangGraphClient({
       apiUrl: server.url,
@@ -213,7 +213,7 @@ describe("faults before the server", () => {
     expect(tokens).toEqual([]);
   });
 
-  test("each attempt has a token of its own", async () => {
+  test("auth provides a new token for each attempt", async () => {
     const tokens = ["secret", "expired", "secret"];
     const renewing = faulty(503, 1, {
       apiKey: null,

@@ -5,14 +5,14 @@ import { client, conformance, deviates, newThread, rawClient } from "./setup.js"
 const { raw } = rawClient;
 
 describe("raw", () => {
-  test("GET /ok and GET /info", async () => {
+  test("raw.GET reads /ok and /info", async () => {
     expect((await raw.GET("/ok")).data).toMatchObject({ ok: true });
     const { data, response } = await raw.GET("/info");
     expect(response.status).toBe(200);
     expect(data).toMatchObject({ flags: { assistants: true, crons: !deviates("no-crons") } });
   });
 
-  test("GET /threads/{thread_id}/history", async () => {
+  test("raw.GET passes path and query parameters to /threads/{thread_id}/history", async () => {
     const threadId = await newThread();
     await client.runs.wait(threadId, "slow", { input: { ticks: 2, delay_ms: 0 } });
     const { data } = await raw.GET("/threads/{thread_id}/history", {
@@ -21,7 +21,7 @@ describe("raw", () => {
     expect(data).toMatchObject([{ values: { done: 2 } }, { values: { done: 1 } }]);
   });
 
-  test("an HTTP error is a value", async () => {
+  test("raw.GET returns an HTTP error as a value", async () => {
     const { data, error, response } = await raw.GET("/threads/{thread_id}", {
       params: { path: { thread_id: crypto.randomUUID() } },
     });
@@ -30,7 +30,7 @@ describe("raw", () => {
     expect(response.status).toBe(404);
   });
 
-  test("POST /threads/{thread_id}/commands starts a run, POST …/stream/events tells its course", async () => {
+  test("raw.stream of POST …/stream/events streams a run that POST …/commands starts", async () => {
     const path = { thread_id: await newThread() };
     const events = raw.stream("POST", "/threads/{thread_id}/stream/events", {
       params: { path },
@@ -59,13 +59,13 @@ describe("raw", () => {
       expect(event).toBe(message.method);
       if (message.params.namespace.length > 0) continue;
       if (message.method === "values") values.push(message.params.data);
-      // The stream stays open for the next run; the end of this one is an event.
+      // The stream stays open for further runs: an event marks the end of this run.
       else if ((message.params.data as { event: string }).event === "completed") break;
     }
     expect(values.at(-1)).toEqual({ path: "start > before > inside > after" });
   });
 
-  test("raw.stream decodes the stream of a run, and throws HTTP errors", async () => {
+  test("raw.stream decodes the events of a run, and throws HTTP errors", async () => {
     const path = { thread_id: await newThread() };
     const names: string[] = [];
     const stream = raw.stream("POST", "/threads/{thread_id}/runs/stream", {
@@ -82,7 +82,7 @@ describe("raw", () => {
     await expect(refused[Symbol.asyncIterator]().next()).rejects.toThrow(BadRequestError);
   });
 
-  test("request takes any path", async () => {
+  test("request accepts any path", async () => {
     expect(await rawClient.request("GET", "/ok")).toMatchObject({ ok: true });
     expect(
       await rawClient.request("POST", "/threads/count", { body: { metadata: { nobody: "has this" } } }),

@@ -1,11 +1,11 @@
 /**
- * Every operation that a real LangGraph server has, through the public door and over a real socket; whatever comes back
- * is compared with openapi.json. The same for both servers: `deviates` tells where they differ. One file, because the
- * last tests look at what all the others did.
+ * Calls every operation of a real LangGraph server through the public API, and compares each response with openapi.json.
+ * The suites run against both servers; `deviates` selects the expectation where the servers differ. All suites are in one
+ * file, because the last tests check what the others covered.
  */
 import { afterEach, describe, expect, inject, test } from "vitest";
 import { explains } from "./deviations.js";
-import { conformance, covered, lacks, own, seen, server } from "./setup.js";
+import { conformance, covered, lacks, ownDeviations, provenDeviations, server } from "./setup.js";
 import { withoutMethod } from "../spec/without-method.js";
 import "./assistants.suite.js";
 import "./threads.suite.js";
@@ -20,32 +20,35 @@ import "./differences.suite.js";
 afterEach(async () => {
   const unexplained: string[] = [];
   for (const problem of await conformance.problems()) {
-    const [name] = own.find(([, deviation]) => explains(deviation, problem)) ?? [];
-    if (name !== undefined) seen.add(name);
+    const [name] = ownDeviations.find(([, deviation]) => explains(deviation, problem)) ?? [];
+    if (name !== undefined) provenDeviations.add(name);
     else unexplained.push(Object.values(problem).join(" "));
   }
-  expect(unexplained, "answers that are not as documented").toEqual([]);
+  expect(unexplained, "responses that differ from openapi.json").toEqual([]);
 });
 
-const lacking = own.flatMap(([name, { operations, does, lacks = [] }]) =>
-  lacks.map((request, index) => ({ name, does, operation: operations[index] ?? "", ...request })),
+const lacking = ownDeviations.flatMap(([name, { operations, lacks = [] }]) =>
+  lacks.map((request, index) => ({ name, operation: operations[index] ?? "", ...request })),
 );
 
-describe.runIf(lacking.length > 0)("what the server lacks", () => {
-  test.for(lacking)("$operation: $does", async ({ name, operation, path, body, status }) => {
-    const response = await fetch(inject("serverUrl") + path, {
-      method: operation.split(" ")[0] ?? "",
-      ...(body && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
-    });
-    expect(response.status).toBe(status);
-    seen.add(name);
-  });
+describe.runIf(lacking.length > 0)("operations that the server lacks", () => {
+  test.for(lacking)(
+    "the server returns $status for $operation",
+    async ({ name, operation, path, body, status }) => {
+      const response = await fetch(inject("serverUrl") + path, {
+        method: operation.split(" ")[0] ?? "",
+        ...(body && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+      });
+      expect(response.status).toBe(status);
+      provenDeviations.add(name);
+    },
+  );
 });
 
-describe("the whole run", () => {
-  test("went through every operation of the document that the server has", () => {
+describe("the suites together", () => {
+  test("the suites call every operation of openapi.json that the server has", () => {
     const present = conformance.operations.filter((name) => !lacks(name));
-    // It has no method of its own: iterateHistory uses it.
+    // `raw` covers the history too: only iterateHistory calls it.
     const raw = present.filter(
       (name) => name in withoutMethod || name === "GET /threads/{thread_id}/history",
     );
@@ -59,7 +62,7 @@ describe("the whole run", () => {
     expect(raw.filter((name) => !covered.raw.has(name))).toEqual([]);
   });
 
-  test("met every known deviation of the server", () => {
-    expect(own.map(([name]) => name).filter((name) => !seen.has(name))).toEqual([]);
+  test("the suites prove every known deviation of the server", () => {
+    expect(ownDeviations.map(([name]) => name).filter((name) => !provenDeviations.has(name))).toEqual([]);
   });
 });

@@ -4,11 +4,11 @@ import { describe, expect, test } from "vitest";
 import { all, until } from "../helpers/async.js";
 import { client, deviates, lacks, newThread, rawClient } from "./setup.js";
 
-/** Long enough that no test sees its end. */
+/** Input of a run that outlasts every test. */
 const endless = { ticks: 100_000, delay_ms: 5 };
 
 describe("runs on a thread", () => {
-  test("create, get, list, join, delete", async () => {
+  test("create, get, list, join and delete manage a run", async () => {
     const threadId = await newThread();
     const { data: run, response } = await client.runs
       .create(threadId, "trivial", { input: { value: 1 }, metadata: { why: "test" } })
@@ -32,7 +32,7 @@ describe("runs on a thread", () => {
     await expect(client.runs.get(threadId, run.run_id)).rejects.toThrow(NotFoundError);
   });
 
-  test("onRunCreated tells the ids", async () => {
+  test("create calls onRunCreated with the ids of run and thread", async () => {
     const threadId = await newThread();
     const created: unknown[] = [];
     const run = await client.runs.create(threadId, "trivial", {
@@ -43,7 +43,7 @@ describe("runs on a thread", () => {
     await client.runs.join(threadId, run.run_id);
   });
 
-  test("list in pages; iterate yields all 25", async () => {
+  test("list returns a page of runs, iterate yields all 25 in the server's order", async () => {
     const threadId = await newThread();
     const created: string[] = [];
     for (let index = 0; index < 25; index += 1) {
@@ -65,7 +65,7 @@ describe("runs on a thread", () => {
     await client.runs.join(threadId, last);
   });
 
-  test("wait gives the state at the end", async () => {
+  test("wait returns the final state", async () => {
     const threadId = await newThread();
     const values = await client.runs.wait<"agent">(threadId, "agent", {
       input: { messages: [{ role: "user", content: "hello there" }] },
@@ -78,13 +78,13 @@ describe("runs on a thread", () => {
     });
   });
 
-  test("wait with ifNotExists makes the thread", async () => {
+  test("wait creates a missing thread with ifNotExists", async () => {
     const threadId = randomUUID();
     await client.runs.wait(threadId, "trivial", { input: { value: 7 }, ifNotExists: "create" });
     expect((await client.threads.getState<"trivial">(threadId)).values.value).toBe(7);
   });
 
-  test("wait for a run that fails throws, or gives the error with raiseError: false", async () => {
+  test("wait throws RunFailedError for a failed run, or returns the error with raiseError: false", async () => {
     const threadId = await newThread();
     const failure = await client.runs.wait(threadId, "thrower", { input: { message: "no" } }).then(
       () => undefined,
@@ -102,7 +102,7 @@ describe("runs on a thread", () => {
     expect(values).toMatchObject({ __error__: { error: deviates("error-name") ? "Error" : "TypeError" } });
   });
 
-  test("join of a run that failed throws as well", async () => {
+  test("join throws RunFailedError for a failed run", async () => {
     const threadId = await newThread();
     const run = await client.runs.create(threadId, "thrower", { input: { message: "no" } });
     const failure = client.runs.join(threadId, run.run_id);
@@ -118,30 +118,33 @@ describe("runs on a thread", () => {
 
   test.each<[string, string, Record<string, unknown>, object]>([
     ["an error", "thrower", { message: "no" }, { error: "TypeError", detail: "no" }],
-    // Nobody keeps why, but that it failed.
+    // Servers store that such a run failed, but not its error.
     [
       "too many steps",
       "slow",
       { ticks: 40, delay_ms: 1 },
       { error: expect.stringMatching(/rror/) as string },
     ],
-  ])("join of a run that failed, by %s, throws each time", async (_, graph, input, expected) => {
-    const threadId = await newThread();
-    const { run_id } = await client.runs.create(threadId, graph, { input, config: { recursion_limit: 5 } });
-    for (let time = 0; time < 2; time += 1) {
-      const error = await client.runs.join(threadId, run_id).catch((error: unknown) => error);
-      expect(error).toBeInstanceOf(RunFailedError);
-      expect(error).toMatchObject({ ...expected, threadId, runId: run_id });
-    }
-    const { data } = await rawClient.raw.GET("/threads/{thread_id}/runs/{run_id}/join", {
-      params: { path: { thread_id: threadId, run_id } },
-    });
-    expect("__error__" in (data as object)).toBe(!deviates("failure-once"));
-    const value = await client.runs.join(threadId, run_id, { raiseError: false });
-    expect(value).toHaveProperty("__error__.message");
-  });
+  ])(
+    "join throws RunFailedError on every call for a run that failed with %s",
+    async (_, graph, input, expected) => {
+      const threadId = await newThread();
+      const { run_id } = await client.runs.create(threadId, graph, { input, config: { recursion_limit: 5 } });
+      for (let time = 0; time < 2; time += 1) {
+        const error = await client.runs.join(threadId, run_id).catch((error: unknown) => error);
+        expect(error).toBeInstanceOf(RunFailedError);
+        expect(error).toMatchObject({ ...expected, threadId, runId: run_id });
+      }
+      const { data } = await rawClient.raw.GET("/threads/{thread_id}/runs/{run_id}/join", {
+        params: { path: { thread_id: threadId, run_id } },
+      });
+      expect("__error__" in (data as object)).toBe(!deviates("failure-returned-once"));
+      const value = await client.runs.join(threadId, run_id, { raiseError: false });
+      expect(value).toHaveProperty("__error__.message");
+    },
+  );
 
-  test("wait for a graph that asks, and resume it with a command", async () => {
+  test("wait returns the interrupts of a run, and resumes it with a command", async () => {
     const threadId = await newThread();
     const waiting = await client.runs.wait(threadId, "interrupt", { input: { request: "lunch" } });
     expect(waiting).toMatchObject({ __interrupt__: [{ value: { question: 'Approve "lunch"?' } }] });
@@ -157,8 +160,8 @@ describe("runs on a thread", () => {
     });
   });
 
-  test("wait for a run that stops to ask, and join it when it has", async () => {
-    const question = { __interrupt__: [{ value: { question: 'Approve "lunch"?' } }] };
+  test("join returns state and interrupts, whichever of them the server omits", async () => {
+    const interrupts = { __interrupt__: [{ value: { question: 'Approve "lunch"?' } }] };
     const input = { request: "lunch" };
     const path = { thread_id: await newThread() };
     const { raw } = rawClient;
@@ -166,7 +169,9 @@ describe("runs on a thread", () => {
       params: { path },
       body: { assistant_id: "interrupt", input },
     });
-    expect(waited.data).toMatchObject(deviates("wait-without-state") ? question : { ...input, ...question });
+    expect(waited.data).toMatchObject(
+      deviates("wait-without-state") ? interrupts : { ...input, ...interrupts },
+    );
     if (deviates("wait-without-state")) expect(waited.data).not.toHaveProperty("request");
 
     const [run] = await client.runs.list(path.thread_id);
@@ -181,24 +186,24 @@ describe("runs on a thread", () => {
     expect(Object.keys(joined.data ?? {})).toEqual(keys);
     expect(await client.runs.join<"interrupt">(path.thread_id, run.run_id)).toMatchObject({
       ...input,
-      ...question,
+      ...interrupts,
     });
   });
 
-  test("two questions at once are answered by their ids", async () => {
+  test("wait resumes two parallel interrupts with answers by interrupt id", async () => {
     const threadId = await newThread();
     await client.runs.wait(threadId, "interrupts", { input: {} });
     const { tasks } = await client.threads.getState(threadId);
-    const questions = tasks.flatMap(({ interrupts }) => interrupts);
-    expect(questions.map(({ value }) => value)).toEqual(["left?", "right?"]);
-    const resume = Object.fromEntries(questions.map(({ id, value }) => [id, `${String(value)} yes`]));
+    const pending = tasks.flatMap(({ interrupts }) => interrupts);
+    expect(pending.map(({ value }) => value)).toEqual(["left?", "right?"]);
+    const resume = Object.fromEntries(pending.map(({ id, value }) => [id, `${String(value)} yes`]));
     expect(await client.runs.wait(threadId, "interrupts", { command: { resume } })).toEqual({
       left: "left? yes",
       right: "right? yes",
     });
   });
 
-  test("interruptBefore stops, a run without input goes on", async () => {
+  test("interruptBefore pauses a run, and a run with null input continues it", async () => {
     const threadId = await newThread();
     await client.runs.wait(threadId, "nested", { input: { path: "start" }, interruptBefore: ["after"] });
     expect(await client.threads.getState<"nested">(threadId)).toMatchObject({
@@ -210,7 +215,7 @@ describe("runs on a thread", () => {
     });
   });
 
-  test("a second run on a busy thread is refused, or waits its turn", async () => {
+  test("a busy thread rejects a second run, or enqueues it, depending on multitaskStrategy", async () => {
     const threadId = await newThread();
     const first = await client.runs.create(threadId, "slow", { input: endless });
     const refused = client.runs.create(threadId, "trivial", {
@@ -231,7 +236,7 @@ describe("runs on a thread", () => {
     expect(await client.runs.join(threadId, second.run_id)).toMatchObject({ value: 2 });
   });
 
-  test("cancel, waiting for the end and not", async () => {
+  test("cancel interrupts a run, and with wait returns after its end", async () => {
     const threadId = await newThread();
     for (const wait of [true, false]) {
       const { run_id } = await client.runs.create(threadId, "slow", { input: endless });
@@ -243,7 +248,9 @@ describe("runs on a thread", () => {
     }
   });
 
-  test("cancelMany, of a thread's runs by their ids", async ({ skip }) => {
+  test("cancelMany cancels runs by their ids, and throws NotFoundError for an unknown id", async ({
+    skip,
+  }) => {
     skip(lacks("POST /runs/cancel"));
     const threadId = await newThread();
     const start = () =>
@@ -259,35 +266,35 @@ describe("runs on a thread", () => {
     await expect(client.runs.cancelMany({ threadId, runIds: [randomUUID()] })).rejects.toThrow(NotFoundError);
   });
 
-  test("a run for a graph or a thread that is not there", async () => {
+  test("create throws for an unknown graph, and get throws NotFoundError for an unknown run", async () => {
     const threadId = await newThread();
     await expect(client.runs.create(threadId, "nowhere", { input: {} })).rejects.toThrow(
-      deviates("graph-404") ? NotFoundError : UnprocessableEntityError,
+      deviates("unknown-graph-404") ? NotFoundError : UnprocessableEntityError,
     );
     await expect(client.runs.get(threadId, randomUUID())).rejects.toThrow(NotFoundError);
   });
 });
 
 describe("runs without a thread", () => {
-  test("wait", async () => {
+  test("wait(null) returns the final state", async () => {
     expect(await client.runs.wait(null, "nested", { input: { path: "start" } })).toEqual({
       path: "start > before > inside > after",
     });
   });
 
-  test("wait for a run that fails", async () => {
+  test("wait(null) throws RunFailedError for a failed run", async () => {
     const failure = client.runs.wait(null, "thrower", { input: { message: "no" } });
     await expect(failure).rejects.toThrow(RunFailedError);
     await expect(failure).rejects.toMatchObject({ error: "TypeError", detail: "no" });
   });
 
-  test("create, keeping its thread", async () => {
+  test("create(null) keeps the thread with onCompletion: keep", async () => {
     const run = await client.runs.create(null, "trivial", { input: { value: "kept" }, onCompletion: "keep" });
     await client.runs.join(run.thread_id, run.run_id);
     expect((await client.threads.getState<"trivial">(run.thread_id)).values.value).toBe("kept");
   });
 
-  test("createBatch", async () => {
+  test("createBatch creates several runs with their own options", async () => {
     const runs = await client.runs.createBatch([
       { assistantId: "trivial", input: { value: "a" }, onCompletion: "keep" },
       { assistantId: "nested", input: { path: "b" }, onCompletion: "keep", interruptBefore: ["after"] },

@@ -24,29 +24,32 @@ export interface Graphs {
 
 export const server = inject("server");
 
-/** Starts another server of this kind. */
+/** Starts another server of the kind under test. */
 export const startServer = server === "python" ? startPython : startJs;
 
-/** How it deviates. */
-export const own = deviationsOf(server);
+/** Deviations of the server under test. */
+export const ownDeviations = deviationsOf(server);
 
-/** The names of the deviations that this run has seen. */
-export const seen = new Set<string>();
+/** Names of the deviations that this run has proven. */
+export const provenDeviations = new Set<string>();
 
-/** Whether this is the server that deviates so. Whoever asks expects what it does then, and something else otherwise. */
+/**
+ * True if the server under test has this deviation. Marks it as proven: the calling test must expect a different result
+ * for each return value.
+ */
 export function deviates(name: DeviationName): boolean {
-  seen.add(name);
-  return own.some(([each]) => each === name);
+  provenDeviations.add(name);
+  return ownDeviations.some(([each]) => each === name);
 }
 
-/** Whether the document has operations that this server does not have. */
+/** True if the server under test lacks an operation of openapi.json. */
 export function lacks(operation: string): boolean {
-  return own.some(([, row]) => row.lacks !== undefined && row.operations.includes(operation));
+  return ownDeviations.some(([, row]) => row.lacks !== undefined && row.operations.includes(operation));
 }
 
 export const conformance = new Conformance();
 
-/** The operations that succeeded through the methods, and those through `raw`. */
+/** Operations that succeeded through methods (`facade`) and through `raw`. */
 export const covered = { facade: new Set<string>(), raw: new Set<string>() };
 
 export const client = new LangGraphClient<Graphs>({
@@ -55,21 +58,21 @@ export const client = new LangGraphClient<Graphs>({
   fetch: conformance.fetch(covered.facade),
 });
 
-/** Only its `raw` is used. */
+/** Used for `raw` and `request` only. */
 export const rawClient = new LangGraphClient({
   apiUrl: inject("serverUrl"),
   apiKey: null,
   fetch: conformance.fetch(covered.raw),
 });
 
-/** The id of the assistant that the server made for a graph. */
+/** Returns the id of the assistant that the server created for a graph. */
 export async function assistantOf(graphId: keyof Graphs): Promise<string> {
   const [assistant] = await client.assistants.search({ graphId, metadata: { created_by: "system" } });
   if (assistant === undefined) throw new Error(`The server has no assistant for ${graphId}`);
   return assistant.assistant_id;
 }
 
-/** A thread with its own id. */
+/** Creates a thread and returns its id. */
 export async function newThread(): Promise<string> {
   return (await client.threads.create()).thread_id;
 }

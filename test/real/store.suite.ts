@@ -3,12 +3,12 @@ import { describe, expect, test } from "vitest";
 import { all } from "../helpers/async.js";
 import { client } from "./setup.js";
 
-/** A corner of the store that no other test uses. */
-const corner = () => `corner-${randomUUID()}`;
+/** Returns a namespace that no other test uses. */
+const uniqueNamespace = () => `namespace-${randomUUID()}`;
 
 describe("store", () => {
-  test("put, get, replace, delete", async () => {
-    const namespace = [corner(), "users"];
+  test("putItem stores and replaces an item, getItem reads it, deleteItem removes it", async () => {
+    const namespace = [uniqueNamespace(), "users"];
     await client.store.putItem(namespace, "ada", { born: 1815, inside: { camelCase: true } });
     const item = await client.store.getItem(namespace, "ada");
     expect(item).toMatchObject({ namespace, key: "ada", value: { born: 1815, inside: { camelCase: true } } });
@@ -21,8 +21,8 @@ describe("store", () => {
     expect(await client.store.getItem(namespace, "ada")).toBeNull();
   });
 
-  test("search by prefix and filter, in pages", async () => {
-    const top = corner();
+  test("searchItems finds items by prefix and filter, and pages", async () => {
+    const top = uniqueNamespace();
     for (const index of [0, 1, 2, 3, 4]) {
       await client.store.putItem([top, index % 2 ? "odd" : "even"], `key ${index}`, {
         index,
@@ -43,8 +43,8 @@ describe("store", () => {
     expect(pages.flatMap(keys).sort()).toEqual(keys(everything));
   });
 
-  test("iterateItems yields each one once", async () => {
-    const top = corner();
+  test("iterateItems yields each item once across pages", async () => {
+    const top = uniqueNamespace();
     for (let index = 0; index < 7; index += 1) await client.store.putItem([top], `key ${index}`, { index });
     const found = await all(client.store.iterateItems([top], { limit: 3 }));
     expect(found.map(({ key }) => key).sort()).toEqual(
@@ -52,8 +52,8 @@ describe("store", () => {
     );
   });
 
-  test("namespaces", async () => {
-    const top = corner();
+  test("listNamespaces and iterateNamespaces return the namespaces below a prefix", async () => {
+    const top = uniqueNamespace();
     for (const name of ["a", "b", "c"]) await client.store.putItem([top, name, "deep"], "key", {});
     const { namespaces } = await client.store.listNamespaces({ prefix: [top] });
     expect(namespaces.map((namespace) => namespace.join("/")).sort()).toEqual(

@@ -7,11 +7,11 @@ import { client, deviates, newThread } from "./setup.js";
 const hello = { messages: [{ role: "user", content: "hello there" }] };
 const words = ["You ", "said: ", "hello ", "there"];
 
-/** The content of messages as text; those of these graphs are never in blocks. */
+/** Returns the content of a message, which is a string in the graphs of these tests. */
 const text = ({ content }: Pick<Message, "content">) => (typeof content === "string" ? content : "?");
 
 describe("the modes of a stream", () => {
-  test("values: the whole state after each step", async () => {
+  test("values streams the whole state after each step", async () => {
     const threadId = await newThread();
     const events = await all(
       client.runs.stream(threadId, "nested", {
@@ -37,7 +37,7 @@ describe("the modes of a stream", () => {
     ).toBe(true);
   });
 
-  test("updates: what each node wrote", async () => {
+  test("updates streams the output of each node", async () => {
     const events = await all(
       client.runs.stream(await newThread(), "nested", { input: { path: "start" }, streamMode: "updates" }),
     );
@@ -48,7 +48,7 @@ describe("the modes of a stream", () => {
     ]);
   });
 
-  test("messages-tuple: token by token, with where it comes from", async () => {
+  test("messages-tuple streams each token with the name of its node", async () => {
     const threadId = await newThread();
     const tokens: string[] = [];
     const nodes = new Set<unknown>();
@@ -65,7 +65,7 @@ describe("the modes of a stream", () => {
     expect([...nodes]).toEqual(["agent"]);
   });
 
-  test("messages: the message so far, then the message", async () => {
+  test("messages streams growing partial messages, then the complete one on the JS server", async () => {
     const threadId = await newThread();
     const partial: string[] = [];
     const complete: string[] = [];
@@ -81,10 +81,10 @@ describe("the modes of a stream", () => {
     expect(complete).toEqual(deviates("no-messages-complete") ? [] : ["hello there", words.join("")]);
   });
 
-  test("a tool call in pieces", async () => {
+  test("messages-tuple streams a tool call in chunks, then its result", async () => {
     const threadId = await newThread();
     let args = "";
-    let answer = "";
+    let reply = "";
     const kinds: string[] = [];
     for await (const event of client.runs.stream(threadId, "toolcall", {
       input: hello,
@@ -95,12 +95,12 @@ describe("the modes of a stream", () => {
       if (message.type !== kinds.at(-1)) kinds.push(message.type);
       if ("tool_call_chunks" in message)
         args += message.tool_call_chunks?.map((chunk) => chunk.args).join("") ?? "";
-      if (kinds.length === 3) answer += text(message);
+      if (kinds.length === 3) reply += text(message);
     }
     const ai = deviates("chunk-type") ? "AIMessageChunk" : "ai";
     expect(kinds).toEqual([ai, "tool", ai]);
     expect(JSON.parse(args)).toEqual({ city: "Paris" });
-    expect(answer).toBe("The weather: sunny in Paris");
+    expect(reply).toBe("The weather: sunny in Paris");
     const { values } = await client.threads.getState<"toolcall">(threadId);
     expect(values.messages.map(({ type }) => type)).toEqual(["human", "ai", "tool", "ai"]);
     expect(values.messages[1]).toMatchObject({
@@ -108,7 +108,7 @@ describe("the modes of a stream", () => {
     });
   });
 
-  test("custom: what a node writes, none lost and in order", async () => {
+  test("custom streams 2,000 written values completely and in order", async () => {
     const events = await all(
       client.runs.stream(await newThread(), "custom", { input: { count: 2_000 }, streamMode: "custom" }),
     );
@@ -117,7 +117,7 @@ describe("the modes of a stream", () => {
     );
   });
 
-  test("events: what happens inside", async () => {
+  test("events streams the LangChain events of chain and model", async () => {
     const events = await all(
       client.runs.stream(await newThread(), "agent", { input: hello, streamMode: "events" }),
     );
@@ -127,7 +127,7 @@ describe("the modes of a stream", () => {
     expect(names.at(-1)).toBe("on_chain_end");
   });
 
-  test("debug: checkpoints and tasks", async () => {
+  test("debug streams checkpoints and tasks", async () => {
     const events = await all(
       client.runs.stream(await newThread(), "agent", { input: hello, streamMode: "debug" }),
     );
@@ -140,7 +140,7 @@ describe("the modes of a stream", () => {
     ]);
   });
 
-  test("tasks: their start and their result", async () => {
+  test("tasks streams the start and the result of each task", async () => {
     const events = await all(
       client.runs.stream(await newThread(), "nested", { input: { path: "x" }, streamMode: "tasks" }),
     );
@@ -155,7 +155,7 @@ describe("the modes of a stream", () => {
     ]);
   });
 
-  test("checkpoints", async () => {
+  test("checkpoints streams one checkpoint per step", async () => {
     const events = await all(
       client.runs.stream(await newThread(), "agent", { input: hello, streamMode: "checkpoints" }),
     );
@@ -166,7 +166,7 @@ describe("the modes of a stream", () => {
     ]);
   });
 
-  test("several modes in one stream, in the order of the server", async () => {
+  test("several modes arrive in one stream, in the server's order", async () => {
     const events = await all(
       client.runs.stream(await newThread(), "slow", {
         input: { ticks: 2, delay_ms: 0 },
@@ -182,12 +182,12 @@ describe("the modes of a stream", () => {
     ]);
   });
 
-  test("without a mode the server sends values", async () => {
+  test("a stream without streamMode has the mode values", async () => {
     const events = await all(client.runs.stream(await newThread(), "trivial", { input: { value: 1 } }));
     expect(events.map(({ type }) => type)).toEqual(["metadata", "values", "values"]);
   });
 
-  test("subgraphs are told by their namespace", async () => {
+  test("streamSubgraphs streams events of subgraphs with their namespace", async () => {
     const events = await all(
       client.runs.stream(await newThread(), "nested", {
         input: { path: "start" },
@@ -210,15 +210,15 @@ describe("the modes of a stream", () => {
   });
 });
 
-describe("the course of a stream", () => {
-  test("without a thread", async () => {
+describe("the life of a stream", () => {
+  test("stream(null) streams a run without a thread", async () => {
     const events = await all(
       client.runs.stream(null, "nested", { input: { path: "start" }, streamMode: "values" }),
     );
     expect(events.at(-1)?.data).toEqual({ path: "start > before > inside > after" });
   });
 
-  test("onRunCreated comes before the first event", async () => {
+  test("onRunCreated is called before the first event", async () => {
     const threadId = await newThread();
     const order: string[] = [];
     let created = "";
@@ -234,15 +234,15 @@ describe("the course of a stream", () => {
     expect(await client.runs.get(threadId, created)).toMatchObject({ status: "success" });
   });
 
-  test("an interrupt is seen, and the stream of the resumed run ends it", async () => {
+  test("a stream ends with the interrupt, and the resuming run's stream ends with the final state", async () => {
     const threadId = await newThread();
-    const asked = await all(
+    const interrupted = await all(
       client.runs.stream(threadId, "interrupt", {
         input: { request: "lunch" },
         streamMode: ["values", "updates"],
       }),
     );
-    expect(asked.at(-1)).toMatchObject({
+    expect(interrupted.at(-1)).toMatchObject({
       event: "values",
       data: { __interrupt__: [{ value: { question: 'Approve "lunch"?' } }] },
     });
@@ -252,7 +252,7 @@ describe("the course of a stream", () => {
     expect(resumed.at(-1)?.data).toEqual({ request: "lunch", answer: "yes", done: true });
   });
 
-  test("a run that fails says so in an event", async () => {
+  test("a failed run delivers an error event, then throws RunFailedError", async () => {
     const stream = client.runs.stream(await newThread(), "thrower", { input: { message: "no" } });
     const events: unknown[] = [];
     const loop = async () => {
@@ -265,7 +265,7 @@ describe("the course of a stream", () => {
     ]);
   });
 
-  test("break closes the connection: a run that is cancelled on disconnect ends", async () => {
+  test("break closes the connection, which cancels a run with onDisconnect: cancel", async () => {
     const threadId = await newThread();
     let runId = "";
     const stream = client.runs.stream(threadId, "slow", {
@@ -283,7 +283,7 @@ describe("the course of a stream", () => {
     expect(ended.status).toBe("interrupted");
   });
 
-  test("joinStream gives what is still to come", async () => {
+  test("joinStream delivers the remaining events of a run", async () => {
     const threadId = await newThread();
     const run = await client.runs.create(threadId, "slow", {
       input: { ticks: 20, delay_ms: 5 },
@@ -293,7 +293,7 @@ describe("the course of a stream", () => {
     expect(events.at(-1)?.data).toEqual({ ticks: 20, delay_ms: 5, done: 20 });
   });
 
-  test("joinStream with lastEventId replays a resumable run, from the start or from any event", async () => {
+  test("joinStream with lastEventId replays a resumable run from the start or after any event", async () => {
     const threadId = await newThread();
     const payload = {
       input: { ticks: 3, delay_ms: 0 },
@@ -310,11 +310,11 @@ describe("the course of a stream", () => {
     expect(first.every(({ id }) => id !== undefined)).toBe(true);
     expect(await all(client.runs.joinStream(threadId, runId, { lastEventId: "-1" }))).toEqual(first);
     const rest = await all(client.runs.joinStream(threadId, runId, { lastEventId: first[1]?.id ?? "" }));
-    // Events of one millisecond share an id, and what follows an id follows all of them.
+    // Events of one millisecond may share an id: a replay starts after the last of them.
     expect(rest).toEqual(first.filter(({ id }, index) => index > 1 && id !== first[1]?.id));
   });
 
-  test("joinStream of a run without a thread", async () => {
+  test("joinStream(null) replays a run on the JS server, and throws NotFoundError on the Python server", async () => {
     const run = await client.runs.create(null, "slow", {
       input: { ticks: 3, delay_ms: 0 },
       streamMode: "custom",
@@ -326,7 +326,7 @@ describe("the course of a stream", () => {
     expect(events.slice(1).map(({ data }) => data)).toEqual([{ tick: 1 }, { tick: 2 }, { tick: 3 }]);
   });
 
-  test("an abort stops the stream with its reason", async () => {
+  test("an abort rejects a pending read with AbortError", async () => {
     const threadId = await newThread();
     const controller = new AbortController();
     const read = async () => {
@@ -337,7 +337,7 @@ describe("the course of a stream", () => {
         signal: controller.signal,
       });
       for await (const event of stream) {
-        // Aborted while waiting for the next event, which is a minute away.
+        // Abort while the loop waits for the next event, which is due in a minute.
         if (event.event === "values") void sleep(0).then(() => controller.abort());
       }
     };

@@ -1,4 +1,4 @@
-/** Builds a page that imports the package. A bundler that says anything at all fails. */
+/** Builds pages and apps that import the package with several bundlers. Any warning of a bundler is an error. */
 import { execFile, spawn } from "node:child_process";
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -10,9 +10,9 @@ const run = promisify(execFile);
 const html = (script: string): string =>
   `<!doctype html><title>The program</title><script type="module" src="${script}"></script>\n`;
 
-async function silent(file: string, args: string[], cwd: string): Promise<void> {
+async function runWithoutWarnings(file: string, args: string[], cwd: string): Promise<void> {
   const { stdout, stderr } = await run(file, args, { cwd });
-  if ((stdout + stderr).trim() !== "") throw new Error(`It warned:\n${stdout}${stderr}`);
+  if ((stdout + stderr).trim() !== "") throw new Error(`${file} printed warnings:\n${stdout}${stderr}`);
 }
 
 async function emptyFolder(name: string): Promise<string> {
@@ -23,43 +23,43 @@ async function emptyFolder(name: string): Promise<string> {
   return folder;
 }
 
-/** Gives the path of the page. */
+/** Returns the path of the page. */
 export async function vite(): Promise<string> {
   const folder = await emptyFolder("vite");
   await writeFile(join(folder, "index.html"), html("./page.js"));
-  await silent(bin("vite"), ["build", "--base", "./", "--logLevel", "warn"], folder);
+  await runWithoutWarnings(bin("vite"), ["build", "--base", "./", "--logLevel", "warn"], folder);
   return "/vite/dist/";
 }
 
-/** Gives the path of the page. */
+/** Returns the path of the page. */
 export async function webpack(): Promise<string> {
   const folder = await emptyFolder("webpack");
-  await silent(node(20), [join(here, "webpack.js")], here);
+  await runWithoutWarnings(node(20), [join(here, "webpack.js")], here);
   await writeFile(join(folder, "dist/index.html"), html("./main.js"));
   return "/webpack/dist/";
 }
 
-/** Bundles the program for React Native; gives the file. */
+/** Bundles the program for React Native; returns the file. */
 export async function metro(readsExports: boolean): Promise<string> {
   const out = `metro-${readsExports ? "exports" : "main"}.js`;
-  await silent(node(22), [join(here, "metro.js"), join("dist", out), String(readsExports)], here);
+  await runWithoutWarnings(node(22), [join(here, "metro.js"), join("dist", out), String(readsExports)], here);
   return out;
 }
 
-/** Builds and starts an app with a page, a route for Node and one for the edge. */
+/** Builds and starts an app with a page, a Node route and an edge route. */
 export async function next(): Promise<{ url: string } & AsyncDisposable> {
   const folder = await emptyFolder("next");
   await cp(join(here, "next"), folder, { recursive: true });
   await cp(join(dist, "worker.js"), join(folder, "worker.js"));
   const options = { cwd: folder, env: { ...process.env, PROJECT: here, NEXT_TELEMETRY_DISABLED: "1" } };
   const { stdout, stderr } = await run(bin("next"), ["build"], options);
-  // It says of every route for the edge, whatever is in it, that such routes are deprecated and not static; and in
-  // continuous integration, that there is no cache of an earlier build.
-  const said = (stdout + stderr).replace(
+  // Next.js warns about every edge route (deprecated, not static), and in continuous integration about a missing build
+  // cache.
+  const output = (stdout + stderr).replace(
     /^.*(Edge Runtime is deprecated|Using edge runtime on a page|No build cache found).*$/gm,
     "",
   );
-  if (/warn|⚠|error/i.test(said)) throw new Error(`It warned:\n${said}`);
+  if (/warn|⚠|error/i.test(output)) throw new Error(`next build printed warnings:\n${output}`);
   const child = spawn(bin("next"), ["start", "--port", "0"], {
     ...options,
     stdio: ["ignore", "pipe", "inherit"],

@@ -1,13 +1,13 @@
 /**
- * Takes away what React Native and Expo do not have, before anything else runs. What they have is what their `fetch` gives:
- * it wants a string, and only a stream has a body that can be read in pieces.
+ * Removes globals that React Native and Expo lack; must run first. Also restricts `fetch` as theirs is: the URL must be a
+ * string, and only an event stream has a readable body.
  */
 const missing = ["TransformStream", "TextDecoderStream", "TextEncoderStream", "WritableStream", "Request"];
 for (const name of missing) Reflect.deleteProperty(globalThis, name);
 Reflect.deleteProperty(AbortSignal, "any");
 Reflect.deleteProperty(AbortSignal, "timeout");
 
-// Its own properties cannot be deleted: another Symbol stands in its place.
+// Properties of Symbol cannot be deleted: replace Symbol.
 const { asyncDispose: _, dispose: __, ...known } = Object.getOwnPropertyDescriptors(Symbol);
 const { Symbol: ownSymbol, fetch } = globalThis;
 const plainSymbol = (description?: string) => ownSymbol(description);
@@ -17,7 +17,7 @@ globalThis.Symbol = Object.defineProperties(plainSymbol, {
 }) as SymbolConstructor;
 
 globalThis.fetch = async (url, init) => {
-  if (typeof url !== "string") throw new TypeError("This fetch takes a string.");
+  if (typeof url !== "string") throw new TypeError("This fetch accepts only a string.");
   const response = await fetch(url, init);
   const { body } = response;
   const isStream = response.headers.get("content-type")?.includes("text/event-stream") === true;

@@ -1,13 +1,13 @@
-/** The way to the server: it cuts streams, decides what a page of another origin may read, and takes reports. */
+/** A gateway to the server: cuts streams, applies CORS rules, and receives reports. */
 import { createServer, request } from "node:http";
 import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 
-/** Bytes of a stream's body that get through before the cut: the run's id, and some events. */
+/** Bytes of a stream's body before the cut: the run's id and some events. */
 const BEFORE_CUT = 1_500;
 
-/** The rule of those who let every page read. */
+/** CORS header that lets every page read. */
 const forAll = { "access-control-allow-origin": "*" };
 
 export interface Listening extends AsyncDisposable {
@@ -28,24 +28,24 @@ export async function listen(handler: RequestListener): Promise<Listening> {
 
 export interface Gateway {
   handle: RequestListener;
-  /** The next report of a page. */
+  /** Resolves with the next report of a page. */
   report(): Promise<unknown>;
 }
 
 /**
- * The first part of a path says how its answers are treated. `cut-`: new streams are held back, and broken off at a word.
- * Towards other origins, `open`: the server's own rules; `hidden`: no header is exposed, and no cookie wanted;
- * `credentials`: no header is exposed, and a cookie wanted.
+ * The first segment of a path selects rules. With the prefix `cut-`, new streams stop after `BEFORE_CUT` bytes, until a
+ * request cuts them. CORS rules: `open` keeps the server's headers, `hidden` exposes no header and rejects cookies, and
+ * `credentials` exposes no header and requires a cookie.
  */
 export function gatewayTo(target: string): Gateway {
   let openStreams = 0;
-  let breakOff = (): void => {};
+  let cut = (): void => {};
   let reported = (_: unknown): void => {};
-  /** What a program asks of the gateway itself. */
-  const ownPaths: Record<string, () => unknown> = {
+  /** Routes of the gateway itself. */
+  const ownRoutes: Record<string, () => unknown> = {
     "/open-streams": () => openStreams,
-    "/break-off": () => {
-      breakOff();
+    "/cut": () => {
+      cut();
       return true;
     },
   };
@@ -58,28 +58,28 @@ export function gatewayTo(target: string): Gateway {
       reported(JSON.parse((await buffer(incoming)).toString()));
       return void outgoing.writeHead(204, forAll).end();
     }
-    const own = incoming.method === "GET" ? ownPaths[path] : undefined;
-    if (own !== undefined) {
+    const route = incoming.method === "GET" ? ownRoutes[path] : undefined;
+    if (route !== undefined) {
       const headers = { "content-type": "application/json", ...(cors ?? forAll) };
-      return void outgoing.writeHead(200, headers).end(JSON.stringify(own()));
+      return void outgoing.writeHead(200, headers).end(JSON.stringify(route()));
     }
     if (rules.includes("credentials") && !incoming.headers.cookie?.includes("session=")) {
       return void outgoing.writeHead(401, cors).end("No cookie");
     }
     if (rules.includes("hidden") && incoming.headers.cookie !== undefined) {
-      return void outgoing.writeHead(400, cors).end("A cookie that nobody wanted");
+      return void outgoing.writeHead(400, cors).end("Unexpected cookie");
     }
     const { method, headers } = incoming;
-    const upstream = request(target + path, { method, headers }, (answer) => {
-      const isStream = answer.headers["content-type"]?.includes("text/event-stream") === true;
+    const upstream = request(target + path, { method, headers }, (response) => {
+      const isStream = response.headers["content-type"]?.includes("text/event-stream") === true;
       if (isStream) {
         openStreams += 1;
         outgoing.once("close", () => (openStreams -= 1));
       }
-      const answered = cors === undefined ? answer.headers : withCors(answer, cors);
-      outgoing.writeHead(answer.statusCode ?? 502, answered);
-      if (isStream && rules.includes("cut") && method === "POST") breakOff = holdBack(answer, outgoing);
-      else answer.pipe(outgoing);
+      const responseHeaders = cors === undefined ? response.headers : withCors(response, cors);
+      outgoing.writeHead(response.statusCode ?? 502, responseHeaders);
+      if (isStream && rules.includes("cut") && method === "POST") cut = holdBack(response, outgoing);
+      else response.pipe(outgoing);
     });
     upstream.on("error", () => outgoing.destroy());
     outgoing.on("close", () => upstream.destroy());
@@ -89,7 +89,7 @@ export function gatewayTo(target: string): Gateway {
   return { handle: (incoming, outgoing) => void handle(incoming, outgoing), report };
 }
 
-/** What this gateway says itself to pages of other origins; `undefined`: the server's own rules hold. */
+/** The gateway's CORS headers; `undefined` keeps the server's. */
 function corsOf(rules: string, { headers, method }: IncomingMessage): OutgoingHttpHeaders | undefined {
   if (rules === "report" && method === "OPTIONS") return forAll;
   if (!/hidden|credentials/.test(rules)) return undefined;
@@ -103,20 +103,20 @@ function corsOf(rules: string, { headers, method }: IncomingMessage): OutgoingHt
 }
 
 function withCors({ headers }: IncomingMessage, cors: OutgoingHttpHeaders): OutgoingHttpHeaders {
-  const own = Object.entries(headers).filter(([name]) => !name.startsWith("access-control-"));
-  return { ...Object.fromEntries(own), ...cors };
+  const others = Object.entries(headers).filter(([name]) => !name.startsWith("access-control-"));
+  return { ...Object.fromEntries(others), ...cors };
 }
 
 /**
- * Hands on the beginning of a body and no more; gives what then breaks off the connection. Not at once: what a reader has
- * not read before that is lost to it, and a page that may read no header then does not even know which run it was.
+ * Sends the beginning of a body, and returns a function that cuts the connection. A cut at once would lose bytes that the
+ * reader has not read yet, and a page that cannot read headers would not know the run's id.
  */
-function holdBack(answer: IncomingMessage, outgoing: ServerResponse): () => void {
+function holdBack(response: IncomingMessage, outgoing: ServerResponse): () => void {
   let left = BEFORE_CUT;
-  answer.on("data", (chunk: Buffer) => {
+  response.on("data", (chunk: Buffer) => {
     outgoing.write(chunk.subarray(0, left));
     left = Math.max(0, left - chunk.length);
   });
-  answer.on("error", () => outgoing.destroy());
+  response.on("error", () => outgoing.destroy());
   return () => void outgoing.socket?.resetAndDestroy();
 }

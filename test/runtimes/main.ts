@@ -1,8 +1,8 @@
-/** The program as a command: for Node, Bun and Deno. */
+/** Runs the program as a command, in Node, Bun and Deno. */
 import { program } from "./program.js";
-import type { Place } from "./program.js";
+import type { Target } from "./program.js";
 
-program(JSON.parse(process.argv[2] ?? "{}") as Place).then((report) => {
+program(JSON.parse(process.argv[2] ?? "{}") as Target).then((report) => {
   console.log(JSON.stringify(report));
   process.exit();
 });

@@ -1,4 +1,4 @@
-// Bundles the program with Metro, as React Native and Expo do: node metro.js <out> <whether it reads "exports">
+// Bundles the program with Metro, as React Native and Expo do: node metro.js <out> <true to read "exports">
 import { join } from "node:path";
 import Metro from "metro";
 
@@ -15,7 +15,7 @@ const config = {
     ...defaults.resolver,
     useWatchman: false,
     blockList: /node_modules\/(next|@next|node-\d+|@cloudflare|webpack)\//,
-    // The settings of React Native; "browser" is what Expo adds in front of "main".
+    // The settings of React Native; Expo adds "browser" before "main".
     resolverMainFields: ["react-native", "browser", "main"],
     unstable_conditionNames: ["react-native"],
     unstable_enablePackageExports: exports === "true",

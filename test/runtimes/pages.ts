@@ -4,12 +4,12 @@ import { readFile } from "node:fs/promises";
 import type { RequestListener } from "node:http";
 import { extname, join } from "node:path";
 import type { Gateway } from "./gateway.js";
-import type { Place } from "./program.js";
+import type { Target } from "./program.js";
 import { dist } from "./runtimes.js";
 
 const types: Record<string, string> = { ".html": "text/html", ".js": "text/javascript" };
 
-/** Serves the files in dist/, and the gateway under /api, in one origin. It sets a cookie. */
+/** Serves dist/ and, under /api, the gateway from one origin. Sets a cookie. */
 export function pages({ handle }: Gateway): RequestListener {
   return (incoming, outgoing) => {
     const path = incoming.url ?? "/";
@@ -25,7 +25,7 @@ export function pages({ handle }: Gateway): RequestListener {
   };
 }
 
-/** The address of a page that runs the program somewhere and reports to the gateway. */
-export function pageUrl(page: string, place: Place, gatewayUrl: string): string {
-  return `${page}#${encodeURIComponent(JSON.stringify({ place, reportUrl: `${gatewayUrl}/report` }))}`;
+/** Returns the URL of a page that runs the program and reports to the gateway. */
+export function pageUrl(page: string, target: Target, gatewayUrl: string): string {
+  return `${page}#${encodeURIComponent(JSON.stringify({ target, reportUrl: `${gatewayUrl}/report` }))}`;
 }

@@ -1,4 +1,4 @@
-/** What every runtime runs: the package's main jobs against the real server, each with what must come of it. */
+/** The program that every runtime runs: checks of the package's main features against the real server. */
 import { LangGraphClient, NotFoundError, RunFailedError } from "langgraph-client";
 import type { ClientOptions, Message } from "langgraph-client";
 
@@ -9,26 +9,26 @@ interface Graphs {
   thrower: { state: { message: string } };
 }
 
-/** Where to run it, and how. */
-export interface Place {
-  /** The server, or the way to it. */
+/** The server of the checks. */
+export interface Target {
+  /** URL of the server or its gateway. */
   url: string;
-  /** The same, but the first answer of every new stream breaks off. */
+  /** The same, but the first response of every new stream is cut. */
   cutUrl: string;
-  /** Whether the browser is to send its cookies. */
+  /** "include" makes a browser send its cookies. */
   credentials?: RequestCredentials | undefined;
 }
 
-/** By check: "ok", or what went wrong. */
+/** Result by check: "ok" or an error. */
 export type Report = Record<string, string>;
 
 type Client = LangGraphClient<Graphs>;
 
-const said = "Hello there";
-const input = { messages: [{ role: "user", content: said }] };
+const content = "Hello there";
+const input = { messages: [{ role: "user", content }] };
 
 const checks: Record<string, (client: Client, cut: Client, options: ClientOptions) => Promise<void>> = {
-  /** Without a key the environment is looked at, where there is one and where that is allowed. */
+  /** Without a key the client reads the environment, which a runtime may lack or forbid. */
   async options(_, __, options) {
     const { assistants } = new LangGraphClient({ ...options, apiKey: undefined });
     same((await assistants.search({ graphId: "agent" })).length, 1);
@@ -42,13 +42,13 @@ const checks: Record<string, (client: Client, cut: Client, options: ClientOption
 
   async stream(client) {
     let text = "";
-    let pieces = 0;
-    for await (const piece of client.runs.stream(null, "agent", { input }).text()) {
-      text += piece;
-      pieces += 1;
+    let chunks = 0;
+    for await (const chunk of client.runs.stream(null, "agent", { input }).text()) {
+      text += chunk;
+      chunks += 1;
     }
-    same(text, `You said: ${said}`);
-    same(pieces > 1, true);
+    same(text, `You said: ${content}`);
+    same(chunks > 1, true);
   },
 
   async break(client) {
@@ -56,7 +56,7 @@ const checks: Record<string, (client: Client, cut: Client, options: ClientOption
     const slow = { ticks: 200, delay_ms: 50 };
     const stream = client.runs.stream(id, "slow", { input: slow, streamMode: "values" });
     for await (const event of stream) if (event.event === "values" && event.data.done === 2) break;
-    // The gateway knows which connections are open; the run itself goes on.
+    // The gateway counts open connections; the run itself continues.
     await until(async () => (await client.request("GET", "/open-streams")) === 0);
     await stream.cancel({ wait: true });
   },
@@ -74,9 +74,9 @@ const checks: Record<string, (client: Client, cut: Client, options: ClientOption
     }
   },
 
-  async resume(_, cut) {
+  async reconnect(_, cut) {
     const { thread_id: id } = await cut.threads.create();
-    const seen: number[] = [];
+    const indexes: number[] = [];
     let cuts = 0;
     const stream = cut.runs.stream(id, "custom", {
       input: { count: 40 },
@@ -84,10 +84,9 @@ const checks: Record<string, (client: Client, cut: Client, options: ClientOption
       onReconnect: () => void (cuts += 1),
     });
     for await (const event of stream) {
-      if (event.event === "custom" && seen.push(event.data.index) === 1)
-        await cut.request("GET", "/break-off");
+      if (event.event === "custom" && indexes.push(event.data.index) === 1) await cut.request("GET", "/cut");
     }
-    same(seen.join(), Array.from({ length: 40 }, (_, index) => index).join());
+    same(indexes.join(), Array.from({ length: 40 }, (_, index) => index).join());
     same(cuts, 1);
     same((await stream.final()).values.count, 40);
   },
@@ -95,7 +94,7 @@ const checks: Record<string, (client: Client, cut: Client, options: ClientOption
   async wait(client) {
     const { thread_id: id } = await client.threads.create();
     const { messages } = await client.runs.wait(id, "agent", { input });
-    same(messages.at(-1)?.content, `You said: ${said}`);
+    same(messages.at(-1)?.content, `You said: ${content}`);
   },
 
   async final(client) {
@@ -116,7 +115,7 @@ const checks: Record<string, (client: Client, cut: Client, options: ClientOption
   async raw(client) {
     const { data, response } = await client.raw.POST("/threads", { body: { metadata: { from: "raw" } } });
     same(response.status, 200);
-    // A thread, or what a server says of one that it could make in part only.
+    // `data` is a thread, or a detail if the server created it only in part.
     same(data !== undefined && "metadata" in data && data.metadata["from"], "raw");
     const { error } = await client.raw.GET("/threads/{thread_id}", {
       params: { path: { thread_id: "00000000-0000-4000-8000-000000000000" } },
@@ -125,9 +124,9 @@ const checks: Record<string, (client: Client, cut: Client, options: ClientOption
   },
 };
 
-/** Runs all checks, one after the other. */
-export async function program({ url, cutUrl, credentials }: Place): Promise<Report> {
-  // Cookies are a browser's; other runtimes know no such option.
+/** Runs all checks in order. */
+export async function program({ url, cutUrl, credentials }: Target): Promise<Report> {
+  // Only browsers have cookies; other runtimes do not support this option.
   const onRequest: ClientOptions["onRequest"] = credentials && ((_, init) => ({ ...init, credentials }));
   const options: ClientOptions = { apiUrl: url, apiKey: "a-key", onRequest };
   const client: Client = new LangGraphClient(options);
@@ -135,7 +134,7 @@ export async function program({ url, cutUrl, credentials }: Place): Promise<Repo
   const report: Report = {};
   for (const [name, check] of Object.entries(checks)) {
     const problem = check(client, cut, options).then(() => undefined, describe);
-    report[name] = (await Promise.race([problem, late()])) ?? "ok";
+    report[name] = (await Promise.race([problem, timeout()])) ?? "ok";
   }
   return report;
 }
@@ -156,11 +155,11 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error("it never came true");
+  throw new Error("the condition was not met within 5 seconds");
 }
 
-function late(): Promise<string> {
-  return new Promise((resolve) => setTimeout(resolve, 20_000, "it took more than 20 seconds"));
+function timeout(): Promise<string> {
+  return new Promise((resolve) => setTimeout(resolve, 20_000, "timed out after 20 seconds"));
 }
 
 function describe(error: unknown): string {

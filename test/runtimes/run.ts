@@ -1,7 +1,7 @@
 /**
- * The packed package in every runtime and bundler that it promises, against the real server: `npm run test:runtimes`. With
- * names, such as `-- bun chromium`, only in those whose names begin with them. All are installed by it, except a browser
- * where it may not: its rows then say so, and fail nothing.
+ * Tests the packed package in every supported runtime and bundler against the real server: `npm run test:runtimes`.
+ * Arguments such as `-- bun chromium` select runtimes by the start of their names. All are installed first; if a browser
+ * cannot be installed, its rows are marked "not run" and do not fail.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -14,7 +14,7 @@ import { startServer } from "../server/start.js";
 import { metro, next, vite, webpack } from "./bundlers.js";
 import { gatewayTo, listen } from "./gateway.js";
 import { pageUrl, pages } from "./pages.js";
-import type { Place, Report } from "./program.js";
+import type { Target, Report } from "./program.js";
 import {
   bin,
   chromium,
@@ -33,10 +33,10 @@ const isWanted = (runtime: string): boolean =>
   wanted.length === 0 || wanted.some((start) => runtime.toLowerCase().startsWith(start));
 const results: { runtime: string; version: string; result: string; seconds: number }[] = [];
 
-/** A runtime that is not on this machine, and that cannot be installed from here. */
+/** A runtime is missing and cannot be installed. */
 class NotInstalledError extends Error {}
 
-/** Runs the program in one place, and keeps what came of it. */
+/** Runs the program in one runtime, and adds a row with the result. */
 async function row(
   runtime: string,
   version: string | Promise<string>,
@@ -79,7 +79,7 @@ function findChromium(): string | undefined {
   return chromiumPath();
 }
 
-/** The program in each form that a runtime takes. Only where a runtime has no packages, the package goes into it. */
+/** Builds the program for each runtime. The package is bundled only for runtimes that cannot import packages. */
 async function prepare(): Promise<void> {
   await rm(dist, { recursive: true, force: true });
   const make = (entry: string, out: string, options: BuildOptions) =>
@@ -89,16 +89,16 @@ async function prepare(): Promise<void> {
       bundle: true,
       target: "es2022",
       format: "esm",
-      // Not as this project resolves the package.
+      // Ignore this project's tsconfig, which maps the package to its sources.
       tsconfigRaw: {},
       ...options,
     });
-  const apart = { packages: "external" } as const;
-  await make("main.ts", "main.mjs", apart);
-  await make("main.ts", "main.cjs", { ...apart, format: "cjs" });
-  await make("constrain.ts", "constrain.mjs", apart);
-  await make("worker.ts", "worker.js", apart);
-  await make("page.ts", "page.js", apart);
+  const external = { packages: "external" } as const;
+  await make("main.ts", "main.mjs", external);
+  await make("main.ts", "main.cjs", { ...external, format: "cjs" });
+  await make("constrain.ts", "constrain.mjs", external);
+  await make("worker.ts", "worker.js", external);
+  await make("page.ts", "page.js", external);
   await make("worker.ts", "worker.bundle.js", { conditions: ["workerd", "worker", "browser"] });
   await make("page.ts", "page.bundle.js", { platform: "browser" });
   await writeFile(join(dist, "index.html"), '<script type="module" src="page.bundle.js"></script>');
@@ -109,40 +109,43 @@ await prepare();
 
 await using server = await startServer();
 const gateway = gatewayTo(server.url);
-await using way = await listen(gateway.handle);
+await using gatewayServer = await listen(gateway.handle);
 await using site = await listen(pages(gateway));
-const place: Place = { url: `${way.url}/open`, cutUrl: `${way.url}/cut-open` };
+const target: Target = { url: `${gatewayServer.url}/open`, cutUrl: `${gatewayServer.url}/cut-open` };
 
 for (const major of [20, 22, 24] as const) {
   const version = versionOf(node(major), "--version");
-  await row(`Node ${major}, ES modules`, version, () => command(node(major), ["main.mjs"], place));
-  await row(`Node ${major}, CommonJS`, version, () => command(node(major), ["main.cjs"], place));
+  await row(`Node ${major}, ES modules`, version, () => command(node(major), ["main.mjs"], target));
+  await row(`Node ${major}, CommonJS`, version, () => command(node(major), ["main.cjs"], target));
 }
-await row("Bun", versionOf(bin("bun"), "--version"), () => command(bin("bun"), ["main.mjs"], place));
+await row("Bun", versionOf(bin("bun"), "--version"), () => command(bin("bun"), ["main.mjs"], target));
 await row("Deno", versionOf(bin("deno"), "--version"), () =>
-  command(bin("deno"), ["run", "--no-prompt", "--allow-net", "main.mjs"], place),
+  command(bin("deno"), ["run", "--no-prompt", "--allow-net", "main.mjs"], target),
 );
-await row("workerd (Cloudflare)", versionOf(bin("workerd"), "--version"), () => workerd(place));
+await row("workerd (Cloudflare)", versionOf(bin("workerd"), "--version"), () => workerd(target));
 await row("React Native's globals, on Node 20", versionOf(node(20), "--version"), () =>
-  command(node(20), ["--import", "./constrain.mjs", "main.mjs"], place),
+  command(node(20), ["--import", "./constrain.mjs", "main.mjs"], target),
 );
 for (const readsExports of [true, false]) {
-  const how = readsExports ? '"exports"' : '"main"';
-  await row(`Metro by ${how}, with React Native's globals`, packageVersion("metro"), async () => {
+  const field = readsExports ? '"exports"' : '"main"';
+  await row(`Metro by ${field}, with React Native's globals`, packageVersion("metro"), async () => {
     const bundle = await metro(readsExports);
-    return command(node(20), ["--import", "./constrain.mjs", bundle], place);
+    return command(node(20), ["--import", "./constrain.mjs", bundle], target);
   });
 }
 
 const browser = findChromium();
 const browserVersion = browser === undefined ? "not installed" : versionOf(browser, "--version");
-async function browse(page: string, where: Place): Promise<Report> {
+async function browse(page: string, where: Target): Promise<Report> {
   if (browser === undefined)
-    throw new NotInstalledError("there is no Chromium. apt-get install chromium, or set CHROMIUM.");
-  return chromium(browser, pageUrl(page, where, way.url), gateway.report());
+    throw new NotInstalledError("Chromium was not found. Run apt-get install chromium, or set CHROMIUM.");
+  return chromium(browser, pageUrl(page, where, gatewayServer.url), gateway.report());
 }
-const cross = (rules: string): Place => ({ url: `${way.url}/${rules}`, cutUrl: `${way.url}/cut-${rules}` });
-const origins: [string, Place][] = [
+const cross = (rules: string): Target => ({
+  url: `${gatewayServer.url}/${rules}`,
+  cutUrl: `${gatewayServer.url}/cut-${rules}`,
+});
+const origins: [string, Target][] = [
   ["same origin", { url: "/api/open", cutUrl: "/api/cut-open" }],
   ["other origin, the server's rules", cross("open")],
   ["other origin, no header exposed", cross("hidden")],
@@ -154,14 +157,14 @@ for (const [name, where] of origins) {
 
 for (const [name, bundle] of Object.entries({ Vite: vite, webpack })) {
   const version = packageVersion(name.toLowerCase());
-  await row(`${name}, page in Chromium`, version, async () => browse(site.url + (await bundle()), place));
+  await row(`${name}, page in Chromium`, version, async () => browse(site.url + (await bundle()), target));
 }
 if (isWanted("Next.js")) {
   const version = packageVersion("next");
   const built = next();
-  await row("Next.js, route for Node", version, async () => post(`${(await built).url}/node`, place));
-  await row("Next.js, route for the edge", version, async () => post(`${(await built).url}/edge`, place));
-  await row("Next.js, page in Chromium", version, async () => browse(`${(await built).url}/`, place));
+  await row("Next.js, route for Node", version, async () => post(`${(await built).url}/node`, target));
+  await row("Next.js, route for the edge", version, async () => post(`${(await built).url}/edge`, target));
+  await row("Next.js, page in Chromium", version, async () => browse(`${(await built).url}/`, target));
   await built.then((app) => app[Symbol.asyncDispose]()).catch(() => {});
 }
 

@@ -1,4 +1,4 @@
-/** How each runtime is started on the program. */
+/** Starts the program in each runtime. */
 import { execFile, spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -8,16 +8,16 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import type { Place, Report } from "./program.js";
+import type { Target, Report } from "./program.js";
 
 export const here = fileURLToPath(new URL("./", import.meta.url));
-/** Where the program is made ready; beside node_modules, so that it finds the package there. */
+/** The built program, beside node_modules, so that it resolves the package. */
 export const dist = join(here, "dist");
 
 const run = promisify(execFile);
 const modules = join(here, "node_modules");
 
-/** What a runtime says its version is. */
+/** Returns the version that a runtime prints. */
 export async function versionOf(command: string, ...args: string[]): Promise<string> {
   const { stdout } = await run(command, args);
   return /\d+(\.\d+)+|\d{4}-\d\d-\d\d/.exec(stdout)?.[0] ?? "unknown";
@@ -26,14 +26,14 @@ export async function versionOf(command: string, ...args: string[]): Promise<str
 export const node = (major: 20 | 22 | 24): string => join(modules, `node-${major}/bin/node`);
 export const bin = (name: string): string => join(modules, ".bin", name);
 
-/** Runs the program as a command, and gives its report, the last line that it prints. */
-export async function command(file: string, args: string[], place: Place): Promise<Report> {
-  const { stdout } = await run(file, [...args, JSON.stringify(place)], { cwd: dist, timeout: 200_000 });
+/** Runs the program as a command; returns its report, the last line of the output. */
+export async function command(file: string, args: string[], target: Target): Promise<Report> {
+  const { stdout } = await run(file, [...args, JSON.stringify(target)], { cwd: dist, timeout: 200_000 });
   return JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Report;
 }
 
 /** Runs the program in Cloudflare's runtime, without its Node compatibility. */
-export async function workerd(place: Place): Promise<Report> {
+export async function workerd(target: Target): Promise<Report> {
   const config = join(dist, "workerd.capnp");
   await writeFile(
     config,
@@ -57,32 +57,32 @@ const main :Workerd.Worker = (
       child.stdio[3] as Readable,
       (line) => JSON.parse(line) as { port: number },
     );
-    return await post(`http://127.0.0.1:${port}/`, place);
+    return await post(`http://127.0.0.1:${port}/`, target);
   } finally {
     child.kill();
   }
 }
 
-/** Posts a place to a server that runs the program, and gives its report. */
-export async function post(url: string, place: Place): Promise<Report> {
-  const response = await fetch(url, { method: "POST", body: JSON.stringify(place) });
+/** Posts the target to a server that runs the program; returns the report. */
+export async function post(url: string, target: Target): Promise<Report> {
+  const response = await fetch(url, { method: "POST", body: JSON.stringify(target) });
   if (!response.ok) throw new Error(`HTTP ${response.status}: ${await response.text()}`);
   return (await response.json()) as Report;
 }
 
-/** What a process says first that `read` makes something of. */
+/** Resolves with the first line of output for which `read` returns a value. */
 export function firstLine<T>(
   child: ChildProcess,
   output: Readable,
   read: (line: string) => T | undefined,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    let said = "";
-    child.once("exit", (code) => reject(new Error(`It ended with ${code}: ${said}`)));
+    let text = "";
+    child.once("exit", (code) => reject(new Error(`The process exited with ${code}: ${text}`)));
     child.once("error", reject);
     output.on("data", (chunk: Buffer) => {
-      said += chunk.toString();
-      const found = said
+      text += chunk.toString();
+      const found = text
         .split("\n")
         .slice(0, -1)
         .map(read)
@@ -92,7 +92,7 @@ export function firstLine<T>(
   });
 }
 
-/** Opens a page without a window for as long as its report takes. */
+/** Opens a page in headless Chromium until its report arrives. */
 export async function chromium(path: string, page: string, report: Promise<unknown>): Promise<Report> {
   const profile = await mkdtemp(join(tmpdir(), "langgraph-client-chromium-"));
   const quiet = ["no-first-run", "disable-background-networking", "disable-component-update", "disable-sync"];
@@ -107,7 +107,7 @@ export async function chromium(path: string, page: string, report: Promise<unkno
   const child = spawn(path, [...flags.map((flag) => `--${flag}`), page], { stdio: "ignore", detached: true });
   const ended = new Promise<never>((_, reject) => {
     child.once("error", reject);
-    child.once("exit", (code) => reject(new Error(`Chromium ended with ${code}.`)));
+    child.once("exit", (code) => reject(new Error(`Chromium exited with ${code}.`)));
   });
   const late = new Promise<never>((_, reject) =>
     setTimeout(reject, 100_000, new Error("The page sent no report.")).unref(),
@@ -118,7 +118,7 @@ export async function chromium(path: string, page: string, report: Promise<unkno
     ended.catch(() => {});
     late.catch(() => {});
     const gone = new Promise((resolve) => child.once("exit", resolve));
-    // The whole group: it has many processes.
+    // Kill the process group: Chromium has many processes.
     if (child.exitCode === null && child.pid !== undefined) {
       process.kill(-child.pid);
       await gone;
@@ -127,7 +127,7 @@ export async function chromium(path: string, page: string, report: Promise<unkno
   }
 }
 
-/** Chromium, as Debian names it and as others do. */
+/** Finds Chromium by $CHROMIUM or its usual names. */
 export function chromiumPath(): string | undefined {
   const named = process.env["CHROMIUM"];
   const usual = ["chromium", "chromium-browser", "google-chrome"].map((name) => join("/usr/bin", name));

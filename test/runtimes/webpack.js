@@ -1,4 +1,4 @@
-// Builds the page with webpack; prints errors and warnings, and nothing else.
+// Builds the page with webpack; prints only errors and warnings.
 import { join } from "node:path";
 import webpack from "webpack";
 

@@ -1,8 +1,8 @@
-/** The program as a Cloudflare worker. */
+/** Runs the program as a Cloudflare worker. */
 import { program } from "./program.js";
-import type { Place } from "./program.js";
+import type { Target } from "./program.js";
 
 export default {
   fetch: async (request: Request): Promise<Response> =>
-    Response.json(await program((await request.json()) as Place)),
+    Response.json(await program((await request.json()) as Target)),
 };

@@ -1,11 +1,11 @@
 import { Hono } from "hono";
 
-/** How often each fault was met, by the id that the test gave it. */
+/** Number of requests that met each fault, by the id from the test. */
 const met = new Map<string, number>();
 
 /**
- * A deployment's own routes, beside the API. Its middleware stands before the API too: a request with
- * `x-fault: 503 2 some-id` is answered with that status twice, and goes on to the server after that.
+ * Custom routes of a deployment, and middleware before the routes and the API: the first two requests with
+ * `x-fault: 503 2 some-id` get that status, later ones reach the server.
  */
 export const app = new Hono()
   .use("*", async (context, next) => {

@@ -1,8 +1,8 @@
 import { Auth, HTTPException } from "@langchain/langgraph-sdk/auth";
 
 /**
- * The key "secret" may do everything, "reader" everything but delete, and "guest" sees only its own threads; nobody else
- * gets in.
+ * The key "secret" may do everything, "reader" everything except delete, and "guest" sees only its own threads. Other keys
+ * are rejected.
  */
 export const auth = new Auth()
   .authenticate((request) => {

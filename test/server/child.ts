@@ -2,19 +2,19 @@ import type { ChildProcess } from "node:child_process";
 
 export interface RunningServer extends AsyncDisposable {
   url: string;
-  /** Where it keeps its data; gone after `stop()`. */
+  /** Folder of the server's data; `stop()` removes it. */
   dataDir: string;
-  /** Ends the process and removes its files; resolves when it is gone. */
+  /** Stops the process, which removes its files; resolves after its exit. */
   stop(): Promise<void>;
 }
 
-/** What the child reports, once. */
+/** The single report of the child process. */
 export type StartReport = { url: string; dataDir: string } | { failure: string };
 
 const startTimeoutMs = 30_000;
 const stopTimeoutMs = 3_000;
 
-/** A developer's own settings must neither send traces nor fill the output. */
+/** Only these variables reach the server: a developer's settings must neither send traces nor fill the output. */
 export const environment = {
   PATH: process.env["PATH"],
   HOME: process.env["HOME"],
@@ -23,8 +23,8 @@ export const environment = {
 };
 
 /**
- * A server whose process was just started. `release` is what also happens when the parent dies, however that happens:
- * the child ends when it does.
+ * Waits until the server of a new child process is ready. `release` closes the channel between the processes; it also
+ * closes when the parent dies, and then the child exits.
  */
 export async function runningServer(
   child: ChildProcess,
@@ -52,7 +52,7 @@ function started(
   reported: Promise<StartReport>,
 ): Promise<{ url: string; dataDir: string }> {
   return new Promise((resolve, reject) => {
-    // The pipes are read to the end in any case, or a talkative server would block on a full one.
+    // Read both pipes to the end: a server blocks when its pipe is full.
     let output = "";
     const keep = (text: string) => (output = (output + text).slice(-10_000));
     child.stdout?.setEncoding("utf8").on("data", keep);
@@ -60,9 +60,9 @@ function started(
 
     const fail = (reason: string) =>
       reject(new Error(`The LangGraph server did not start: ${reason}\n${output}`));
-    const timer = setTimeout(() => fail(`no answer within ${startTimeoutMs} ms`), startTimeoutMs);
+    const timer = setTimeout(() => fail(`no report within ${startTimeoutMs} ms`), startTimeoutMs);
     child.once("error", (error) => fail(error.message));
-    // Not at "exit": what it said last may still be in the pipes.
+    // Not at "exit": the last output may still be in the pipes.
     child.once("close", (code, signal) => {
       clearTimeout(timer);
       fail(`exited with ${signal ?? code}`);

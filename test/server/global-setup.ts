@@ -3,7 +3,7 @@ import { startServer } from "./start.js";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** Which of the two real servers all tests share. Tests make their own threads and names. */
+    /** The real server that all tests share. Tests create their own threads and names. */
     server: "js" | "python";
     serverUrl: string;
   }

@@ -6,11 +6,11 @@ import { registry } from "@langchain/langgraph/zod";
 import { z } from "zod";
 import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
 
-// `z.custom<BaseMessage[]>()` would say the type, but it has no JSON schema, and then the server compiles the whole
-// file with TypeScript to find one. This has the schema, and the assertion says the type.
+// `z.custom<BaseMessage[]>()` has the type but no JSON schema, and the server would compile the whole file with
+// TypeScript to find a schema. This array has a schema, and the assertion adds the type.
 const messages = z.array(z.unknown()) as unknown as z.ZodType<BaseMessage[]>;
 
-/** The state of the graphs that talk. */
+/** The state of the chat graphs. */
 export const Conversation = z.object({
   messages: messages.register(registry, {
     reducer: { fn: messagesStateReducer },
@@ -19,10 +19,10 @@ export const Conversation = z.object({
   }),
 });
 
-/** What the model streams in answer to a conversation. Must not be empty. */
+/** Returns the chunks of the model's reply to a conversation. Must not be empty. */
 export type Script = (messages: BaseMessage[]) => AIMessageChunk[];
 
-/** A chat model without a model: streams what its script says, the same every time. */
+/** A chat model that streams the reply that its script returns. */
 export class ScriptedModel extends BaseChatModel {
   readonly #script: Script;
 
@@ -53,7 +53,7 @@ export class ScriptedModel extends BaseChatModel {
   }
 }
 
-/** One chunk for each word, the spaces kept. */
+/** Splits a text into one chunk per word, with its space. */
 export function spoken(text: string): AIMessageChunk[] {
   return text.split(/(?<= )/).map((content) => new AIMessageChunk({ content }));
 }

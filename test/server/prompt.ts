@@ -1,8 +1,8 @@
 import type { Ops, RunsRepo } from "@langchain/langgraph-api/storage";
 
 /**
- * Storage for a server that reacts at once. The published one polls: its workers look for new runs about once a second,
- * and a stream, join or wait notices the end of its run within 500 ms. That would be most of the time of a test run.
+ * Storage for a server without polling. As published, workers poll for new runs once a second, and a stream, join or wait
+ * notices the end of its run within 500 ms. That would take most of the time of a test run.
  */
 export async function promptOps(): Promise<Ops> {
   const { FileSystemOps, FileSystemRuns, StreamManager } = await privateModule();
@@ -11,7 +11,7 @@ export async function promptOps(): Promise<Ops> {
   class PromptRuns extends FileSystemRuns {
     readonly #changes = new Signal();
 
-    // The workers iterate this for ever instead of asking again and again.
+    // The workers iterate this endlessly instead of polling.
     override async *next(): ReturnType<RunsRepo["next"]> {
       for (;;) {
         const changed = this.#changes.next(afterSecondsPollMs);
@@ -22,7 +22,7 @@ export async function promptOps(): Promise<Ops> {
 
     override async put(...args: Parameters<RunsRepo["put"]>): ReturnType<RunsRepo["put"]> {
       const runs = await super.put(...args);
-      // next() passes over a run that was created in the same millisecond.
+      // next() skips a run that was created in the same millisecond.
       setTimeout(() => this.#changes.fire(), 2);
       return runs;
     }
@@ -30,7 +30,7 @@ export async function promptOps(): Promise<Ops> {
     override async setStatus(...args: Parameters<RunsRepo["setStatus"]>): Promise<void> {
       await super.setStatus(...args);
       const [runId] = args;
-      // Not before the worker has also stored the state of the thread, which it does right after this.
+      // The worker stores the state of the thread right after this call: signal the end after that.
       setImmediate(() => {
         StreamManager.readers[runId]?.push({ topic: `run:${runId}:control`, data: "done" });
         this.#changes.fire();
@@ -43,7 +43,7 @@ export async function promptOps(): Promise<Ops> {
   return ops;
 }
 
-/** A run with `after_seconds` becomes due without anybody's doing. */
+/** A run with `after_seconds` becomes due without a change that fires the signal. */
 const afterSecondsPollMs = 200;
 
 class Signal {
@@ -91,6 +91,6 @@ interface PrivateModule {
 
 async function privateModule(): Promise<PrivateModule> {
   const server = import.meta.resolve("@langchain/langgraph-api/server");
-  // The package does not export this file; its version is pinned, and these three are all we use of it.
+  // The package does not export this file. Its version is pinned, and only these three exports are used.
   return (await import(new URL("./storage/ops.mjs", server).href)) as PrivateModule;
 }

@@ -1,4 +1,4 @@
-/** The child process of start.ts. Ends when its parent does; leaves no files behind. */
+/** The child process of start.ts. Exits with its parent, and removes its files. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { graphNames, type ServerOptions } from "./start.js";
 const dataDir = mkdtempSync(join(tmpdir(), "langgraph-client-server-"));
 
 function leave(code: number): never {
-  // Synchronous, and then at once: the server's delayed writes must not bring the folder back.
+  // Exit right after a synchronous removal: a delayed write of the server must not create the folder again.
   rmSync(dataDir, { recursive: true, force: true });
   process.exit(code);
 }
@@ -27,14 +27,14 @@ function reportFailure(error: unknown): void {
 process.on("disconnect", () => leave(0));
 process.on("SIGTERM", () => leave(0));
 process.on("SIGINT", () => leave(0));
-// The server's logger swallows what nobody caught, for example a port in use; here it ends the start.
+// The server's logger hides uncaught errors such as a port in use; here they fail the start.
 process.on("uncaughtException", reportFailure);
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const options = JSON.parse(process.argv[2] ?? "{}") as ServerOptions;
 
 try {
-  // Imported here, so that a failing import is reported like any other failure.
+  // Import here, so that a failing import is reported like any other failure.
   const { startServer } = await import("@langchain/langgraph-api/server");
   const { promptOps } = await import("./prompt.js");
   const graphs = options.graphs ?? graphNames;

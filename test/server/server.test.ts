@@ -2,13 +2,13 @@ import { existsSync } from "node:fs";
 import { expect, inject, test } from "vitest";
 import { startServer } from "./start.js";
 
-test("the shared server answers", async () => {
+test("the shared server responds to GET /ok", async () => {
   const response = await fetch(`${inject("serverUrl")}/ok`);
   expect(response.status).toBe(200);
   expect(await response.json()).toEqual({ ok: true });
 });
 
-test("a run goes through at once", async () => {
+test("POST /runs/wait returns the output of a run", async () => {
   const response = await fetch(`${inject("serverUrl")}/runs/wait`, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -17,7 +17,7 @@ test("a run goes through at once", async () => {
   expect(await response.json()).toEqual({ path: "start > before > inside > after" });
 });
 
-test("the schemas of every graph can be read", async () => {
+test("the schemas of a graph are available", async () => {
   for (const name of ["agent", "slow", "trivial"]) {
     const response = await fetch(`${inject("serverUrl")}/assistants/${name}/schemas`);
     expect(response.status).toBe(200);
@@ -25,7 +25,7 @@ test("the schemas of every graph can be read", async () => {
   }
 });
 
-test("a server as published, with authentication and routes of its own, starts, answers and leaves nothing", async () => {
+test("a server with auth and custom routes starts, responds, and removes its files when stopped", async () => {
   const server = await startServer({
     graphs: ["trivial"],
     auth: "auth",
@@ -45,7 +45,7 @@ test("a server as published, with authentication and routes of its own, starts, 
   expect(existsSync(server.dataDir)).toBe(false);
 });
 
-test("a server that cannot start says why", async () => {
+test("startServer rejects with the server's error if it cannot start", async () => {
   const start = startServer({ graphs: ["trivial"], auth: "nowhere" });
   await expect(start).rejects.toThrow(/did not start:[^]*nowhere\.ts/);
 });

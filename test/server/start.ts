@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { environment, runningServer, type RunningServer, type StartReport } from "./child.js";
 
-/** One file of this name in `graphs/` each. */
+/** Each name is a file in `graphs/`. */
 export const graphNames = [
   "agent",
   "custom",
@@ -18,15 +18,15 @@ export const graphNames = [
 export type GraphName = (typeof graphNames)[number];
 
 export interface ServerOptions {
-  /** Which graphs to serve; all of them by default. */
+  /** Graphs to serve. Default: all. */
   graphs?: readonly GraphName[] | undefined;
-  /** Authentication handler: a file of this name, beside the one that starts the server, that exports `auth`. */
+  /** Authentication handler: the name of a file beside the server's script that exports `auth`. */
   auth?: string | undefined;
-  /** App with routes of its own, in the same way: a file of this name that exports `app`. */
+  /** Custom routes: the name of a file beside the server's script that exports `app`. */
   app?: string | undefined;
   /**
-   * The servers as published look for new runs every half second or every second, and the JS server notices their end
-   * by polling every 500 ms. `true` (the default) makes them prompt; `false` leaves them as they are.
+   * Replaces the polling of the published servers, which poll for new runs every 500 ms (Python) or every second (JS); the
+   * JS server also polls for their end every 500 ms. Default: true.
    */
   prompt?: boolean | undefined;
 }
@@ -34,7 +34,7 @@ export interface ServerOptions {
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const childFile = fileURLToPath(new URL("./serve.ts", import.meta.url));
 
-/** Starts the real LangGraph JS server in a process of its own, on a free port of 127.0.0.1. */
+/** Starts the real LangGraph JS server in a child process, on a free port of 127.0.0.1. */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const child = fork(childFile, [JSON.stringify(options)], {
     cwd: root,

@@ -40,8 +40,8 @@ interface OwnPaths {
 const client = new LangGraphClient<Graphs>();
 const untyped = new LangGraphClient();
 
-describe("what compiles", () => {
-  test("results", () => {
+describe("the client accepts", () => {
+  test("every method returns its documented type", () => {
     expectTypeOf(untyped.threads.get("t")).toEqualTypeOf<ApiPromise<Thread>>();
     expectTypeOf(untyped.threads.create()).toEqualTypeOf<ApiPromise<Thread>>();
     expectTypeOf(untyped.threads.update("t", { metadata: {} })).toEqualTypeOf<ApiPromise<Thread>>();
@@ -58,7 +58,7 @@ describe("what compiles", () => {
     expectTypeOf(untyped.request("GET", "/own")).toEqualTypeOf<ApiPromise<unknown>>();
   });
 
-  test("pages", async () => {
+  test("includePagination returns a page", async () => {
     const { threads, next, total } = await client.threads.search({ includePagination: true });
     expectTypeOf(threads).toEqualTypeOf<Thread[]>();
     expectTypeOf(next).toEqualTypeOf<string | null>();
@@ -69,7 +69,7 @@ describe("what compiles", () => {
     expectTypeOf((await client.crons.search({ includePagination: true })).crons).toEqualTypeOf<Cron[]>();
   });
 
-  test("iterators", () => {
+  test("iterate methods return typed async iterables", () => {
     expectTypeOf(client.threads.iterate()).toExtend<AsyncIterable<Thread>>();
     expectTypeOf(client.threads.iterateHistory<"agent">("t")).toExtend<
       AsyncIterable<ThreadState<AgentState>>
@@ -79,20 +79,20 @@ describe("what compiles", () => {
     expectTypeOf(client.store.iterateNamespaces()).toExtend<AsyncIterable<string[]>>();
   });
 
-  test("the response beside the value", async () => {
+  test("withResponse returns data and response", async () => {
     const { data, response } = await client.threads.get("t").withResponse();
     expectTypeOf(data).toEqualTypeOf<Thread>();
     expectTypeOf(response).toEqualTypeOf<Response>();
   });
 
-  test("states by graph, by type, by nothing", async () => {
+  test("a state's type comes from the graph, a type argument or the default", async () => {
     expectTypeOf((await client.threads.getState<"agent">("t")).values).toEqualTypeOf<AgentState>();
     expectTypeOf((await client.threads.getState<{ own: 1 }>("t")).values).toEqualTypeOf<{ own: 1 }>();
     expectTypeOf((await client.threads.getState("t")).values).toEqualTypeOf<DefaultValues>();
     expectTypeOf((await client.threads.getHistory<"plain">("t"))[0]!.values).toEqualTypeOf<{
       count: number;
     }>();
-    // A name that no graph has is a mistake, and the type says so where its fields are asked for.
+    // A type that reports an unknown graph, once a field of the state is used.
     expectTypeOf((await client.threads.getState<"nope">("t")).values).toEqualTypeOf<UnknownGraph<"nope">>();
     expectTypeOf((await untyped.threads.getState<"agent">("t")).values).toEqualTypeOf<
       UnknownGraph<"agent">
@@ -100,23 +100,23 @@ describe("what compiles", () => {
     expectTypeOf<keyof UnknownGraph<"nope">>().toEqualTypeOf<"The client knows no graph of this id">();
   });
 
-  test("a function of any client takes one that knows its graphs", () => {
-    const find = (any: LangGraphClient) => any.threads.search();
-    const ask = (any: LangGraphClient["runs"], id: string) => any.wait("t", id, { input: { any: 1 } });
-    const some = (plain: LangGraphClient<Pick<Graphs, "plain">>) => plain.runs.stream("t", "plain");
-    void find(client);
-    void find(new LangGraphClient<Graphs, paths & OwnPaths>());
-    void find(new Client<AgentState>());
-    void ask(client.runs, "agent");
-    void ask(new RunsClient<Graphs>(), "agent");
-    void some(client);
+  test("a function that takes any client accepts a client with graphs", () => {
+    const search = (any: LangGraphClient) => any.threads.search();
+    const wait = (any: LangGraphClient["runs"], id: string) => any.wait("t", id, { input: { any: 1 } });
+    const stream = (plain: LangGraphClient<Pick<Graphs, "plain">>) => plain.runs.stream("t", "plain");
+    void search(client);
+    void search(new LangGraphClient<Graphs, paths & OwnPaths>());
+    void search(new Client<AgentState>());
+    void wait(client.runs, "agent");
+    void wait(new RunsClient<Graphs>(), "agent");
+    void stream(client);
     const parts: Pick<LangGraphClient, "threads" | "crons"> = client;
     void parts;
     const same: LangGraphClient<Graphs> = new LangGraphClient();
     void same;
   });
 
-  test("what a run ends with", async () => {
+  test("wait and join return the output of the graph, a type argument or the default", async () => {
     const output = await client.runs.wait("t", "agent");
     expectTypeOf(output).toEqualTypeOf<RunOutput<AgentState>>();
     expectTypeOf(output.__interrupt__?.[0]?.value).toEqualTypeOf<unknown>();
@@ -125,7 +125,7 @@ describe("what compiles", () => {
     expectTypeOf((await client.runs.wait<{ own: 1 }>("t", "other")).own).toEqualTypeOf<1>();
   });
 
-  test("inputs and contexts of a known graph, and those of any other", () => {
+  test("inputs and contexts of a known graph are typed, those of an unknown graph are free", () => {
     void client.runs.create("t", "agent", {
       input: { messages: [{ role: "user", content: "Hi" }] },
       context: { tone: "dry" },
@@ -136,7 +136,7 @@ describe("what compiles", () => {
     void client.crons.create("agent", { schedule: "* * * * *", context: { tone: "dry" } });
   });
 
-  test("an id that is only known when it runs is any graph's", async () => {
+  test("an assistant id of type string has the default state", async () => {
     type Alias = { plain: { state: { count: number }; input: { count: number } } };
     const known = new LangGraphClient<Alias>();
     const id: string = "plain";
@@ -145,11 +145,11 @@ describe("what compiles", () => {
     expectTypeOf((await known.threads.get("t")).values).toEqualTypeOf<DefaultValues>();
     const { values } = await known.runs.stream("t", id, { input: "text" }).final();
     expectTypeOf(values).toEqualTypeOf<DefaultValues>();
-    // @ts-expect-error an input that the graph does not take
+    // @ts-expect-error wrong input of a known graph
     void known.runs.create("t", "plain", { input: { any: 1 } });
   });
 
-  test("free-form values", () => {
+  test("metadata, config and values accept free-form objects and undefined", () => {
     void untyped.threads.create({ metadata: { a: 1, b: { c: [null] } } });
     void untyped.threads.create({});
     void untyped.threads.updateState("t", { values: null, asNode: "__end__" });
@@ -158,7 +158,7 @@ describe("what compiles", () => {
     void untyped.assistants.search({ name: status, limit: undefined });
   });
 
-  test("a checkpoint of a state, wherever one is taken", async () => {
+  test("every checkpoint option accepts the checkpoint of a state", async () => {
     const { checkpoint, tasks, parent_checkpoint } = await client.threads.getState<"agent">("t");
     void client.threads.getState("t", checkpoint);
     void client.threads.getState("t", parent_checkpoint);
@@ -175,7 +175,7 @@ describe("what compiles", () => {
     void client.runs.create("t", "agent", { checkpoint: written.checkpoint });
   });
 
-  test("undefined for what may be missing, also inside of an option", () => {
+  test("optional fields accept undefined, even inside an option", () => {
     const nothing = undefined;
     void client.runs.create("t", "agent", {
       config: { tags: nothing, recursion_limit: nothing, configurable: nothing },
@@ -185,7 +185,7 @@ describe("what compiles", () => {
     void client.raw.POST("/threads", { body: { metadata: nothing } });
   });
 
-  test("options of a call, everywhere", () => {
+  test("every method accepts call options", () => {
     const call = {
       signal: new AbortController().signal,
       timeoutMs: null,
@@ -199,7 +199,7 @@ describe("what compiles", () => {
     void client.store.putItem(["a"], "k", {}, call);
   });
 
-  test("interrupts with their own value", () => {
+  test("interrupts accept a type for their value", () => {
     expectTypeOf<Interrupt<{ ask: string }>["value"]>().toEqualTypeOf<{ ask: string } | undefined>();
     expectTypeOf<Thread<AgentState, "yes">["interrupts"]>().toEqualTypeOf<
       Record<string, Interrupt<"yes">[]>
@@ -207,76 +207,76 @@ describe("what compiles", () => {
   });
 });
 
-describe("what must not compile", () => {
-  test("calls", () => {
-    // @ts-expect-error an option that nobody has
+describe("the client rejects", () => {
+  test("wrong arguments are errors", () => {
+    // @ts-expect-error unknown option
     void client.threads.create({ metdata: {} });
-    // @ts-expect-error an option with the wire's name
+    // @ts-expect-error an option in snake_case
     void client.runs.create("t", "agent", { multitask_strategy: "reject" });
-    // @ts-expect-error a value that the enum has not
+    // @ts-expect-error unknown value of an enum
     void client.runs.create("t", "agent", { multitaskStrategy: "rejct" });
     // @ts-expect-error too few ids
     void client.runs.get("t");
     // @ts-expect-error too many ids
     void client.threads.get("t", "u");
-    // @ts-expect-error no id
+    // @ts-expect-error missing id
     void client.threads.get();
-    // @ts-expect-error a number is no id
+    // @ts-expect-error an id must be a string
     void client.threads.get(5);
-    // @ts-expect-error undefined is no thread: null is none
+    // @ts-expect-error undefined instead of null for a run without a thread
     void client.runs.create(undefined, "agent");
-    // @ts-expect-error a cancelled run is interrupted or rolled back
+    // @ts-expect-error unknown action: a run is interrupted or rolled back
     void client.runs.cancel("t", "r", true, "delete");
-    // @ts-expect-error a cron needs a schedule
+    // @ts-expect-error missing schedule
     void client.crons.create("agent", {});
-    // @ts-expect-error an assistant needs a graph
+    // @ts-expect-error missing graph
     void client.assistants.create({ name: "x" });
-    // @ts-expect-error a namespace is a list
+    // @ts-expect-error a namespace must be a list
     void client.store.getItem("users", "k");
-    // @ts-expect-error a field that threads are not sorted by
+    // @ts-expect-error not a sort field of threads
     void client.threads.search({ sortBy: "name" });
-    // @ts-expect-error milliseconds are a number
+    // @ts-expect-error milliseconds must be a number
     void client.threads.get("t", { timeoutMs: "1s" });
-    // @ts-expect-error null is no filter: both servers refuse it
+    // @ts-expect-error null is not a filter: both servers reject it
     void client.assistants.search({ metadata: null });
-    // @ts-expect-error null is no filter, here neither
+    // @ts-expect-error null is not a filter of threads
     void client.threads.search({ metadata: null });
-    // @ts-expect-error nor here
+    // @ts-expect-error null is not a filter of crons
     void client.crons.search({ metadata: null });
-    // @ts-expect-error the first state has no parent to go on from
+    // @ts-expect-error null, such as the parent of a first state, is not a checkpoint
     void client.runs.create("t", "agent", { checkpoint: null });
-    // @ts-expect-error a stream can be resumed or not
+    // @ts-expect-error streamResumable must be true or false
     client.runs.stream("t", "agent", { streamResumable: null });
-    // @ts-expect-error a superstep's update names its node
+    // @ts-expect-error missing node of a superstep's update
     void client.threads.create({ supersteps: [{ updates: [{ values: {} }] }] });
   });
 
-  test("values of a known graph", () => {
-    // @ts-expect-error an input that the graph does not take
+  test("wrong values of a known graph are errors", () => {
+    // @ts-expect-error wrong input
     void client.runs.create("t", "agent", { input: { text: "Hi" } });
-    // @ts-expect-error a context that the graph does not know
+    // @ts-expect-error wrong context
     void client.runs.stream("t", "agent", { context: { tone: 5 } });
-    // @ts-expect-error a field that the state has not
+    // @ts-expect-error unknown field of the output
     void client.runs.wait("t", "agent").then((output) => output.drft);
-    // @ts-expect-error a field that the state has not
+    // @ts-expect-error unknown field of the state
     void client.threads.getState<"plain">("t").then((state) => state.values.cuont);
-    // @ts-expect-error a graph that this client does not know
+    // @ts-expect-error unknown graph
     void untyped.threads.getState<"plain">("t").then((state) => state.values.count);
-    // @ts-expect-error an input that the graph does not take, also where the function takes clients that know it
+    // @ts-expect-error wrong input, in a function that takes a client with graphs
     void ((known: LangGraphClient<Graphs>) => known.runs.wait("t", "agent", { input: { text: "Hi" } }));
   });
 
-  test("clients", () => {
-    // @ts-expect-error a client without graphs is none that knows them
+  test("wrong clients and client options are errors", () => {
+    // @ts-expect-error a client without graphs is not a client of these graphs
     const known: LangGraphClient<Graphs> = untyped;
-    // @ts-expect-error the state of the graph is another one
+    // @ts-expect-error the graph's state differs
     const other: LangGraphClient<{ plain: { state: { count: string } } }> = client;
     void [known, other];
-    // @ts-expect-error an option that nobody has
+    // @ts-expect-error unknown client option
     new LangGraphClient({ apiURL: "http://localhost" });
-    // @ts-expect-error a key is a string
+    // @ts-expect-error a key must be a string
     new LangGraphClient({ apiKey: 5 });
-    // @ts-expect-error auth gives headers
+    // @ts-expect-error auth must return headers
     new LangGraphClient({ auth: () => "token" });
   });
 });

@@ -1,4 +1,4 @@
-/** What `langgraph-client types` makes of the graphs of the two test servers, at work. */
+/** Uses the types that `langgraph-client types` writes for the graphs of the two test servers. */
 import { LangGraphClient } from "langgraph-client";
 import type { Interrupt, Message, MessageChunk, RunOutput } from "langgraph-client";
 import { describe, expectTypeOf, test } from "vitest";
@@ -8,7 +8,7 @@ import type { Graphs as Python } from "./graphs/python.js";
 const client = new LangGraphClient<Js>();
 const python = new LangGraphClient<Python>();
 
-describe("what compiles", () => {
+describe("generated types accept", () => {
   test("events have the types of their mode and node", async () => {
     const stream = client.runs.stream("t", "agent", {
       input: { messages: [{ role: "user", content: "Hi" }] },
@@ -16,7 +16,7 @@ describe("what compiles", () => {
     });
     for await (const { event, data } of stream) {
       if (event === "values") expectTypeOf(data.messages).toEqualTypeOf<Message[]>();
-      // A node may write one message, several, or nothing.
+      // A node may return one message, several messages, or nothing.
       if (event === "updates") {
         expectTypeOf(data["agent"]?.messages).toEqualTypeOf<Message | Message[] | undefined>();
       }
@@ -30,7 +30,7 @@ describe("what compiles", () => {
     }
   });
 
-  test("states and what runs end with", async () => {
+  test("states and outputs have the graph's types", async () => {
     const { values } = await client.threads.getState<"agent">("t");
     expectTypeOf(values.messages).toEqualTypeOf<Message[]>();
     expectTypeOf((await client.threads.getHistory<"slow">("t"))[0]!.values.done).toEqualTypeOf<number>();
@@ -44,7 +44,7 @@ describe("what compiles", () => {
     expectTypeOf((await python.runs.wait("t", "slow")).ticks).toEqualTypeOf<number>();
   });
 
-  test("inputs, of messages in every form", () => {
+  test("inputs accept messages in every form", () => {
     const written = { role: "user", content: "Hi" };
     const whole: Message = { type: "human", content: "Hi" };
     void client.runs.create("t", "agent", { input: { messages: [written, whole] } });
@@ -54,65 +54,65 @@ describe("what compiles", () => {
     void client.runs.create("t", "trivial", { input: { value: [null, "x"] } });
   });
 
-  test("outputs that are not the state", async () => {
+  test("an output type may differ from the state", async () => {
     interface Graphs {
       ask: { state: { question: string; answer: string }; output: { answer: string } };
     }
-    const asking = new LangGraphClient<Graphs>();
-    expectTypeOf(await asking.runs.wait("t", "ask")).toEqualTypeOf<RunOutput<{ answer: string }>>();
-    expectTypeOf((await asking.threads.getState<"ask">("t")).values.question).toEqualTypeOf<string>();
-    for await (const { event, data } of asking.runs.stream("t", "ask")) {
-      // @ts-expect-error the question is not in the output
+    const outputClient = new LangGraphClient<Graphs>();
+    expectTypeOf(await outputClient.runs.wait("t", "ask")).toEqualTypeOf<RunOutput<{ answer: string }>>();
+    expectTypeOf((await outputClient.threads.getState<"ask">("t")).values.question).toEqualTypeOf<string>();
+    for await (const { event, data } of outputClient.runs.stream("t", "ask")) {
+      // @ts-expect-error `question` is not in the output
       if (event === "values") void data.question;
     }
   });
 
-  test("messages go from a state into the next input", async () => {
+  test("messages of a state are accepted as the next input", async () => {
     const { messages } = (await client.threads.getState<"agent">("t")).values;
     void client.runs.create("t", "agent", { input: { messages } });
   });
 });
 
-test("a function of any client takes these", () => {
-  const find = (any: LangGraphClient) => any.threads.search();
-  void find(client);
-  void find(python);
+test("a function that takes any client accepts clients with generated types", () => {
+  const search = (any: LangGraphClient) => any.threads.search();
+  void search(client);
+  void search(python);
 });
 
-describe("what must not compile", () => {
-  test("inputs", () => {
+describe("generated types reject", () => {
+  test("inputs that do not match the graph are errors", () => {
     // @ts-expect-error a message without content
     void client.runs.create("t", "agent", { input: { messages: [{ role: "user" }] } });
-    // @ts-expect-error text is no list of messages
+    // @ts-expect-error messages must be a list
     void client.runs.stream("t", "agent", { input: { messages: "Hi" } });
-    // @ts-expect-error a field that the graph has not
+    // @ts-expect-error unknown field of an input
     client.runs.stream("t", "nested", { input: { pth: "start" } });
-    // @ts-expect-error a field that the graph has not, where the run is waited for
+    // @ts-expect-error unknown field of an input, with wait
     void client.runs.wait("t", "nested", { input: { pth: "start" } });
-    // @ts-expect-error a number of ticks
+    // @ts-expect-error ticks must be a number
     void client.runs.create("t", "slow", { input: { ticks: "2" } });
-    // @ts-expect-error the graph needs messages
+    // @ts-expect-error messages are missing
     void python.runs.create("t", "agent", { input: {} });
   });
 
-  test("nodes that the graph has not", async () => {
+  test("an unknown node is an error", async () => {
     for await (const { event, data } of client.runs.stream("t", "agent", { streamMode: "updates" })) {
-      // @ts-expect-error a misspelled node
+      // @ts-expect-error misspelled node
       if (event === "updates") void data.agnet;
     }
   });
 
-  test("states, events and graphs", async () => {
-    // @ts-expect-error a field that the state has not
+  test("unknown fields and graphs are errors", async () => {
+    // @ts-expect-error unknown field of the state
     void client.threads.getState<"agent">("t").then(({ values }) => values.mesages);
-    // @ts-expect-error a field that the output has not
+    // @ts-expect-error unknown field of the output
     void client.runs.wait("t", "slow").then((output) => output.tick);
-    // @ts-expect-error a graph that is none: nothing is known of its state
+    // @ts-expect-error unknown graph
     void client.threads.getState<"agnt">("t").then(({ values }) => values.messages);
     for await (const { event, data } of client.runs.stream("t", "slow", { streamMode: "updates" })) {
-      // @ts-expect-error a node may write nothing
+      // @ts-expect-error the node's update may be missing
       if (event === "updates") void data["tick"].done;
-      // @ts-expect-error a field that no node writes
+      // @ts-expect-error unknown field of an update
       if (event === "updates") void data["tick"]?.dne;
     }
   });

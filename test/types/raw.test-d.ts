@@ -3,8 +3,8 @@ import { describe, expectTypeOf, test } from "vitest";
 
 const { raw } = new LangGraphClient();
 
-describe("what compiles", () => {
-  test("paths, parameters, bodies and answers", async () => {
+describe("raw", () => {
+  test("raw types paths, parameters, bodies and responses", async () => {
     const { data, error, response } = await raw.GET("/threads/{thread_id}", {
       params: { path: { thread_id: "t" } },
       timeoutMs: 5,
@@ -16,12 +16,12 @@ describe("what compiles", () => {
     expectTypeOf(response).toEqualTypeOf<Response>();
     void error;
     const made = await raw.POST("/threads", { body: { metadata: { a: 1 } } });
-    // The Python server answers 201 with a detail when supersteps fail.
+    // The Python server returns 201 with a detail if supersteps fail.
     if (made.data && "status" in made.data) expectTypeOf(made.data.status).toExtend<string>();
     await raw.GET("/ok");
   });
 
-  test("streams", async () => {
+  test("raw.stream yields events with unknown data", async () => {
     const events = raw.stream("POST", "/threads/{thread_id}/stream/events", {
       params: { path: { thread_id: "t" } },
       body: { channels: ["values"] },
@@ -33,7 +33,7 @@ describe("what compiles", () => {
     }
   });
 
-  test("paths of one's own document", async () => {
+  test("raw accepts the paths of a custom document", async () => {
     interface Own {
       "/own": {
         get: { responses: { 200: { content: { "application/json": { own: true } } } } };
@@ -44,23 +44,23 @@ describe("what compiles", () => {
   });
 });
 
-describe("what must not compile", () => {
-  test("calls", () => {
-    // @ts-expect-error a path that is none
+describe("raw rejects", () => {
+  test("wrong calls of raw are errors", () => {
+    // @ts-expect-error unknown path
     void raw.GET("/thread/{thread_id}", { params: { path: { thread_id: "t" } } });
-    // @ts-expect-error a method that the path has not
+    // @ts-expect-error unknown method of a path
     void raw.PUT("/threads", {});
-    // @ts-expect-error no id
+    // @ts-expect-error missing id
     void raw.GET("/threads/{thread_id}", {});
-    // @ts-expect-error an id of another name
+    // @ts-expect-error misspelled id
     void raw.GET("/threads/{thread_id}", { params: { path: { threadId: "t" } } });
-    // @ts-expect-error a body that does not fit
+    // @ts-expect-error wrong type in the body
     void raw.POST("/threads", { body: { thread_id: 5 } });
-    // @ts-expect-error a key must not go to another place
+    // @ts-expect-error requests must not send the key to another origin
     void raw.GET("/ok", { baseUrl: "http://elsewhere" });
-    // @ts-expect-error nothing goes past the client's own way of sending
+    // @ts-expect-error a call cannot replace the client's fetch
     void raw.GET("/ok", { fetch });
-    // @ts-expect-error there are no middlewares
+    // @ts-expect-error middlewares are not supported
     void raw.use;
   });
 });

@@ -1,4 +1,4 @@
-/** A stream of a run as its holder sees it: what it is, what its events are, what it is asked for beside them. */
+/** Types of a run's stream: the generator itself, its events, and its other members. */
 import { Client, LangGraphClient, StreamInterruptedError } from "langgraph-client";
 import type {
   CustomStreamEvent,
@@ -27,8 +27,8 @@ const client = new LangGraphClient<Graphs>();
 const stream = () => client.runs.stream("t", "agent", { streamMode: ["updates", "custom"] });
 type Events = StreamEvent<["updates", "custom"], false, State, { draft: string }, { progress: number }>;
 
-describe("a stream is", () => {
-  test("a generator, whatever is asked of one", async () => {
+describe("a stream", () => {
+  test("a stream is an async generator, iterable and disposable", async () => {
     expectTypeOf(stream()).toExtend<AsyncGenerator<Events, void, undefined>>();
     expectTypeOf(stream()).toExtend<AsyncGenerator<{ event: string; data: unknown }>>();
     expectTypeOf(stream()).toExtend<AsyncIterableIterator<Events>>();
@@ -40,7 +40,7 @@ describe("a stream is", () => {
     expectTypeOf(stream().next()).resolves.toEqualTypeOf<IteratorResult<Events, void>>();
   });
 
-  test("what a generator hands on, and what a function returns", () => {
+  test("a stream can be delegated to with yield*, and returned as an AsyncIterable", () => {
     const outer = async function* (): AsyncGenerator<Events> {
       yield* stream();
     };
@@ -49,24 +49,24 @@ describe("a stream is", () => {
     void [outer, either];
   });
 
-  test("no promise: await gives itself", async () => {
+  test("a stream is not a promise, and await returns the stream", async () => {
     const made = stream();
     expectTypeOf(await made).toEqualTypeOf<typeof made>();
     expectTypeOf<"then" extends keyof typeof made ? true : false>().toEqualTypeOf<false>();
-    // @ts-expect-error nothing to wait for
+    // @ts-expect-error a stream has no `then`
     void made.then;
-    // @ts-expect-error nothing to catch
+    // @ts-expect-error a stream has no `catch`
     void made.catch;
   });
 
-  test("disposed of at the end of its scope", async () => {
+  test("a stream can be declared with await using", async () => {
     await using made = stream();
     await made.next();
   });
 });
 
-describe("its events", () => {
-  test("narrow by type and by name, also apart from their data", async () => {
+describe("events", () => {
+  test("events narrow by type and by name, even if destructured", async () => {
     for await (const chunk of stream()) {
       if (chunk.type === "custom") expectTypeOf(chunk.data).toEqualTypeOf<{ progress: number }>();
       if (chunk.event === "custom")
@@ -84,14 +84,14 @@ describe("its events", () => {
           expectTypeOf(data).toEqualTypeOf<{ error: string; message: string }>();
           break;
       }
-      // @ts-expect-error no mode of these sends values
+      // @ts-expect-error neither mode sends values
       if (type === "values") break;
-      // @ts-expect-error what this version does not know is no member of the union, or nothing would narrow
+      // @ts-expect-error unknown events are not in the union: it would not narrow otherwise
       if (type === "other") break;
     }
   });
 
-  test("are all that there are, where the modes are known only when it runs", async () => {
+  test("events of every mode are included if the modes are only known at run time", async () => {
     const modes: StreamMode[] = [];
     for await (const event of client.runs.stream("t", "agent", { streamMode: modes })) {
       expectTypeOf(event.type).toExtend<string>();
@@ -102,21 +102,21 @@ describe("its events", () => {
     }
   });
 
-  test("of a subgraph have a state of their own", async () => {
+  test("values of a subgraph are unknown", async () => {
     const options = { streamMode: "values", streamSubgraphs: true } as const;
     for await (const event of client.runs.stream("t", "agent", options)) {
       if (event.type !== "values") continue;
       if (event.event === "values") expectTypeOf(event.data.answer).toEqualTypeOf<string>();
       else expectTypeOf(event.data).toEqualTypeOf<unknown>();
-      // @ts-expect-error whose values these are is not known yet
+      // @ts-expect-error may be the values of a subgraph
       void event.data.answer;
     }
   });
 
-  test("of a run that is joined, or resumed", async () => {
+  test("joinStream and resume type their events by mode; resume rejects input and command", async () => {
     for await (const event of client.runs.joinStream("t", "r", { streamMode: ["updates"] })) {
       if (event.event === "updates") expectTypeOf(event.data["a"]).toExtend<object | undefined>();
-      // @ts-expect-error not among the modes
+      // @ts-expect-error not one of the modes
       if (event.event === "custom") break;
     }
     for await (const event of client.runs.resume("t", "agent", { id: "yes" }, { streamMode: "custom" })) {
@@ -129,18 +129,18 @@ describe("its events", () => {
   });
 });
 
-describe("beside its events", () => {
-  test("its run and its place", () => {
+describe("members of a stream", () => {
+  test("run, lastEventId and cursor have their types, and cursor is readonly", () => {
     expectTypeOf(stream().run).toEqualTypeOf<Promise<RunIds>>();
     expectTypeOf<RunIds>().toEqualTypeOf<{ runId: string; threadId: string | null }>();
     expectTypeOf(stream().lastEventId).toEqualTypeOf<string | undefined>();
     expectTypeOf(stream().cursor).toEqualTypeOf<string | undefined>();
-    // @ts-expect-error how far it was read is not the caller's to say
+    // @ts-expect-error cursor is readonly
     stream().cursor = "";
     client.runs.joinStream("t", "r", { cursor: stream().cursor, lastEventId: stream().lastEventId });
   });
 
-  test("its result has what the graph gives", async () => {
+  test("final() returns the graph's output", async () => {
     const result = await stream().final();
     expectTypeOf(result).toEqualTypeOf<RunResult<{ answer: string }>>();
     expectTypeOf(result.status).toEqualTypeOf<"success" | "interrupted">();
@@ -152,22 +152,22 @@ describe("beside its events", () => {
     expectTypeOf(joined.values).toEqualTypeOf<DefaultValues>();
     const own = await new Client<{ title: string }>().runs.stream("t", "any").final();
     expectTypeOf(own.values.title).toEqualTypeOf<string>();
-    // @ts-expect-error the graph has no such output
+    // @ts-expect-error unknown field of the output
     void result.values.messages;
   });
 
-  test("its text, its messages, its end", async () => {
+  test("text(), messages(), close() and cancel() have their types", async () => {
     expectTypeOf(stream().text()).toExtend<AsyncGenerator<string>>();
     expectTypeOf(stream().messages({ namespace: ["child"] })).toExtend<AsyncGenerator<Message>>();
     expectTypeOf(stream().close()).toEqualTypeOf<void>();
     expectTypeOf(stream().cancel({ wait: true, action: "rollback" })).toEqualTypeOf<Promise<void>>();
-    // @ts-expect-error there is no such action
+    // @ts-expect-error unknown action
     await stream().cancel({ action: "stop" });
-    // @ts-expect-error a path, or a name
+    // @ts-expect-error a namespace is a path or a name
     stream().text({ namespace: 1 });
   });
 
-  test("its behaviour", () => {
+  test("stream options type onReconnect, and reject wrong values", () => {
     client.runs.stream("t", "agent", {
       raiseError: false,
       maxReconnects: 3,
@@ -177,30 +177,30 @@ describe("beside its events", () => {
         expectTypeOf(reconnect).toEqualTypeOf<{ attempt: number; delayMs: number; cause: unknown }>();
       },
     });
-    // @ts-expect-error milliseconds
+    // @ts-expect-error milliseconds must be a number
     client.runs.stream("t", "agent", { idleTimeoutMs: "5s" });
-    // @ts-expect-error a run that is only starting has no past
+    // @ts-expect-error a new run has no earlier events
     client.runs.stream("t", "agent", { lastEventId: "-1" });
   });
 
-  test("an interruption may go on", async () => {
+  test("a disconnected stream has an optional function that continues it", async () => {
     const error = new Error() as unknown;
     if (!(error instanceof StreamInterruptedError)) return;
     expectTypeOf(error.runId).toEqualTypeOf<string | null>();
     expectTypeOf(error.received).toEqualTypeOf<number>();
-    // @ts-expect-error it cannot always
+    // @ts-expect-error may be undefined
     error.resume();
     for await (const event of error.resume?.() ?? []) expectTypeOf(event).toEqualTypeOf<unknown>();
   });
 
-  test("a thread's stream has nothing that needs one run", () => {
+  test("a thread's stream has no members that need a single run", () => {
     const thread = client.threads.joinStream("t");
     expectTypeOf(thread.lastEventId).toEqualTypeOf<string | undefined>();
     expectTypeOf(thread.close()).toEqualTypeOf<void>();
     expectTypeOf(thread).toExtend<AsyncGenerator<{ event: string }> & AsyncDisposable>();
     type OfOneRun = Extract<keyof typeof thread, "run" | "cursor" | "final" | "text" | "messages" | "cancel">;
     expectTypeOf<OfOneRun>().toEqualTypeOf<never>();
-    // @ts-expect-error it is another one
+    // @ts-expect-error a thread's stream is not a RunStream
     const run: RunStream<never> = thread;
     void run;
   });

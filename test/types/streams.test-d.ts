@@ -17,8 +17,8 @@ interface Graphs {
 }
 const client = new LangGraphClient<Graphs>();
 
-describe("what compiles", () => {
-  test("data by the event's name, for one mode", async () => {
+describe("stream events", () => {
+  test("data narrows by the event's name, for one mode", async () => {
     for await (const event of client.runs.stream("t", "agent", { streamMode: "messages-tuple" })) {
       if (event.event === "messages") {
         const [message, meta] = event.data;
@@ -30,7 +30,7 @@ describe("what compiles", () => {
     }
   });
 
-  test("values where no mode is given", async () => {
+  test("a stream without streamMode has values events", async () => {
     for await (const event of client.runs.stream("t", "agent")) {
       if (event.event === "values") {
         expectTypeOf(event.data.messages).toEqualTypeOf<Message[]>();
@@ -39,7 +39,7 @@ describe("what compiles", () => {
     }
   });
 
-  test("several modes, by name and by type, also apart", async () => {
+  test("events of several modes narrow by name and by type, even if destructured", async () => {
     for await (const chunk of client.runs.stream("t", "agent", { streamMode: ["updates", "custom"] })) {
       if (chunk.type === "updates") expectTypeOf(chunk.data["node"]).toExtend<unknown>();
       if (chunk.type === "custom") expectTypeOf(chunk.data).toEqualTypeOf<{ progress: number }>();
@@ -49,7 +49,7 @@ describe("what compiles", () => {
     }
   });
 
-  test("updates of nodes by any name", async () => {
+  test("updates accept any node name", async () => {
     const draft: { draft: string } = { draft: "" };
     for await (const { event, data } of client.runs.stream("t", "agent", { streamMode: "updates" })) {
       if (event !== "updates") continue;
@@ -58,13 +58,13 @@ describe("what compiles", () => {
         expectTypeOf(data[node]).toEqualTypeOf<{ draft: string } | undefined>();
       }
       for (const update of Object.values(data)) expectTypeOf(update).toEqualTypeOf(draft);
-      const official: Record<string, { draft: string }> = data;
+      const record: Record<string, { draft: string }> = data;
       expectTypeOf(data.__interrupt__).toEqualTypeOf<Interrupt[] | undefined>();
-      void official;
+      void record;
     }
   });
 
-  test("the mode messages", async () => {
+  test("the mode messages has partial messages and metadata", async () => {
     for await (const event of client.runs.stream("t", "agent", { streamMode: "messages" })) {
       if (event.event === "messages/partial") expectTypeOf(event.data).toEqualTypeOf<Message[]>();
       if (event.event === "messages/metadata") {
@@ -73,7 +73,7 @@ describe("what compiles", () => {
     }
   });
 
-  test("modes that are only known when it runs", async () => {
+  test("modes that are only known at run time include the events of every mode", async () => {
     const modes: StreamMode[] = ["values"];
     for await (const event of client.runs.stream("t", "agent", { streamMode: modes })) {
       if (event.event === "values") expectTypeOf(event.data.messages).toEqualTypeOf<Message[]>();
@@ -82,7 +82,7 @@ describe("what compiles", () => {
     }
   });
 
-  test("subgraphs: the graph's own values are not theirs", async () => {
+  test("with subgraphs, only the graph's own values have its state", async () => {
     const stream = client.runs.stream("t", "agent", { streamMode: "values", streamSubgraphs: true });
     for await (const event of stream) {
       if (event.event === "values") expectTypeOf(event.data.messages).toEqualTypeOf<Message[]>();
@@ -91,13 +91,13 @@ describe("what compiles", () => {
     }
   });
 
-  test("another assistant's events have the default state", async () => {
+  test("events of an unknown assistant have the default state", async () => {
     for await (const event of client.runs.stream(null, "uuid", { streamMode: "values" })) {
       if (event.event === "values") expectTypeOf(event.data["any"]).toEqualTypeOf<unknown>();
     }
   });
 
-  test("a joined stream has all events", async () => {
+  test("a joined stream has the events of every mode", async () => {
     for await (const event of client.runs.joinStream("t", "r")) {
       if (event.event === "values") expectTypeOf(event.data).toExtend<DefaultValues>();
       if (event.event === "error") expectTypeOf(event).toEqualTypeOf<ErrorStreamEvent>();
@@ -118,39 +118,39 @@ describe("what compiles", () => {
     void outer;
   });
 
-  test("an unknown event has a type of its own", () => {
+  test("an unknown event has the type other and unknown data", () => {
     expectTypeOf<OtherEvent["type"]>().toEqualTypeOf<"other">();
     expectTypeOf<OtherEvent["data"]>().toEqualTypeOf<unknown>();
   });
 });
 
-describe("what must not compile", () => {
-  test("modes", () => {
-    // @ts-expect-error a mode that is none
+describe("stream types reject", () => {
+  test("unknown modes are errors", () => {
+    // @ts-expect-error unknown mode
     client.runs.stream("t", "agent", { streamMode: "value" });
-    // @ts-expect-error a mode that is none, among others
+    // @ts-expect-error unknown mode in a list
     client.runs.stream("t", "agent", { streamMode: ["values", "upates"] });
-    // @ts-expect-error a mode of runs
+    // @ts-expect-error a mode of runs, not of threads
     client.threads.joinStream("t", { streamMode: "values" });
   });
 
-  test("data of another mode", async () => {
+  test("events and fields of another mode are errors", async () => {
     for await (const event of client.runs.stream("t", "agent", { streamMode: "updates" })) {
-      // @ts-expect-error there are no values among updates
+      // @ts-expect-error the mode updates has no values events
       if (event.event === "values") break;
       // @ts-expect-error the name of the mode is not the name of its event
       if (event.event === "messages-tuple") break;
     }
     for await (const event of client.runs.stream("t", "agent", { streamMode: "custom" })) {
-      // @ts-expect-error a field that the event has not
+      // @ts-expect-error unknown field of the event
       if (event.event === "custom") void event.data.progres;
-      // @ts-expect-error unknown which event this is
+      // @ts-expect-error the event is not narrowed
       void event.data.progress;
     }
   });
 
-  test("the end", async () => {
-    // @ts-expect-error a stream is no promise
+  test("then of a stream is an error", async () => {
+    // @ts-expect-error a stream is not a promise
     void client.runs.stream("t", "agent").then;
   });
 });

@@ -1,4 +1,4 @@
-/** How programs use the official client, as read in public ones: all of it must compile here. */
+/** Usage of the official client in public programs; all of it must compile with this client. */
 import { Client } from "langgraph-client";
 import type {
   AIMessage,
@@ -23,7 +23,7 @@ import { describe, expectTypeOf, test } from "vitest";
 type Own = { messages: Message[]; title?: string };
 
 describe("constructors", () => {
-  test("of every form", () => {
+  test("Client accepts every constructor form of the official client", () => {
     const key = process.env["KEY"];
     new Client();
     new Client({});
@@ -43,7 +43,7 @@ describe("constructors", () => {
 });
 
 describe("state types", () => {
-  test("by client, by call, by return type", async () => {
+  test("a state's type comes from the client, the call or the return type", async () => {
     const client = new Client<Own>();
     expectTypeOf((await client.threads.getState("t")).values).toEqualTypeOf<Own>();
     expectTypeOf((await client.threads.getState<{ a: 1 }>("t")).values).toEqualTypeOf<{ a: 1 }>();
@@ -53,7 +53,7 @@ describe("state types", () => {
     void read;
   });
 
-  test("of streams", async () => {
+  test("a stream has the state and custom types of its client", async () => {
     const client = new Client<Own, Partial<Own>, { progress: number }>();
     const stream = await client.runs.stream("t", "any", {
       input: {},
@@ -66,7 +66,7 @@ describe("state types", () => {
     }
   });
 
-  test("by casts", async () => {
+  test("results can be cast to a state type", async () => {
     const client = new Client();
     const thread = (await client.threads.get("t")) as Thread<Own>;
     expectTypeOf(thread.values.title).toEqualTypeOf<string | undefined>();
@@ -79,7 +79,7 @@ describe("state types", () => {
 });
 
 describe("values", () => {
-  test("are read and written back", async () => {
+  test("results can be read, and passed to other calls", async () => {
     const client = new Client();
     const thread = await client.threads.get("t");
     const title: unknown = thread.metadata?.["title"];
@@ -98,7 +98,7 @@ describe("values", () => {
     void graph.nodes.map((node) => (typeof node.data === "string" ? node.data : node.data?.["name"]));
   });
 
-  test("are built by hand", () => {
+  test("exported types accept object literals", () => {
     const assistant: Assistant = {
       assistant_id: "a",
       graph_id: "g",
@@ -142,7 +142,7 @@ describe("values", () => {
     ];
   });
 
-  test("of messages are told apart by their type", () => {
+  test("a message narrows by its type", () => {
     const read = (message: Message): string | undefined => {
       if (message.type === "ai") return message.tool_calls?.[0]?.name;
       if (message.type === "tool") return message.tool_call_id;
@@ -152,8 +152,8 @@ describe("values", () => {
   });
 });
 
-describe("types are looked up", () => {
-  test("in methods", () => {
+describe("types of methods", () => {
+  test("types of options and results can be derived from methods", () => {
     type StreamOptions = NonNullable<Parameters<Client["runs"]["stream"]>[2]>;
     expectTypeOf<StreamOptions["signal"]>().toEqualTypeOf<AbortSignal | undefined>();
     type SearchOptions = NonNullable<Parameters<Client["threads"]["search"]>[0]>;
@@ -164,7 +164,7 @@ describe("types are looked up", () => {
     void part;
   });
 
-  test("and methods are replaced", () => {
+  test("methods can be replaced", () => {
     const client = new Client();
     const stream = client.runs.stream.bind(client.runs);
     client.runs.stream = stream as typeof client.runs.stream;

@@ -4,8 +4,8 @@ import { json, sse } from "../helpers/server.js";
 import type { Row } from "./row.js";
 
 const value = (data: unknown) => ({ data });
-/** What a raw call gives, without the response. */
-const taken = async (call: PromiseLike<{ data?: unknown; error?: unknown }>) => {
+/** The result of a raw call without the response object. */
+const withoutResponse = async (call: PromiseLike<{ data?: unknown; error?: unknown }>) => {
   const { data, error } = await call;
   return error === undefined ? { data } : { error };
 };
@@ -14,63 +14,64 @@ export const clientRows: Row[] = [
   {
     method: "raw.GET",
     call: (client) =>
-      taken(
+      withoutResponse(
         client.raw.GET("/threads/{thread_id}/state", {
           params: { path: { thread_id: "t/u" }, query: { subgraphs: true } },
         }),
       ),
     sends: "GET /threads/t%2Fu/state?subgraphs=true",
-    answers: json({ values: {} }),
-    gives: value({ values: {} }),
+    responses: json({ values: {} }),
+    returns: value({ values: {} }),
   },
   {
     method: "raw.GET",
-    when: "an HTTP error is a value",
-    call: (client) => taken(client.raw.GET("/threads/{thread_id}", { params: { path: { thread_id: "t" } } })),
+    does: "returns an HTTP error as a value",
+    call: (client) =>
+      withoutResponse(client.raw.GET("/threads/{thread_id}", { params: { path: { thread_id: "t" } } })),
     sends: "GET /threads/t",
-    answers: json({ detail: "none" }, { status: 404 }),
-    gives: { error: { detail: "none" } },
+    responses: json({ detail: "none" }, { status: 404 }),
+    returns: { error: { detail: "none" } },
   },
   {
     method: "raw.POST",
     call: (client) =>
-      taken(client.raw.POST("/threads", { body: { thread_id: "t" }, headers: { "x-a": "b" } })),
+      withoutResponse(client.raw.POST("/threads", { body: { thread_id: "t" }, headers: { "x-a": "b" } })),
     sends: {
       to: "POST /threads",
       body: { thread_id: "t" },
       headers: { "x-a": "b", "content-type": "application/json" },
     },
-    answers: json({ thread_id: "t" }),
-    gives: value({ thread_id: "t" }),
+    responses: json({ thread_id: "t" }),
+    returns: value({ thread_id: "t" }),
   },
   {
     method: "raw.PUT",
     call: (client) =>
-      taken(client.raw.PUT("/store/items", { body: { namespace: ["a"], key: "k", value: {} } })),
+      withoutResponse(client.raw.PUT("/store/items", { body: { namespace: ["a"], key: "k", value: {} } })),
     sends: { to: "PUT /store/items", body: { namespace: ["a"], key: "k", value: {} } },
-    answers: { status: 204 },
-    gives: value(undefined),
+    responses: { status: 204 },
+    returns: value(undefined),
   },
   {
     method: "raw.PATCH",
     call: (client) =>
-      taken(
+      withoutResponse(
         client.raw.PATCH("/threads/{thread_id}", {
           params: { path: { thread_id: "t" } },
           body: { metadata: {} },
         }),
       ),
     sends: { to: "PATCH /threads/t", body: { metadata: {} } },
-    answers: json({}),
-    gives: value({}),
+    responses: json({}),
+    returns: value({}),
   },
   {
     method: "raw.DELETE",
     call: (client) =>
-      taken(client.raw.DELETE("/threads/{thread_id}", { params: { path: { thread_id: "t" } } })),
+      withoutResponse(client.raw.DELETE("/threads/{thread_id}", { params: { path: { thread_id: "t" } } })),
     sends: "DELETE /threads/t",
-    answers: { status: 204 },
-    gives: value(undefined),
+    responses: { status: 204 },
+    returns: value(undefined),
   },
   {
     method: "raw.stream",
@@ -86,8 +87,8 @@ export const clientRows: Row[] = [
       body: { channels: ["values"] },
       headers: { accept: "text/event-stream" },
     },
-    answers: sse('event: message\ndata: {"seq":1}\n\n'),
-    gives: [expect.objectContaining({ id: undefined, event: "message", data: { seq: 1 } })],
+    responses: sse('event: message\ndata: {"seq":1}\n\n'),
+    returns: [expect.objectContaining({ id: undefined, event: "message", data: { seq: 1 } })],
   },
   {
     method: "request",
@@ -98,14 +99,14 @@ export const clientRows: Row[] = [
         headers: { "x-a": "b" },
       }),
     sends: { to: "POST /my/route?day=monday&tag=a&tag=b", body: { ok: false }, headers: { "x-a": "b" } },
-    answers: json({ done: true }),
+    responses: json({ done: true }),
   },
   {
     method: "request",
-    when: "no body and an empty answer",
+    does: "sends no body, and returns undefined for an empty response",
     call: (client) => client.request("DELETE", "/my/route"),
     sends: "DELETE /my/route",
-    answers: {},
-    gives: undefined,
+    responses: {},
+    returns: undefined,
   },
 ];

@@ -67,18 +67,18 @@ export const cronRows: Row[] = [
     method: "crons.delete",
     call: (client) => client.crons.delete("c"),
     sends: "DELETE /runs/crons/c",
-    answers: { status: 204 },
-    gives: undefined,
+    responses: { status: 204 },
+    returns: undefined,
   },
   {
     method: "crons.search",
     call: (client) => client.crons.search(),
     sends: { to: "POST /runs/crons/search", body: { limit: 10, offset: 0 } },
-    answers: json([]),
+    responses: json([]),
   },
   {
     method: "crons.search",
-    when: "with pagination",
+    does: "sends every field in snake_case, and returns next and total",
     call: (client) =>
       client.crons.search({
         assistantId: "agent",
@@ -106,8 +106,8 @@ export const cronRows: Row[] = [
         select: ["cron_id"],
       },
     },
-    answers: json(rows("c1"), { headers: { "x-pagination-next": "2", "x-pagination-total": "4" } }),
-    gives: { crons: rows("c1"), next: "2", total: 4 },
+    responses: json(rows("c1"), { headers: { "x-pagination-next": "2", "x-pagination-total": "4" } }),
+    returns: { crons: rows("c1"), next: "2", total: 4 },
   },
   {
     method: "crons.iterate",
@@ -122,13 +122,13 @@ export const cronRows: Row[] = [
         body: { enabled: true, limit: 2, offset: 1, sort_by: "created_at", sort_order: "asc" },
       },
     ],
-    answers: [json(rows("c1")), json(rows("c1"))],
-    gives: rows("c1"),
+    responses: [json(rows("c1")), json(rows("c1"))],
+    returns: rows("c1"),
   },
   {
     method: "crons.count",
     call: (client) => client.crons.count({ assistantId: "agent", metadata: {} }),
     sends: { to: "POST /runs/crons/count", body: { assistant_id: "agent", metadata: {} } },
-    answers: json(0),
+    responses: json(0),
   },
 ];

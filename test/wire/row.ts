@@ -1,27 +1,27 @@
 import type { LangGraphClient } from "langgraph-client";
 import type { Answer } from "../helpers/server.js";
 
-/** A request as a row expects it. */
+/** An expected request. */
 export interface Sends {
   /** Method, path and query, as on the wire. */
   to: string;
-  /** The body's JSON. Absent: the request has neither body nor content type. */
+  /** The JSON body. If missing, the request must have neither body nor content type. */
   body?: unknown;
-  /** Headers among those sent; `undefined`: not sent. */
+  /** Some of the headers; `undefined` means that the header is not sent. */
   headers?: Record<string, string | undefined>;
 }
 
-/** One call: what it must send, what the server answers, and what the call must give. */
+/** One call with its expected requests, the server's responses and the expected result. */
 export interface Row {
   /** The method, such as `threads.get`. */
   method: string;
-  /** What is special about this call. */
-  when?: string;
+  /** Predicate of the test's title, after the method. Default: sends and returns the expected values. */
+  does?: string;
   call: (client: LangGraphClient) => PromiseLike<unknown>;
-  /** The request, or one after the other. A string is one without a body. */
+  /** The expected request, or several in order. A string is a request without a body. */
   sends: string | Sends | (string | Sends)[];
-  /** Default: an object that nobody looks into. */
-  answers?: Answer | Answer[];
-  /** Default: the answer's body. */
-  gives?: unknown;
+  /** The response, or several in order. Default: an arbitrary object. */
+  responses?: Answer | Answer[];
+  /** The expected result. Default: the body of the first response. */
+  returns?: unknown;
 }

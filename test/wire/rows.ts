@@ -6,7 +6,7 @@ import { runRows } from "./runs.rows.js";
 import { storeRows } from "./store.rows.js";
 import { threadRows } from "./threads.rows.js";
 
-/** Every row of the table. */
+/** All rows: every method has at least one. */
 export const rows: Row[] = [
   ...assistantRows,
   ...threadRows,

@@ -5,7 +5,7 @@ import type { Row } from "./row.js";
 const runs = (...ids: string[]) => ids.map((id) => ({ run_id: id }));
 const checkpoint = { thread_id: "t", checkpoint_ns: "", checkpoint_id: "c" };
 
-/** Every option of a run that is no option of streams. */
+/** Every option of a run, except those of streams. */
 const options = {
   input: { userName: "ada" },
   config: { configurable: { userName: "ada" }, recursion_limit: 9, tags: ["x"] },
@@ -25,7 +25,8 @@ const options = {
   ifNotExists: "create",
   strictResume: true,
 } as const;
-const sent = {
+/** The body that `options` are sent as. */
+const optionsBody = {
   input: { userName: "ada" },
   config: { configurable: { userName: "ada" }, recursion_limit: 9, tags: ["x"] },
   context: { userName: "ada" },
@@ -44,13 +45,14 @@ const sent = {
   if_not_exists: "create",
   strict_resume: true,
 };
-const own = { interruptAfter: [...options.interruptAfter], config: { ...options.config, tags: ["x"] } };
+/** Copies of the readonly lists in `options`: the methods take mutable ones. */
+const mutable = { interruptAfter: [...options.interruptAfter], config: { ...options.config, tags: ["x"] } };
 
-/** The first event of every run, which names it. */
-const named = 'event: metadata\ndata: {"run_id":"r"}\n\n';
+/** The first event of every run, with its id. */
+const metadataEvent = 'event: metadata\ndata: {"run_id":"r"}\n\n';
 const metadata = { id: undefined, event: "metadata", type: "metadata", namespace: [], data: { run_id: "r" } };
-/** How a run stands when its stream is over. */
-const ended = json({ run_id: "r", status: "success" });
+/** The status of a run that has succeeded. */
+const succeeded = json({ run_id: "r", status: "success" });
 
 export const runRows: Row[] = [
   {
@@ -59,7 +61,7 @@ export const runRows: Row[] = [
       all(
         client.runs.stream("t", "agent", {
           ...options,
-          ...own,
+          ...mutable,
           streamMode: ["values", "messages-tuple"],
           streamSubgraphs: true,
           streamResumable: true,
@@ -73,7 +75,7 @@ export const runRows: Row[] = [
       headers: { accept: "text/event-stream", "content-type": "application/json" },
       body: {
         assistant_id: "agent",
-        ...sent,
+        ...optionsBody,
         stream_mode: ["values", "messages-tuple"],
         stream_subgraphs: true,
         stream_resumable: true,
@@ -81,12 +83,12 @@ export const runRows: Row[] = [
         langsmith_tracer: { project_name: "p", example_id: "e" },
       },
     },
-    answers: sse('event: values\ndata: {"a":1}\nid: 1\n\n'),
-    gives: [{ id: "1", event: "values", type: "values", namespace: [], data: { a: 1 } }],
+    responses: sse('event: values\ndata: {"a":1}\nid: 1\n\n'),
+    returns: [{ id: "1", event: "values", type: "values", namespace: [], data: { a: 1 } }],
   },
   {
     method: "runs.stream",
-    when: "without a thread",
+    does: "sends null as thread to /runs/stream",
     call: (client) => all(client.runs.stream(null, "agent", { command: { resume: null } })),
     sends: {
       to: "POST /runs/stream",
@@ -97,12 +99,12 @@ export const runRows: Row[] = [
         command: { resume: null },
       },
     },
-    answers: sse(named),
-    gives: [metadata],
+    responses: sse(metadataEvent),
+    returns: [metadata],
   },
   {
     method: "runs.stream",
-    when: "without anything",
+    does: "sends the default modes without options",
     call: (client) => all(client.runs.stream("t", "agent")),
     sends: [
       {
@@ -111,12 +113,12 @@ export const runRows: Row[] = [
       },
       "GET /threads/t/runs/r",
     ],
-    answers: [sse(named), ended],
-    gives: [metadata],
+    responses: [sse(metadataEvent), succeeded],
+    returns: [metadata],
   },
   {
     method: "runs.stream",
-    when: "that is cancelled when it is left",
+    does: "defaults to streamResumable: false with onDisconnect: cancel",
     call: (client) =>
       all(client.runs.stream("t", "agent", { onDisconnect: "cancel", streamMode: ["updates"] })),
     sends: [
@@ -131,8 +133,8 @@ export const runRows: Row[] = [
       },
       "GET /threads/t/runs/r",
     ],
-    answers: [sse(named), ended],
-    gives: [metadata],
+    responses: [sse(metadataEvent), succeeded],
+    returns: [metadata],
   },
   {
     method: "runs.resume",
@@ -149,15 +151,15 @@ export const runRows: Row[] = [
       },
       "GET /threads/t/runs/r",
     ],
-    answers: [sse(named), ended],
-    gives: [metadata],
+    responses: [sse(metadataEvent), succeeded],
+    returns: [metadata],
   },
   {
     method: "runs.create",
     call: (client) =>
       client.runs.create("t", "agent", {
         ...options,
-        ...own,
+        ...mutable,
         streamMode: "updates",
         streamSubgraphs: false,
         streamResumable: true,
@@ -167,7 +169,7 @@ export const runRows: Row[] = [
       to: "POST /threads/t/runs",
       body: {
         assistant_id: "agent",
-        ...sent,
+        ...optionsBody,
         stream_mode: "updates",
         stream_subgraphs: false,
         stream_resumable: true,
@@ -177,7 +179,7 @@ export const runRows: Row[] = [
   },
   {
     method: "runs.create",
-    when: "without a thread",
+    does: "sends null as thread to /runs",
     call: (client) => client.runs.create(null, "agent", { input: null }),
     sends: { to: "POST /runs", body: { assistant_id: "agent", input: null } },
   },
@@ -209,56 +211,56 @@ export const runRows: Row[] = [
         { assistant_id: "other", langsmith_tracer: { project_name: "p" } },
       ],
     },
-    answers: json(runs("r1", "r2")),
+    responses: json(runs("r1", "r2")),
   },
   {
     method: "runs.wait",
-    call: (client) => client.runs.wait("t", "agent", { ...options, ...own, raiseError: true }),
-    sends: { to: "POST /threads/t/runs/wait", body: { assistant_id: "agent", ...sent } },
-    answers: json({ messages: [] }),
+    call: (client) => client.runs.wait("t", "agent", { ...options, ...mutable, raiseError: true }),
+    sends: { to: "POST /threads/t/runs/wait", body: { assistant_id: "agent", ...optionsBody } },
+    responses: json({ messages: [] }),
   },
   {
     method: "runs.wait",
-    when: "without a thread, a late answer",
+    does: "sends null as thread to /runs/wait, and skips blank lines before the output",
     call: (client) => client.runs.wait(null, "agent"),
     sends: { to: "POST /runs/wait", body: { assistant_id: "agent" } },
-    answers: { headers: { "content-type": "application/json" }, body: '\n\n\n{"done":true}' },
-    gives: { done: true },
+    responses: { headers: { "content-type": "application/json" }, body: '\n\n\n{"done":true}' },
+    returns: { done: true },
   },
   {
     method: "runs.wait",
-    when: "an interrupted run",
+    does: "returns the interrupts of a run",
     call: (client) => client.runs.wait("t", "agent"),
     sends: { to: "POST /threads/t/runs/wait", body: { assistant_id: "agent" } },
-    answers: json({ __interrupt__: [{ id: "i", value: "Sure?" }] }),
+    responses: json({ __interrupt__: [{ id: "i", value: "Sure?" }] }),
   },
   {
     method: "runs.wait",
-    when: "a run that ends with null",
+    does: "returns null as output",
     call: (client) => client.runs.wait("t", "agent"),
     sends: { to: "POST /threads/t/runs/wait", body: { assistant_id: "agent" } },
-    answers: json(null),
+    responses: json(null),
   },
   {
     method: "runs.wait",
-    when: "a failed run, not raised",
+    does: "returns the error of a failed run with raiseError: false",
     call: (client) => client.runs.wait("t", "agent", { raiseError: false }),
     sends: { to: "POST /threads/t/runs/wait", body: { assistant_id: "agent" } },
-    answers: json({ __error__: { error: "TypeError", message: "none" } }),
+    responses: json({ __error__: { error: "TypeError", message: "none" } }),
   },
   {
     method: "runs.list",
     call: (client) => client.runs.list("t"),
     sends: "GET /threads/t/runs?limit=10&offset=0",
-    answers: json(runs("r")),
+    responses: json(runs("r")),
   },
   {
     method: "runs.list",
-    when: "every field",
+    does: "sends every field in snake_case",
     call: (client) =>
       client.runs.list("t", { limit: 2, offset: 4, status: "success", select: ["run_id", "status"] }),
     sends: "GET /threads/t/runs?limit=2&offset=4&status=success&select=run_id&select=status",
-    answers: json([]),
+    responses: json([]),
   },
   {
     method: "runs.iterate",
@@ -267,11 +269,11 @@ export const runRows: Row[] = [
       "GET /threads/t/runs?limit=2&offset=0&status=error",
       "GET /threads/t/runs?limit=3&offset=1&status=error",
       "GET /threads/t/runs?limit=3&offset=3&status=error",
-      // A short page is asked for again as the JS server understands it: `limit` from the first row on.
+      // A short page is requested again with `limit` counted from the first row, as the JS server does.
       "GET /threads/t/runs?limit=6&offset=3&status=error",
     ],
-    answers: [json(runs("r1", "r2")), json(runs("r2", "r3", "r4")), json(runs("r4")), json(runs("r4"))],
-    gives: runs("r1", "r2", "r3", "r4"),
+    responses: [json(runs("r1", "r2")), json(runs("r2", "r3", "r4")), json(runs("r4")), json(runs("r4"))],
+    returns: runs("r1", "r2", "r3", "r4"),
   },
   {
     method: "runs.get",
@@ -282,60 +284,60 @@ export const runRows: Row[] = [
     method: "runs.cancel",
     call: (client) => client.runs.cancel("t", "r"),
     sends: "POST /threads/t/runs/r/cancel?action=interrupt",
-    answers: { status: 202 },
-    gives: undefined,
+    responses: { status: 202 },
+    returns: undefined,
   },
   {
     method: "runs.cancel",
-    when: "with rollback, waiting",
+    does: "sends wait, action and further query parameters",
     call: (client) => client.runs.cancel("t", "r", true, "rollback", { reason: "taken" }),
     sends: "POST /threads/t/runs/r/cancel?wait=true&action=rollback&reason=taken",
-    answers: json({}),
-    gives: undefined,
+    responses: json({}),
+    returns: undefined,
   },
   {
     method: "runs.cancelMany",
     call: (client) => client.runs.cancelMany({ threadId: "t", runIds: ["r"], action: "rollback" }),
     sends: { to: "POST /runs/cancel?action=rollback", body: { thread_id: "t", run_ids: ["r"] } },
-    answers: { status: 204 },
-    gives: undefined,
+    responses: { status: 204 },
+    returns: undefined,
   },
   {
     method: "runs.cancelMany",
-    when: "by status",
+    does: "sends a status instead of ids",
     call: (client) => client.runs.cancelMany({ status: "pending" }),
     sends: { to: "POST /runs/cancel", body: { status: "pending" } },
-    answers: { status: 204 },
-    gives: undefined,
+    responses: { status: 204 },
+    returns: undefined,
   },
   {
     method: "runs.join",
     call: (client) => client.runs.join("t", "r"),
     sends: ["GET /threads/t/runs/r/join", "GET /threads/t/runs/r", "GET /threads/t/state"],
-    answers: [json({ messages: [] }), ended, json({ next: [], tasks: [], metadata: { run_id: "r" } })],
+    responses: [json({ messages: [] }), succeeded, json({ next: [], tasks: [], metadata: { run_id: "r" } })],
   },
   {
     method: "runs.join",
-    when: "a failed run of which nothing is said, not raised",
+    does: "adds a missing __error__ from the run's status with raiseError: false",
     call: (client) => client.runs.join("t", "r", { raiseError: false }),
     sends: ["GET /threads/t/runs/r/join", "GET /threads/t/runs/r", "GET /threads/t/state"],
-    answers: [
+    responses: [
       json({ messages: [] }),
       json({ run_id: "r", status: "timeout" }),
       json({ next: ["a"], tasks: [], metadata: { run_id: "r" } }),
     ],
-    gives: { messages: [], __error__: { error: "timeout", message: 'The run ended as "timeout"' } },
+    returns: { messages: [], __error__: { error: "timeout", message: 'The run ended as "timeout"' } },
   },
   {
     method: "runs.join",
-    when: "false is not sent, a failed run, not raised",
+    does: "omits cancelOnDisconnect: false, and returns the error with raiseError: false",
     call: (client) => client.runs.join("t", "r", { cancelOnDisconnect: false, raiseError: false }),
     sends: ["GET /threads/t/runs/r/join", "GET /threads/t/runs/r"],
-    answers: [json({ __error__: { error: "TypeError", message: "none" } }), ended],
+    responses: [json({ __error__: { error: "TypeError", message: "none" } }), succeeded],
   },
   {
     method: "runs.join",
-    when: "cancelling when left",
+    does: "sends cancelOnDisconnect: true",
     call: (client) => client.runs.join("t", "r", { cancelOnDisconnect: true }),
     sends: [
       "GET /threads/t/runs/r/join?cancel_on_disconnect=true",
@@ -362,30 +364,30 @@ export const runRows: Row[] = [
       },
       "GET /threads/t/runs/r",
     ],
-    answers: [
+    responses: [
       sse(
         'event: values\ndata: {}\n\nevent: updates|a\ndata: {"n":1}\n\nevent: metadata\ndata: {"run_id":"r"}\n\n',
       ),
-      ended,
+      succeeded,
     ],
-    gives: [
+    returns: [
       { id: undefined, event: "updates|a", type: "updates", namespace: ["a"], data: { n: 1 } },
       { id: undefined, event: "metadata", type: "metadata", namespace: [], data: { run_id: "r" } },
     ],
   },
   {
     method: "runs.joinStream",
-    when: "without a thread, with a signal alone, as applications write it",
+    does: "accepts null as thread, and an AbortSignal instead of options",
     call: (client) => all(client.runs.joinStream(null, "r", new AbortController().signal)),
     sends: { to: "GET /runs/r/stream", headers: { "last-event-id": undefined } },
-    answers: sse(""),
-    gives: [],
+    responses: sse(""),
+    returns: [],
   },
   {
     method: "runs.delete",
     call: (client) => client.runs.delete("t", "r"),
     sends: "DELETE /threads/t/runs/r",
-    answers: { status: 204 },
-    gives: undefined,
+    responses: { status: 204 },
+    returns: undefined,
   },
 ];

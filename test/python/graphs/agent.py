@@ -8,5 +8,5 @@ async def agent(state: Conversation):
     return {"messages": [await model.ainvoke(state["messages"])]}
 
 
-# Answers the last message word by word.
+# Repeats the last message, word by word.
 graph = StateGraph(Conversation).add_node(agent).add_edge(START, "agent").compile()

@@ -13,5 +13,5 @@ async def emit(state: State, writer: StreamWriter):
     return {"count": state["count"]}
 
 
-# Emits `count` custom events, numbered from 0, as fast as it can.
+# Emits `count` custom events, numbered from 0, without pauses.
 graph = StateGraph(State).add_node(emit).add_edge(START, "emit").compile()

@@ -19,7 +19,7 @@ async def finish(state: State):
     return {"done": True}
 
 
-# Stops to ask for approval; the value it is resumed with becomes `answer`.
+# Interrupts for an approval; the value that resumes it becomes `answer`.
 graph = (
     StateGraph(State)
     .add_node(approve)

@@ -18,7 +18,7 @@ async def ask_right(state: State):
     return {"right": interrupt("right?")}
 
 
-# Two nodes side by side, each asking for a value.
+# Two parallel nodes, each with an interrupt.
 graph = (
     StateGraph(State)
     .add_node(ask_left)

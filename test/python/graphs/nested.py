@@ -15,7 +15,7 @@ def appends(name: str):
 
 child = StateGraph(State).add_node("inside", appends("inside")).add_edge(START, "inside").compile()
 
-# A graph in a graph: `child` runs between `before` and `after`, and each appends its name to the path.
+# A graph with a subgraph: `child` runs between `before` and `after`, and each node appends its name to the path.
 graph = (
     StateGraph(State)
     .add_node("before", appends("before"))

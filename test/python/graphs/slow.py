@@ -13,19 +13,19 @@ def latest(_: int, new: int) -> int:
 class State(TypedDict):
     ticks: int
     delay_ms: int
-    # A field with a reducer begins with the empty value of its type: 0.
+    # A field with a reducer starts with the empty value of its type, here 0.
     done: Annotated[int, latest]
 
 
 async def tick(state: State, writer: StreamWriter):
     await asyncio.sleep(state["delay_ms"] / 1000)
-    # The next run on a thread begins anew; in JavaScript the input resets it.
+    # The next run on a thread starts at 1 again; in JavaScript the input resets `done`.
     done = state["done"] + 1 if state["done"] < state["ticks"] else 1
     writer({"tick": done})
     return {"done": done}
 
 
-# Ticks until `done` equals `ticks`, one step, one checkpoint and one custom event each.
+# Ticks until `done` equals `ticks`. Each tick is one step with one checkpoint and one custom event.
 graph = (
     StateGraph(State)
     .add_node(tick)

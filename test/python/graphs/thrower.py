@@ -10,5 +10,5 @@ async def fail(state: State):
     raise TypeError(state["message"])
 
 
-# Fails with a TypeError that carries the message of the input.
+# Raises a TypeError with the message of the input.
 graph = StateGraph(State).add_node(fail).add_edge(START, "fail").compile()

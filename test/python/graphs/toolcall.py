@@ -7,8 +7,8 @@ def script(messages: list[BaseMessage]) -> list[AIMessageChunk]:
     last = messages[-1]
     if isinstance(last, ToolMessage):
         return spoken(f"The weather: {last.text}")
-    # The arguments arrive in pieces that are no JSON of their own, as from a real model.
-    pieces = ['{"city": "', "Par", 'is"}']
+    # Like a real model, streams the arguments in chunks that are not valid JSON by themselves.
+    chunks = ['{"city": "', "Par", 'is"}']
     first = {"id": "call_weather", "name": "get_weather"}
     later = {"id": None, "name": None}
     return [
@@ -18,7 +18,7 @@ def script(messages: list[BaseMessage]) -> list[AIMessageChunk]:
                 {"type": "tool_call_chunk", "index": 0, "args": args, **(later if at else first)}
             ],
         )
-        for at, args in enumerate(pieces)
+        for at, args in enumerate(chunks)
     ]
 
 
@@ -30,7 +30,7 @@ def calls(state: Conversation):
     return last.tool_calls if isinstance(last, AIMessage) else []
 
 
-async def ask(state: Conversation):
+async def call_model(state: Conversation):
     return {"messages": [await model.ainvoke(state["messages"])]}
 
 
@@ -45,10 +45,10 @@ async def tools(state: Conversation):
     }
 
 
-# The model asks for a tool in streamed pieces, the tool answers, the model says it.
+# The model calls a tool in streamed chunks, the tool returns a result, and the model repeats it.
 graph = (
     StateGraph(Conversation)
-    .add_node("model", ask)
+    .add_node("model", call_model)
     .add_node("tools", tools)
     .add_edge(START, "model")
     .add_conditional_edges("model", lambda state: "tools" if calls(state) else END, ["tools", END])

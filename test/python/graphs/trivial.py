@@ -13,5 +13,5 @@ async def keep(state: State):
     return {"seen": True}
 
 
-# Keeps any value it is given.
+# Keeps the value of its input.
 graph = StateGraph(State).add_node(keep).add_edge(START, "keep").compile()

@@ -1,5 +1,5 @@
 export default {
-  // The folder that holds node_modules.
+  // The folder with node_modules.
   turbopack: { root: process.env.PROJECT },
   outputFileTracingRoot: process.env.PROJECT,
 };

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 const State = z.object({ request: z.string(), answer: z.unknown().optional(), done: z.boolean().optional() });
 
-/** Stops to ask for approval; the value it is resumed with becomes `answer`. */
+/** Interrupts for an approval; the value that resumes it becomes `answer`. */
 export const graph = new StateGraph(State)
   .addNode("approve", ({ request }) => ({ answer: interrupt({ question: `Approve "${request}"?` }) }))
   .addNode("finish", () => ({ done: true }))

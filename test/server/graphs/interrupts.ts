@@ -3,7 +3,7 @@ import { z } from "zod";
 
 const State = z.object({ left: z.unknown().optional(), right: z.unknown().optional() });
 
-/** Two nodes side by side, each asking for a value. */
+/** Two parallel nodes, each with an interrupt. */
 export const graph = new StateGraph(State)
   .addNode("ask_left", () => ({ left: interrupt("left?") }))
   .addNode("ask_right", () => ({ right: interrupt("right?") }))

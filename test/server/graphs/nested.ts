@@ -8,7 +8,7 @@ const child = new StateGraph(State)
   .addEdge(START, "inside")
   .compile();
 
-/** A graph in a graph: `child` runs between `before` and `after`, and each appends its name to the path. */
+/** A graph with a subgraph: `child` runs between `before` and `after`, and each node appends its name to the path. */
 export const graph = new StateGraph(State)
   .addNode("before", ({ path }) => ({ path: `${path} > before` }))
   .addNode("child", child)

@@ -4,7 +4,7 @@ import { z } from "zod";
 
 const State = z.object({ ticks: z.number(), delay_ms: z.number(), done: z.number().default(0) });
 
-/** Ticks until `done` equals `ticks`, one step, one checkpoint and one custom event each. */
+/** Ticks until `done` equals `ticks`. Each tick is one step with one checkpoint and one custom event. */
 export const graph = new StateGraph(State)
   .addNode("tick", async ({ delay_ms, done }, config) => {
     await sleep(delay_ms, undefined, { signal: config.signal });

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 const State = z.object({ message: z.string() });
 
-/** Fails with a TypeError that carries the message of the input. */
+/** Throws a TypeError with the message of the input. */
 export const graph = new StateGraph(State)
   .addNode("fail", ({ message }): { message: string } => {
     throw new TypeError(message);

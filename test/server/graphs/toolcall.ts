@@ -5,9 +5,9 @@ import { Conversation, ScriptedModel, spoken } from "../model.js";
 const model = new ScriptedModel((messages) => {
   const last = messages.at(-1);
   if (last instanceof ToolMessage) return spoken(`The weather: ${last.text}`);
-  // The arguments arrive in pieces that are no JSON of their own, as from a real model.
-  const pieces = ['{"city": "', "Par", 'is"}'];
-  return pieces.map(
+  // Like a real model, streams the arguments in chunks that are not valid JSON by themselves.
+  const chunks = ['{"city": "', "Par", 'is"}'];
+  return chunks.map(
     (args, index) =>
       new AIMessageChunk({
         content: "",
@@ -23,7 +23,7 @@ const model = new ScriptedModel((messages) => {
   );
 });
 
-/** The model asks for a tool in streamed pieces, the tool answers, the model says it. */
+/** The model calls a tool in streamed chunks, the tool returns a result, and the model repeats it. */
 export const graph = new StateGraph(Conversation)
   .addNode("model", async ({ messages }) => ({ messages: [await model.invoke(messages)] }))
   .addNode("tools", ({ messages }) => {

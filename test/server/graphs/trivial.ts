@@ -3,7 +3,7 @@ import { z } from "zod";
 
 const State = z.object({ value: z.unknown(), seen: z.boolean().optional() });
 
-/** Keeps any value it is given. */
+/** Keeps the value of its input. */
 export const graph = new StateGraph(State)
   .addNode("keep", () => ({ seen: true }))
   .addEdge(START, "keep")
