@@ -1,58 +1,58 @@
 import type { RunStatus } from "langgraph-client";
 
-/** An event of a run, as a server has it. */
+/** An event of a run, as the server stores it: `data` is JSON text. */
 export interface FakeEvent {
   id?: string | undefined;
   event: string;
   data: string;
 }
 
-/** Where the body of a stream stops, in bytes behind so many of its events (default: none), and how. */
+/** The point at which a connection breaks, `at` bytes after the first `after` events (default: 0), and how it breaks. */
 export interface Cut {
   at: number;
   after?: number | undefined;
   how: "reset" | "end" | "stall";
 }
 
-/** What one body of the run's stream is like. */
+/** The behavior of one connection of the run's stream. */
 export interface Body {
   cut?: Cut | undefined;
-  /** How many events of the run have happened when it is opened: those are replayed, the others come live. Default: all. */
+  /** Number of events that are replayed because they exist when the connection opens; later ones are live. Default: all. */
   happened?: number | undefined;
-  /** How many of the replayed events come once more among the live ones. */
+  /** Number of replayed events that are sent again as live events. Default: 0. */
   overlap?: number | undefined;
-  /** Instead of a body. */
+  /** Replaces the whole response of this connection. */
   answer?: (() => Response | Promise<Response>) | undefined;
 }
 
 export interface FakeRunOptions {
   newline?: string | undefined;
-  /** The bodies, in their order, or what makes one when it is opened; those after them are whole. */
+  /** The connections in their order, or a function of their index. Further connections are not cut. */
   bodies?: readonly Body[] | ((count: number) => Body | undefined) | undefined;
-  /** What the run comes to. It is at work until a body has reached the end of its events. `lost`: its thread is gone too. */
+  /** Final status of the run, which is `running` until a connection has sent all events. `lost`: its thread was deleted too. */
   status?: RunStatus | "deleted" | "lost" | undefined;
-  /** Whether it is over from the beginning on. */
+  /** The run has ended before the first request. */
   isOver?: boolean | undefined;
-  /** Whether events can be asked for again. Default: those with an id. */
+  /** Selects the events that the server stores and can replay. Events without an id are never stored. Default: all. */
   keeps?: ((event: FakeEvent) => boolean) | undefined;
-  /** Begins at the first event, whatever it is asked for. */
+  /** Replays from the first event, whatever Last-Event-ID the request has. */
   ignoresLastEventId?: boolean | undefined;
-  /** `null` takes one away that streams have. */
+  /** Headers of stream responses, added to the defaults. `null` removes a default one. */
   headers?: Record<string, string | null> | undefined;
-  /** What a request is answered with that is none of the stream's, where it is not what the run would say. */
+  /** Overrides the response to a request other than a stream. `undefined` keeps the default response. */
   answer?: ((request: string) => Response | Promise<Response> | undefined) | undefined;
 }
 
 const encoder = new TextEncoder();
 
-/** Compares as the servers do: whole numbers with an optional second one. */
+/** Compares ids as the servers do: `<number>` or `<milliseconds>-<sequence>`. */
 function isAfter(id: string, asked: string): boolean {
   const [major = 0, minor = 0] = id.split("-").map(Number);
   const [otherMajor = 0, otherMinor = 0] = asked === "-1" ? [-1] : asked.split("-").map(Number);
   return major === otherMajor ? minor > otherMinor : major > otherMajor;
 }
 
-/** Events as they are written: the id behind the data, as both servers do it. */
+/** Encodes events as text, with the id after the data, as both servers do. */
 export function textOf(events: readonly FakeEvent[], newline: string): string {
   return events
     .map(({ id, event, data }) =>
@@ -61,13 +61,13 @@ export function textOf(events: readonly FakeEvent[], newline: string): string {
     .join("");
 }
 
-/** A run on a server that is nothing but a `fetch`: its stream can be cut at any byte. */
+/** A server of one run, implemented as a `fetch`. Connections of its stream can be cut at any byte. */
 export class FakeRun {
   readonly #events: readonly FakeEvent[];
   readonly #options: FakeRunOptions;
-  /** The requests, as `POST /threads/t/runs/stream` and with what they ask for: `GET /threads/t/runs/r/stream 7`. */
+  /** The requests, with their Last-Event-ID: `POST /threads/t/runs/stream`, `GET /threads/t/runs/r/stream 7`. */
   readonly requests: string[] = [];
-  /** How many bodies are open. */
+  /** Number of open connections. */
   open = 0;
   #isOver: boolean;
   #bodies = 0;
@@ -78,12 +78,12 @@ export class FakeRun {
     this.#isOver = options.isOver ?? false;
   }
 
-  /** The bytes of the whole stream. */
+  /** The bytes of the complete stream. */
   get bytes(): Uint8Array {
     return this.#encode(this.#events);
   }
 
-  /** The ids that the stream was asked for again with, in their order; `undefined` for none. */
+  /** The Last-Event-ID of each request that joined the stream, in order; `undefined` if the header is missing. */
   get asked(): (string | undefined)[] {
     const joins = this.requests.filter((request) => /^GET .*\/stream( |$)/.test(request));
     return joins.map((request) => request.split(" ")[2]);
@@ -109,7 +109,7 @@ export class FakeRun {
     return Response.json({ run_id: "r", thread_id: "t", status: this.#isOver ? status : "running" });
   }
 
-  /** Bytes of the same events are made once. */
+  /** Caches encoded events: many tests encode the same ones. */
   static readonly #encoded = new WeakMap<readonly FakeEvent[], { newline: string; bytes: Uint8Array }>();
 
   #encode(events: readonly FakeEvent[]): Uint8Array {
@@ -145,7 +145,7 @@ export class FakeRun {
     const { keeps = () => true, ignoresLastEventId } = this.#options;
     const from = ignoresLastEventId ? "-1" : asked;
     const ids = this.#events.map(({ id }) => id);
-    // Ids that are no numbers have no order but that of their events.
+    // Ids that are not numeric follow the order of the events.
     const isBehind = (id: string, index: number): boolean =>
       from !== null && (/^[\d-]+$/.test(id) ? isAfter(id, from) : index > ids.lastIndexOf(from));
     const stored = this.#events
@@ -181,7 +181,7 @@ export class FakeRun {
           sent = true;
           return undefined;
         }
-        // A run goes on to its end whether or not anybody listens, but not before it is asked for again.
+        // A run ends without a reader too, but here its status stays `running` until a connection has sent all events.
         if (over) this.#isOver = true;
         if (cut?.how === "stall") return new Promise(() => {});
         close();

@@ -3,7 +3,7 @@ import type { ClientOptions } from "langgraph-client";
 import { FakeRun } from "./fake-run.js";
 import type { FakeEvent, FakeRunOptions } from "./fake-run.js";
 
-/** The events `1:a 2:b c`: what each of them says, behind its id where it has one. `error` and `end` are what they are. */
+/** Parses events such as `1:a 2:b c`: an optional id and the data. `error` and `end` become events of these names. */
 export function script(text: string): FakeEvent[] {
   return text
     .split(" ")
@@ -16,12 +16,12 @@ export function script(text: string): FakeEvent[] {
     });
 }
 
-/** A client of a fake run. */
+/** Creates a client of a fake run, without retries. */
 export function clientOf(run: FakeRun, options: ClientOptions = {}): LangGraphClient {
   return new LangGraphClient({ fetch: run.fetch, apiKey: null, maxRetries: 0, ...options });
 }
 
-/** A run that says what is written, and a client of it. */
+/** Creates a fake run from the notation of `script`, and a client of it. */
 export function fake(
   text: string,
   options: FakeRunOptions = {},
@@ -31,7 +31,7 @@ export function fake(
   return { events, run, client: clientOf(run) };
 }
 
-/** What a stream says, one event after the other, and what it ends with. */
+/** Reads a stream to its end. Returns the data of its events, joined (`!` for an error event), and the error it throws. */
 export async function read(
   stream: AsyncIterable<{ event: string; data: unknown }>,
 ): Promise<{ said: string; error: unknown }> {
@@ -44,11 +44,11 @@ export async function read(
   }
 }
 
-/** What the stream says that goes on behind the place where another one was interrupted. */
+/** Reads the stream that continues a disconnected one, from the error that the disconnected one threw. */
 export async function readRest(error: unknown): Promise<{ said: string; error: unknown }> {
   if (!(error instanceof StreamInterruptedError) || error.resume === undefined) {
-    throw new Error("It does not go on", { cause: error });
+    throw new Error("The error does not allow a reconnect", { cause: error });
   }
-  // Whatever is in the events: the error knows nothing of their types.
+  // The error does not carry the types of the events.
   return read(error.resume() as AsyncIterable<{ event: string; data: unknown }>);
 }

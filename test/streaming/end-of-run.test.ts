@@ -1,18 +1,18 @@
-/** How a run ends is what its stream ends with, although servers say little of it: no event ends a stream, some lose the error. */
+/** The end of a stream reflects the run's status. Servers send no event at the end, and some do not store the error event. */
 import type { RunStatus } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { failure } from "../helpers/async.js";
 import type { Body, FakeEvent } from "../helpers/fake-run.js";
-import { skipPauses } from "../helpers/pauses.js";
+import { skipDelays } from "../helpers/delays.js";
 import { fake, read } from "../helpers/script.js";
 
-skipPauses();
+skipDelays();
 
 const after = (count: number, how: "reset" | "end" = "reset"): Body => ({
   cut: { after: count, at: 0, how },
 });
-/** As the Python server does. */
-const forgetsErrors = ({ event }: FakeEvent) => event !== "error";
+/** The Python server does not store error events. */
+const storesAllButErrors = ({ event }: FakeEvent) => event !== "error";
 
 const failed = {
   name: "RunFailedError",
@@ -26,23 +26,23 @@ const failed = {
 describe("a run that fails", () => {
   const text = "1-0:a 2-0:b 2-0:error";
   const rows: [string, Body[]][] = [
-    ["undisturbed", []],
-    ["cut before its error", [after(2)]],
-    ["ended before its error", [after(2, "end")]],
-    ["cut before anything", [after(0)]],
-    ["cut twice", [after(1), after(2)]],
-    ["cut behind its error", [after(3)]],
+    ["is not cut", []],
+    ["is reset before the error event", [after(2)]],
+    ["closes cleanly before the error event", [after(2, "end")]],
+    ["is reset before the first event", [after(0)]],
+    ["is reset twice", [after(1), after(2)]],
+    ["is reset after the error event", [after(3)]],
   ];
   const servers: [string, (event: FakeEvent) => boolean][] = [
-    ["forgets", forgetsErrors],
-    ["keeps", () => true],
+    ["does not store", storesAllButErrors],
+    ["stores", () => true],
   ];
-  const table = rows.flatMap(([what, bodies]) =>
-    servers.map(([does, keeps]) => [what, does, bodies, keeps] as const),
+  const table = rows.flatMap(([connection, bodies]) =>
+    servers.map(([server, keeps]) => [connection, server, bodies, keeps] as const),
   );
 
   test.each(table)(
-    "%s, on a server that %s it: yields the error, then throws it",
+    "yields the error event and throws RunFailedError when the stream %s and the server %s error events",
     async (_, __, bodies, keeps) => {
       const { run, client } = fake(text, { status: "error", bodies, keeps });
       const stream = client.runs.stream("t", "agent");
@@ -53,7 +53,7 @@ describe("a run that fails", () => {
   );
 
   test.each(table)(
-    "%s, on a server that %s it: ends, with raiseError: false",
+    "yields the error event and ends with raiseError: false when the stream %s and the server %s error events",
     async (_, __, bodies, keeps) => {
       const { client } = fake(text, { status: "error", bodies, keeps });
       const stream = client.runs.stream("t", "agent", { raiseError: false });
@@ -62,12 +62,12 @@ describe("a run that fails", () => {
     },
   );
 
-  test("the same without anything kept", async () => {
+  test("throws RunFailedError when the server stores no events and the stream closes before the error event", async () => {
     const { client } = fake("a error", { status: "error", bodies: [after(1, "end")], isOver: true });
     expect(await read(client.runs.stream("t", "agent"))).toMatchObject({ said: "a!", error: failed });
   });
 
-  test("and is joined: from the start, and when it is over", async () => {
+  test("throws RunFailedError when a failed run is joined from its first event", async () => {
     for (const [, keeps] of servers) {
       const { client } = fake(text, { status: "error", keeps, isOver: true });
       const stream = client.runs.joinStream("t", "r", { lastEventId: "-1" });
@@ -75,7 +75,7 @@ describe("a run that fails", () => {
     }
   });
 
-  test("out of time: says so", async () => {
+  test("throws RunFailedError with the server's timeout error when the run timed out", async () => {
     const timeout = { error: "timeout", message: "The run took longer than 3 s" };
     const answer = (request: string) =>
       request.endsWith("/join") ? Response.json({ __error__: timeout }) : undefined;
@@ -85,7 +85,7 @@ describe("a run that fails", () => {
     expect(error).toMatchObject({ name: "RunFailedError", error: "timeout", detail: timeout.message });
   });
 
-  test("without saying why: is a failure all the same", async () => {
+  test("throws RunFailedError when the cause of the failure cannot be loaded", async () => {
     const answer = (request: string) =>
       request.endsWith("/join") ? new Response(null, { status: 500 }) : undefined;
     const { client } = fake("0:a", { status: "error", answer });
@@ -96,7 +96,7 @@ describe("a run that fails", () => {
     });
   });
 
-  test("where the rest cannot be had: fails, and is not merely interrupted", async () => {
+  test("throws RunFailedError rather than StreamInterruptedError when a failed run cannot be rejoined", async () => {
     const bodies = [after(1), { answer: () => new Response(null, { status: 404 }) }];
     const { client } = fake(text, { status: "error", bodies, isOver: true });
     expect((await read(client.runs.stream("t", "agent"))).error).toMatchObject(failed);
@@ -104,35 +104,44 @@ describe("a run that fails", () => {
 });
 
 describe("a run that does not fail", () => {
-  test.each<RunStatus>(["success", "interrupted"])("%s: its stream ends", async (status) => {
-    for (const bodies of [[], [after(1)], [after(2, "end")]]) {
-      const { client } = fake("1-0:a 2-0:b", { status, bodies });
-      expect(await read(client.runs.stream("t", "agent"))).toEqual({ said: "ab", error: undefined });
-    }
-  });
+  test.each<RunStatus>(["success", "interrupted"])(
+    "ends the stream of a run with status %s without an error",
+    async (status) => {
+      for (const bodies of [[], [after(1)], [after(2, "end")]]) {
+        const { client } = fake("1-0:a 2-0:b", { status, bodies });
+        expect(await read(client.runs.stream("t", "agent"))).toEqual({ said: "ab", error: undefined });
+      }
+    },
+  );
 
   const gone: Body = { answer: () => new Response(null, { status: 404 }) };
-  const absent: [string, Body[]][] = [
-    ["its stream ends, and there is none any more: 404", [after(1, "end"), gone]],
-    ["its stream is cut, and there is none any more: 404", [after(1), gone]],
+  const unavailable: [string, Body[]][] = [
+    ["the stream closes cleanly and rejoining it returns 404", [after(1, "end"), gone]],
+    ["the stream is reset and rejoining it returns 404", [after(1), gone]],
     [
-      "its stream is cut, and there is none any more, as the Python server says it",
+      "the stream is reset and rejoining it sends the Python server's error event for unknown runs",
       [after(1), notFound("python")],
     ],
-    ["its stream is cut, and there is none any more, as the JS server says it", [after(1), notFound("js")]],
+    [
+      "the stream is reset and rejoining it sends the JS server's error event for unknown runs",
+      [after(1), notFound("js")],
+    ],
   ];
 
-  test.each(absent)("deleted by a rollback: %s", async (_, bodies) => {
-    const { client } = fake("1-0:a 2-0:b", { status: "deleted", isOver: true, bodies });
-    const stream = client.runs.stream("t", "agent");
-    expect(await read(stream)).toEqual({ said: "a", error: undefined });
-    expect(await failure(stream.final())).toMatchObject({ name: "NotFoundError" });
-  });
+  test.each(unavailable)(
+    "ends without an error when the run was deleted by a rollback: %s",
+    async (_, bodies) => {
+      const { client } = fake("1-0:a 2-0:b", { status: "deleted", isOver: true, bodies });
+      const stream = client.runs.stream("t", "agent");
+      expect(await read(stream)).toEqual({ said: "a", error: undefined });
+      expect(await failure(stream.final())).toMatchObject({ name: "NotFoundError" });
+    },
+  );
 
-  test.each([...absent, ["its stream ends, with nothing kept", [after(1, "end")]] as const])(
-    "lost with its thread, as by a server that was started anew: %s",
-    async (what, bodies) => {
-      const text = what.includes("nothing kept") ? "a b" : "1-0:a 2-0:b";
+  test.each([...unavailable, ["the stream of unstored events closes cleanly", [after(1, "end")]] as const])(
+    "throws StreamInterruptedError when the run was deleted together with its thread: %s",
+    async (connection, bodies) => {
+      const text = connection.includes("unstored") ? "a b" : "1-0:a 2-0:b";
       const { client } = fake(text, { status: "lost", isOver: true, bodies });
       const stream = client.runs.stream("t", "agent");
       const { said, error } = await read(stream);
@@ -143,7 +152,7 @@ describe("a run that does not fail", () => {
     },
   );
 
-  test("a server that knows nothing but the stream of a new run: a whole one is whole, a cut one is cut", async () => {
+  test("ends after a clean close and throws after a reset when the server supports only POST runs/stream", async () => {
     const answer = () => Response.json({ detail: "Not Found" }, { status: 404 });
     for (const how of ["end", "reset"] as const) {
       const { client } = fake("1-0:a 2-0:b", { answer, bodies: [after(2, how), gone] });
@@ -154,7 +163,7 @@ describe("a run that does not fail", () => {
     }
   });
 
-  test("a server that says once that there is no run: what its stream still has is not lost", async () => {
+  test("delivers the remaining events after the run's status returned 404 once", async () => {
     let asked = 0;
     const answer = () =>
       asked++ < 1 ? Response.json({ detail: "Run not found" }, { status: 404 }) : undefined;
@@ -162,13 +171,13 @@ describe("a run that does not fail", () => {
     expect(await read(client.runs.stream("t", "agent"))).toEqual({ said: "ab", error: undefined });
   });
 
-  test("the event end ends it, and nobody is asked", async () => {
+  test("ends at the event `end` without a further request", async () => {
     const { run, client } = fake("0:a 1:b 2:end");
     expect(await read(client.runs.stream("t", "agent"))).toEqual({ said: "abnull", error: undefined });
     expect(run.requests).toHaveLength(1);
   });
 
-  test("its status cannot be had for a while: it is asked again", async () => {
+  test("retries the status request after a 503", async () => {
     let asked = 0;
     const answer = () => (asked++ === 0 ? new Response(null, { status: 503 }) : undefined);
     const { client } = fake("0:a 1:b", { answer });
@@ -176,7 +185,7 @@ describe("a run that does not fail", () => {
     expect(asked).toBe(2);
   });
 
-  test("its status is refused: the stream does not end as if it were whole", async () => {
+  test("throws StreamInterruptedError when the status request returns 403", async () => {
     const { client } = fake("0:a 1:b", { answer: () => new Response(null, { status: 403 }) });
     expect(await read(client.runs.stream("t", "agent"))).toMatchObject({
       said: "ab",
@@ -185,7 +194,7 @@ describe("a run that does not fail", () => {
   });
 });
 
-/** A stream of a run that does not exist, from each server. */
+/** Each server's stream of an unknown run. */
 function notFound(server: "js" | "python"): Body {
   const data =
     server === "js" ? '"Run not found"' : '{"error":"HTTPException","message":"404: Run not found"}';
@@ -194,17 +203,20 @@ function notFound(server: "js" | "python"): Body {
   return { answer: () => new Response(text, { headers: { "content-type": "text/event-stream" } }) };
 }
 
-describe("a run that there is not", () => {
-  test.each(["js", "python"] as const)("is joined: %s", async (server) => {
-    for (const options of [{}, { lastEventId: "-1" }, { lastEventId: "5" }, { cursor: '["1","2",1]' }]) {
-      const { client } = fake("", { status: "deleted", isOver: true, bodies: [notFound(server)] });
-      const stream = client.runs.joinStream("t", "r", options);
-      expect(await read(stream)).toMatchObject({ said: "", error: { name: "NotFoundError", status: 404 } });
-      expect(await failure(stream.final())).toMatchObject({ name: "NotFoundError" });
-    }
-  });
+describe("an unknown run", () => {
+  test.each(["js", "python"] as const)(
+    "throws NotFoundError when joining an unknown run of the %s server",
+    async (server) => {
+      for (const options of [{}, { lastEventId: "-1" }, { lastEventId: "5" }, { cursor: '["1","2",1]' }]) {
+        const { client } = fake("", { status: "deleted", isOver: true, bodies: [notFound(server)] });
+        const stream = client.runs.joinStream("t", "r", options);
+        expect(await read(stream)).toMatchObject({ said: "", error: { name: "NotFoundError", status: 404 } });
+        expect(await failure(stream.final())).toMatchObject({ name: "NotFoundError" });
+      }
+    },
+  );
 
-  test("a run that is there may say the same of what it did", async () => {
+  test("throws RunFailedError when an existing run failed with the error of an unknown run", async () => {
     const { client } = fake("", { status: "error", isOver: true, bodies: [notFound("python")] });
     const { said, error } = await read(client.runs.joinStream("t", "r", { lastEventId: "-1" }));
     expect(said).toBe("!");
@@ -212,7 +224,7 @@ describe("a run that there is not", () => {
   });
 });
 
-describe("a run without a thread, whose server has no stream to join", () => {
+describe("a stateless run", () => {
   const stateless = (bodies: Body[]) => {
     const gone: Body = { answer: () => Response.json({ detail: "Not Found" }, { status: 404 }) };
     return fake("1-0:a 2-0:b 2-0:c", {
@@ -221,33 +233,36 @@ describe("a run without a thread, whose server has no stream to join", () => {
     });
   };
 
-  test("its thread is gone with it, where the server has made one: its end is its end", async () => {
+  test("ends the stream of a stateless run whose temporary thread was deleted at its end", async () => {
     const { run, client } = fake("1-0:a 2-0:b", { status: "lost" });
     expect(await read(client.runs.stream(null, "agent"))).toEqual({ said: "ab", error: undefined });
     expect(run.asked).toEqual([]);
   });
 
-  test("its end is its end", async () => {
+  test("ends the stream of a stateless run after a clean close when the server cannot rejoin it", async () => {
     const { client } = stateless([{}]);
     expect(await read(client.runs.stream(null, "agent"))).toEqual({ said: "abc", error: undefined });
   });
 
   test.each([
-    ["a cut", after(2)],
-    ["an end before anything", after(0, "end")],
-    ["a cut within an event", { cut: { after: 2, at: 9, how: "reset" } }],
-    ["an end within an event", { cut: { after: 2, at: 9, how: "end" } }],
-    ["an end before the blank line", { cut: { after: 2, at: -1, how: "end" } }],
-  ] satisfies [string, Body][])("%s is an interruption", async (_, body) => {
-    const { run, client } = stateless([body]);
-    const { said, error } = await read(client.runs.stream(null, "agent"));
-    expect("ab").toContain(said);
-    expect(error).toMatchObject({
-      name: "StreamInterruptedError",
-      runId: "r",
-      threadId: null,
-      received: said.length,
-    });
-    expect(run.requests.filter((request) => request.startsWith("POST"))).toHaveLength(1);
-  });
+    ["is reset between events", after(2)],
+    ["closes cleanly before the first event", after(0, "end")],
+    ["is reset within an event", { cut: { after: 2, at: 9, how: "reset" } }],
+    ["closes cleanly within an event", { cut: { after: 2, at: 9, how: "end" } }],
+    ["closes cleanly before the blank line of an event", { cut: { after: 2, at: -1, how: "end" } }],
+  ] satisfies [string, Body][])(
+    "throws StreamInterruptedError when a stateless stream %s and cannot be rejoined",
+    async (_, body) => {
+      const { run, client } = stateless([body]);
+      const { said, error } = await read(client.runs.stream(null, "agent"));
+      expect("ab").toContain(said);
+      expect(error).toMatchObject({
+        name: "StreamInterruptedError",
+        runId: "r",
+        threadId: null,
+        received: said.length,
+      });
+      expect(run.requests.filter((request) => request.startsWith("POST"))).toHaveLength(1);
+    },
+  );
 });

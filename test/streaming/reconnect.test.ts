@@ -1,14 +1,14 @@
-/** Streams that are cut, and servers that give the rest in every way they may: each event comes once, or an error says so. */
+/** Reconnects after cuts, with every kind of replay. Each event is delivered once, or the stream throws an error. */
 import { StreamInterruptedError } from "langgraph-client";
 import { describe, expect, test, vi } from "vitest";
 import { failure } from "../helpers/async.js";
 import { FakeRun } from "../helpers/fake-run.js";
 import type { Body, FakeRunOptions } from "../helpers/fake-run.js";
-import { skipPauses } from "../helpers/pauses.js";
+import { skipDelays } from "../helpers/delays.js";
 import { clientOf, fake, read, readRest, script } from "../helpers/script.js";
 
-/** The pauses between attempts; nothing really waits. */
-const pauses = skipPauses();
+/** Delays between attempts, which are skipped. */
+const delays = skipDelays();
 
 const letters = (text: string) =>
   script(text)
@@ -19,123 +19,133 @@ const after = (count: number, how: "reset" | "end" = "reset", at = 0): Body => (
   cut: { after: count, at, how },
 });
 
-describe("every event comes once:", () => {
+describe("a stream that reconnects", () => {
   const unique = "0:a 1:b 2:c 3:d 4:e";
   const groups = "100-0:a 200-0:b 200-0:c 200-0:d 300-0:e";
 
-  /** Name, the run, what happens to it, and with which ids it is asked for again; the last time to see its end. */
+  /** Name, events, options of the run, and the Last-Event-ID of each reconnect. The last one proves the end. */
   test.each<[string, string, FakeRunOptions, string[]]>([
-    ["undisturbed", unique, {}, ["3"]],
-    ["cut before the first event", unique, { bodies: [after(0)] }, ["-1", "3"]],
-    ["ended before the first event", unique, { bodies: [after(0, "end")] }, ["-1", "3"]],
-    ["cut within the first event", unique, { bodies: [after(0, "reset", 9)] }, ["-1", "3"]],
-    ["cut within its last line", unique, { bodies: [after(1, "reset", -2)] }, ["-1", "3"]],
-    ["cut between events", unique, { bodies: [after(2)] }, ["0", "3"]],
-    ["ended between events", unique, { bodies: [after(2, "end")] }, ["0", "3"]],
-    ["ended between data and id", unique, { bodies: [after(3, "end", -7)] }, ["0", "3"]],
-    ["ended before the blank line", unique, { bodies: [after(3, "end", -1)] }, ["0", "3"]],
-    ["cut behind the last event", unique, { bodies: [after(5)] }, ["3", "3"]],
+    ["the stream is not cut", unique, {}, ["3"]],
+    ["the stream is reset before the first event", unique, { bodies: [after(0)] }, ["-1", "3"]],
+    ["the stream closes cleanly before the first event", unique, { bodies: [after(0, "end")] }, ["-1", "3"]],
+    ["the stream is reset within the first event", unique, { bodies: [after(0, "reset", 9)] }, ["-1", "3"]],
     [
-      "cut at every event",
+      "the stream is reset within the last line of the first event",
+      unique,
+      { bodies: [after(1, "reset", -2)] },
+      ["-1", "3"],
+    ],
+    ["the stream is reset between events", unique, { bodies: [after(2)] }, ["0", "3"]],
+    ["the stream closes cleanly between events", unique, { bodies: [after(2, "end")] }, ["0", "3"]],
+    ["the stream closes cleanly between data and id", unique, { bodies: [after(3, "end", -7)] }, ["0", "3"]],
+    [
+      "the stream closes cleanly before the blank line of an event",
+      unique,
+      { bodies: [after(3, "end", -1)] },
+      ["0", "3"],
+    ],
+    ["the stream is reset after the last event", unique, { bodies: [after(5)] }, ["3", "3"]],
+    [
+      "the stream is reset after every event",
       unique,
       { bodies: [1, 2, 2, 2, 2].map((n) => after(n)) },
       "-1 0 1 2 3 3".split(" "),
     ],
     [
-      "cut again before anything came",
+      "the stream is reset again before a new event",
       unique,
       { bodies: [after(2), after(0), after(1)] },
       "0 0 0 3".split(" "),
     ],
-    ["a group cut in the middle", groups, { bodies: [after(3)] }, ["100-0", "200-0"]],
-    ["a group cut at its end", groups, { bodies: [after(4)] }, ["100-0", "200-0"]],
+    ["the stream is reset within a group of equal ids", groups, { bodies: [after(3)] }, ["100-0", "200-0"]],
+    ["the stream is reset after a group of equal ids", groups, { bodies: [after(4)] }, ["100-0", "200-0"]],
     [
-      "a group cut again within it",
+      "the stream is reset several times within a group of equal ids",
       groups,
       { bodies: [after(3), after(1), after(3)] },
       "100-0 100-0 100-0 200-0".split(" "),
     ],
     [
-      "one group, and nothing else",
+      "all events have the same id",
       "7-0:a 7-0:b 7-0:c",
       { bodies: [after(2), after(3)] },
       ["-1", "-1", "-1"],
     ],
     [
-      "twins",
+      "equal events share an id",
       "1-0:a 2-0:x 2-0:x 2-0:x 3-0:e",
       { bodies: [after(2), after(2), after(3)] },
       "1-0 1-0 1-0 2-0".split(" "),
     ],
     [
-      "CRLF, a group cut in the middle",
+      "lines end with CRLF and the stream closes within a group of equal ids",
       groups,
       { newline: "\r\n", bodies: [after(3, "end", -2)] },
       ["100-0", "200-0"],
     ],
-    ["opaque ids", "x:a k:b k:c b:d z:e", { bodies: [after(2), after(3)] }, ["x", "k", "b"]],
+    ["ids are opaque", "x:a k:b k:c b:d z:e", { bodies: [after(2), after(3)] }, ["x", "k", "b"]],
     [
-      "a server that ignores Last-Event-ID",
+      "the server ignores Last-Event-ID",
       groups,
       { bodies: [after(3), after(4)], ignoresLastEventId: true },
       "100-0 100-0 200-0".split(" "),
     ],
     [
-      "one that ignores it, with opaque ids",
+      "the server ignores Last-Event-ID and ids are opaque",
       "x:a k:b k:c z:d",
       { bodies: [after(2), after(3)], ignoresLastEventId: true },
       ["x", "x", "k"],
     ],
     [
-      "one that begins too early, live",
+      "the live events begin with events that were delivered before",
       unique,
       { bodies: [after(3), { happened: 4, overlap: 4 }] },
       ["1", "3"],
     ],
-    ["live events only, as many as are left", unique, { bodies: [after(3), { happened: 3 }] }, ["1", "3"]],
+    ["all remaining events are live", unique, { bodies: [after(3), { happened: 3 }] }, ["1", "3"]],
     [
-      "live events that come a second time",
+      "live events repeat replayed events",
       "1-0:a 2-0:b 3-0:c 4-0:d 5-0:e",
       { bodies: [after(1), { happened: 4, overlap: 2 }] },
       ["-1", "4-0"],
     ],
     [
-      "one more time, each of them, with one id",
+      "live events repeat replayed events of the same id",
       "1-0:a 2-0:b 2-0:c 2-0:d 3-0:e",
       { bodies: [after(1), { happened: 3, overlap: 1 }] },
       ["-1", "1-0", "2-0"],
     ],
     [
-      "twins, of which one was delivered",
+      "the stream is reset between equal events",
       "1-0:a 2-0:x 2-0:x 2-0:x 3-0:e",
       { bodies: [after(2)] },
       ["1-0", "2-0"],
     ],
     [
-      "twins behind live events that come a second time",
+      "equal events follow live events that repeat replayed ones",
       "1-0:a 2-0:x 2-0:x 3-0:d",
       { bodies: [after(0), { happened: 2, overlap: 2 }] },
       ["-1", "2-0"],
     ],
     [
-      "ids with a number within their millisecond, some a second time",
+      "ids have sequence numbers and live events repeat replayed ones",
       "1-0:a 1-1:b 1-2:c 1-3:d",
       { bodies: [after(1), { happened: 3, overlap: 2 }] },
       ["-1", "1-2"],
     ],
     [
-      "ended twice between events, though the run is over",
+      "the stream closes cleanly twice between events of an ended run",
       unique,
       { isOver: true, bodies: [after(2, "end"), after(2, "end")] },
       ["0", "1", "3"],
     ],
     [
-      "twins in two calls of one millisecond",
+      "one of two equal events is replayed and the other is live",
       "1-0:a 2-0:x 2-0:x 3-0:d",
       { bodies: [after(1), { happened: 2 }] },
       ["-1", "1-0", "2-0"],
     ],
-  ])("%s", async (_, text, options, asked) => {
+  ])("delivers every event once when %s", async (_, text, options, asked) => {
     const { run, client } = fake(text, options);
     expect(await read(client.runs.stream("t", "agent"))).toEqual({ said: letters(text), error: undefined });
     expect(run.asked).toEqual(asked);
@@ -144,8 +154,8 @@ describe("every event comes once:", () => {
   });
 
   /**
-   * All that a small run can meet with: cut behind `cut` events; `happened` of them are stored when it is asked for again,
-   * of which `overlap` come once more. What shares the millisecond of a delivered event has happened by then.
+   * All combinations for a small run: a cut after `cut` events, then `happened` stored events in the replay, of which
+   * `overlap` are sent again as live events. Events with the id of a delivered event are always stored by then.
    */
   test.each([
     "1-0:a 2-0:b 3-0:c 4-0:d 5-0:e 6-0:f",
@@ -154,7 +164,7 @@ describe("every event comes once:", () => {
     "1-0:a 2-0:x 2-0:x 2-0:x 2-0:y 3-0:x",
     "1-0:x 1-0:y 1-0:x 1-0:y 2-0:x 2-0:x",
     "0:a 1:x 2:x 3:x 4:x 5:x",
-  ])("whatever was stored and comes live: %s", async (text) => {
+  ])("delivers every event once for every split between replayed and live events: %s", async (text) => {
     const events = script(text);
     const wrong: string[] = [];
     let tried = 0;
@@ -175,7 +185,7 @@ describe("every event comes once:", () => {
   });
 });
 
-test("lines end with CRLF, and the stream that is to prove the end is itself cut between the two: nothing is lost", async () => {
+test("delivers every event once when the replay that proves the end closes between CR and LF", async () => {
   const bodies = [after(2, "end"), after(1, "end", -1)];
   const { run, client } = fake("0:a 1:b 2:c 3:d", { newline: "\r\n", bodies, isOver: true });
   expect(await read(client.runs.stream("t", "agent"))).toEqual({ said: "abcd", error: undefined });
@@ -183,55 +193,59 @@ test("lines end with CRLF, and the stream that is to prove the end is itself cut
 });
 
 const at = (status: number) => (): Response => Response.json({ detail: "not now" }, { status });
-const refused = (): never => {
+const refuseConnection = (): never => {
   const cause = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
   throw new TypeError("fetch failed", { cause });
 };
 
-describe("a server that is away for a while", () => {
+describe("a temporarily unavailable server", () => {
   test.each<[string, (() => Response)[], string[]]>([
     ["502, 503, 504", [at(502), at(503), at(504)], Array<string>(3).fill("InternalServerError")],
     ["429", [at(429)], ["RateLimitError"]],
-    ["ECONNREFUSED", [refused, refused], ["ConnectionError", "ConnectionError"]],
-    ["nobody says why", [() => Promise.reject(new TypeError("Load failed")) as never], ["ConnectionError"]],
-  ])("%s: is asked again, and the caller is told", async (_, answers, causes) => {
+    ["ECONNREFUSED", [refuseConnection, refuseConnection], ["ConnectionError", "ConnectionError"]],
+    [
+      "a fetch error without a cause",
+      [() => Promise.reject(new TypeError("Load failed")) as never],
+      ["ConnectionError"],
+    ],
+  ])("retries the reconnect and calls onReconnect after %s", async (_, answers, causes) => {
     const bodies = [after(2), ...answers.map((answer) => ({ answer }))];
     const { run, client } = fake("0:a 1:b 2:c", { bodies });
-    const told: { attempt: number; delayMs: number; cause: unknown }[] = [];
-    const stream = client.runs.stream("t", "agent", { onReconnect: (attempt) => told.push(attempt) });
+    const reconnects: { attempt: number; delayMs: number; cause: unknown }[] = [];
+    const stream = client.runs.stream("t", "agent", { onReconnect: (attempt) => reconnects.push(attempt) });
     expect(await read(stream)).toEqual({ said: "abc", error: undefined });
-    expect(told.map(({ attempt }) => attempt)).toEqual(
+    expect(reconnects.map(({ attempt }) => attempt)).toEqual(
       Array.from({ length: causes.length + 1 }, (_, n) => n + 1),
     );
-    expect(told.map(({ cause }) => (cause as Error).name)).toEqual(["ConnectionError", ...causes]);
-    expect(told[0]?.delayMs).toBe(0);
-    // The first at once, the others as they said.
-    expect(pauses()).toEqual(told.slice(1).map(({ delayMs }) => delayMs));
+    expect(reconnects.map(({ cause }) => (cause as Error).name)).toEqual(["ConnectionError", ...causes]);
+    expect(reconnects[0]?.delayMs).toBe(0);
+    // The first reconnect is immediate, the others are delayed by `delayMs`.
+    expect(delays()).toEqual(reconnects.slice(1).map(({ delayMs }) => delayMs));
     expect(posts(run)).toHaveLength(1);
   });
 
-  test("is left alone for longer and longer, about twelve seconds in all", async () => {
+  test("waits with growing delays of about twelve seconds in total before it gives up a reconnect", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0.5);
     const { client } = fake("0:a 1:b", { bodies: [after(1), ...Array<Body>(10).fill({ answer: at(503) })] });
     expect((await read(client.runs.stream("t", "agent"))).error).toBeInstanceOf(StreamInterruptedError);
-    expect(pauses()).toHaveLength(5);
-    expect(pauses()).toEqual(pauses().toSorted((left, right) => left - right));
-    const total = pauses().reduce((sum, ms) => sum + ms, 0);
+    expect(delays()).toHaveLength(5);
+    expect(delays()).toEqual(delays().toSorted((left, right) => left - right));
+    const total = delays().reduce((sum, ms) => sum + ms, 0);
     expect(total).toBeGreaterThan(10_000);
     expect(total).toBeLessThan(14_000);
   });
 
-  test("says how long it wants to be left alone", async () => {
+  test("waits for Retry-After before the next reconnect", async () => {
     const busy = (status: number, seconds: string) => ({
       answer: () => new Response(null, { status, headers: { "retry-after": seconds } }),
     });
     const bodies = [after(1), busy(503, "7"), busy(429, "30"), busy(503, "0")];
     const { client } = fake("0:a 1:b", { bodies });
     expect(await read(client.runs.stream("t", "agent"))).toEqual({ said: "ab", error: undefined });
-    expect(pauses()).toEqual([7_000, 30_000]);
+    expect(delays()).toEqual([7_000, 30_000]);
   });
 
-  test("for longer than a minute: is not waited for, and the stream can go on later", async () => {
+  test("does not retry a reconnect when Retry-After is longer than a minute", async () => {
     const answer = () => new Response(null, { status: 503, headers: { "retry-after": "61" } });
     const { client } = fake("0:a 1:b", { bodies: [after(1), { answer }] });
     const { said, error } = await read(client.runs.stream("t", "agent"));
@@ -240,18 +254,18 @@ describe("a server that is away for a while", () => {
       name: "StreamInterruptedError",
       cause: { name: "InternalServerError", headers: new Headers({ "retry-after": "61" }) },
     });
-    expect(pauses()).toEqual([]);
+    expect(delays()).toEqual([]);
     expect(await readRest(error)).toEqual({ said: "b", error: undefined });
   });
 
-  test("and the pauses of many clients differ", async () => {
+  test("randomizes the delay before a reconnect", async () => {
     const options = { bodies: [after(1), { answer: at(503) }] };
     for (let client = 0; client < 5; client += 1)
       await read(fake("0:a 1:b", options).client.runs.stream("t", "a"));
-    expect(new Set(pauses()).size).toBe(5);
+    expect(new Set(delays()).size).toBe(5);
   });
 
-  test("the attempts begin anew with every event", async () => {
+  test("resets the number of reconnect attempts after every new event", async () => {
     const bodies = Array.from({ length: 8 }, (_, count) => after(Math.min(count + 1, 2)));
     const { client } = fake("0:a 1:b 2:c 3:d 4:e 5:f 6:g 7:h", { bodies });
     const attempts: number[] = [];
@@ -267,7 +281,7 @@ describe("a server that is away for a while", () => {
     expect(attempts).toHaveLength(8);
   });
 
-  test("but not with those that come again", async () => {
+  test("does not reset the number of reconnect attempts after a duplicate", async () => {
     const bodies = [after(2), ...Array<Body>(9).fill(after(1))];
     const { run, client } = fake("0:a 1:b 2:c", { bodies });
     const { said, error } = await read(client.runs.stream("t", "agent", { maxReconnects: 3 }));
@@ -277,7 +291,7 @@ describe("a server that is away for a while", () => {
   });
 });
 
-test("a token that has expired meanwhile is made anew, once, and the stream goes on", async () => {
+test("calls auth again and retries once when a reconnect returns 401", async () => {
   const run = new FakeRun(script("0:a 1:b 2:c"), { bodies: [after(2), { answer: at(401) }] });
   const tokens: (string | null)[] = [];
   let made = 0;
@@ -292,31 +306,34 @@ test("a token that has expired meanwhile is made anew, once, and the stream goes
   const stream = client.runs.stream("t", "agent", { onReconnect: ({ cause }) => causes.push(cause) });
   expect(await read(stream)).toEqual({ said: "abc", error: undefined });
   expect(causes).toHaveLength(1);
-  // The start, what was refused, the same again, the run's status and the end of its stream: never one twice.
+  // The first request, the 401, its retry, the run's status and the proof of the end: each has a new token.
   expect(tokens).toEqual([1, 2, 3, 4, 5].map((token) => `Bearer ${token}`));
 });
 
-describe("a server that will not go on", () => {
-  const page = () => new Response("<html>", { headers: { "content-type": "text/html" } });
+describe("a stream that cannot reconnect", () => {
+  const htmlPage = () => new Response("<html>", { headers: { "content-type": "text/html" } });
 
   test.each<[string, () => Response, string]>([
-    ["400", at(400), "BadRequestError"],
-    ["401", at(401), "AuthenticationError"],
-    ["403", at(403), "PermissionDeniedError"],
-    ["404, though it has the run", at(404), "NotFoundError"],
-    ["a page", page, "InvalidResponseError"],
-    ["nothing at all", () => new Response(null, { status: 204 }), "InvalidResponseError"],
-  ])("%s: is asked once, and that is the cause", async (_, answer, name) => {
-    const { run, client } = fake("0:a 1:b 2:c", { bodies: [after(2), { answer }] });
-    const { said, error } = await read(client.runs.stream("t", "agent"));
-    expect(said).toBe("ab");
-    expect(error).toMatchObject({ name: "StreamInterruptedError", cause: { name } });
-    expect(run.asked).toEqual(["0"]);
-    expect(pauses()).toEqual([]);
-  });
+    ["status 400", at(400), "BadRequestError"],
+    ["status 401", at(401), "AuthenticationError"],
+    ["status 403", at(403), "PermissionDeniedError"],
+    ["status 404 although the run exists", at(404), "NotFoundError"],
+    ["an HTML page", htmlPage, "InvalidResponseError"],
+    ["status 204", () => new Response(null, { status: 204 }), "InvalidResponseError"],
+  ])(
+    "throws StreamInterruptedError with the cause after one reconnect that returns %s",
+    async (_, answer, name) => {
+      const { run, client } = fake("0:a 1:b 2:c", { bodies: [after(2), { answer }] });
+      const { said, error } = await read(client.runs.stream("t", "agent"));
+      expect(said).toBe("ab");
+      expect(error).toMatchObject({ name: "StreamInterruptedError", cause: { name } });
+      expect(run.asked).toEqual(["0"]);
+      expect(delays()).toEqual([]);
+    },
+  );
 
-  test("every attempt in vain: the error says where it stopped, and goes on from there", async () => {
-    const bodies = [after(3), { answer: at(503) }, { answer: refused }];
+  test("throws StreamInterruptedError with the position after all reconnects failed, and allows a later reconnect", async () => {
+    const bodies = [after(3), { answer: at(503) }, { answer: refuseConnection }];
     const { run, client } = fake("1-0:a 2-0:b 2-0:c 2-0:d 3-0:e", { bodies });
     const stream = client.runs.stream("t", "agent", { maxReconnects: 2 });
     const { said, error } = await read(stream);
@@ -335,14 +352,14 @@ describe("a server that will not go on", () => {
     expect(posts(run)).toHaveLength(1);
   });
 
-  test("it goes on from the beginning where nothing came", async () => {
+  test("delivers all events when the caller reconnects after a disconnect before the first event", async () => {
     const { client } = fake("0:a 1:b", { bodies: [after(0), { answer: at(404) }] });
     const { error } = await read(client.runs.stream("t", "agent"));
     expect(error).toMatchObject({ received: 0, lastEventId: undefined, runId: "r" });
     expect(await readRest(error)).toEqual({ said: "ab", error: undefined });
   });
 
-  test("the stream that goes on behaves as the first did, and can be cut like it", async () => {
+  test("keeps the options of the stream in each stream that continues it", async () => {
     const bodies = [after(2), { answer: at(404) }, after(2), { answer: at(404) }];
     const { client } = fake("0:a 1:b 2:c 3:error", { bodies, status: "error" });
     const causes: unknown[] = [];
@@ -354,7 +371,7 @@ describe("a server that will not go on", () => {
     expect(causes).toHaveLength(2);
   });
 
-  test.each([0, 1])("no attempt more than is allowed: %i", async (maxReconnects) => {
+  test.each([0, 1])("stops reconnecting after maxReconnects: %i", async (maxReconnects) => {
     const { run, client } = fake("0:a 1:b", {
       bodies: [after(1), ...Array<Body>(5).fill({ answer: at(500) })],
     });
@@ -363,7 +380,7 @@ describe("a server that will not go on", () => {
     expect(run.asked).toHaveLength(maxReconnects);
   });
 
-  test("a server that has lost what is in between is told, and nothing behind it is delivered", async () => {
+  test("throws StreamInterruptedError at a gap and delivers no event after it", async () => {
     const keeps = ({ id }: { id?: string | undefined }) => Number(id) > 3;
     const { client } = fake("0:a 1:b 2:c 3:d 4:e", { bodies: [after(2)], keeps });
     const { said, error } = await read(client.runs.stream("t", "agent"));
@@ -371,7 +388,7 @@ describe("a server that will not go on", () => {
     expect(error).toMatchObject({ name: "StreamInterruptedError", received: 2, lastEventId: "1" });
   });
 
-  test("one that keeps nothing, though it was asked to", async () => {
+  test("throws StreamInterruptedError when the server stores no events of a resumable stream", async () => {
     const { client } = fake("0:a 1:b 2:c", { bodies: [after(2)], keeps: () => false, isOver: true });
     const { said, error } = await read(client.runs.stream("t", "agent", { maxReconnects: 2 }));
     expect(said).toBe("ab");
@@ -379,60 +396,69 @@ describe("a server that will not go on", () => {
   });
 });
 
-describe("a run that cannot be asked for again", () => {
+describe("a stream that is not resumable", () => {
   const rows: [string, object][] = [
     ["streamResumable: false", { streamResumable: false }],
     ['onDisconnect: "cancel"', { onDisconnect: "cancel" }],
-    ["the mode messages, which the Python server does not keep", { streamMode: ["values", "messages"] }],
+    ["the mode messages, which the Python server does not store", { streamMode: ["values", "messages"] }],
   ];
 
-  test.each(rows)("with %s: a cut says so, and nobody is asked", async (_, options) => {
-    const { run, client } = fake("0:a 1:b 2:c", { bodies: [after(2)] });
-    const { said, error } = await read(client.runs.stream("t", "agent", options));
-    expect(said).toBe("ab");
-    expect(error).toMatchObject({
-      name: "StreamInterruptedError",
-      runId: "r",
-      received: 2,
-      cursor: undefined,
-    });
-    expect((error as StreamInterruptedError).resume).toBeUndefined();
-    expect(run.asked).toEqual([]);
-  });
+  test.each(rows)(
+    "throws StreamInterruptedError without a reconnect after a reset with %s",
+    async (_, options) => {
+      const { run, client } = fake("0:a 1:b 2:c", { bodies: [after(2)] });
+      const { said, error } = await read(client.runs.stream("t", "agent", options));
+      expect(said).toBe("ab");
+      expect(error).toMatchObject({
+        name: "StreamInterruptedError",
+        runId: "r",
+        received: 2,
+        cursor: undefined,
+      });
+      expect((error as StreamInterruptedError).resume).toBeUndefined();
+      expect(run.asked).toEqual([]);
+    },
+  );
 
-  test.each(rows)("with %s: an end while it is at work is a cut", async (_, options) => {
-    const { client } = fake("0:a 1:b 2:c", { bodies: [after(2, "end")] });
-    expect((await read(client.runs.stream("t", "agent", options))).error).toBeInstanceOf(
-      StreamInterruptedError,
-    );
-  });
+  test.each(rows)(
+    "throws StreamInterruptedError after a clean close of a running run's stream with %s",
+    async (_, options) => {
+      const { client } = fake("0:a 1:b 2:c", { bodies: [after(2, "end")] });
+      expect((await read(client.runs.stream("t", "agent", options))).error).toBeInstanceOf(
+        StreamInterruptedError,
+      );
+    },
+  );
 
-  test.each(rows)("with %s: an end within an event is a cut, though the run is over", async (_, options) => {
-    const { client } = fake("0:a 1:b 2:c", { bodies: [after(2, "end", 9)], isOver: true });
-    expect((await read(client.runs.stream("t", "agent", options))).error).toBeInstanceOf(
-      StreamInterruptedError,
-    );
-  });
+  test.each(rows)(
+    "throws StreamInterruptedError after a clean close within an event of an ended run with %s",
+    async (_, options) => {
+      const { client } = fake("0:a 1:b 2:c", { bodies: [after(2, "end", 9)], isOver: true });
+      expect((await read(client.runs.stream("t", "agent", options))).error).toBeInstanceOf(
+        StreamInterruptedError,
+      );
+    },
+  );
 
-  test.each(rows)("with %s: its end is its end", async (_, options) => {
+  test.each(rows)("ends after a clean close of an ended run's stream with %s", async (_, options) => {
     const { run, client } = fake("0:a 1:b 2:c");
     expect(await read(client.runs.stream("t", "agent", options))).toEqual({ said: "abc", error: undefined });
     expect(run.asked).toEqual([]);
   });
 
-  test("a last event without its blank line is delivered where the run is over", async () => {
+  test("delivers a last event without its blank line when the run has ended", async () => {
     const { client } = fake("0:a 1:b", { bodies: [after(2, "end", -1)], isOver: true });
     const stream = client.runs.stream("t", "agent", { streamResumable: false });
     expect(await read(stream)).toEqual({ said: "ab", error: undefined });
   });
 
-  test("both together are asked for as they are given", async () => {
+  test('reconnects with onDisconnect: "cancel" when streamResumable is true', async () => {
     const { client } = fake("0:a 1:b 2:c", { bodies: [after(2)] });
     const options = { onDisconnect: "cancel", streamResumable: true } as const;
     expect(await read(client.runs.stream("t", "agent", options))).toEqual({ said: "abc", error: undefined });
   });
 
-  test("events without ids are never taken for repetitions", async () => {
+  test("delivers equal events without ids and throws StreamInterruptedError after a cut", async () => {
     const { client } = fake("x x x", { isOver: true });
     expect(await read(client.runs.stream("t", "agent"))).toEqual({ said: "xxx", error: undefined });
     const cut = fake("x x x", { bodies: [after(2)] });
@@ -443,7 +469,7 @@ describe("a run that cannot be asked for again", () => {
   });
 });
 
-test("a run that could not be started is none to be reopened", async () => {
+test("does not reconnect when the run could not be started", async () => {
   const { run, client } = fake("0:a", { bodies: [{ answer: at(409) }] });
   expect(await failure(client.runs.stream("t", "agent").next())).toMatchObject({ name: "ConflictError" });
   expect(run.requests).toHaveLength(1);
