@@ -20,18 +20,18 @@ import {
 import { describe, expect, test } from "vitest";
 import { all, failure } from "../helpers/async.js";
 import { json, listen, sse } from "../helpers/server.js";
-import type { Answer, Respond } from "../helpers/server.js";
+import type { CannedResponse, Respond } from "../helpers/server.js";
 
-async function clientOf(answer: Answer | Respond) {
-  const server = await listen(answer);
+async function clientOf(response: CannedResponse | Respond) {
+  const server = await listen(response);
   const client = new LangGraphClient({ apiUrl: server.url, apiKey: "lsv2_secret", maxRetries: 0 });
   return { client, server };
 }
 
 type Call = (client: LangGraphClient) => PromiseLike<unknown>;
 
-async function errorOf(answer: Answer | Respond): Promise<ApiError> {
-  const { client } = await clientOf(answer);
+async function errorOf(response: CannedResponse | Respond): Promise<ApiError> {
+  const { client } = await clientOf(response);
   return (await failure(client.threads.get("t"))) as ApiError;
 }
 

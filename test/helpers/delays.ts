@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, vi } from "vitest";
 
-/** Skips the delays between attempts in every test of a file. Returns a function that lists the delays of the current test. */
+/** Skips the delays between attempts in every test of a file. The returned function lists the current test's delays. */
 export function skipDelays(): () => number[] {
   let delays: number[] = [];
   beforeEach(() => {

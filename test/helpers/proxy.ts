@@ -8,7 +8,7 @@ export interface Damage {
   after: number;
   /** `end`: closes cleanly, like a proxy whose upstream disappeared. `truncate`: closes before HTTP's end of the body. */
   how: "reset" | "truncate" | "end" | "stall";
-  /** Turns an `end` after a complete event into a `truncate`, because a client cannot distinguish it from the end of the stream. */
+  /** Turns an `end` after a complete event into a `truncate`: clients would take it for the end of the stream. */
   unmistakable?: boolean;
 }
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 
 /** A request as it arrived over the socket. */
-export interface Received {
+export interface ReceivedRequest {
   method: string;
   /** Path and query, as sent. */
   url: string;
@@ -13,23 +13,23 @@ export interface Received {
 }
 
 /** A response. Default: status 200 without headers and body. */
-export interface Answer {
+export interface CannedResponse {
   status?: number;
   headers?: Record<string, string>;
   body?: string | Uint8Array;
 }
 
-/** Returns the response to a request, or writes to `response` itself and returns `undefined`. `count`: requests before it. */
+/** Returns the response, or writes to `response` itself and returns `undefined`. `count`: number of earlier requests. */
 export type Respond = (
-  request: Received,
+  request: ReceivedRequest,
   response: ServerResponse,
   count: number,
-) => Answer | undefined | Promise<Answer | undefined>;
+) => CannedResponse | undefined | Promise<CannedResponse | undefined>;
 
 /** A server on a free port of 127.0.0.1 that records its requests. It closes when the test finishes. */
 export interface TestServer {
   url: string;
-  requests: Received[];
+  requests: ReceivedRequest[];
 }
 
 /** Starts a server on a free port of 127.0.0.1 and closes it when the test finishes. Returns its URL. */
@@ -47,8 +47,8 @@ export async function listenUntilFinished(server: Server): Promise<string> {
 }
 
 /** Starts a server that sends the same response to every request, or one response of a list after the other. */
-export async function listen(respond: Respond | Answer | Answer[]): Promise<TestServer> {
-  const requests: Received[] = [];
+export async function listen(respond: Respond | CannedResponse | CannedResponse[]): Promise<TestServer> {
+  const requests: ReceivedRequest[] = [];
   const server = createServer((incoming, response) => {
     const chunks: Buffer[] = [];
     incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -67,22 +67,22 @@ export async function listen(respond: Respond | Answer | Answer[]): Promise<Test
 }
 
 async function responseFor(
-  respond: Respond | Answer | Answer[],
-  request: Received,
+  respond: Respond | CannedResponse | CannedResponse[],
+  request: ReceivedRequest,
   response: ServerResponse,
   count: number,
-): Promise<Answer | undefined> {
+): Promise<CannedResponse | undefined> {
   if (typeof respond === "function") return respond(request, response, count);
   if (!Array.isArray(respond)) return respond;
   return respond[count] ?? { status: 500, body: `Unexpected request ${count}: all responses were sent.` };
 }
 
 /** Creates a JSON response. */
-export function json(value: unknown, { status = 200, headers = {} }: Answer = {}): Answer {
+export function json(value: unknown, { status = 200, headers = {} }: CannedResponse = {}): CannedResponse {
   return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(value) };
 }
 
 /** Creates a response that is a complete stream of server-sent events. */
-export function sse(text: string | Uint8Array, headers: Record<string, string> = {}): Answer {
+export function sse(text: string | Uint8Array, headers: Record<string, string> = {}): CannedResponse {
   return { headers: { "content-type": "text/event-stream", ...headers }, body: text };
 }

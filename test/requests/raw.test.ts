@@ -6,7 +6,7 @@ import createClient from "openapi-fetch";
 import { describe, expect, test } from "vitest";
 import { all, failure } from "../helpers/async.js";
 import { listen, sse } from "../helpers/server.js";
-import type { Answer, Respond } from "../helpers/server.js";
+import type { CannedResponse, Respond } from "../helpers/server.js";
 
 type Init = Record<string, unknown>;
 type Result = { data?: unknown; error?: unknown; response: Response };
@@ -16,7 +16,7 @@ type Verbs = Record<
 >;
 
 /** Creates a raw client and an openapi-fetch client of one server, both without the document's types. */
-async function bothClients(respond: Respond | Answer) {
+async function bothClients(respond: Respond | CannedResponse) {
   const server = await listen(respond);
   const { raw } = new LangGraphClient({ apiUrl: server.url, apiKey: null, maxRetries: 0 });
   const theirs = createClient<{}>({ baseUrl: server.url });
@@ -78,7 +78,7 @@ describe("the request of a raw call", () => {
 });
 
 const JSON_TYPE = { "content-type": "application/json" };
-const responses: [string, Answer][] = [
+const responses: [string, CannedResponse][] = [
   ["JSON", { headers: JSON_TYPE, body: '{"a":1}' }],
   ["JSON of a known length", { headers: { ...JSON_TYPE, "content-length": "7" }, body: '{"a":1}' }],
   ["null", { headers: JSON_TYPE, body: "null" }],

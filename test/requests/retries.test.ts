@@ -7,15 +7,15 @@ import type { ClientOptions } from "langgraph-client";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { failure } from "../helpers/async.js";
 import { json, listen } from "../helpers/server.js";
-import type { Answer, Respond } from "../helpers/server.js";
+import type { CannedResponse, Respond } from "../helpers/server.js";
 
-async function clientOf(respond: Respond | Answer | Answer[], options: ClientOptions = {}) {
+async function clientOf(respond: Respond | CannedResponse | CannedResponse[], options: ClientOptions = {}) {
   const server = await listen(respond);
   return { server, client: new LangGraphClient({ apiUrl: server.url, apiKey: null, ...options }) };
 }
 
 /** Creates a client with a stubbed fetch, because sockets set timers too. The last response is repeated. */
-function stubbed(responses: Answer[], options: ClientOptions = {}) {
+function stubbed(responses: CannedResponse[], options: ClientOptions = {}) {
   let attempts = 0;
   const fetch = async () => {
     const {
@@ -30,7 +30,7 @@ function stubbed(responses: Answer[], options: ClientOptions = {}) {
   return { client: new LangGraphClient({ fetch, apiKey: null, ...options }), count: () => attempts };
 }
 
-const at = (status: number, headers: Record<string, string> = { "retry-after": "0" }): Answer => ({
+const at = (status: number, headers: Record<string, string> = { "retry-after": "0" }): CannedResponse => ({
   status,
   headers,
 });

@@ -1,4 +1,4 @@
-/** Streams of both real servers, with two thousand cuts each. No event is missing or duplicated, and no cut goes unnoticed. */
+/** Streams of both real servers, with two thousand cuts each: every event is delivered once, and every cut is noticed. */
 import { expect, inject, test } from "vitest";
 import { Random } from "../helpers/random.js";
 import { cutRuns } from "../real/cut-runs.js";

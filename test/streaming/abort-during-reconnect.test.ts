@@ -3,7 +3,7 @@ import { getEventListeners, once } from "node:events";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Reconnect, StreamMode } from "langgraph-client";
 import { failure } from "../helpers/async.js";
-import { fake } from "../helpers/script.js";
+import { fake } from "../helpers/fake-client.js";
 import type { FakeRunOptions } from "../helpers/fake-run.js";
 
 /** Timers that were set and not cleared. */
@@ -42,33 +42,33 @@ interface Phase extends FakeRunOptions {
 /** Each phase calls `reached` when it is there. */
 const phases: Record<string, (reached: () => void) => Phase> = {
   "waiting for events after a reconnect": (reached) => ({
-    bodies: [cut("reset"), { answer: silent(reached) }],
+    connections: [cut("reset"), { respond: silent(reached) }],
   }),
-  reconnecting: (reached) => ({ bodies: [cut("reset"), { answer: never(reached) }] }),
+  reconnecting: (reached) => ({ connections: [cut("reset"), { respond: never(reached) }] }),
   "waiting for the next attempt": (reached) => ({
-    bodies: [cut("reset"), { answer: () => new Response(null, { status: 503 }) }],
+    connections: [cut("reset"), { respond: () => new Response(null, { status: 503 }) }],
     onReconnect: ({ delayMs }) => void (delayMs > 0 && setImmediate(reached)),
   }),
-  "requesting the run's status": (reached) => ({ bodies: [cut("end")], answer: never(reached) }),
+  "requesting the run's status": (reached) => ({ connections: [cut("end")], respond: never(reached) }),
   "requesting the run's status after the last attempt": (reached) => ({
-    bodies: [cut("reset"), { answer: () => new Response(null, { status: 404 }) }],
-    answer: never(reached),
+    connections: [cut("reset"), { respond: () => new Response(null, { status: 404 }) }],
+    respond: never(reached),
   }),
   "requesting the cause of the run's failure": (reached) => ({
-    bodies: [cut("end")],
-    isOver: true,
+    connections: [cut("end")],
+    hasEnded: true,
     status: "error",
-    answer: (request) => (request.endsWith("/join") ? never(reached)() : undefined),
+    respond: (request) => (request.endsWith("/join") ? never(reached)() : undefined),
   }),
   "requesting the status of a joined run whose first event is an error": (reached) => ({
     joins: true,
-    answer: never(reached),
+    respond: never(reached),
   }),
 };
 
 function begin(make: (typeof phases)[string], reached: () => void, signal?: AbortSignal) {
   const { onReconnect, joins = false, ...options } = make(reached);
-  const { run, client } = fake(joins ? "error" : "0:a 1:b 2:c", { keeps: () => true, ...options });
+  const { run, client } = fake(joins ? "error" : "0:a 1:b 2:c", { stores: () => true, ...options });
   const stream = joins
     ? client.runs.joinStream("t", "r", { signal })
     : client.runs.stream("t", "agent", { signal, onReconnect });
@@ -119,7 +119,7 @@ test.each(["close", "abort"])(
     const leaked: number[] = [];
     for (let moment = 0; moment < 60; moment += 1) {
       const controller = new AbortController();
-      const { run, client } = fake("0:a", { bodies: [{ cut: { after: 1, at: 0, how: "stall" } }] });
+      const { run, client } = fake("0:a", { connections: [{ cut: { after: 1, at: 0, how: "stall" } }] });
       const stream = client.runs.stream("t", "agent", { signal: controller.signal });
       const next = stream.next();
       next.catch(() => {});
@@ -141,10 +141,10 @@ describe("RunStream.final()", () => {
     async (resource) => {
       const controller = new AbortController();
       const reason = new Error("enough");
-      const answer = (request: string) =>
+      const respond = (request: string) =>
         request.endsWith(resource) ? never(() => controller.abort(reason))() : undefined;
       // The event `end` ends the stream before the run's status is requested.
-      const { client } = fake("0:a 1:end", { answer });
+      const { client } = fake("0:a 1:end", { respond });
       const stream = client.runs.stream("t", "agent", {
         signal: controller.signal,
         streamMode: modes[resource],

@@ -58,7 +58,7 @@ async function compare(
   cut: Cut,
 ): Promise<string | undefined> {
   const whole = wholeOf(events);
-  const run = new FakeRun(events, { ...options, bodies: [{ cut }] });
+  const run = new FakeRun(events, { ...options, connections: [{ cut }] });
   const { events: seen, error } = await read(run);
   const isDisconnected = error instanceof StreamInterruptedError;
   counts.cuts += 1;
@@ -107,7 +107,7 @@ describe.each(runs.map((run) => [`${run.server} ${run.name}`, run] as const))("%
     },
   );
 
-  test("throws StreamInterruptedError after a cut at any byte when the server stores no events", async () => {
+  test("throws StreamDisconnectedError after a cut at any byte when the server stores no events", async () => {
     const events = recorded.map(({ event, data }) => ({ event, data }));
     const { length } = new FakeRun(events, options).bytes;
     const wrong: string[] = [];

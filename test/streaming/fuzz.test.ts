@@ -3,10 +3,10 @@ import { LangGraphClient } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { all } from "../helpers/async.js";
 import { FakeRun } from "../helpers/fake-run.js";
-import type { Body, FakeEvent } from "../helpers/fake-run.js";
+import type { FakeConnection, FakeEvent } from "../helpers/fake-run.js";
 import { skipDelays } from "../helpers/delays.js";
 import { Random } from "../helpers/random.js";
-import { clientOf } from "../helpers/script.js";
+import { clientOf } from "../helpers/fake-client.js";
 import { bytesOf, eventsOf, recordings } from "../fixtures/streams.js";
 
 const random = new Random();
@@ -170,7 +170,7 @@ describe("runs", () => {
       this.seen.push(`${id} ${JSON.stringify(data)}`);
     }
 
-    readonly bodies = (): Body | undefined => {
+    readonly connections = (): FakeConnection | undefined => {
       const last = this.seen.length - 1;
       // Events with the id of the last delivered event exist before a reconnect: they are of the same millisecond.
       const group = this.#events.findLastIndex(({ id }) => id === this.#events[last]?.id) + 1;
@@ -182,7 +182,7 @@ describe("runs", () => {
       counts.cuts += 1;
       const { isNew } = this;
       this.isNew = false;
-      if (!isNew && chance(0.1)) return { answer: () => new Response(null, { status: 503 }) };
+      if (!isNew && chance(0.1)) return { respond: () => new Response(null, { status: 503 }) };
       const after = random.between(0, this.#events.length);
       return { ...replay, cut: { after, at: random.between(0, 40), how: random.pick(["reset", "end"]) } };
     };
@@ -218,7 +218,10 @@ describe("runs", () => {
       for (let time = 0; time < times; time += 1) {
         const events = randomEvents();
         const cuts = new RandomCuts(events);
-        const run = new FakeRun(events, { bodies: cuts.bodies, newline: random.pick(["\n", "\r\n"]) });
+        const run = new FakeRun(events, {
+          connections: cuts.connections,
+          newline: random.pick(["\n", "\r\n"]),
+        });
         const error = await follow(run, cuts, streams).catch((reason: unknown) => reason);
         counts.runs += 1;
         counts.events += cuts.seen.length;

@@ -1,8 +1,8 @@
 /** Silent connections: a busy graph may be silent for long, but missing heartbeats mean a dead connection. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { StreamBehaviour } from "langgraph-client";
-import { clientOf, fake, read } from "../helpers/script.js";
-import type { Body } from "../helpers/fake-run.js";
+import { clientOf, fake, read } from "../helpers/fake-client.js";
+import type { FakeConnection } from "../helpers/fake-run.js";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] }));
 afterEach(() => void vi.useRealTimers());
@@ -15,8 +15,8 @@ const heartbeat = ": heartbeat\n\n";
 class ManualConnection {
   isClosed = false;
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
-  readonly body: Body = {
-    answer: () => {
+  readonly connection: FakeConnection = {
+    respond: () => {
       const stream = new ReadableStream<Uint8Array>({
         start: (controller) => void (this.#controller = controller),
         cancel: () => void (this.isClosed = true),
@@ -46,9 +46,9 @@ class ManualConnection {
 }
 
 /** Starts to read a run whose first connection is a ManualConnection. */
-async function start(behavior: StreamBehaviour = {}, next: Body[] = []) {
+async function start(behavior: StreamBehaviour = {}, next: FakeConnection[] = []) {
   const wire = new ManualConnection();
-  const { run, client } = fake("0:a 1:b 2:c", { bodies: [wire.body, ...next] });
+  const { run, client } = fake("0:a 1:b 2:c", { connections: [wire.connection, ...next] });
   const causes: unknown[] = [];
   const stream = client.runs.stream("t", "agent", {
     ...behavior,
@@ -62,13 +62,13 @@ async function start(behavior: StreamBehaviour = {}, next: Body[] = []) {
 }
 
 const HOUR = 3_600;
-const whole = { said: "abc", error: undefined };
+const whole = { delivered: "abc", error: undefined };
 
 describe("without heartbeats", () => {
   test("keeps a silent connection open for a day when the server sends no heartbeats", async () => {
     const { run, result } = await start();
     await pass(24 * HOUR);
-    expect(run.asked).toEqual([]);
+    expect(run.lastEventIds).toEqual([]);
     expect(result()).toBeUndefined();
   });
 
@@ -78,7 +78,7 @@ describe("without heartbeats", () => {
     await wire.send(heartbeat + heartbeat + heartbeat);
     await wire.sendHeartbeats(5, 0.2);
     await pass(HOUR);
-    expect(run.asked).toEqual([]);
+    expect(run.lastEventIds).toEqual([]);
   });
 
   test("reconnects after idleTimeoutMs of silence", async () => {
@@ -109,7 +109,7 @@ describe("with heartbeats", () => {
   test("keeps the connection open for hours of heartbeats without events", async () => {
     const { wire, run, stream } = await start();
     await wire.sendHeartbeats(2_000, 5);
-    expect(run.asked).toEqual([]);
+    expect(run.lastEventIds).toEqual([]);
     expect(stream.lastEventId).toBe("0");
   });
 
@@ -119,7 +119,7 @@ describe("with heartbeats", () => {
       await pass(5);
       for (const chunk of [": he", "artbeat\n", "\n"]) await wire.send(chunk);
     }
-    expect(run.asked).toEqual([]);
+    expect(run.lastEventIds).toEqual([]);
   });
 
   test("keeps the connection open while events arrive without heartbeats", async () => {
@@ -129,7 +129,7 @@ describe("with heartbeats", () => {
       await pass(14);
       await wire.send(event("x", id));
     }
-    expect(run.asked).toEqual([]);
+    expect(run.lastEventIds).toEqual([]);
   });
 
   test("keeps the heartbeat interval after a late heartbeat and after late ones that arrive together", async () => {
@@ -138,7 +138,7 @@ describe("with heartbeats", () => {
     await pass(9);
     await wire.sendHeartbeats(2, 0.1);
     await pass(14);
-    expect(run.asked).toEqual([]);
+    expect(run.lastEventIds).toEqual([]);
     await pass(2);
     expect(causes).toHaveLength(1);
   });
@@ -150,7 +150,7 @@ describe("with heartbeats", () => {
     await wire.sendHeartbeats(1, 5.5);
     await wire.sendHeartbeats(1, 1);
     await wire.sendHeartbeats(20, 5);
-    expect(run.asked).toEqual([]);
+    expect(run.lastEventIds).toEqual([]);
   });
 
   test("keeps the heartbeat interval of 20 s when one heartbeat arrives just before the next", async () => {
@@ -159,14 +159,14 @@ describe("with heartbeats", () => {
     await wire.sendHeartbeats(1, 2);
     await wire.sendHeartbeats(9, 20);
     await pass(59);
-    expect(run.asked).toEqual([]);
+    expect(run.lastEventIds).toEqual([]);
     await pass(2);
     expect(causes).toHaveLength(1);
   });
 
   test("ignores the arrival time of heartbeats that were buffered while the caller was busy", async () => {
     const wire = new ManualConnection();
-    const { run, client } = fake("0:a 1:b", { bodies: [wire.body] });
+    const { run, client } = fake("0:a 1:b", { connections: [wire.connection] });
     const stream = client.runs.stream("t", "agent");
     const first = stream.next();
     await pass(0);
@@ -178,9 +178,9 @@ describe("with heartbeats", () => {
     const rest = read(stream);
     await wire.sendHeartbeats(1, 1);
     await wire.sendHeartbeats(9, 20);
-    expect(run.asked).toEqual([]);
+    expect(run.lastEventIds).toEqual([]);
     await wire.send("event: end\ndata: null\n\n");
-    expect(await rest).toEqual({ said: "null", error: undefined });
+    expect(await rest).toEqual({ delivered: "null", error: undefined });
   });
 
   test.each<[string, number | null]>([
@@ -190,21 +190,21 @@ describe("with heartbeats", () => {
     const { wire, run } = await start({ idleTimeoutMs });
     await wire.sendHeartbeats(5, 5);
     await pass(119);
-    expect(run.asked).toEqual([]);
+    expect(run.lastEventIds).toEqual([]);
     await pass(HOUR);
-    expect(run.asked.length > 0).toBe(idleTimeoutMs !== null);
+    expect(run.lastEventIds.length > 0).toBe(idleTimeoutMs !== null);
   });
 
-  test("throws StreamInterruptedError when heartbeats stop and the stream is not resumable", async () => {
+  test("throws StreamDisconnectedError when heartbeats stop and the stream is not resumable", async () => {
     const wire = new ManualConnection();
-    const { client } = fake("0:a 1:b", { bodies: [wire.body] });
+    const { client } = fake("0:a 1:b", { connections: [wire.connection] });
     const reading = read(client.runs.stream("t", "agent", { streamResumable: false }));
     await pass(0);
     await wire.send(event("a", 0));
     await wire.sendHeartbeats(3, 5);
     await pass(16);
     expect(await reading).toMatchObject({
-      said: "a",
+      delivered: "a",
       error: { name: "StreamInterruptedError", cause: { name: "TimeoutError" } },
     });
     expect(wire.isClosed).toBe(true);
@@ -214,7 +214,7 @@ describe("with heartbeats", () => {
     const next = [new ManualConnection(), new ManualConnection()];
     const { wire, run, causes } = await start(
       {},
-      next.map(({ body }) => body),
+      next.map(({ connection }) => connection),
     );
     await wire.sendHeartbeats(3, 20);
     for (const [index, other] of next.entries()) {
@@ -224,17 +224,17 @@ describe("with heartbeats", () => {
       await other.send(event("a", 0) + event("b", 1));
       await other.sendHeartbeats(1, 2);
     }
-    expect(run.asked).toHaveLength(2);
+    expect(run.lastEventIds).toHaveLength(2);
     await next[1]!.sendHeartbeats(9, 20);
     await pass(59);
-    expect(run.asked).toHaveLength(2);
+    expect(run.lastEventIds).toHaveLength(2);
     await pass(2);
     expect(causes).toMatchObject([{ name: "ConnectionError" }, {}, { name: "TimeoutError" }]);
   });
 
   test("applies the known heartbeat interval to the next connection from its start", async () => {
     const next = new ManualConnection();
-    const { wire, causes, result } = await start({}, [next.body]);
+    const { wire, causes, result } = await start({}, [next.connection]);
     await wire.sendHeartbeats(3, 5);
     await pass(16);
     expect(causes).toHaveLength(1);
@@ -249,42 +249,45 @@ describe("with heartbeats", () => {
 describe("an ended run with a silent connection", () => {
   test("ends the stream of an ended run whose connection stays open without heartbeats", async () => {
     const open = new ManualConnection();
-    const { client } = fake("0:a 1:b", { isOver: true, bodies: [{}, open.body] });
+    const { client } = fake("0:a 1:b", { hasEnded: true, connections: [{}, open.connection] });
     let result: unknown;
     void read(client.runs.stream("t", "agent")).then((read) => (result = read));
     await pass(0);
     await open.send(event("b", 1));
     expect(result).toBeUndefined();
     await pass(HOUR);
-    expect(result).toEqual({ said: "ab", error: undefined });
+    expect(result).toEqual({ delivered: "ab", error: undefined });
     expect(open.isClosed).toBe(true);
   });
 
   test("delivers every event once when the connection of an ended run stalls between two events", async () => {
-    const bodies: Body[] = [
+    const connections: FakeConnection[] = [
       { cut: { after: 2, at: 0, how: "reset" } },
       { cut: { after: 2, at: 5, how: "end" } },
       { cut: { after: 1, at: 0, how: "stall" } },
     ];
-    const { client } = fake("0:a 1:b 2:c 3:d", { isOver: true, bodies });
+    const { client } = fake("0:a 1:b 2:c 3:d", { hasEnded: true, connections });
     const reading = read(client.runs.stream("t", "agent"));
     await pass(HOUR);
-    expect(await reading).toEqual({ said: "abcd", error: undefined });
+    expect(await reading).toEqual({ delivered: "abcd", error: undefined });
   });
 
-  test("throws StreamInterruptedError when the replays of an ended run stay empty and open", async () => {
+  test("throws StreamDisconnectedError when the replays of an ended run stay empty and open", async () => {
     const open = Array.from({ length: 9 }, () => new ManualConnection());
-    const { client } = fake("0:a 1:b", { isOver: true, bodies: [{}, ...open.map(({ body }) => body)] });
+    const { client } = fake("0:a 1:b", {
+      hasEnded: true,
+      connections: [{}, ...open.map(({ connection }) => connection)],
+    });
     const reading = read(client.runs.stream("t", "agent"));
     await pass(HOUR);
-    expect(await reading).toMatchObject({ said: "ab", error: { name: "StreamInterruptedError" } });
+    expect(await reading).toMatchObject({ delivered: "ab", error: { name: "StreamInterruptedError" } });
   });
 });
 
 describe("an ended run whose connection stays open with heartbeats", () => {
   /** A connection that sends one chunk every five seconds, then heartbeats until it is closed. */
-  const withHeartbeats = (...chunks: string[]): Body => ({
-    answer: () => {
+  const withHeartbeats = (...chunks: string[]): FakeConnection => ({
+    respond: () => {
       const encoder = new TextEncoder();
       let sent = -1;
       const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
@@ -296,7 +299,9 @@ describe("an ended run whose connection stays open with heartbeats", () => {
       return new Response(new ReadableStream({ pull }, { highWaterMark: 0 }), { headers });
     },
   });
-  const cutAfter = (count: number, how: "reset" | "end"): Body => ({ cut: { after: count, at: 0, how } });
+  const cutAfter = (count: number, how: "reset" | "end"): FakeConnection => ({
+    cut: { after: count, at: 0, how },
+  });
   const last = event("b", 1);
   const more = event("c", 2);
   const both = event("a", 0) + last;
@@ -310,51 +315,51 @@ describe("an ended run whose connection stays open with heartbeats", () => {
   }
 
   test("ends the stream of an ended run after a clean close and a replay", async () => {
-    const { client } = fake("0:a 1:b", { isOver: true, bodies: [{}, withHeartbeats(last)] });
+    const { client } = fake("0:a 1:b", { hasEnded: true, connections: [{}, withHeartbeats(last)] });
     expect(await readForTenMinutes(client.runs.stream("t", "agent"))).toEqual({
-      said: "ab",
+      delivered: "ab",
       error: undefined,
     });
   });
 
   test("ends the stream of an ended run after a reset and a replay", async () => {
-    const bodies = [cutAfter(1, "reset"), ...Array<Body>(9).fill(withHeartbeats(both))];
-    const { client } = fake("0:a 1:b", { isOver: true, bodies });
+    const connections = [cutAfter(1, "reset"), ...Array<FakeConnection>(9).fill(withHeartbeats(both))];
+    const { client } = fake("0:a 1:b", { hasEnded: true, connections });
     const causes: unknown[] = [];
     const stream = client.runs.stream("t", "agent", {
       maxReconnects: 1,
       onReconnect: ({ cause }) => causes.push(cause),
     });
-    expect(await readForTenMinutes(stream)).toEqual({ said: "ab", error: undefined });
+    expect(await readForTenMinutes(stream)).toEqual({ delivered: "ab", error: undefined });
     expect(causes).toMatchObject([{ cause: { message: "terminated" } }]);
   });
 
   test("ends the stream that started the run although its first connection stays open", async () => {
     const { run, client } = fake("0:a 1:b", {
-      isOver: true,
-      bodies: [withHeartbeats(both), withHeartbeats(last)],
+      hasEnded: true,
+      connections: [withHeartbeats(both), withHeartbeats(last)],
     });
     expect(await readForTenMinutes(client.runs.stream("t", "agent"))).toEqual({
-      said: "ab",
+      delivered: "ab",
       error: undefined,
     });
-    expect(run.asked).toEqual(["0"]);
+    expect(run.lastEventIds).toEqual(["0"]);
   });
 
   test("throws RunFailedError for a failed run whose connection stays open", async () => {
-    const bodies = [withHeartbeats(event("a", 0)), withHeartbeats(event("a", 0))];
-    const { client } = fake("0:a", { isOver: true, status: "error", bodies });
+    const connections = [withHeartbeats(event("a", 0)), withHeartbeats(event("a", 0))];
+    const { client } = fake("0:a", { hasEnded: true, status: "error", connections });
     expect(await readForTenMinutes(client.runs.stream("t", "agent"))).toMatchObject({
-      said: "a!",
+      delivered: "a!",
       error: { name: "RunFailedError", error: "TypeError" },
     });
   });
 
-  test("throws StreamInterruptedError for an ended run when its open connection is not resumable", async () => {
-    const { client } = fake("a b", { isOver: true, bodies: [withHeartbeats(both)] });
+  test("throws StreamDisconnectedError for an ended run when its open connection is not resumable", async () => {
+    const { client } = fake("a b", { hasEnded: true, connections: [withHeartbeats(both)] });
     const stream = client.runs.stream("t", "agent", { streamResumable: false });
     expect(await readForTenMinutes(stream)).toMatchObject({
-      said: "ab",
+      delivered: "ab",
       error: { name: "StreamInterruptedError", message: expect.stringMatching("has ended") as unknown },
     });
   });
@@ -377,11 +382,11 @@ describe("an ended run whose connection stays open with heartbeats", () => {
         [chunk(last), heartbeat, more],
       ],
     ]),
-  )("delivers every event once when a chunk has a heartbeat %s %s", async (_, __, said, chunks) => {
-    const bodies = [cutAfter(2, "end"), ...Array<Body>(9).fill(withHeartbeats(...chunks))];
-    const { client } = fake("0:a 1:b 2:c", { isOver: true, bodies });
+  )("delivers every event once when a chunk has a heartbeat %s %s", async (_, __, delivered, chunks) => {
+    const connections = [cutAfter(2, "end"), ...Array<FakeConnection>(9).fill(withHeartbeats(...chunks))];
+    const { client } = fake("0:a 1:b 2:c", { hasEnded: true, connections });
     const stream = client.runs.stream("t", "agent", { maxReconnects: 0 });
-    expect(await readForTenMinutes(stream)).toEqual({ said, error: undefined });
+    expect(await readForTenMinutes(stream)).toEqual({ delivered, error: undefined });
   });
 
   test.each<[string, object, string[], string]>([
@@ -394,23 +399,23 @@ describe("an ended run whose connection stays open with heartbeats", () => {
     ],
     ["after the last event", { lastEventId: "1" }, [heartbeat], ""],
     ["with live events only", {}, [heartbeat], ""],
-  ])("ends the stream when an ended run is joined %s", async (_, options, chunks, said) => {
+  ])("ends the stream when an ended run is joined %s", async (_, options, chunks, delivered) => {
     const { client } = fake("0:a 1:b", {
-      isOver: true,
-      bodies: Array<Body>(9).fill(withHeartbeats(...chunks)),
+      hasEnded: true,
+      connections: Array<FakeConnection>(9).fill(withHeartbeats(...chunks)),
     });
     const stream = client.runs.joinStream("t", "r", { ...options, maxReconnects: 0 });
-    expect(await readForTenMinutes(stream)).toEqual({ said, error: undefined });
+    expect(await readForTenMinutes(stream)).toEqual({ delivered, error: undefined });
   });
 
-  test("throws StreamInterruptedError when an ended run is joined from the start and only heartbeats arrive", async () => {
+  test("throws StreamDisconnectedError when an ended run is joined from the start and only heartbeats arrive", async () => {
     const { client } = fake("0:a 1:b", {
-      isOver: true,
-      bodies: Array<Body>(9).fill(withHeartbeats(heartbeat)),
+      hasEnded: true,
+      connections: Array<FakeConnection>(9).fill(withHeartbeats(heartbeat)),
     });
     const stream = client.runs.joinStream("t", "r", { lastEventId: "-1", maxReconnects: 0 });
     expect(await readForTenMinutes(stream)).toMatchObject({
-      said: "",
+      delivered: "",
       error: { name: "StreamInterruptedError" },
     });
   });
@@ -427,7 +432,7 @@ describe("the status requests of a stream with heartbeats only", () => {
     await wire.send(event("b", 1));
     await wire.sendHeartbeats(1, 5);
     expect(statuses(run.requests)).toHaveLength(6);
-    expect(run.asked).toEqual([]);
+    expect(run.lastEventIds).toEqual([]);
     expect(result()).toBeUndefined();
   });
 
@@ -444,8 +449,8 @@ describe("the status requests of a stream with heartbeats only", () => {
 
   test.each([404, 403, 500])("keeps reading when the status request returns %i", async (status) => {
     const wire = new ManualConnection();
-    const answer = () => Response.json({ detail: "Thread with ID t not found" }, { status });
-    const { run } = fake("0:a 1:b", { answer, bodies: [wire.body] });
+    const respond = () => Response.json({ detail: "Thread with ID t not found" }, { status });
+    const { run } = fake("0:a 1:b", { respond, connections: [wire.connection] });
     const client = clientOf(run, { maxRetries: 3 });
     const reading = read(client.runs.stream("t", "agent", { streamResumable: false }));
     await pass(0);
@@ -453,24 +458,24 @@ describe("the status requests of a stream with heartbeats only", () => {
     await wire.sendHeartbeats(64, 5);
     expect(statuses(run.requests)).toHaveLength(6);
     await wire.send(event("b", 1) + "event: end\ndata: null\n\n");
-    expect(await reading).toEqual({ said: "abnull", error: undefined });
+    expect(await reading).toEqual({ delivered: "abnull", error: undefined });
   });
 
   test("delivers late events of an ended run without a reconnect", async () => {
     const wire = new ManualConnection();
-    const { run, client } = fake("0:a 1:b", { isOver: true, bodies: [wire.body] });
+    const { run, client } = fake("0:a 1:b", { hasEnded: true, connections: [wire.connection] });
     const reading = read(client.runs.stream("t", "agent"));
     await pass(0);
     await wire.send(event("a", 0));
     await wire.sendHeartbeats(3, 5);
     await wire.send(event("b", 1) + "event: end\ndata: null\n\n");
-    expect(await reading).toEqual({ said: "abnull", error: undefined });
-    expect(run.asked).toEqual([]);
+    expect(await reading).toEqual({ delivered: "abnull", error: undefined });
+    expect(run.lastEventIds).toEqual([]);
   });
 
   test("delivers events that were buffered behind heartbeats while the caller was busy", async () => {
     const wire = new ManualConnection();
-    const { client } = fake("0:a 1:b", { isOver: true, bodies: [wire.body] });
+    const { client } = fake("0:a 1:b", { hasEnded: true, connections: [wire.connection] });
     const stream = client.runs.stream("t", "agent", { streamResumable: false });
     const first = stream.next();
     await pass(0);
@@ -479,12 +484,12 @@ describe("the status requests of a stream with heartbeats only", () => {
     await wire.sendHeartbeats(100, 5);
     await wire.send(event("b", 1));
     await wire.end();
-    expect(await read(stream)).toEqual({ said: "b", error: undefined });
+    expect(await read(stream)).toEqual({ delivered: "b", error: undefined });
   });
 
   test("aborts the status request after ten seconds and when the stream ends", async () => {
     const wire = new ManualConnection();
-    const { run } = fake("0:a", { bodies: [wire.body] });
+    const { run } = fake("0:a", { connections: [wire.connection] });
     let signal: AbortSignal | null | undefined;
     const fetch = (url: string, init: RequestInit): Promise<Response> => {
       if (init.method !== "GET") return run.fetch(url, init);

@@ -4,20 +4,20 @@ import type { RunJoinStreamOptions } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { all, failure } from "../helpers/async.js";
 import { FakeRun } from "../helpers/fake-run.js";
-import type { Body, FakeEvent, FakeRunOptions } from "../helpers/fake-run.js";
+import type { FakeConnection, FakeEvent, FakeRunOptions } from "../helpers/fake-run.js";
 import { skipDelays } from "../helpers/delays.js";
-import { clientOf, fake, read, readRest, script } from "../helpers/script.js";
+import { clientOf, fake, parseEvents, read, readRest } from "../helpers/fake-client.js";
 
 skipDelays();
 
-const after = (count: number, how: "reset" | "end" = "reset"): Body => ({
+const cutAfter = (count: number, how: "reset" | "end" = "reset"): FakeConnection => ({
   cut: { after: count, at: 0, how },
 });
 const unique = "0:a 1:b 2:c 3:d 4:e";
 const groups = "1-0:a 2-0:b 2-0:c 2-0:d 3-0:e 3-0:f 4-0:g";
 const equalEvents = "1-0:x 1-0:x 2-0:x 2-0:x 2-0:y 2-0:x 3-0:x";
 const whole = (text: string) =>
-  script(text)
+  parseEvents(text)
     .map(({ data }) => String(JSON.parse(data)))
     .join("");
 
@@ -28,34 +28,37 @@ describe("joinStream with lastEventId", () => {
     ["3", "e", ["3", "3"]],
     ["4", "", ["4", "4"]],
     ["99", "", ["99", "99"]],
-  ])("delivers the events after id %s", async (lastEventId, said, asked) => {
-    const { run, client } = fake(unique, { isOver: true });
-    expect(await read(client.runs.joinStream("t", "r", { lastEventId }))).toEqual({ said, error: undefined });
-    expect(run.asked).toEqual(asked);
+  ])("delivers the events after id %s", async (lastEventId, delivered, lastEventIds) => {
+    const { run, client } = fake(unique, { hasEnded: true });
+    expect(await read(client.runs.joinStream("t", "r", { lastEventId }))).toEqual({
+      delivered,
+      error: undefined,
+    });
+    expect(run.lastEventIds).toEqual(lastEventIds);
     expect(run.requests.filter((request) => request.startsWith("POST"))).toEqual([]);
   });
 
   test.each<[string, FakeRunOptions]>([
-    ["is reset before the first event", { bodies: [after(0)] }],
-    ["is reset twice", { bodies: [after(1), after(2)] }],
-    ["closes cleanly too early", { bodies: [after(2, "end")] }],
-    ["sends some replayed events again as live events", { bodies: [{ happened: 4, overlap: 2 }] }],
+    ["is reset before the first event", { connections: [cutAfter(0)] }],
+    ["is reset twice", { connections: [cutAfter(1), cutAfter(2)] }],
+    ["closes cleanly too early", { connections: [cutAfter(2, "end")] }],
+    ["sends some replayed events again as live events", { connections: [{ happened: 4, overlap: 2 }] }],
     [
       "is reset during the live events",
-      { bodies: [{ happened: 3, cut: { after: 2, at: 0, how: "reset" } }] },
+      { connections: [{ happened: 3, cut: { after: 2, at: 0, how: "reset" } }] },
     ],
   ])("delivers the events after lastEventId once when the stream %s", async (_, options) => {
     const { client } = fake(unique, options);
     expect(await read(client.runs.joinStream("t", "r", { lastEventId: "1" }))).toEqual({
-      said: "cde",
+      delivered: "cde",
       error: undefined,
     });
   });
 
   test("drops the events before lastEventId when the server ignores Last-Event-ID", async () => {
-    const { client } = fake(unique, { isOver: true, ignoresLastEventId: true });
+    const { client } = fake(unique, { hasEnded: true, ignoresLastEventId: true });
     const stream = client.runs.joinStream("t", "r", { lastEventId: "1" });
-    expect(await read(stream)).toEqual({ said: "cde", error: undefined });
+    expect(await read(stream)).toEqual({ delivered: "cde", error: undefined });
   });
 
   test("delivers events with equal ids that differ in name or data", async () => {
@@ -63,7 +66,7 @@ describe("joinStream with lastEventId", () => {
       const [event = "", data = ""] = text.split(" ");
       return { id: "5", event, data };
     });
-    const run = new FakeRun(events, { isOver: true });
+    const run = new FakeRun(events, { hasEnded: true });
     const seen = await all(clientOf(run).runs.joinStream("t", "r", { lastEventId: "4" }));
     expect(seen.map(({ event, data }) => [event, data])).toEqual([
       ["values", 1],
@@ -71,24 +74,24 @@ describe("joinStream with lastEventId", () => {
       ["values", 2],
     ]);
     // The second request proves the end. A third one would mean that an event was taken for a duplicate.
-    expect(run.asked).toEqual(["4", "4"]);
+    expect(run.lastEventIds).toEqual(["4", "4"]);
   });
 
-  test("delivers the remaining events when the caller reconnects after StreamInterruptedError", async () => {
-    const bodies = [after(1), { answer: () => new Response(null, { status: 404 }) }];
-    const { client } = fake(unique, { bodies });
-    const { said, error } = await read(client.runs.joinStream("t", "r", { lastEventId: "1" }));
-    expect(said).toBe("c");
+  test("delivers the remaining events when the caller reconnects after StreamDisconnectedError", async () => {
+    const connections = [cutAfter(1), { respond: () => new Response(null, { status: 404 }) }];
+    const { client } = fake(unique, { connections });
+    const { delivered, error } = await read(client.runs.joinStream("t", "r", { lastEventId: "1" }));
+    expect(delivered).toBe("c");
     expect(error).toMatchObject({ name: "StreamInterruptedError", received: 1, lastEventId: "2" });
-    expect(await readRest(error)).toEqual({ said: "de", error: undefined });
+    expect(await readRest(error)).toEqual({ delivered: "de", error: undefined });
   });
 });
 
 describe("joinStream with a cursor", () => {
   const servers: [string, FakeRunOptions][] = [
-    ["an ended run", { isOver: true }],
-    ["an ended run whose stream is cut", { isOver: true, bodies: [{}, after(1), after(2)] }],
-    ["an ended run on a server that ignores Last-Event-ID", { isOver: true, ignoresLastEventId: true }],
+    ["an ended run", { hasEnded: true }],
+    ["an ended run whose stream is cut", { hasEnded: true, connections: [{}, cutAfter(1), cutAfter(2)] }],
+    ["an ended run on a server that ignores Last-Event-ID", { hasEnded: true, ignoresLastEventId: true }],
   ];
 
   test.each(
@@ -98,18 +101,18 @@ describe("joinStream with a cursor", () => {
   )(
     "delivers exactly the remaining events of %s after joining %s at every cursor",
     async (text, _, options) => {
-      const events = script(text);
+      const events = parseEvents(text);
       for (let seen = 0; seen <= events.length; seen += 1) {
         const run = new FakeRun(events, options);
         const stream = clientOf(run).runs.stream("t", "agent");
-        let said = "";
-        while (said.length < seen) said += String((await stream.next()).value?.data);
+        let delivered = "";
+        while (delivered.length < seen) delivered += String((await stream.next()).value?.data);
         const { cursor } = stream;
         stream.close();
         expect(cursor).toEqual(expect.any(String));
         const rest = await read(clientOf(run).runs.joinStream("t", "r", { cursor }));
         expect(rest, `taken behind ${seen} events`).toEqual({
-          said: whole(text).slice(seen),
+          delivered: whole(text).slice(seen),
           error: undefined,
         });
       }
@@ -119,20 +122,20 @@ describe("joinStream with a cursor", () => {
   test.each([groups, equalEvents])(
     "delivers every replayed and live event once from every cursor of the running run %s",
     async (text) => {
-      const events = script(text);
+      const events = parseEvents(text);
       let tried = 0;
       for (let seen = 1; seen < events.length; seen += 1) {
         const group = events.findLastIndex(({ id }) => id === events[seen - 1]?.id) + 1;
         for (let happened = group; happened <= events.length; happened += 1) {
           const overlap = Math.floor((happened - group) / 2);
-          const run = new FakeRun(events, { bodies: [after(seen), { happened, overlap }] });
+          const run = new FakeRun(events, { connections: [cutAfter(seen), { happened, overlap }] });
           const stream = clientOf(run).runs.stream("t", "agent");
           for (let count = 0; count < seen; count += 1) await stream.next();
           const { cursor } = stream;
           stream.close();
           const rest = await read(clientOf(run).runs.joinStream("t", "r", { cursor }));
           expect(rest, `${seen} seen, ${happened} happened`).toEqual({
-            said: whole(text).slice(seen),
+            delivered: whole(text).slice(seen),
             error: undefined,
           });
           tried += 1;
@@ -143,34 +146,34 @@ describe("joinStream with a cursor", () => {
   );
 
   test("delivers every event once when each stream joins at the cursor of the previous one", async () => {
-    const run = new FakeRun(script(groups), { isOver: true });
+    const run = new FakeRun(parseEvents(groups), { hasEnded: true });
     let cursor: string | undefined;
-    let said = "";
+    let delivered = "";
     for (let count = 0; count < 7; count += 1) {
       const stream =
         cursor === undefined
           ? clientOf(run).runs.stream("t", "agent")
           : clientOf(run).runs.joinStream("t", "r", { cursor });
-      said += String((await stream.next()).value?.data);
+      delivered += String((await stream.next()).value?.data);
       cursor = stream.cursor;
       stream.close();
     }
-    expect(said).toBe(whole(groups));
+    expect(delivered).toBe(whole(groups));
   });
 
   test("throws the same RunFailedError without a request when joining after the error event", async () => {
     const { run, client } = fake("0:a 1:b error", { status: "error" });
     const stream = client.runs.stream("t", "agent");
     const first = await read(stream);
-    expect(first).toMatchObject({ said: "ab!", error: { name: "RunFailedError", error: "TypeError" } });
+    expect(first).toMatchObject({ delivered: "ab!", error: { name: "RunFailedError", error: "TypeError" } });
     const sent = run.requests.length;
     const { cursor } = stream;
     const joined = client.runs.joinStream("t", "r", { cursor });
-    expect(await read(joined)).toEqual({ said: "", error: first.error });
+    expect(await read(joined)).toEqual({ delivered: "", error: first.error });
     expect(joined.cursor).toBe(cursor);
     expect(await failure(joined.final())).toEqual(first.error);
     expect(await read(client.runs.joinStream("t", "r", { cursor, raiseError: false }))).toEqual({
-      said: "",
+      delivered: "",
       error: undefined,
     });
     expect(run.requests).toHaveLength(sent);
@@ -179,14 +182,14 @@ describe("joinStream with a cursor", () => {
   test("throws RunFailedError when joining after an error event that the client synthesized", async () => {
     const options: FakeRunOptions = {
       status: "error",
-      bodies: [after(2)],
-      keeps: ({ id }) => id !== undefined,
+      connections: [cutAfter(2)],
+      stores: ({ id }) => id !== undefined,
     };
     const { client } = fake("0:a 1:b error", options);
     const stream = client.runs.stream("t", "agent", { raiseError: false });
-    expect(await read(stream)).toEqual({ said: "ab!", error: undefined });
+    expect(await read(stream)).toEqual({ delivered: "ab!", error: undefined });
     expect(await read(client.runs.joinStream("t", "r", { cursor: stream.cursor }))).toMatchObject({
-      said: "",
+      delivered: "",
       error: { name: "RunFailedError", message: expect.stringContaining("no") as string },
     });
   });
@@ -194,10 +197,10 @@ describe("joinStream with a cursor", () => {
   test("ends without a request when joining after the event `end`", async () => {
     const { run, client } = fake("0:a 1:b end");
     const stream = client.runs.stream("t", "agent");
-    expect(await read(stream)).toEqual({ said: "abnull", error: undefined });
+    expect(await read(stream)).toEqual({ delivered: "abnull", error: undefined });
     const sent = run.requests.length;
     expect(await read(client.runs.joinStream("t", "r", { cursor: stream.cursor }))).toEqual({
-      said: "",
+      delivered: "",
       error: undefined,
     });
     expect(run.requests).toHaveLength(sent);
@@ -257,77 +260,87 @@ describe("joinStream with live events only", () => {
   const storesNothing = () => false;
 
   test("delivers live events and sends no Last-Event-ID", async () => {
-    const { run, client } = fake(unique, { bodies: [{ happened: 2 }], keeps: storesNothing });
-    expect(await read(client.runs.joinStream("t", "r"))).toEqual({ said: "cde", error: undefined });
-    expect(run.asked[0]).toBeUndefined();
+    const { run, client } = fake(unique, { connections: [{ happened: 2 }], stores: storesNothing });
+    expect(await read(client.runs.joinStream("t", "r"))).toEqual({ delivered: "cde", error: undefined });
+    expect(run.lastEventIds[0]).toBeUndefined();
   });
 
   test.each([
     ["whose server stores no events", unique, storesNothing, ""],
     ["whose server stores all events", unique, () => true, ""],
     ["whose events have no ids", "a b", storesNothing, ""],
-  ])("ends without events after joining an ended run %s", async (_, text, keeps, said) => {
-    const { client } = fake(text, { isOver: true, keeps });
-    expect(await read(client.runs.joinStream("t", "r"))).toEqual({ said, error: undefined });
+  ])("ends without events after joining an ended run %s", async (_, text, stores, delivered) => {
+    const { client } = fake(text, { hasEnded: true, stores });
+    expect(await read(client.runs.joinStream("t", "r"))).toEqual({ delivered, error: undefined });
   });
 
   test.each([
     ["1 event", 1, "cde"],
     ["2 events", 2, "cde"],
   ])(
-    "delivers no duplicate and throws rather than skip events after a cut behind %s of a joined run",
-    async (_, count, said) => {
-      const { client } = fake(unique, { bodies: [{ happened: 2, ...after(count) }] });
+    "delivers no duplicate and throws rather than skip events when a joined run is cut after %s",
+    async (_, count, delivered) => {
+      const { client } = fake(unique, { connections: [{ happened: 2, ...cutAfter(count) }] });
       const result = await read(client.runs.joinStream("t", "r"));
       if (count === 1) {
         // The id before the first event is unknown, so a reconnect could miss events that share the first id.
-        expect(result).toMatchObject({ said: "c", error: { name: "StreamInterruptedError", received: 1 } });
-      } else expect(result).toEqual({ said, error: undefined });
+        expect(result).toMatchObject({
+          delivered: "c",
+          error: { name: "StreamInterruptedError", received: 1 },
+        });
+      } else expect(result).toEqual({ delivered, error: undefined });
     },
   );
 
-  test("throws StreamInterruptedError after a cut within a group of equal ids that began before the join", async () => {
-    const { client } = fake(groups, { bodies: [{ happened: 2, ...after(2) }] });
+  test("throws StreamDisconnectedError after a cut within a group of equal ids that began before the join", async () => {
+    const { client } = fake(groups, { connections: [{ happened: 2, ...cutAfter(2) }] });
     expect(await read(client.runs.joinStream("t", "r"))).toMatchObject({
-      said: "cd",
+      delivered: "cd",
       error: { name: "StreamInterruptedError", cursor: undefined, resume: undefined },
     });
   });
 
-  test("delivers exactly the remaining events after a cut behind a group that began before the join", async () => {
-    const { client } = fake(groups, { bodies: [{ happened: 2, ...after(3) }] });
-    expect(await read(client.runs.joinStream("t", "r"))).toEqual({ said: "cdefg", error: undefined });
+  test("delivers exactly the remaining events when a joined run is cut after a group that began before the join", async () => {
+    const { client } = fake(groups, { connections: [{ happened: 2, ...cutAfter(3) }] });
+    expect(await read(client.runs.joinStream("t", "r"))).toEqual({ delivered: "cdefg", error: undefined });
   });
 
   test("reconnects without Last-Event-ID after a cut before the first event", async () => {
     const { run, client } = fake(unique, {
-      bodies: [{ happened: 2, ...after(0) }, { happened: 3 }],
-      keeps: storesNothing,
+      connections: [{ happened: 2, ...cutAfter(0) }, { happened: 3 }],
+      stores: storesNothing,
     });
-    expect(await read(client.runs.joinStream("t", "r"))).toEqual({ said: "de", error: undefined });
-    expect(run.asked.slice(0, 2)).toEqual([undefined, undefined]);
+    expect(await read(client.runs.joinStream("t", "r"))).toEqual({ delivered: "de", error: undefined });
+    expect(run.lastEventIds.slice(0, 2)).toEqual([undefined, undefined]);
   });
 
-  test.each<[string, Body[], boolean]>([
-    ["a reset while the run is running", [{ happened: 1, ...after(2) }, { happened: 4 }], false],
-    ["a clean close while the run is running", [{ happened: 1, ...after(2, "end") }, { happened: 4 }], false],
-    ["a reset after the run ended", [{ happened: 1, ...after(2) }], true],
+  test.each<[string, FakeConnection[], boolean]>([
+    ["a reset while the run is running", [{ happened: 1, ...cutAfter(2) }, { happened: 4 }], false],
+    [
+      "a clean close while the run is running",
+      [{ happened: 1, ...cutAfter(2, "end") }, { happened: 4 }],
+      false,
+    ],
+    ["a reset after the run ended", [{ happened: 1, ...cutAfter(2) }], true],
     [
       "a clean close within an event after the run ended",
       [{ happened: 1, cut: { after: 2, at: 9, how: "end" } }],
       true,
     ],
-  ])("throws StreamInterruptedError when the server stores no events: %s", async (_, bodies, isOver) => {
-    const { client } = fake(unique, { bodies, isOver, keeps: storesNothing });
-    const { said, error } = await read(client.runs.joinStream("t", "r", { maxReconnects: 1 }));
-    expect(said).toBe("bc");
-    expect(error).toMatchObject({ name: "StreamInterruptedError", received: 2, lastEventId: "2" });
-  });
+  ])(
+    "throws StreamDisconnectedError when the server stores no events: %s",
+    async (_, connections, hasEnded) => {
+      const { client } = fake(unique, { connections, hasEnded, stores: storesNothing });
+      const { delivered, error } = await read(client.runs.joinStream("t", "r", { maxReconnects: 1 }));
+      expect(delivered).toBe("bc");
+      expect(error).toMatchObject({ name: "StreamInterruptedError", received: 2, lastEventId: "2" });
+    },
+  );
 
-  test("throws StreamInterruptedError after a cut when events have no ids", async () => {
-    const { client } = fake("a b c", { bodies: [{ happened: 0, ...after(2) }] });
+  test("throws StreamDisconnectedError after a cut when events have no ids", async () => {
+    const { client } = fake("a b c", { connections: [{ happened: 0, ...cutAfter(2) }] });
     expect(await read(client.runs.joinStream("t", "r"))).toMatchObject({
-      said: "ab",
+      delivered: "ab",
       error: { name: "StreamInterruptedError", resume: undefined },
     });
   });
@@ -346,8 +359,8 @@ describe("joinStream with streamMode", () => {
     ["unheard-of", 8],
   ].map(([event, data], index) => ({ id: `${index}`, event: String(event), data: JSON.stringify(data) }));
 
-  async function join(options: RunJoinStreamOptions, bodies: Body[] = []) {
-    const run = new FakeRun(events, { isOver: true, bodies });
+  async function join(options: RunJoinStreamOptions, connections: FakeConnection[] = []) {
+    const run = new FakeRun(events, { hasEnded: true, connections });
     const urls: string[] = [];
     const client = new LangGraphClient({
       apiKey: null,
@@ -381,27 +394,27 @@ describe("joinStream with streamMode", () => {
     },
   );
 
-  test("throws StreamInterruptedError without a reconnect after a cut behind an event of the mode messages", async () => {
+  test("throws StreamDisconnectedError without a reconnect when the stream is cut after an event of the mode messages", async () => {
     for (const count of [7, 8]) {
-      const { stream, urls } = await join({}, [after(count)]);
+      const { stream, urls } = await join({}, [cutAfter(count)]);
       const { error } = await read(stream);
       expect(error).toMatchObject({ name: "StreamInterruptedError", cursor: undefined, resume: undefined });
       expect(urls.filter((url) => url.endsWith("/stream"))).toHaveLength(1);
     }
   });
 
-  const cutForGood: Body[] = [after(4), { answer: () => new Response(null, { status: 404 }) }];
+  const cutForGood: FakeConnection[] = [cutAfter(4), { respond: () => new Response(null, { status: 404 }) }];
 
-  test("counts only delivered events in StreamInterruptedError", async () => {
+  test("counts only delivered events in StreamDisconnectedError", async () => {
     const { stream } = await join({ streamMode: "updates" }, cutForGood);
-    const { said, error } = await read(stream);
-    expect(said).toBe("[object Object]3");
+    const { delivered, error } = await read(stream);
+    expect(delivered).toBe("[object Object]3");
     expect(error).toMatchObject({ name: "StreamInterruptedError", received: 2 });
   });
 
-  test("filters by the same modes when the caller reconnects after StreamInterruptedError", async () => {
+  test("filters by the same modes when the caller reconnects after StreamDisconnectedError", async () => {
     const { stream } = await join({ streamMode: "updates" }, cutForGood);
     const { error } = await read(stream);
-    expect(await readRest(error)).toEqual({ said: "48", error: undefined });
+    expect(await readRest(error)).toEqual({ delivered: "48", error: undefined });
   });
 });

@@ -1,10 +1,10 @@
-/** The URL and ids that a reconnect uses: from response headers or the first event, and always within the client's origin. */
+/** The URL and ids of a reconnect: from response headers or the first event, always within the client's origin. */
 import { LangGraphClient } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { all, failure } from "../helpers/async.js";
 import { FakeRun } from "../helpers/fake-run.js";
-import type { Body, FakeEvent, FakeRunOptions } from "../helpers/fake-run.js";
-import { readRest } from "../helpers/script.js";
+import type { FakeConnection, FakeEvent, FakeRunOptions } from "../helpers/fake-run.js";
+import { readRest } from "../helpers/fake-client.js";
 import { listen, sse } from "../helpers/server.js";
 
 const metadata = (id: string | undefined, data: object): FakeEvent => ({
@@ -18,7 +18,7 @@ const value = (id: string | undefined, data: unknown): FakeEvent => ({
   data: JSON.stringify(data),
 });
 const events = [metadata("0", { run_id: "r", attempt: 1 }), value("1", 1), value("2", 2)];
-const after = (count: number): Body => ({ cut: { after: count, at: 0, how: "reset" } });
+const cutAfter = (count: number): FakeConnection => ({ cut: { after: count, at: 0, how: "reset" } });
 
 interface Recorded {
   urls: string[];
@@ -70,7 +70,7 @@ describe.each(["http://localhost:8123", "https://example.com", "https://example.
       const own = location?.startsWith("/t") ? `${apiUrl}${location}` : location;
       for (const value of new Set([location, own])) {
         const headers = value === undefined ? {} : { location: value };
-        const { urls, keys, seen } = await visit(apiUrl, { headers, bodies: [after(2)] });
+        const { urls, keys, seen } = await visit(apiUrl, { headers, connections: [cutAfter(2)] });
         expect(seen).toEqual(["metadata", 1, 2]);
         expect(new Set(urls)).toEqual(
           new Set([
@@ -104,16 +104,16 @@ describe("the ids of a streamed run", () => {
     ],
     ["the first event when CORS hides the headers", { headers: { "content-location": null } }],
   ])("reads the run's ids from %s, announces them once and reconnects with them", async (_, options) => {
-    for (const bodies of [[], [after(1)], [after(2), after(1), after(2)]]) {
-      const { announced, seen, run } = await visit("http://localhost:8123", { ...options, bodies });
+    for (const connections of [[], [cutAfter(1)], [cutAfter(2), cutAfter(1), cutAfter(2)]]) {
+      const { announced, seen, run } = await visit("http://localhost:8123", { ...options, connections });
       expect(seen).toEqual(["metadata", 1, 2]);
       expect(announced).toEqual([ids]);
       expect(run).toEqual({ runId: "r", threadId: "t" });
     }
   });
 
-  test("throws StreamInterruptedError with the caller's thread id when the run's id is unknown", async () => {
-    const options = { headers: { "content-location": null }, bodies: [after(0)] };
+  test("throws StreamDisconnectedError with the caller's thread id when the run's id is unknown", async () => {
+    const options = { headers: { "content-location": null }, connections: [cutAfter(0)] };
     await expect(visit("http://localhost:8123", options)).rejects.toMatchObject({
       name: "StreamInterruptedError",
       runId: null,
@@ -127,7 +127,7 @@ describe("the ids of a streamed run", () => {
     const headers = { "content-location": "/threads/a%20b/runs/r%2F1" };
     const { run, urls } = await visit("http://localhost:8123", {
       headers,
-      bodies: [after(2)],
+      connections: [cutAfter(2)],
       threadId: "a b",
     });
     expect(run).toEqual({ runId: "r/1", threadId: "a b" });
@@ -135,11 +135,15 @@ describe("the ids of a streamed run", () => {
   });
 
   test("uses the thread id of a stateless run if Content-Location contains it", async () => {
-    const revealed = await visit("http://localhost:8123", { threadId: null, bodies: [after(2)] });
+    const revealed = await visit("http://localhost:8123", { threadId: null, connections: [cutAfter(2)] });
     expect(revealed.run).toEqual({ runId: "r", threadId: "t" });
     expect(revealed.urls).toContain("http://localhost:8123/threads/t/runs/r/stream");
     const headers = { "content-location": "/runs/r" };
-    const hidden = await visit("http://localhost:8123", { threadId: null, headers, bodies: [after(2)] });
+    const hidden = await visit("http://localhost:8123", {
+      threadId: null,
+      headers,
+      connections: [cutAfter(2)],
+    });
     expect(hidden.run).toEqual({ runId: "r", threadId: null });
     expect(hidden.urls).toContain("http://localhost:8123/runs/r/stream");
     expect(hidden.announced).toEqual([{ run_id: "r" }]);
@@ -148,7 +152,7 @@ describe("the ids of a streamed run", () => {
 
 test("sends the caller's headers and query with every request of a stream and of the stream that continues it", async () => {
   const run = new FakeRun(events, {
-    bodies: [after(1), after(2), { answer: () => new Response(null, { status: 404 }) }],
+    connections: [cutAfter(1), cutAfter(2), { respond: () => new Response(null, { status: 404 }) }],
   });
   const sent: string[] = [];
   const client = new LangGraphClient({
@@ -160,7 +164,7 @@ test("sends the caller's headers and query with every request of a stream and of
   });
   const call = { headers: { "x-own": "1" }, extraQuery: { own: "2" } };
   const error = await failure(all(client.runs.stream("t", "agent", call)));
-  expect(await readRest(error)).toMatchObject({ said: "2" });
+  expect(await readRest(error)).toMatchObject({ delivered: "2" });
   expect(sent.length).toBeGreaterThan(5);
   expect(new Set(sent)).toEqual(new Set(["1 2"]));
 });

@@ -1,17 +1,17 @@
-/** RunStream beside its events: run, cancel(), final(), text() and messages(). */
+/** RunStream apart from its events: run, cancel(), final(), text() and messages(). */
 import { LangGraphClient } from "langgraph-client";
 import type { Message, RunStatus } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { all, failure } from "../helpers/async.js";
 import { json, listen, sse } from "../helpers/server.js";
-import type { Answer, Respond, TestServer } from "../helpers/server.js";
+import type { CannedResponse, Respond, TestServer } from "../helpers/server.js";
 
 interface ServedRun {
   events: [event: string, data: unknown][];
   status?: RunStatus;
   state?: { values?: unknown; next?: string[]; run?: string; tasks?: unknown[] };
   /** Overrides a response. `undefined` keeps the default one. */
-  override?: (url: string) => Answer | undefined;
+  override?: (url: string) => CannedResponse | undefined;
 }
 
 const frame = ([event, data]: [string, unknown], index: number) =>

@@ -14,7 +14,7 @@ async function streamOf(respond: Respond) {
 }
 
 test.each(["a reset", "a clean close"])(
-  "throws StreamInterruptedError with the position after %s of a thread's stream",
+  "throws StreamDisconnectedError with the position after %s of a thread's stream",
   async (how) => {
     const stream = await streamOf((_, response) => {
       response.writeHead(200, { "content-type": "text/event-stream" });

@@ -4,15 +4,15 @@ import { FakeRun } from "./fake-run.js";
 import type { FakeEvent, FakeRunOptions } from "./fake-run.js";
 
 /** Parses events such as `1:a 2:b c`: an optional id and the data. `error` and `end` become events of these names. */
-export function script(text: string): FakeEvent[] {
+export function parseEvents(text: string): FakeEvent[] {
   return text
     .split(" ")
     .filter((word) => word !== "")
     .map((word) => {
-      const [, id, said] = /^(?:([^:]*):)?(.*)$/.exec(word) ?? [];
-      if (said === "error") return { id, event: "error", data: '{"error":"TypeError","message":"no"}' };
-      if (said === "end") return { id, event: "end", data: "null" };
-      return { id, event: "custom", data: JSON.stringify(said) };
+      const [, id, data = ""] = /^(?:([^:]*):)?(.*)$/.exec(word) ?? [];
+      if (data === "error") return { id, event: "error", data: '{"error":"TypeError","message":"no"}' };
+      if (data === "end") return { id, event: "end", data: "null" };
+      return { id, event: "custom", data: JSON.stringify(data) };
     });
 }
 
@@ -21,12 +21,12 @@ export function clientOf(run: FakeRun, options: ClientOptions = {}): LangGraphCl
   return new LangGraphClient({ fetch: run.fetch, apiKey: null, maxRetries: 0, ...options });
 }
 
-/** Creates a fake run from the notation of `script`, and a client of it. */
+/** Creates a fake run from the notation of `parseEvents`, and a client of it. */
 export function fake(
   text: string,
   options: FakeRunOptions = {},
 ): { events: FakeEvent[]; run: FakeRun; client: LangGraphClient } {
-  const events = script(text);
+  const events = parseEvents(text);
   const run = new FakeRun(events, options);
   return { events, run, client: clientOf(run) };
 }
@@ -34,18 +34,18 @@ export function fake(
 /** Reads a stream to its end. Returns the data of its events, joined (`!` for an error event), and the error it throws. */
 export async function read(
   stream: AsyncIterable<{ event: string; data: unknown }>,
-): Promise<{ said: string; error: unknown }> {
-  let said = "";
+): Promise<{ delivered: string; error: unknown }> {
+  let delivered = "";
   try {
-    for await (const { event, data } of stream) said += event === "error" ? "!" : String(data);
-    return { said, error: undefined };
+    for await (const { event, data } of stream) delivered += event === "error" ? "!" : String(data);
+    return { delivered, error: undefined };
   } catch (error) {
-    return { said, error };
+    return { delivered, error };
   }
 }
 
 /** Reads the stream that continues a disconnected one, from the error that the disconnected one threw. */
-export async function readRest(error: unknown): Promise<{ said: string; error: unknown }> {
+export async function readRest(error: unknown): Promise<{ delivered: string; error: unknown }> {
   if (!(error instanceof StreamInterruptedError) || error.resume === undefined) {
     throw new Error("The error does not allow a reconnect", { cause: error });
   }
