@@ -207,7 +207,7 @@ describe("iterators over lists", () => {
     expect(seen).toEqual(ids(9));
   });
 
-  test("end though everything goes away", async () => {
+  test("an iterator ends when all rows are deleted while it reads", async () => {
     const { ids: seen } = await read(
       list(ids(9), (page, rows) => page === 1 && rows.splice(0)),
       3,
@@ -215,7 +215,7 @@ describe("iterators over lists", () => {
     expect(seen).toEqual(ids(6));
   });
 
-  test("fetch a page only when it is needed", async () => {
+  test("an iterator requests a page only when it is read", async () => {
     const { client, server } = await clientOf(list(ids(9)));
     for await (const { thread_id } of client.threads.iterate({ limit: 3 })) if (thread_id === "t2") break;
     expect(server.requests).toHaveLength(1);

@@ -8,8 +8,8 @@ const task = (fields: object) => ({ id: "1", name: "ask", ...fields });
 const [a, b, c] = [interrupt("a", 1), interrupt("b", 2), interrupt("c", 3)];
 
 test.each<[string, object, unknown[]]>([
-  ["nothing when tasks and interrupts are empty", { tasks: [], interrupts: [] }, []],
-  ["nothing when the thread has not run", {}, []],
+  ["an empty list when tasks and interrupts are empty", { tasks: [], interrupts: [] }, []],
+  ["an empty list when the thread has not run", {}, []],
   [
     "nothing when tasks have no interrupts",
     { tasks: [task({}), task({ interrupts: null, state: null })] },

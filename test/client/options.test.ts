@@ -103,20 +103,35 @@ describe("the API key", () => {
       "given",
     ],
     [
-      "LANGGRAPH_API_KEY first",
+      "the key from LANGGRAPH_API_KEY before the other variables",
       {},
       { LANGGRAPH_API_KEY: "1", LANGSMITH_API_KEY: "2", LANGCHAIN_API_KEY: "3" },
       "1",
     ],
-    ["LANGSMITH_API_KEY second", {}, { LANGSMITH_API_KEY: "2", LANGCHAIN_API_KEY: "3" }, "2"],
-    ["LANGCHAIN_API_KEY third", { apiKey: undefined }, { LANGCHAIN_API_KEY: "3" }, "3"],
+    [
+      "the key from LANGSMITH_API_KEY before LANGCHAIN_API_KEY",
+      {},
+      { LANGSMITH_API_KEY: "2", LANGCHAIN_API_KEY: "3" },
+      "2",
+    ],
+    [
+      "the key from LANGCHAIN_API_KEY if the other variables are missing",
+      { apiKey: undefined },
+      { LANGCHAIN_API_KEY: "3" },
+      "3",
+    ],
     [
       "a key in the environment without its quotes and spaces",
       {},
       { LANGGRAPH_API_KEY: ' "quoted" ' },
       "quoted",
     ],
-    ["the next variable when one is blank", {}, { LANGGRAPH_API_KEY: " ", LANGSMITH_API_KEY: "2" }, "2"],
+    [
+      "the key from the next variable when one is blank",
+      {},
+      { LANGGRAPH_API_KEY: " ", LANGSMITH_API_KEY: "2" },
+      "2",
+    ],
     ["no key with apiKey: null", { apiKey: null }, { LANGGRAPH_API_KEY: "env" }, null],
     ["no key with an empty apiKey", { apiKey: "" }, { LANGGRAPH_API_KEY: "env" }, null],
     [
@@ -132,7 +147,7 @@ describe("the API key", () => {
       "own",
     ],
     [
-      "the environment when the x-api-key of defaultHeaders is undefined",
+      "the key from the environment when the x-api-key of defaultHeaders is undefined",
       { defaultHeaders: { "x-api-key": undefined } },
       { LANGGRAPH_API_KEY: "env" },
       "env",

@@ -5,7 +5,7 @@ import { all } from "../helpers/async.js";
 export type RepeatClass = "safe" | "idempotent" | "once";
 
 export interface Operation {
-  /** The operation in the OpenAPI document, followed by a comma and a variant if it is listed more than once. */
+  /** The operation in the OpenAPI document. A comma separates it from a variant. */
   name: string;
   repeat: RepeatClass;
   /** The call opens a stream: a fault in the body is not part of the request. */

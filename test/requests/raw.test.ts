@@ -52,18 +52,23 @@ const sent: [string, keyof Verbs, string, Init][] = [
   ],
   ["header parameters", "GET", "/a", { params: { header: { "X-A": "1", "x-b": undefined, "x-n": 5 } } }],
   ["headers", "GET", "/a", { headers: { "X-A": "call", "x-b": null, "x-c": undefined } }],
-  ["cookie parameters, which are not sent", "GET", "/a", { params: { cookie: { a: "b" } } }],
+  ["no cookies for cookie parameters", "GET", "/a", { params: { cookie: { a: "b" } } }],
   ["a body", "POST", "/a", { body: { a: [1, null], b: "ü" } }],
   ["a body that is text", "POST", "/a", { body: "text" }],
   ["a body that is null", "POST", "/a", { body: null }],
-  ["a missing body", "POST", "/a", {}],
+  ["a request without a body", "POST", "/a", {}],
   [
     "a content type of the caller",
     "POST",
     "/a",
     { body: {}, headers: { "Content-Type": "application/x+json" } },
   ],
-  ["a removed content type", "PUT", "/a", { body: {}, params: { header: { "content-type": null } } }],
+  [
+    "a body without the content type that the caller removed",
+    "PUT",
+    "/a",
+    { body: {}, params: { header: { "content-type": null } } },
+  ],
 ];
 
 describe("the request of a raw call", () => {
@@ -89,9 +94,9 @@ const responses: [string, CannedResponse][] = [
   ["an error in JSON", { status: 422, headers: JSON_TYPE, body: '{"detail":"no"}' }],
   ["an error that is null", { status: 400, headers: JSON_TYPE, body: "null" }],
   ["an error in text", { status: 404, body: "not here" }],
-  ["an error without a body", { status: 409, headers: { "content-length": "0" } }],
+  ["an error with an empty body of length 0", { status: 409, headers: { "content-length": "0" } }],
   [
-    "an error without a body, of unknown length",
+    "an error with an empty body of unknown length",
     { status: 409, headers: { "transfer-encoding": "chunked" } },
   ],
 ];

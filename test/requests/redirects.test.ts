@@ -132,7 +132,10 @@ describe("a redirect to another origin", () => {
   test.each([
     ["another scheme", (url: string) => url.replace("http:", "https:")],
     ["another host name", (url: string) => url.replace("127.0.0.1", "localhost")],
-    ["another host without a scheme", (url: string) => url.replace(/http:\/\/127\.0\.0\.1/, "//localhost")],
+    [
+      "another host name without a scheme",
+      (url: string) => url.replace(/http:\/\/127\.0\.0\.1/, "//localhost"),
+    ],
     [
       "the origin as a user name",
       (url: string) => url.replace("http://127.0.0.1", "http://127.0.0.1@localhost"),
@@ -141,7 +144,7 @@ describe("a redirect to another origin", () => {
       "a host name that begins with the same characters",
       (url: string) => `${url.replace(/:\d+$/, "")}.evil.example/`,
     ],
-  ])("rejects a redirect to %s as another origin", async (_, change) => {
+  ])("rejects a redirect to another origin: %s", async (_, change) => {
     const { client, server } = await clientOf(({ headers }) => ({
       status: 307,
       headers: { location: change(`http://${headers.host}`) },

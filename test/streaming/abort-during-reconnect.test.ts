@@ -82,8 +82,8 @@ function begin(make: (typeof phases)[string], reached: () => void, signal?: Abor
 /** Waits until pending work has run. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-describe.each(Object.entries(phases))("a stream while %s", (_, make) => {
-  test("throws the signal's reason and leaves nothing behind when it is aborted", async () => {
+describe.each(Object.entries(phases))("a stream while %s", (phase, make) => {
+  test(`throws the signal's reason and leaves nothing behind when a stream is aborted while ${phase}`, async () => {
     const controller = new AbortController();
     const reason = new Error("enough");
     const { run, stream, events, loop } = begin(make, () => controller.abort(reason), controller.signal);
@@ -100,7 +100,7 @@ describe.each(Object.entries(phases))("a stream while %s", (_, make) => {
     expect(await failure(stream.final())).toBe(reason);
   });
 
-  test("ends the loop and leaves nothing behind when it is closed", async () => {
+  test(`ends the loop and leaves nothing behind when a stream is closed while ${phase}`, async () => {
     const controller = new AbortController();
     const { run, stream, loop } = begin(make, () => stream.close(), controller.signal);
     await loop();

@@ -32,7 +32,7 @@ const bytesOf = (text: string) => new TextEncoder().encode(text);
 const vectors: [string, string, unknown[]][] = [
   ["a single event", 'event: values\ndata: {"a":1}\n\n', [["values", { a: 1 }]]],
   [
-    "an id after the data, CRLF",
+    "an id after the data with CRLF line ends",
     'event: values\r\ndata: {"a":1}\r\nid: 7\r\n\r\n',
     [["values", { a: 1 }, "7"]],
   ],
@@ -68,31 +68,31 @@ const vectors: [string, string, unknown[]][] = [
       ["b", 2],
     ],
   ],
-  ["an id with a NUL character, which is ignored", "id: 1\0\nevent: a\ndata: 1\n\n", [["a", 1]]],
+  ["an ignored id with a NUL character", "id: 1\0\nevent: a\ndata: 1\n\n", [["a", 1]]],
   ["an event without a name", "data: 1\n\n", [["", 1]]],
   ["a field without a colon", "event: a\ndata\n\n", [["a", null]]],
   ["fields without a space after the colon", "event:a\ndata:1\n\n", [["a", 1]]],
   ["a field with two spaces after the colon", "event:  a\ndata: 1\n\n", [[" a", 1]]],
-  ["an event without data, which is dropped", "event: end\n\nevent: a\ndata: 1\n\n", [["a", 1]]],
+  ["a dropped event without data", "event: end\n\nevent: a\ndata: 1\n\n", [["a", 1]]],
   ["an event whose data is null", "event: end\ndata: null\n\n", [["end", null]]],
-  ["a retry field, which is ignored", "retry: 100\n\n", []],
-  ["an unknown field, which is ignored", "other: x\nevent: a\ndata: 1\n\n", [["a", 1]]],
+  ["an ignored retry field", "retry: 100\n\n", []],
+  ["an ignored unknown field", "other: x\nevent: a\ndata: 1\n\n", [["a", 1]]],
   ["an empty body", "", []],
   ["a body of blank lines", "\n\n\r\n\r\n", []],
 ];
 
-describe.each(vectors)("decoding %s", (_, text, expected) => {
+describe.each(vectors)("decoding %s", (name, text, expected) => {
   const bytes = bytesOf(text);
 
-  test("decodes the body when it arrives as one chunk", async () => {
+  test(`decodes ${name} when the body is one chunk`, async () => {
     expect(await decode([bytes])).toEqual(expected);
   });
 
-  test("decodes the body when every byte is a chunk", async () => {
+  test(`decodes ${name} when every byte is a chunk`, async () => {
     expect(await decode(Array.from(bytes, (byte) => Uint8Array.of(byte)))).toEqual(expected);
   });
 
-  test("decodes the body when it is split into two chunks at any byte", async () => {
+  test(`decodes ${name} when the body is split into two chunks at any byte`, async () => {
     for (let cut = 1; cut < bytes.length; cut += 1) {
       expect(await decode([bytes.slice(0, cut), bytes.slice(cut)]), `cut at ${cut}`).toEqual(expected);
     }

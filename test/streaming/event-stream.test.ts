@@ -23,8 +23,8 @@ const closed = async (opened: Promise<ServerResponse>) => {
   if (!response.destroyed) await once(response, "close");
 };
 
-describe("a stream", () => {
-  test("sends its request when it is first read", async () => {
+describe("reading a stream", () => {
+  test("a stream sends its request when it is first read", async () => {
     const server = await listen(sse("event: end\ndata: null\n\n"));
     const stream = new LangGraphClient({ apiUrl: server.url, apiKey: null }).runs.stream("t", "agent");
     await new Promise((resolve) => setImmediate(resolve));
@@ -33,14 +33,14 @@ describe("a stream", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("has no then method, so that await returns the stream itself", async () => {
+  test("a stream has no then method, so that await returns the stream itself", async () => {
     const { client } = await openServer();
     const stream = client.runs.stream("t", "agent");
     expect("then" in stream).toBe(false);
     expect(await stream).toBe(stream);
   });
 
-  test("throws LangGraphError when it is iterated a second time", async () => {
+  test("throws LangGraphError when a stream is iterated a second time", async () => {
     const server = await listen(sse("event: values\ndata: 1\n\n"));
     const stream = new LangGraphClient({ apiUrl: server.url, apiKey: null }).runs.stream("t", "agent");
     expect(await all(stream)).toHaveLength(1);
@@ -51,7 +51,7 @@ describe("a stream", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("passes its events through yield*", async () => {
+  test("a stream passes its events through yield*", async () => {
     const server = await listen(sse("event: values\ndata: 1\n\nevent: values\ndata: 2\n\n"));
     const client = new LangGraphClient({ apiUrl: server.url, apiKey: null });
     async function* outer() {
@@ -69,20 +69,23 @@ describe("a stream", () => {
 });
 
 describe("the connection of a stream", () => {
-  test("closes after break", async () => {
+  test("closes the connection after break", async () => {
     const { client, response } = await openServer();
     for await (const event of client.runs.stream("t", "agent")) if (event.event === "values") break;
     await closed(response);
   });
 
-  test.each(["text", "messages"] as const)("closes after break in a loop over %s()", async (method) => {
-    const chunk = JSON.stringify([{ type: "ai", id: "m", content: "a" }, {}]);
-    const { client, response } = await openServer(`event: messages\ndata: ${chunk}\n\n`);
-    for await (const _ of client.runs.stream("t", "agent")[method]()) break;
-    await closed(response);
-  });
+  test.each(["text", "messages"] as const)(
+    "closes the connection after break in a loop over %s()",
+    async (method) => {
+      const chunk = JSON.stringify([{ type: "ai", id: "m", content: "a" }, {}]);
+      const { client, response } = await openServer(`event: messages\ndata: ${chunk}\n\n`);
+      for await (const _ of client.runs.stream("t", "agent")[method]()) break;
+      await closed(response);
+    },
+  );
 
-  test("closes after an error in the loop", async () => {
+  test("closes the connection after an error in the loop", async () => {
     const { client, response } = await openServer();
     const loop = async () => {
       for await (const _ of client.runs.stream("t", "agent")) throw new Error("mine");
@@ -91,7 +94,7 @@ describe("the connection of a stream", () => {
     await closed(response);
   });
 
-  test("closes after return(), and a waiting next() resolves as done", async () => {
+  test("closes the connection after return(), and a waiting next() resolves as done", async () => {
     const { client, response } = await openServer();
     const stream = client.runs.stream("t", "agent");
     await stream.next();
@@ -101,7 +104,7 @@ describe("the connection of a stream", () => {
     await closed(response);
   });
 
-  test("closes after throw()", async () => {
+  test("closes the connection after throw()", async () => {
     const { client, response } = await openServer();
     const stream = client.runs.stream("t", "agent");
     await stream.next();
@@ -110,7 +113,7 @@ describe("the connection of a stream", () => {
     await closed(response);
   });
 
-  test("closes after close(), which discards buffered events", async () => {
+  test("closes the connection after close(), which discards buffered events", async () => {
     const { client, response } = await openServer("event: values\ndata: 1\n\nevent: values\ndata: 2\n\n");
     const stream = client.runs.stream("t", "agent");
     await stream.next();
@@ -119,7 +122,7 @@ describe("the connection of a stream", () => {
     await closed(response);
   });
 
-  test("closes after Symbol.asyncDispose", async () => {
+  test("closes the connection after Symbol.asyncDispose", async () => {
     const { client, response } = await openServer();
     const stream = client.runs.stream("t", "agent");
     await stream.next();
@@ -138,7 +141,7 @@ describe("the connection of a stream", () => {
     },
   );
 
-  test("closes after close() before the response headers", async () => {
+  test("closes the connection after close() before the response headers", async () => {
     let resolveArrived: (response: ServerResponse) => void;
     const arrived = new Promise<ServerResponse>((resolve) => (resolveArrived = resolve));
     const server = await listen((_, response) => {
@@ -155,7 +158,7 @@ describe("the connection of a stream", () => {
 });
 
 describe("an aborted stream", () => {
-  test("throws the signal's reason when it is aborted before the response headers", async () => {
+  test("throws the signal's reason when a stream is aborted before the response headers", async () => {
     const controller = new AbortController();
     const server = await listen(() => {
       controller.abort(new Error("enough"));
@@ -167,7 +170,7 @@ describe("an aborted stream", () => {
   });
 
   test.each(["t", null])(
-    "throws the signal's reason and closes the connection when it is aborted while waiting for an event (thread %s)",
+    "throws the signal's reason and closes the connection when a stream is aborted while waiting for an event (thread %s)",
     async (threadId) => {
       const controller = new AbortController();
       const { client, response } = await openServer();
@@ -182,7 +185,7 @@ describe("an aborted stream", () => {
     },
   );
 
-  test("throws the signal's reason instead of a buffered event when it is aborted inside the loop", async () => {
+  test("throws the signal's reason instead of a buffered event when a stream is aborted inside the loop", async () => {
     const controller = new AbortController();
     const { client, response } = await openServer("event: values\ndata: 1\n\nevent: values\ndata: 2\n\n");
     const seen: unknown[] = [];
@@ -197,7 +200,7 @@ describe("an aborted stream", () => {
     await closed(response);
   });
 
-  test("rejects only the first of several waiting next() calls when it is aborted", async () => {
+  test("rejects only the first of several waiting next() calls when a stream is aborted", async () => {
     const controller = new AbortController();
     const { client } = await openServer();
     const stream = client.runs.stream("t", "agent", { signal: controller.signal });
@@ -207,7 +210,7 @@ describe("an aborted stream", () => {
     expect(await Promise.all(waiting)).toMatchObject([{ message: "enough" }, { done: true }]);
   });
 
-  test("throws the signal's reason instead of a buffered event of a thread", async () => {
+  test("throws the signal's reason instead of a buffered event when a thread's stream is aborted", async () => {
     const controller = new AbortController();
     const { client, response } = await openServer("event: values\ndata: 1\n\nevent: values\ndata: 2\n\n");
     const stream = client.threads.joinStream("t", { signal: controller.signal });

@@ -367,27 +367,30 @@ describe("an ended run whose connection stays open with heartbeats", () => {
   const positions: [string, (text: string) => string][] = [
     ["after", (text) => text + heartbeat],
     ["before", (text) => heartbeat + text],
-    ["between", (text) => text.replaceAll("\n\n", `\n\n${heartbeat}`)],
+    ["within", (text) => text.replaceAll("\n\n", `\n\n${heartbeat}`)],
   ];
   test.each(
     positions.flatMap(([position, chunk]): [string, string, string, string[]][] => [
       [position, "the replay", "ab", [chunk(last)]],
       [position, "the replay and the remaining events", "abc", [chunk(last + more)]],
       [position, "the remaining events", "abc", [last, chunk(more)]],
-      [position, "the replay, before the remaining events", "abc", [chunk(last), more]],
+      [position, "the replay, which precedes the remaining events", "abc", [chunk(last), more]],
       [
         position,
-        "the replay, before a heartbeat and the remaining events",
+        "the replay, which precedes a heartbeat and the remaining events",
         "abc",
         [chunk(last), heartbeat, more],
       ],
     ]),
-  )("delivers every event once when a chunk has a heartbeat %s %s", async (_, __, delivered, chunks) => {
-    const connections = [cutAfter(2, "end"), ...Array<FakeConnection>(9).fill(withHeartbeats(...chunks))];
-    const { client } = fake("0:a 1:b 2:c", { hasEnded: true, connections });
-    const stream = client.runs.stream("t", "agent", { maxReconnects: 0 });
-    expect(await readForTenMinutes(stream)).toEqual({ delivered, error: undefined });
-  });
+  )(
+    "delivers every event once when heartbeats arrive in one chunk %s %s",
+    async (_, __, delivered, chunks) => {
+      const connections = [cutAfter(2, "end"), ...Array<FakeConnection>(9).fill(withHeartbeats(...chunks))];
+      const { client } = fake("0:a 1:b 2:c", { hasEnded: true, connections });
+      const stream = client.runs.stream("t", "agent", { maxReconnects: 0 });
+      expect(await readForTenMinutes(stream)).toEqual({ delivered, error: undefined });
+    },
+  );
 
   test.each<[string, object, string[], string]>([
     ["from the start", { lastEventId: "-1" }, [both], "ab"],

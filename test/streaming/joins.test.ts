@@ -96,31 +96,28 @@ describe("joinStream with a cursor", () => {
 
   test.each(
     [unique, groups, equalEvents, "7-0:a 7-0:b 7-0:c"].flatMap((text) =>
-      servers.map(([run, options]) => [text, run, options] as const),
+      servers.map(([run, options]) => [run, text, options] as const),
     ),
-  )(
-    "delivers exactly the remaining events of %s after joining %s at every cursor",
-    async (text, _, options) => {
-      const events = parseEvents(text);
-      for (let seen = 0; seen <= events.length; seen += 1) {
-        const run = new FakeRun(events, options);
-        const stream = clientOf(run).runs.stream("t", "agent");
-        let delivered = "";
-        while (delivered.length < seen) delivered += String((await stream.next()).value?.data);
-        const { cursor } = stream;
-        stream.close();
-        expect(cursor).toEqual(expect.any(String));
-        const rest = await read(clientOf(run).runs.joinStream("t", "r", { cursor }));
-        expect(rest, `taken behind ${seen} events`).toEqual({
-          delivered: whole(text).slice(seen),
-          error: undefined,
-        });
-      }
-    },
-  );
+  )("joins %s at every cursor and delivers exactly the remaining events of %s", async (_, text, options) => {
+    const events = parseEvents(text);
+    for (let seen = 0; seen <= events.length; seen += 1) {
+      const run = new FakeRun(events, options);
+      const stream = clientOf(run).runs.stream("t", "agent");
+      let delivered = "";
+      while (delivered.length < seen) delivered += String((await stream.next()).value?.data);
+      const { cursor } = stream;
+      stream.close();
+      expect(cursor).toEqual(expect.any(String));
+      const rest = await read(clientOf(run).runs.joinStream("t", "r", { cursor }));
+      expect(rest, `taken behind ${seen} events`).toEqual({
+        delivered: whole(text).slice(seen),
+        error: undefined,
+      });
+    }
+  });
 
   test.each([groups, equalEvents])(
-    "delivers every replayed and live event once from every cursor of the running run %s",
+    "joins a running run at every cursor and delivers each remaining event of %s once",
     async (text) => {
       const events = parseEvents(text);
       let tried = 0;
@@ -218,7 +215,7 @@ describe("joinStream with a cursor", () => {
     '[1,"2",1]',
     '["1","2",1,5]',
     "1-0",
-  ])("rejects the invalid cursor %s before sending a request", async (cursor) => {
+  ])("rejects the invalid cursor %j before sending a request", async (cursor) => {
     const { run, client } = fake(unique);
     const error = await failure(client.runs.joinStream("t", "r", { cursor }).next());
     expect(error).toMatchObject({ name: "InvalidArgumentError", argument: "cursor" });

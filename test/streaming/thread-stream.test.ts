@@ -47,6 +47,6 @@ test.each(["a reset", "a clean close"])(
 test.each<[string, Respond, object]>([
   ["is reset", (_, response) => void response.socket?.resetAndDestroy(), { name: "ConnectionError" }],
   ["returns 404", () => ({ status: 404 }), { name: "NotFoundError" }],
-])("throws the error of the request when opening a thread's stream %s", async (_, respond, error) => {
+])("throws the request's error when the request of a thread's stream %s", async (_, respond, error) => {
   expect(await failure(all(await streamOf(respond)))).toMatchObject(error);
 });
