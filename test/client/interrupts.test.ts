@@ -11,7 +11,7 @@ test.each<[string, object, unknown[]]>([
   ["an empty list when tasks and interrupts are empty", { tasks: [], interrupts: [] }, []],
   ["an empty list when the thread has not run", {}, []],
   [
-    "nothing when tasks have no interrupts",
+    "an empty list when tasks have no interrupts",
     { tasks: [task({}), task({ interrupts: null, state: null })] },
     [],
   ],

@@ -137,11 +137,11 @@ describe("a redirect to another origin", () => {
       (url: string) => url.replace(/http:\/\/127\.0\.0\.1/, "//localhost"),
     ],
     [
-      "the origin as a user name",
+      "the origin's host as a user name",
       (url: string) => url.replace("http://127.0.0.1", "http://127.0.0.1@localhost"),
     ],
     [
-      "a host name that begins with the same characters",
+      "a host name with the origin's host as its prefix",
       (url: string) => `${url.replace(/:\d+$/, "")}.evil.example/`,
     ],
   ])("rejects a redirect to another origin: %s", async (_, change) => {

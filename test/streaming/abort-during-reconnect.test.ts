@@ -137,7 +137,7 @@ describe("RunStream.final()", () => {
   const modes: Record<string, StreamMode> = { state: "updates", "runs/r": "values" };
 
   test.each(Object.keys(modes))(
-    "rejects with the signal's reason when it is aborted while requesting %s",
+    "final() rejects with the signal's reason when it is aborted while requesting %s",
     async (resource) => {
       const controller = new AbortController();
       const reason = new Error("enough");

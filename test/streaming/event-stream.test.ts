@@ -131,7 +131,7 @@ describe("the connection of a stream", () => {
   });
 
   test.each(["", "event: values\ndata: 1\n\n"])(
-    "closes after InvalidEventError for an event that follows %j",
+    "closes the connection after InvalidEventError for an event that follows %j",
     async (before) => {
       const { client, response } = await openServer(`${before}event: values\ndata: oops\n\n`);
       expect(await failure(all(client.runs.stream("t", "agent")))).toMatchObject({
