@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 
 /** A request as it arrived over the socket. */
-export interface ReceivedRequest {
+export interface Received {
   method: string;
   /** Path and query, as sent. */
   url: string;
@@ -21,7 +21,7 @@ export interface CannedResponse {
 
 /** Returns the response, or writes to `response` itself and returns `undefined`. `count`: number of earlier requests. */
 export type Respond = (
-  request: ReceivedRequest,
+  request: Received,
   response: ServerResponse,
   count: number,
 ) => CannedResponse | undefined | Promise<CannedResponse | undefined>;
@@ -29,7 +29,7 @@ export type Respond = (
 /** A server on a free port of 127.0.0.1 that records its requests. It closes when the test finishes. */
 export interface TestServer {
   url: string;
-  requests: ReceivedRequest[];
+  requests: Received[];
 }
 
 /** Starts a server on a free port of 127.0.0.1 and closes it when the test finishes. Returns its URL. */
@@ -48,7 +48,7 @@ export async function listenUntilFinished(server: Server): Promise<string> {
 
 /** Starts a server that sends the same response to every request, or one response of a list after the other. */
 export async function listen(respond: Respond | CannedResponse | CannedResponse[]): Promise<TestServer> {
-  const requests: ReceivedRequest[] = [];
+  const requests: Received[] = [];
   const server = createServer((incoming, response) => {
     const chunks: Buffer[] = [];
     incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -68,7 +68,7 @@ export async function listen(respond: Respond | CannedResponse | CannedResponse[
 
 async function responseFor(
   respond: Respond | CannedResponse | CannedResponse[],
-  request: ReceivedRequest,
+  request: Received,
   response: ServerResponse,
   count: number,
 ): Promise<CannedResponse | undefined> {

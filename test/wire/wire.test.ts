@@ -2,7 +2,7 @@
 import { LangGraphClient } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { json, listen } from "../helpers/server.js";
-import type { ReceivedRequest as Received } from "../helpers/server.js";
+import type { Received } from "../helpers/server.js";
 import type { Sends } from "./row.js";
 import { rows } from "./rows.js";
 
