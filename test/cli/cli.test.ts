@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { json, listen } from "../helpers/server.js";
-import type { Answer, Respond } from "../helpers/server.js";
+import type { CannedResponse as Answer, Respond } from "../helpers/server.js";
 import { types } from "./run.js";
 import "./graphs.suite.js";
 

@@ -1,10 +1,10 @@
-/** A wrong call rejects with an error that names the argument and the right call, and nothing is sent. */
+/** An invalid argument rejects with InvalidArgumentError, which names the argument, and no request is sent. */
 import { InvalidArgumentError, LangGraphClient } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { all, failure } from "../helpers/async.js";
 import { listen } from "../helpers/server.js";
 
-/** A client for programs without types: everything can be called with anything. */
+/** A client as programs without types see it: every method accepts any arguments. */
 type Untyped = Record<
   string,
   Record<string, (...args: unknown[]) => PromiseLike<unknown> & AsyncIterable<unknown>>
@@ -12,24 +12,27 @@ type Untyped = Record<
 
 const untyped = (client: LangGraphClient) => client as unknown as Untyped;
 
-/** Fails with what a call rejects with; a stream or an iterator is read. */
-async function outcome(call: () => PromiseLike<unknown> & AsyncIterable<unknown>): Promise<unknown> {
-  // A synchronous throw would not get here: it fails the test.
-  const made = call();
-  return failure(Symbol.asyncIterator in made ? all(made) : made);
+/** Returns the reason with which a call rejects. Reads the call's result if it is a stream or an iterator. */
+async function rejectionOf(call: () => PromiseLike<unknown> & AsyncIterable<unknown>): Promise<unknown> {
+  // A method that throws synchronously fails the test here.
+  const result = call();
+  return failure(Symbol.asyncIterator in result ? all(result) : result);
 }
 
+/** Expects that a call rejects with InvalidArgumentError without a request. Returns the error. */
 async function refuses(
   call: (client: Untyped) => PromiseLike<unknown> & AsyncIterable<unknown>,
 ): Promise<InvalidArgumentError> {
   const server = await listen({ status: 500 });
-  const error = await outcome(() => call(untyped(new LangGraphClient({ apiUrl: server.url, apiKey: null }))));
+  const error = await rejectionOf(() =>
+    call(untyped(new LangGraphClient({ apiUrl: server.url, apiKey: null }))),
+  );
   expect(error).toBeInstanceOf(InvalidArgumentError);
   expect(server.requests).toEqual([]);
   return error as InvalidArgumentError;
 }
 
-/** Every method that takes ids, as its name and the names of its ids, in their order. */
+/** Every method that takes ids: its name, the names of its ids in order, and further arguments. */
 const ids: [string, string[], unknown[]?][] = [
   ["assistants.get", ["assistantId"]],
   ["assistants.getGraph", ["assistantId"]],
@@ -67,26 +70,26 @@ const ids: [string, string[], unknown[]?][] = [
 ];
 
 const bad: [string, unknown][] = [
-  ["empty", ""],
+  ["an empty string", ""],
   ["a dot", "."],
   ["two dots", ".."],
   ["undefined", undefined],
   ["null", null],
   ["a number", 5],
   ["an object", { thread_id: "t" }],
-  ["half a character", "\ud800"],
+  ["half a surrogate pair", "\ud800"],
 ];
-/** `null` for the thread of a run is a run without a thread. */
-const withoutThread = ["runs.stream", "runs.create", "runs.wait", "runs.joinStream"];
+/** Methods that accept `null` as the thread, for a stateless run. */
+const acceptNullThread = ["runs.stream", "runs.create", "runs.wait", "runs.joinStream"];
 
 describe.each(ids)("%s", (method, names, rest = []) => {
   const [resource = "", name = ""] = method.split(".");
   const cases = names.flatMap((argument, position) =>
     bad
-      .filter(([, value]) => !(value === null && position === 0 && withoutThread.includes(method)))
-      .map(([what, value]) => [argument, what, position, value] as const),
+      .filter(([, value]) => !(value === null && position === 0 && acceptNullThread.includes(method)))
+      .map(([kind, value]) => [method, argument, kind, position, value] as const),
   );
-  test.each(cases)("%s: %s", async (argument, _, position, value) => {
+  test.each(cases)("%s rejects the %s that is %s", async (_, argument, __, position, value) => {
     const args: unknown[] = names.map(() => "id");
     args[position] = value;
     const error = await refuses((client) => client[resource]![name]!(...args, ...rest));
@@ -95,7 +98,7 @@ describe.each(ids)("%s", (method, names, rest = []) => {
   });
 });
 
-/** Every method, with what stands before its last object, and what that needs. */
+/** Every method that takes options: the arguments before them, and the required options. */
 const withOptions: [method: string, before: unknown[], needs?: object][] = [
   ...["get", "getGraph", "getSchemas", "getSubgraphs", "update", "delete", "getVersions"].map(
     (name): [string, unknown[]] => [`assistants.${name}`, ["a"]],
@@ -141,7 +144,7 @@ describe.each(withOptions)("%s(...%j, options)", (method, before, needs = {}) =>
       : client[resource]![name]!(...before, options);
 
   test.each([["text"], [["a", "list"]], [5], [true], [null], [new AbortController()]])(
-    "%j for options",
+    `${method} rejects %j in place of its options`,
     async (options) => {
       const error = await refuses((client) => invoke(client, options));
       expect(error.argument).toMatch(/^(options|payload|init)$/);
@@ -149,33 +152,44 @@ describe.each(withOptions)("%s(...%j, options)", (method, before, needs = {}) =>
     },
   );
 
-  test.each([[new AbortController()], [5], [{ aborted: false }]])("a signal of %o", async (signal) => {
-    const error = await refuses((client) => invoke(client, { ...needs, signal }));
-    expect(error.argument).toBe("signal");
-    expect(error.message).toContain("controller.signal");
-  });
+  test.each([[new AbortController()], [5], [{ aborted: false }]])(
+    `${method} rejects %o as a signal`,
+    async (signal) => {
+      const error = await refuses((client) => invoke(client, { ...needs, signal }));
+      expect(error.argument).toBe("signal");
+      expect(error.message).toContain("controller.signal");
+    },
+  );
 });
 
-describe("an id among others", () => {
+describe("an id within options or lists", () => {
   test.each([
     [
-      "threads.getState at a checkpoint",
+      "threads.getState rejects an invalid checkpoint id",
       "checkpointId",
       (c: Untyped) => c["threads"]!["getState"]!("t", ".."),
     ],
     [
-      "a subgraph's namespace",
+      "assistants.getSubgraphs rejects an empty namespace",
       "namespace",
       (c: Untyped) => c["assistants"]!["getSubgraphs"]!("a", { namespace: "" }),
     ],
-    ["threads.prune", "threadIds[1]", (c: Untyped) => c["threads"]!["prune"]!(["t", ""])],
-    ["runs.createBatch", "assistantId", (c: Untyped) => c["runs"]!["createBatch"]!([{ input: {} }])],
+    [
+      "threads.prune rejects an empty id in its list",
+      "threadIds[1]",
+      (c: Untyped) => c["threads"]!["prune"]!(["t", ""]),
+    ],
+    [
+      "runs.createBatch rejects a payload without assistantId",
+      "assistantId",
+      (c: Untyped) => c["runs"]!["createBatch"]!([{ input: {} }]),
+    ],
   ])("%s", async (_, argument, call) => {
     expect((await refuses(call)).argument).toBe(argument);
   });
 });
 
-describe("a path of raw", () => {
+describe("the arguments of raw calls and request()", () => {
   test.each([
     ["GET", "/threads/{thread_id}", { params: { path: { thread_id: ".." } } }, "threadId"],
     ["GET", "/threads/{thread_id}", {}, "threadId"],
@@ -193,7 +207,7 @@ describe("a path of raw", () => {
     ["GET", "//evil.example/threads", {}, "path"],
     ["GET", "/threads/../assistants", {}, "path"],
     ["GET", "/threads/%2e%2E/assistants", {}, "path"],
-  ])("%s %s %o", async (verb, ...rest) => {
+  ])("raw.%s rejects invalid arguments: %s, %o", async (verb, ...rest) => {
     const argument = rest.pop();
     expect((await refuses((client) => client["raw"]![verb]!(...rest))).argument).toBe(argument);
   });
@@ -205,7 +219,7 @@ describe("a path of raw", () => {
     ["@evil.example/", "path"],
     ["/a/..", "path"],
     ["/a\\..\\b", "path"],
-  ])("and of request: %s", async (path, argument) => {
+  ])("request() rejects the path %s", async (path, argument) => {
     const error = await refuses((client) =>
       (client as unknown as { request: Untyped[""][""] }).request!("GET", path),
     );
@@ -223,189 +237,294 @@ test.each<[string, string, object]>([
   ["extraBody", "POST", { body: new FormData(), extraBody: { a: 1 } }],
   ["extraBody", "POST", { body: [], extraBody: { a: 1 } }],
   ["headers", "GET", { headers: JSON.parse('{"__proto__":"a"}') as object }],
-])("%s of request: %s %o", async (argument, method, options) => {
+])("request() rejects an invalid %s: %s %o", async (argument, method, options) => {
   const error = await refuses((client) =>
     (client as unknown as Untyped[""])["request"]!(method, "/own", options),
   );
   expect(error.argument).toBe(argument);
 });
 
-const isOver = '["1-0","2-0",1,{}]';
+const cursorAfterEnd = '["1-0","2-0",1,{}]';
 
-describe("a value", () => {
+describe("the arguments of resource methods", () => {
   const runs = (c: Untyped) => c["runs"]!;
   const store = (c: Untyped) => c["store"]!;
   test.each<[string, string, RegExp, (client: Untyped) => PromiseLike<unknown> & AsyncIterable<unknown>]>([
     [
-      "a mode that is none",
+      "an unknown stream mode in runs.stream",
       "streamMode",
       /"value".*values, messages/,
       (c) => runs(c)["stream"]!("t", "a", { streamMode: "value" }),
     ],
     [
-      "a mode among others",
+      "an unknown stream mode in a list in runs.joinStream",
       "streamMode",
       /"x"/,
       (c) => runs(c)["joinStream"]!("t", "r", { streamMode: ["values", "x"] }),
     ],
     [
-      "a mode of runs, of a thread",
+      "a run's stream mode in threads.joinStream",
       "streamMode",
       /run_modes/,
       (c) => c["threads"]!["joinStream"]!("t", { streamMode: "values" }),
     ],
     [
-      "input with command",
+      "input together with command in runs.stream",
       "input",
       /resume/,
       (c) => runs(c)["stream"]!("t", "a", { input: {}, command: { resume: 1 } }),
     ],
     [
-      "input with command, waiting",
+      "input together with command in runs.wait",
       "input",
       /command/,
       (c) => runs(c)["wait"]!("t", "a", { input: "", command: {} }),
     ],
     [
-      "input with command, in the background",
+      "input together with command in runs.create",
       "input",
       /command/,
       (c) => runs(c)["create"]!("t", "a", { input: 0, command: {} }),
     ],
     [
-      "input with command, in a batch",
+      "input together with command in runs.createBatch",
       "input",
       /command/,
       (c) => runs(c)["createBatch"]!([{ assistantId: "a", input: {}, command: {} }]),
     ],
     [
-      "both filters",
+      "status together with threadId in runs.cancelMany",
       "status",
       /threadId together with runIds/,
       (c) => runs(c)["cancelMany"]!({ status: "all", threadId: "t", runIds: ["r"] }),
     ],
-    ["a thread without runs", "runIds", /missing/, (c) => runs(c)["cancelMany"]!({ threadId: "t" })],
-    ["runs without a thread", "threadId", /missing/, (c) => runs(c)["cancelMany"]!({ runIds: ["r"] })],
-    ["no filter", "threadId", /status/, (c) => runs(c)["cancelMany"]!({})],
-    ["a label with a period", "namespace", /\["a","b"\]/, (c) => store(c)["putItem"]!(["a.b"], "k", {})],
-    ["a label with a period, reading", "namespace", /period/, (c) => store(c)["getItem"]!(["x", "a.b"], "k")],
-    ["a label with a period, deleting", "namespace", /period/, (c) => store(c)["deleteItem"]!(["a.b"], "k")],
     [
-      "a label with a period, searching",
+      "threadId without runIds in runs.cancelMany",
+      "runIds",
+      /missing/,
+      (c) => runs(c)["cancelMany"]!({ threadId: "t" }),
+    ],
+    [
+      "runIds without threadId in runs.cancelMany",
+      "threadId",
+      /missing/,
+      (c) => runs(c)["cancelMany"]!({ runIds: ["r"] }),
+    ],
+    ["empty options in runs.cancelMany", "threadId", /status/, (c) => runs(c)["cancelMany"]!({})],
+    [
+      "a label with a period in store.putItem",
+      "namespace",
+      /\["a","b"\]/,
+      (c) => store(c)["putItem"]!(["a.b"], "k", {}),
+    ],
+    [
+      "a label with a period in store.getItem",
+      "namespace",
+      /period/,
+      (c) => store(c)["getItem"]!(["x", "a.b"], "k"),
+    ],
+    [
+      "a label with a period in store.deleteItem",
+      "namespace",
+      /period/,
+      (c) => store(c)["deleteItem"]!(["a.b"], "k"),
+    ],
+    [
+      "a label with a period in store.searchItems",
       "namespacePrefix",
       /period/,
       (c) => store(c)["searchItems"]!(["a.b"]),
     ],
     [
-      "a label with a period, iterating",
+      "a label with a period in store.iterateItems",
       "namespacePrefix",
       /period/,
       (c) => store(c)["iterateItems"]!(["a.b"]),
     ],
     [
-      "a label with a period, listing",
+      "a label with a period in store.listNamespaces",
       "prefix",
       /period/,
       (c) => store(c)["listNamespaces"]!({ prefix: ["a.b"] }),
     ],
     [
-      "a label with a period, at the end",
+      "a label with a period in the suffix of store.iterateNamespaces",
       "suffix",
       /period/,
       (c) => store(c)["iterateNamespaces"]!({ suffix: ["a.b"] }),
     ],
-    ["an empty label", "namespace", /non-empty/, (c) => store(c)["putItem"]!(["a", ""], "k", {})],
-    ["a label that is no string", "namespace", /got 5/, (c) => store(c)["getItem"]!([5], "k")],
-    ["an empty namespace", "namespace", /at least one/, (c) => store(c)["putItem"]!([], "k", {})],
-    ["a namespace that is no array", "namespace", /array/, (c) => store(c)["getItem"]!("users", "k")],
-    ["an empty key", "key", /non-empty/, (c) => store(c)["deleteItem"]!(["a"], "")],
     [
-      "a checkpoint without an id",
+      "an empty label in store.putItem",
+      "namespace",
+      /non-empty/,
+      (c) => store(c)["putItem"]!(["a", ""], "k", {}),
+    ],
+    [
+      "a label that is not a string in store.getItem",
+      "namespace",
+      /got 5/,
+      (c) => store(c)["getItem"]!([5], "k"),
+    ],
+    [
+      "an empty namespace in store.putItem",
+      "namespace",
+      /at least one/,
+      (c) => store(c)["putItem"]!([], "k", {}),
+    ],
+    [
+      "a namespace that is not an array in store.getItem",
+      "namespace",
+      /array/,
+      (c) => store(c)["getItem"]!("users", "k"),
+    ],
+    ["an empty key in store.deleteItem", "key", /non-empty/, (c) => store(c)["deleteItem"]!(["a"], "")],
+    [
+      "a checkpoint without an id in threads.iterateHistory",
       "before",
       /checkpoint_id/,
       (c) => c["threads"]!["iterateHistory"]!("t", { before: { configurable: {} } }),
     ],
-    ["threads that are no list", "threadIds", /array/, (c) => c["threads"]!["prune"]!("t")],
-    ["runs that are no list", "payloads", /array/, (c) => runs(c)["createBatch"]!({ assistantId: "a" })],
     [
-      "a mode that is none, waiting",
+      "a string instead of a list in threads.prune",
+      "threadIds",
+      /array/,
+      (c) => c["threads"]!["prune"]!("t"),
+    ],
+    [
+      "an object instead of a list in runs.createBatch",
+      "payloads",
+      /array/,
+      (c) => runs(c)["createBatch"]!({ assistantId: "a" }),
+    ],
+    [
+      "an unknown stream mode in runs.wait",
       "streamMode",
       /"value".*values, messages/,
       (c) => runs(c)["wait"]!("t", "a", { streamMode: "value" }),
     ],
     [
-      "a mode that is none, in the background",
+      "an unknown stream mode in runs.create",
       "streamMode",
       /"value".*values, messages/,
       (c) => runs(c)["create"]!("t", "a", { streamMode: ["values", "value"] }),
     ],
-    ["a mode of a number", "streamMode", /"5"/, (c) => runs(c)["stream"]!("t", "a", { streamMode: 5 })],
-    ["a mode of null", "streamMode", /"null"/, (c) => runs(c)["joinStream"]!("t", "r", { streamMode: null })],
-    ["a mode of a thread", "streamMode", /"5"/, (c) => c["threads"]!["joinStream"]!("t", { streamMode: 5 })],
-    ["no answer", "answer", /got undefined/, (c) => runs(c)["resume"]!("t", "a")],
-    ["no thread to answer", "threadId", /got null/, (c) => runs(c)["resume"]!(null, "a", "yes")],
-    ["an answer with input", "input", /command/, (c) => runs(c)["resume"]!("t", "a", "yes", { input: {} })],
+    [
+      "a number as the stream mode in runs.stream",
+      "streamMode",
+      /"5"/,
+      (c) => runs(c)["stream"]!("t", "a", { streamMode: 5 }),
+    ],
+    [
+      "null as the stream mode in runs.joinStream",
+      "streamMode",
+      /"null"/,
+      (c) => runs(c)["joinStream"]!("t", "r", { streamMode: null }),
+    ],
+    [
+      "a number as the stream mode in threads.joinStream",
+      "streamMode",
+      /"5"/,
+      (c) => c["threads"]!["joinStream"]!("t", { streamMode: 5 }),
+    ],
+    ["a missing answer in runs.resume", "answer", /got undefined/, (c) => runs(c)["resume"]!("t", "a")],
+    ["a null thread in runs.resume", "threadId", /got null/, (c) => runs(c)["resume"]!(null, "a", "yes")],
+    [
+      "an answer together with input in runs.resume",
+      "input",
+      /command/,
+      (c) => runs(c)["resume"]!("t", "a", "yes", { input: {} }),
+    ],
     ...["raiseError", "maxReconnects", "idleTimeoutMs", "onReconnect", "onRunCreated"].map(
       (
         name,
       ): [string, string, RegExp, (client: Untyped) => AsyncIterable<unknown> & PromiseLike<unknown>] => [
-        `${name} of a stream`,
+        `a string as ${name} in runs.stream`,
         name,
         /got a string/,
         (c) => runs(c)["stream"]!("t", "a", { [name]: "no" }),
       ],
     ),
-    ["raiseError, waiting", "raiseError", /boolean/, (c) => runs(c)["wait"]!("t", "a", { raiseError: "no" })],
-    ["raiseError, joining", "raiseError", /boolean/, (c) => runs(c)["join"]!("t", "r", { raiseError: 0 })],
-    ["onRunCreated", "onRunCreated", /function/, (c) => runs(c)["create"]!("t", "a", { onRunCreated: {} })],
     [
-      "no run, behind the end",
+      "a string as raiseError in runs.wait",
+      "raiseError",
+      /boolean/,
+      (c) => runs(c)["wait"]!("t", "a", { raiseError: "no" }),
+    ],
+    [
+      "a number as raiseError in runs.join",
+      "raiseError",
+      /boolean/,
+      (c) => runs(c)["join"]!("t", "r", { raiseError: 0 }),
+    ],
+    [
+      "an object as onRunCreated in runs.create",
+      "onRunCreated",
+      /function/,
+      (c) => runs(c)["create"]!("t", "a", { onRunCreated: {} }),
+    ],
+    [
+      "an empty run id together with a cursor after the end",
       "runId",
       /non-empty/,
-      (c) => runs(c)["joinStream"]!("t", "", { cursor: isOver }),
+      (c) => runs(c)["joinStream"]!("t", "", { cursor: cursorAfterEnd }),
     ],
     [
-      "no thread, behind the end",
+      "a missing thread id together with a cursor after the end",
       "threadId",
       /undefined/,
-      (c) => runs(c)["joinStream"]!(undefined, "r", { cursor: isOver }),
+      (c) => runs(c)["joinStream"]!(undefined, "r", { cursor: cursorAfterEnd }),
     ],
     [
-      "a mode that is none, behind the end",
+      "an unknown stream mode together with a cursor after the end",
       "streamMode",
       /"x"/,
-      (c) => runs(c)["joinStream"]!("t", "r", { cursor: isOver, streamMode: "x" }),
+      (c) => runs(c)["joinStream"]!("t", "r", { cursor: cursorAfterEnd, streamMode: "x" }),
     ],
     [
-      "options for wait",
+      "options in place of wait in runs.cancel",
       "wait",
       /cancel\(threadId, runId, true\)/,
       (c) => runs(c)["cancel"]!("t", "r", { wait: true }),
     ],
     [
-      "a payload that is none",
+      "null as a payload in runs.createBatch",
       "payloads[1]",
       /got null/,
       (c) => runs(c)["createBatch"]!([{ assistantId: "a" }, null]),
     ],
     [
-      "options for the checkpoint",
+      "options in place of the checkpoint in threads.getState",
       "checkpoint",
       /null with options/,
       (c) => c["threads"]!["getState"]!("t", { subgraphs: true }),
     ],
-    ["a checkpoint of a number", "checkpoint", /got 5/, (c) => c["threads"]!["getState"]!("t", 5)],
-    ["no values", "values", /\{ values: /, (c) => c["threads"]!["updateState"]!("t")],
     [
-      "values without their name",
+      "a number as the checkpoint in threads.getState",
+      "checkpoint",
+      /got 5/,
+      (c) => c["threads"]!["getState"]!("t", 5),
+    ],
+    [
+      "missing values in threads.updateState",
+      "values",
+      /\{ values: /,
+      (c) => c["threads"]!["updateState"]!("t"),
+    ],
+    [
+      "bare values without the key `values` in threads.updateState",
       "values",
       /\{ values: /,
       (c) => c["threads"]!["updateState"]!("t", { messages: [] }),
     ],
-    ["no graph", "graphId", /got undefined/, (c) => c["assistants"]!["create"]!({ name: "a" })],
-    ["no schedule", "schedule", /got undefined/, (c) => c["crons"]!["create"]!("a")],
     [
-      "no schedule for a thread",
+      "a missing graphId in assistants.create",
+      "graphId",
+      /got undefined/,
+      (c) => c["assistants"]!["create"]!({ name: "a" }),
+    ],
+    ["a missing schedule in crons.create", "schedule", /got undefined/, (c) => c["crons"]!["create"]!("a")],
+    [
+      "a missing schedule in crons.createForThread",
       "schedule",
       /got undefined/,
       (c) => c["crons"]!["createForThread"]!("t", "a", {}),
@@ -425,7 +544,7 @@ describe("a value", () => {
         ] => {
           const [resource = "", name = ""] = String(method).split(".");
           return [
-            `${method} by ${limit}`,
+            `the limit ${limit} in ${method}`,
             "limit",
             /1 or more/,
             (c) => c[resource]![name]!(...before, { limit }),
@@ -433,38 +552,43 @@ describe("a value", () => {
         },
       ),
     ),
-    ["an offset below 0", "offset", /0 or more/, (c) => c["threads"]!["iterate"]!({ offset: -1 })],
     [
-      "a time limit of text",
+      "a negative offset in threads.iterate",
+      "offset",
+      /0 or more/,
+      (c) => c["threads"]!["iterate"]!({ offset: -1 }),
+    ],
+    [
+      "a string as timeoutMs",
       "timeoutMs",
       /got a string/,
       (c) => c["threads"]!["get"]!("t", { timeoutMs: "5" }),
     ],
-    ["retries of text", "maxRetries", /whole number/, (c) => c["threads"]!["get"]!("t", { maxRetries: "5" })],
-    ["a body for a read", "extraBody", /GET/, (c) => c["threads"]!["get"]!("t", { extraBody: { a: 1 } })],
     [
-      "a body for a batch",
+      "a string as maxRetries",
+      "maxRetries",
+      /whole number/,
+      (c) => c["threads"]!["get"]!("t", { maxRetries: "5" }),
+    ],
+    ["extraBody for a GET", "extraBody", /GET/, (c) => c["threads"]!["get"]!("t", { extraBody: { a: 1 } })],
+    [
+      "extraBody in runs.createBatch",
       "extraBody",
       /is an object, got Array/,
       (c) => runs(c)["createBatch"]!([{ assistantId: "a" }], { extraBody: { a: 1 } }),
     ],
-    ["no filter at all", "threadId", /missing/, (c) => runs(c)["cancelMany"]!()],
-    ["a time limit of nothing", "timeoutMs", /above 0/, (c) => c["threads"]!["get"]!("t", { timeoutMs: 0 })],
+    ["missing options in runs.cancelMany", "threadId", /missing/, (c) => runs(c)["cancelMany"]!()],
+    ["0 as timeoutMs", "timeoutMs", /above 0/, (c) => c["threads"]!["get"]!("t", { timeoutMs: 0 })],
+    ["NaN as timeoutMs", "timeoutMs", /NaN/, (c) => c["threads"]!["get"]!("t", { timeoutMs: NaN })],
+    ["a body with a bigint", "body", /JSON/, (c) => c["threads"]!["create"]!({ metadata: { big: 1n } })],
+    ["a circular body", "body", /JSON/, (c) => c["threads"]!["update"]!("t", { metadata: circular() })],
     [
-      "a time limit that is no number",
-      "timeoutMs",
-      /NaN/,
-      (c) => c["threads"]!["get"]!("t", { timeoutMs: NaN }),
-    ],
-    ["a body that is no JSON", "body", /JSON/, (c) => c["threads"]!["create"]!({ metadata: { big: 1n } })],
-    ["a body in circles", "body", /JSON/, (c) => c["threads"]!["update"]!("t", { metadata: circle() })],
-    [
-      "a method that is none",
+      "an invalid HTTP method in request()",
       "method",
       /"GET"/,
       (c) => (c as unknown as Untyped[""])["request"]!("G E T", "/x"),
     ],
-  ])("%s", async (_, argument, message, call) => {
+  ])("rejects %s", async (_, argument, message, call) => {
     const error = await refuses(call);
     expect(error.argument).toBe(argument);
     expect(error.message).toMatch(message);
@@ -472,20 +596,20 @@ describe("a value", () => {
 
   test.each([
     ["null", { input: null, command: { resume: 1 } }],
-    ["nothing", { input: undefined, command: { resume: 1 } }],
-  ])("input of %s goes with command", async (_, payload) => {
+    ["undefined", { input: undefined, command: { resume: 1 } }],
+  ])("accepts input: %s together with command", async (_, payload) => {
     const server = await listen({ body: "{}" });
     await new LangGraphClient({ apiUrl: server.url, apiKey: null }).runs.wait("t", "a", payload);
     expect(JSON.parse(server.requests[0]!.body)).toMatchObject({ command: { resume: 1 } });
   });
 });
 
-function circle(): Record<string, unknown> {
+function circular(): Record<string, unknown> {
   const round: Record<string, unknown> = {};
   return Object.assign(round, { round });
 }
 
-describe("of a client", () => {
+describe("the options of a client", () => {
   test.each([
     ["apiUrl", { apiUrl: "localhost:2024" }, /http/],
     ["apiUrl", { apiUrl: "/api" }, /no URL/],
@@ -515,12 +639,12 @@ describe("of a client", () => {
     ["onRequest", { onRequest: "text" }, /function/],
     ["logger", { logger: 5 }, /console/],
     ["logger.warn", { logger: { warn: "text" } }, /function/],
-  ])("%s: %o", (argument, options, message) => {
+  ])("throws for an invalid %s of a client: %o", (argument, options, message) => {
     const make = () => new LangGraphClient(options as object);
     expect(make).toThrow(InvalidArgumentError);
     expect(make).toThrow(message);
     expect(make).toThrow(new RegExp(`^${argument}: `));
-    // What is secret stays so.
+    // Messages never contain secrets.
     expect(make).not.toThrow(/s3cret/);
   });
 });

@@ -1,4 +1,4 @@
-/** What is the same for every call: its promise, its own options, and the iterators over lists. */
+/** Behavior that all calls share: the promise, the options of a call, and the iterators over lists. */
 import { LangGraphClient } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { all, failure } from "../helpers/async.js";
@@ -10,8 +10,8 @@ async function clientOf(respond: Respond | ReturnType<typeof json>) {
   return { server, client: new LangGraphClient({ apiUrl: server.url, apiKey: null, maxRetries: 0 }) };
 }
 
-describe("a promise of a call", () => {
-  test("is one, sends at once, and its children are plain", async () => {
+describe("the promise of a call", () => {
+  test("sends the request at once and is a Promise whose then() returns a plain Promise", async () => {
     const { client, server } = await clientOf(json({ thread_id: "t" }));
     const promise = client.threads.get("t");
     expect(promise).toBeInstanceOf(Promise);
@@ -22,7 +22,7 @@ describe("a promise of a call", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("gives the response too", async () => {
+  test("returns the response and the data from withResponse()", async () => {
     const { client, server } = await clientOf(json([], { headers: { "x-pagination-total": "4" } }));
     const { data, response } = await client.threads.search().withResponse();
     expect(data).toEqual([]);
@@ -30,24 +30,24 @@ describe("a promise of a call", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("that fails is no unhandled rejection once withResponse was asked", async () => {
+  test("causes no unhandled rejection when only withResponse() is awaited and the call fails", async () => {
     const unhandled: unknown[] = [];
-    const note = (reason: unknown) => unhandled.push(reason);
-    process.on("unhandledRejection", note);
+    const listener = (reason: unknown) => unhandled.push(reason);
+    process.on("unhandledRejection", listener);
     try {
       const { client } = await clientOf({ status: 404 });
       expect(await failure(client.threads.get("t").withResponse())).toMatchObject({ status: 404 });
-      // Node reports after all microtasks.
+      // Node reports unhandled rejections after all microtasks.
       await new Promise((resolve) => setImmediate(resolve));
       expect(unhandled).toEqual([]);
     } finally {
-      process.off("unhandledRejection", note);
+      process.off("unhandledRejection", listener);
     }
   });
 });
 
 describe("options of a call", () => {
-  test("extraBody and extraQuery are sent as they are", async () => {
+  test("sends extraBody and extraQuery without converting names", async () => {
     const { client, server } = await clientOf(json({}));
     await client.threads.create({
       extraBody: { newField: { aB: 1 } },
@@ -62,7 +62,7 @@ describe("options of a call", () => {
     ]);
   });
 
-  test("a signal that is aborted before sends nothing, and rejects with its reason", async () => {
+  test("rejects with the signal's reason and sends no request when the signal is already aborted", async () => {
     const { client, server } = await clientOf(json({}));
     const reason = new Error("changed my mind");
     const signal = AbortSignal.abort(reason);
@@ -74,8 +74,8 @@ describe("options of a call", () => {
     expect(server.requests).toEqual([]);
   });
 
-  test("a signal may be a polyfill's", async () => {
-    const foreign = () => {
+  test("accepts the signal of an AbortController polyfill", async () => {
+    const polyfilledSignal = () => {
       const target = new EventTarget();
       return {
         aborted: false,
@@ -97,29 +97,29 @@ describe("options of a call", () => {
       (client, signal) => all(client.raw.stream("GET", "/ok", { signal })),
     ];
     for (const call of calls) {
-      const signal = foreign();
+      const signal = polyfilledSignal();
       const reason = new Error("changed my mind");
       const { client, server } = await clientOf(() => {
         signal.abort(reason);
         return undefined;
       });
-      // All that is asked of one.
+      // A polyfill has only the members of an AbortSignal that the client uses.
       expect(await failure(call(client, signal as unknown as AbortSignal))).toBe(reason);
       expect(server.requests).toHaveLength(1);
     }
     const client = new LangGraphClient({
       apiKey: null,
-      // As browsers have it.
+      // Browsers throw for a signal that is not an AbortSignal.
       fetch: async (_, { signal }) => {
         if (signal && !(signal instanceof AbortSignal)) throw new TypeError("not of type AbortSignal");
         return Response.json({ a: 1 });
       },
     });
-    const signal = foreign() as unknown as AbortSignal;
+    const signal = polyfilledSignal() as unknown as AbortSignal;
     expect(await client.runs.wait("t", "a", { signal })).toEqual({ a: 1 });
   });
 
-  test("a signal of null is none", async () => {
+  test("treats signal: null as no signal", async () => {
     const { client } = await clientOf(json({}));
     const none = { signal: null } as unknown as { signal?: AbortSignal };
     expect(await client.threads.get("t", none)).toEqual({});
@@ -127,13 +127,13 @@ describe("options of a call", () => {
     expect(await client.request("GET", "/own", none)).toEqual({});
   });
 
-  test("a path of request is sent as it is, whatever names objects inherit", async () => {
+  test("sends a path with {constructor} and {toString} unchanged through request()", async () => {
     const { client, server } = await clientOf(json({}));
     await client.request("GET", "/my/{constructor}/{toString}");
     expect(server.requests.map(({ url }) => decodeURI(url))).toEqual(["/my/{constructor}/{toString}"]);
   });
 
-  test("a signal aborts a call on its way, with an AbortError by default", async () => {
+  test("rejects with an AbortError when the signal is aborted while a request is pending", async () => {
     const controller = new AbortController();
     const { client } = await clientOf(() => {
       controller.abort();
@@ -145,7 +145,7 @@ describe("options of a call", () => {
   });
 });
 
-test("onRunCreated is told of the run", async () => {
+test("calls onRunCreated with the run's ids for create, wait and stream", async () => {
   const { client } = await clientOf(({ url }) => ({
     headers: {
       "content-type": url.includes("stream") ? "text/event-stream" : "application/json",
@@ -161,8 +161,8 @@ test("onRunCreated is told of the run", async () => {
   expect(seen).toEqual(Array(3).fill({ run_id: "r", thread_id: "t" }));
 });
 
-describe("iterators", () => {
-  /** A list of rows behind `limit` and `offset`, which `change` may change after each page. */
+describe("iterators over lists", () => {
+  /** Serves rows by `limit` and `offset`. `change` may change the rows after each page. */
   function list(ids: string[], change: (page: number, rows: string[]) => void = () => {}): Respond {
     return ({ body }, _, count) => {
       const { limit, offset } = JSON.parse(body) as { limit: number; offset: number };
@@ -178,11 +178,11 @@ describe("iterators", () => {
     return { ids: threads.map(({ thread_id }) => thread_id), requests: server.requests.length };
   };
 
-  test.each([0, 1, 2, 3, 4, 9, 10, 11])("read all of %i rows in pages of 3", async (count) => {
+  test.each([0, 1, 2, 3, 4, 9, 10, 11])("an iterator yields all of %i rows in pages of 3", async (count) => {
     expect((await read(list(ids(count)), 3)).ids).toEqual(ids(count));
   });
 
-  test("give each row once though new ones come in before", async () => {
+  test("an iterator yields each row once when new rows are inserted before the current page", async () => {
     const { ids: seen } = await read(
       list(ids(7), (page, rows) => page === 0 && rows.unshift("new1", "new2")),
       3,
@@ -191,7 +191,7 @@ describe("iterators", () => {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
-  test("leave no row out though others before it go away", async () => {
+  test("an iterator skips no row when rows before the current page are deleted", async () => {
     const { ids: seen } = await read(
       list(ids(9), (page, rows) => page === 0 && rows.splice(0, 2)),
       3,
@@ -199,7 +199,7 @@ describe("iterators", () => {
     expect(seen).toEqual(ids(9));
   });
 
-  test("leave no row out though so many go away that the next page is empty", async () => {
+  test("an iterator skips no row when so many rows are deleted that the next page is empty", async () => {
     const { ids: seen } = await read(
       list(ids(9), (page, rows) => page === 1 && rows.splice(0, 5)),
       3,
@@ -207,7 +207,7 @@ describe("iterators", () => {
     expect(seen).toEqual(ids(9));
   });
 
-  test("end though everything goes away", async () => {
+  test("an iterator ends when all rows are deleted while it reads", async () => {
     const { ids: seen } = await read(
       list(ids(9), (page, rows) => page === 1 && rows.splice(0)),
       3,
@@ -215,13 +215,13 @@ describe("iterators", () => {
     expect(seen).toEqual(ids(6));
   });
 
-  test("fetch a page only when it is needed", async () => {
+  test("an iterator requests a page only when it is read", async () => {
     const { client, server } = await clientOf(list(ids(9)));
     for await (const { thread_id } of client.threads.iterate({ limit: 3 })) if (thread_id === "t2") break;
     expect(server.requests).toHaveLength(1);
   });
 
-  test("stop at an abort between pages", async () => {
+  test("an iterator rejects and sends no further request after an abort between pages", async () => {
     const controller = new AbortController();
     const { client, server } = await clientOf(list(ids(9)));
     const seen: string[] = [];
@@ -235,7 +235,7 @@ describe("iterators", () => {
     expect([seen, server.requests.length]).toEqual([["t0", "t1", "t2"], 1]);
   });
 
-  test("read a run list whose limit is the end of a page", async () => {
+  test("runs.iterate yields all runs when the server takes `limit` for the end of the page", async () => {
     const all25 = Array.from({ length: 25 }, (_, index) => ({ run_id: `r${index}` }));
     const { client } = await clientOf(({ url }) => {
       const query = new URL(url, "http://x").searchParams;
@@ -244,30 +244,33 @@ describe("iterators", () => {
     expect(await all(client.runs.iterate("t", { limit: 10 }))).toEqual(all25);
   });
 
-  test("ask for a run list once that fits into a page", async () => {
+  test("runs.iterate sends one request when all runs fit into a page", async () => {
     const { client, server } = await clientOf(json([{ run_id: "r0" }]));
     expect(await all(client.runs.iterate("t", { limit: 10 }))).toHaveLength(1);
     expect(server.requests).toHaveLength(1);
   });
 
   test.each<[string, (asked: number) => number, number]>([
-    ["before the state that is named", (asked) => asked + 1, 5],
-    ["with the state that is named", (asked) => Math.max(asked, 0), 5],
-    ["always at the newest", () => 0, 2],
-  ])("give each state of a history once where the server begins %s", async (_, beginAt, count) => {
-    const checkpoints = ["c0", "c1", "c2", "c3", "c4"];
-    const { client } = await clientOf(({ url }) => {
-      const begin = beginAt(checkpoints.indexOf(new URL(url, "http://x").searchParams.get("before") ?? ""));
-      return json(
-        checkpoints.slice(begin, begin + 2).map((checkpoint_id) => ({ checkpoint: { checkpoint_id } })),
-      );
-    });
-    const states = await all(client.threads.iterateHistory("t", { limit: 2 }));
-    expect(states.map(({ checkpoint }) => checkpoint.checkpoint_id)).toEqual(checkpoints.slice(0, count));
-  });
+    ["after the checkpoint in `before`", (asked) => asked + 1, 5],
+    ["with the checkpoint in `before`", (asked) => Math.max(asked, 0), 5],
+    ["always with the newest checkpoint", () => 0, 2],
+  ])(
+    "threads.iterateHistory yields each state once when the server's pages begin %s",
+    async (_, beginAt, count) => {
+      const checkpoints = ["c0", "c1", "c2", "c3", "c4"];
+      const { client } = await clientOf(({ url }) => {
+        const begin = beginAt(checkpoints.indexOf(new URL(url, "http://x").searchParams.get("before") ?? ""));
+        return json(
+          checkpoints.slice(begin, begin + 2).map((checkpoint_id) => ({ checkpoint: { checkpoint_id } })),
+        );
+      });
+      const states = await all(client.threads.iterateHistory("t", { limit: 2 }));
+      expect(states.map(({ checkpoint }) => checkpoint.checkpoint_id)).toEqual(checkpoints.slice(0, count));
+    },
+  );
 });
 
-test("methods can be bound and replaced", async () => {
+test("methods of a client can be bound and replaced", async () => {
   const { client, server } = await clientOf(json({}));
   const get = client.threads.get.bind(client.threads);
   const seen: string[] = [];

@@ -20,22 +20,22 @@ import {
 import { describe, expect, test } from "vitest";
 import { all, failure } from "../helpers/async.js";
 import { json, listen, sse } from "../helpers/server.js";
-import type { Answer, Respond } from "../helpers/server.js";
+import type { CannedResponse, Respond } from "../helpers/server.js";
 
-async function clientOf(answer: Answer | Respond) {
-  const server = await listen(answer);
+async function clientOf(response: CannedResponse | Respond) {
+  const server = await listen(response);
   const client = new LangGraphClient({ apiUrl: server.url, apiKey: "lsv2_secret", maxRetries: 0 });
   return { client, server };
 }
 
 type Call = (client: LangGraphClient) => PromiseLike<unknown>;
 
-async function errorOf(answer: Answer | Respond): Promise<ApiError> {
-  const { client } = await clientOf(answer);
+async function errorOf(response: CannedResponse | Respond): Promise<ApiError> {
+  const { client } = await clientOf(response);
   return (await failure(client.threads.get("t"))) as ApiError;
 }
 
-describe("a status", () => {
+describe("an error status", () => {
   test.each([
     [400, BadRequestError, "BadRequestError"],
     [401, AuthenticationError, "AuthenticationError"],
@@ -47,7 +47,7 @@ describe("a status", () => {
     [500, InternalServerError, "InternalServerError"],
     [503, InternalServerError, "InternalServerError"],
     [418, ApiError, "ApiError"],
-  ])("%i is a class of its own", async (status, Class, name) => {
+  ])("rejects with the error class of status %i", async (status, Class, name) => {
     const error = await errorOf(json({ detail: "no" }, { status, headers: { "x-request-id": "q1" } }));
     expect(error.constructor).toBe(Class);
     expect(error).toBeInstanceOf(ApiError);
@@ -68,52 +68,52 @@ describe("a status", () => {
   });
 });
 
-describe("the body of an error", () => {
+describe("the body of an error response", () => {
   const zod = { success: false, error: { issues: [{ path: ["body", "x"], message: "Required" }] } };
-  const packed = { success: false, error: { name: "ZodError", message: "Invalid" } };
+  const withMessage = { success: false, error: { name: "ZodError", message: "Invalid" } };
   test.each<[string, string, string]>([
-    ["{ detail }", '{"detail":"Thread not found"}', "Thread not found"],
+    ["{ detail: string }", '{"detail":"Thread not found"}', "Thread not found"],
     [
-      "{ detail: [issue] }",
+      "{ detail: issue[] }",
       '{"detail":[{"loc":["body","limit"],"msg":"too small","type":"x"},{"msg":"odd"}]}',
       "body.limit: too small; odd",
     ],
-    ["{ message }", '{"message":"Invalid UUID"}', "Invalid UUID"],
-    ["{ error }", '{"error":"Internal"}', "Internal"],
+    ["{ message: string }", '{"message":"Invalid UUID"}', "Invalid UUID"],
+    ["{ error: string }", '{"error":"Internal"}', "Internal"],
     ["{ error: { message } }", '{"error":{"message":"deep"}}', "deep"],
-    ["a validator's issues", JSON.stringify(zod), "body.x: Required"],
-    ["a validator's message", JSON.stringify(packed), "Invalid"],
-    ["text", "Internal Server Error", "Internal Server Error"],
+    ["the issues of a validator", JSON.stringify(zod), "body.x: Required"],
+    ["the message of a validator", JSON.stringify(withMessage), "Invalid"],
+    ["plain text", "Internal Server Error", "Internal Server Error"],
     [
-      "a page with a title",
+      "an HTML page with a title",
       "<html><head><title>502 Bad Gateway</title></head><body>x</body>",
       "502 Bad Gateway",
     ],
-    ["a page without", "<h1>Oh</h1>\n<style>b{}</style><p>no</p>", "Oh no"],
+    ["an HTML page without a title", "<h1>Oh</h1>\n<style>b{}</style><p>no</p>", "Oh no"],
     ["a JSON string", '"plain"', "plain"],
-    ["nothing", "", "Bad Request"],
+    ["an empty body", "", "Bad Request"],
     ["an empty object", "{}", "Bad Request"],
     ["null", "null", "Bad Request"],
-  ])("%s", async (_, body, detail) => {
+  ])("reads the error's detail from %s", async (_, body, detail) => {
     const error = await errorOf({ status: 400, body });
     expect(error.detail).toBe(detail);
     expect(error.text).toBe(body);
     expect(error.message.startsWith(`HTTP 400: ${detail}`)).toBe(true);
   });
 
-  test("stays available, parsed and as it came", async () => {
+  test("keeps the body of an error response, parsed if it is JSON", async () => {
     expect((await errorOf({ status: 400, body: "{oops" })).body).toBe("{oops");
     expect((await errorOf({ status: 400, body: "" })).body).toBeUndefined();
     expect((await errorOf(json(zod, { status: 400 }))).body).toEqual(zod);
   });
 
-  test("of great length does not fill the message", async () => {
+  test("truncates the error message when the body is long", async () => {
     expect((await errorOf({ status: 500, body: "x".repeat(100_000) })).message.length).toBeLessThan(700);
   });
 });
 
-describe("a success that is none", () => {
-  test("201 with a detail instead of a thread", async () => {
+describe("an error with a success status", () => {
+  test("rejects with ApiError when threads.create returns 201 with a detail", async () => {
     const { client } = await clientOf(json({ detail: "Invalid superstep" }, { status: 201 }));
     const error = await failure(client.threads.create({ supersteps: [] }));
     expect(error).toBeInstanceOf(ApiError);
@@ -124,7 +124,7 @@ describe("a success that is none", () => {
     });
   });
 
-  test("a page instead of JSON", async () => {
+  test("rejects with InvalidResponseError when the response is an HTML page instead of JSON", async () => {
     const { client } = await clientOf({ headers: { "content-type": "text/html" }, body: "<p>Sign in</p>" });
     const error = await failure(client.assistants.search());
     expect(error).toBeInstanceOf(InvalidResponseError);
@@ -132,7 +132,7 @@ describe("a success that is none", () => {
     expect((error as Error).cause).toBeInstanceOf(SyntaxError);
   });
 
-  test("a page for a raw call", async () => {
+  test("rejects a raw call with InvalidResponseError when the response is an HTML page", async () => {
     const { client } = await clientOf({ status: 203, body: "<p>Sign in</p>" });
     const error = await failure(client.raw.GET("/ok"));
     expect(error).toBeInstanceOf(InvalidResponseError);
@@ -140,7 +140,7 @@ describe("a success that is none", () => {
     expect((error as InvalidResponseError).url).toMatch(/^http.*\/ok$/);
   });
 
-  test("a page instead of a stream", async () => {
+  test("throws InvalidResponseError when the response is an HTML page instead of a stream", async () => {
     const { client } = await clientOf({ headers: { "content-type": "text/html" }, body: "<p>Sign in</p>" });
     const error = await failure(all(client.runs.stream("t", "agent")));
     expect(error).toBeInstanceOf(InvalidResponseError);
@@ -148,7 +148,7 @@ describe("a success that is none", () => {
   });
 });
 
-describe("an answer that is not what the method promises", () => {
+describe("a response of the wrong shape", () => {
   const object: Call[] = [
     (c) => c.assistants.get("a"),
     (c) => c.assistants.create({ graphId: "g" }),
@@ -173,15 +173,15 @@ describe("an answer that is not what the method promises", () => {
     (c) => c.runs.createBatch([{ assistantId: "a" }]),
     (c) => all(c.crons.iterate()),
   ];
-  const count: Call[] = [(c) => c.threads.count(), (c) => c.crons.count(), (c) => c.assistants.count()];
+  const number: Call[] = [(c) => c.threads.count(), (c) => c.crons.count(), (c) => c.assistants.count()];
   const item: Call[] = [(c) => c.store.getItem(["n"], "k")];
   test.each<[string, Call[], string[]]>([
     ["an object", object, ["", "null", "[]", '"text"', "5"]],
     ["a list", list, ["", "null", "{}", '"text"', "5"]],
-    ["a count", count, ["", "null", "{}", "[]", '"5"']],
+    ["a number", number, ["", "null", "{}", "[]", '"5"']],
     ["an item or null", item, ["[]", '"text"', "5"]],
-    ["rows under a name", object.slice(-3), ["{}", '{"items":{},"namespaces":"text"}']],
-  ])("%s", async (_, calls, bodies) => {
+    ["an object with a list", object.slice(-3), ["{}", '{"items":{},"namespaces":"text"}']],
+  ])("rejects with InvalidResponseError when the body is not %s", async (_, calls, bodies) => {
     for (const body of bodies) {
       const { client } = await clientOf({ headers: { "content-type": "application/json" }, body });
       for (const call of calls) {
@@ -193,7 +193,7 @@ describe("an answer that is not what the method promises", () => {
     }
   });
 
-  test.each(["", "null", "{}", "[]", '"ok"'])("%j does where nothing is promised", async (body) => {
+  test.each(["", "null", "{}", "[]", '"ok"'])("methods without a result ignore the body %j", async (body) => {
     const { client } = await clientOf({ body });
     const nothing: Call[] = [
       (c) => c.assistants.delete("a"),
@@ -209,7 +209,7 @@ describe("an answer that is not what the method promises", () => {
     for (const call of nothing) expect(await call(client)).toBeUndefined();
   });
 
-  test.each(["", "null"])("%j is an item that is not there", async (body) => {
+  test.each(["", "null"])("store.getItem returns null for the body %j", async (body) => {
     const { client } = await clientOf({ body });
     expect(await client.store.getItem(["n"], "k")).toBeNull();
   });
@@ -218,29 +218,29 @@ describe("an answer that is not what the method promises", () => {
     ["", undefined],
     ["null", null],
     ["5", 5],
-  ])("%j is what request gives", async (body, value) => {
+  ])("request() returns the parsed body %j", async (body, value) => {
     const { client } = await clientOf({ body });
     expect(await client.request("GET", "/own")).toBe(value);
   });
 
   test.each<[string, Call]>([
-    ["wait", (c) => c.runs.wait("t", "a")],
-    ["join", (c) => c.runs.join("t", "r")],
-  ])("the end of a run: %s", async (_, call) => {
+    ["runs.wait", (c) => c.runs.wait("t", "a")],
+    ["runs.join", (c) => c.runs.join("t", "r")],
+  ])("%s rejects with InvalidResponseError for an empty body", async (_, call) => {
     const { client } = await clientOf({ body: "\n\n" });
     const error = await failure(call(client));
     expect(error).toBeInstanceOf(InvalidResponseError);
     expect((error as Error).message).toMatch(/not what the run ended with/);
   });
 
-  test("the status of a run that is joined", async () => {
+  test("runs.join rejects with InvalidResponseError when the run's status has an empty body", async () => {
     const { client } = await clientOf(({ url }) => ({ body: url.endsWith("/join") ? "{}" : "" }));
     expect(await failure(client.runs.join("t", "r"))).toBeInstanceOf(InvalidResponseError);
   });
 });
 
-describe("a stream that is refused", () => {
-  test("has the error at its first event", async () => {
+describe("a stream that cannot be opened", () => {
+  test("throws ConflictError from the first next() when the stream returns 409", async () => {
     const { client } = await clientOf(json({ detail: "Thread is busy" }, { status: 409 }));
     const error = await failure(client.runs.stream("t", "agent").next());
     expect(error).toBeInstanceOf(ConflictError);
@@ -248,10 +248,10 @@ describe("a stream that is refused", () => {
   });
 });
 
-describe("a run that failed", () => {
+describe("a failed run", () => {
   const failed = { __error__: { error: "TypeError", message: "no such thing" } };
 
-  test("rejects wait, with what is known of it", async () => {
+  test("runs.wait rejects with RunFailedError, which has the run's ids and error", async () => {
     const { client } = await clientOf(json(failed, { headers: { "content-location": "/threads/t/runs/r" } }));
     const error = await failure(client.runs.wait(null, "agent"));
     expect(error).toBeInstanceOf(RunFailedError);
@@ -265,18 +265,18 @@ describe("a run that failed", () => {
     });
   });
 
-  test("rejects join", async () => {
+  test("runs.join rejects with RunFailedError", async () => {
     const { client } = await clientOf(json(failed));
     const error = await failure(client.runs.join("t", "r"));
     expect(error).toMatchObject({ name: "RunFailedError", runId: "r", threadId: "t" });
   });
 
-  test("without an id it has none", async () => {
+  test("RunFailedError has null ids when the response does not contain them", async () => {
     const { client } = await clientOf(json(failed));
     expect(await failure(client.runs.wait(null, "agent"))).toMatchObject({ runId: null, threadId: null });
   });
 
-  test("is read where the JS server packs it once more", async () => {
+  test("runs.wait reads an error that the JS server nests as JSON in the message", async () => {
     const inner = JSON.stringify({ error: "RangeError", message: "too far" });
     const { client } = await clientOf(json({ __error__: { error: "Error", message: inner } }));
     expect(await failure(client.runs.wait("t", "agent"))).toMatchObject({
@@ -286,7 +286,7 @@ describe("a run that failed", () => {
   });
 
   test.each([null, 5, "text", [{ __error__: {} }], { __error__: null }])(
-    "is not seen in %j",
+    "runs.wait returns the output %j, which is not a failure",
     async (output) => {
       const { client } = await clientOf(json(output));
       expect(await client.runs.wait("t", "agent")).toEqual(output);
@@ -294,8 +294,8 @@ describe("a run that failed", () => {
   );
 });
 
-describe("no answer", () => {
-  test("names the URL and the cause", async () => {
+describe("a failed connection", () => {
+  test("rejects with a ConnectionError that names the URL and the cause", async () => {
     const port = await closedPort();
     const client = new LangGraphClient({
       apiUrl: `http://127.0.0.1:${port}`,
@@ -310,12 +310,12 @@ describe("no answer", () => {
     expect(error.cause).toBeInstanceOf(TypeError);
   });
 
-  test("to a raw call is thrown all the same", async () => {
+  test("rejects a raw call with ConnectionError", async () => {
     const client = new LangGraphClient({ apiUrl: `http://127.0.0.1:${await closedPort()}`, maxRetries: 0 });
     expect(await failure(client.raw.GET("/ok"))).toBeInstanceOf(ConnectionError);
   });
 
-  test("in the middle of a body", async () => {
+  test("rejects with ConnectionError when the connection closes within the body", async () => {
     const { client } = await clientOf((_, response) => {
       response.writeHead(200, { "content-length": "100" }).write("{");
       response.socket?.end();
@@ -326,7 +326,7 @@ describe("no answer", () => {
     expect(error.message).toMatch(/^The answer broke off/);
   });
 
-  test("in the middle of a stream", async () => {
+  test("throws ConnectionError when the connection of a raw stream breaks", async () => {
     const { client } = await clientOf((_, response) => {
       response.writeHead(200, { "content-type": "text/event-stream" }).write("event: values\ndata: {}\n\n");
       setImmediate(() => response.destroy());
@@ -338,7 +338,7 @@ describe("no answer", () => {
     expect(error).toBeInstanceOf(ConnectionError);
   });
 
-  test("within the time that there is", async () => {
+  test("rejects with TimeoutError, a ConnectionError, after timeoutMs", async () => {
     const { client } = await clientOf(() => undefined);
     const error = (await failure(client.threads.get("t", { timeoutMs: 20 }))) as TimeoutError;
     expect(error).toBeInstanceOf(TimeoutError);
@@ -350,12 +350,12 @@ describe("no answer", () => {
 test.each([
   ["an HTTP error", () => errorOf(json({ detail: "no" }, { status: 500 }))],
   ["a failed run", async () => failure((await clientOf(json({ __error__: {} }))).client.runs.wait("t", "a"))],
-  ["no JSON", async () => failure((await clientOf({ body: "<" })).client.threads.get("t"))],
+  ["an invalid response", async () => failure((await clientOf({ body: "<" })).client.threads.get("t"))],
   [
-    "no time",
+    "a timeout",
     async () => failure((await clientOf(() => undefined)).client.threads.get("t", { timeoutMs: 1 })),
   ],
-])("no key is in %s", async (_, make) => {
+])("does not show the API key in the error of %s", async (_, make) => {
   const { inspect } = await import("node:util");
   const error = (await make()) as Error;
   const shown = [
@@ -367,7 +367,7 @@ test.each([
   expect(shown.join("\n")).not.toContain("lsv2_secret");
 });
 
-test("a client shows no key", async () => {
+test("does not show the API key when a client is inspected or serialized", async () => {
   const { inspect } = await import("node:util");
   const client = new LangGraphClient({
     apiKey: "lsv2_secret",
@@ -386,7 +386,7 @@ async function closedPort(): Promise<number> {
   return port;
 }
 
-test("an event that is no JSON is an error of its own", async () => {
+test("throws InvalidEventError with the raw data of an event that is not JSON", async () => {
   const { client } = await clientOf(sse("id: 3\nevent: values\ndata: {oops\n\n"));
   expect(await failure(all(client.runs.stream("t", "agent")))).toMatchObject({
     name: "InvalidEventError",

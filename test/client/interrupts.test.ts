@@ -1,25 +1,33 @@
-/** The questions that wait in a thread's state, wherever a server writes them. */
+/** getInterrupts: the interrupts in a thread's state, wherever a server puts them. */
 import { getInterrupts } from "langgraph-client";
 import type { ThreadState } from "langgraph-client";
 import { expect, test } from "vitest";
 
-const ask = (id: string | null | undefined, value: unknown) => ({ id, value });
+const interrupt = (id: string | null | undefined, value: unknown) => ({ id, value });
 const task = (fields: object) => ({ id: "1", name: "ask", ...fields });
-const [a, b, c] = [ask("a", 1), ask("b", 2), ask("c", 3)];
+const [a, b, c] = [interrupt("a", 1), interrupt("b", 2), interrupt("c", 3)];
 
 test.each<[string, object, unknown[]]>([
-  ["there are none", { tasks: [], interrupts: [] }, []],
-  ["a thread that has not run has no tasks", {}, []],
-  ["tasks have none", { tasks: [task({}), task({ interrupts: null, state: null })] }, []],
-  ["several tasks ask", { tasks: [task({ interrupts: [a, b] }), task({ interrupts: [c] })] }, [a, b, c]],
-  ["the state has them itself", { tasks: [], interrupts: [a, b] }, [a, b]],
+  ["an empty list when tasks and interrupts are empty", { tasks: [], interrupts: [] }, []],
+  ["an empty list when the thread has not run", {}, []],
   [
-    "the state has those of its tasks too",
+    "an empty list when tasks have no interrupts",
+    { tasks: [task({}), task({ interrupts: null, state: null })] },
+    [],
+  ],
+  [
+    "the interrupts of several tasks",
+    { tasks: [task({ interrupts: [a, b] }), task({ interrupts: [c] })] },
+    [a, b, c],
+  ],
+  ["the interrupts of the state itself", { tasks: [], interrupts: [a, b] }, [a, b]],
+  [
+    "an interrupt once when a task and the state contain it",
     { tasks: [task({ interrupts: [a] })], interrupts: [a, b] },
     [a, b],
   ],
   [
-    "subgraphs ask, and their parents say so too",
+    "the interrupts of nested subgraphs once when their parents contain them too",
     {
       tasks: [
         task({
@@ -33,11 +41,22 @@ test.each<[string, object, unknown[]]>([
     [a, b],
   ],
   [
-    "questions without an id are never the same",
-    { tasks: [task({ interrupts: [ask(undefined, 1), ask(undefined, 1), ask(null, 2), ask(null, 2)] })] },
-    [ask(undefined, 1), ask(undefined, 1), ask(null, 2), ask(null, 2)],
+    "every interrupt without an id, even equal ones",
+    {
+      tasks: [
+        task({
+          interrupts: [
+            interrupt(undefined, 1),
+            interrupt(undefined, 1),
+            interrupt(null, 2),
+            interrupt(null, 2),
+          ],
+        }),
+      ],
+    },
+    [interrupt(undefined, 1), interrupt(undefined, 1), interrupt(null, 2), interrupt(null, 2)],
   ],
-])("%s", (_, state, expected) => {
-  // As servers send it, which is not always as the document has it.
+])("getInterrupts returns %s", (_, state, expected) => {
+  // Servers sometimes send states that do not match their type.
   expect(getInterrupts(state as ThreadState)).toEqual(expected);
 });

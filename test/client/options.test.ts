@@ -1,4 +1,4 @@
-/** What a client is made of: addresses, keys, headers and the fetch that it uses. */
+/** Options of the client: URL, API key, headers, fetch, logger and onRequest. */
 import { LangGraphClient, ThreadsClient } from "langgraph-client";
 import type { ClientOptions } from "langgraph-client";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -22,7 +22,7 @@ afterEach(() => {
   for (const name of ["langgraph_api:fetch", "langgraph_api:url"]) delete globals[Symbol.for(name)];
 });
 
-/** A fetch that notes what it is called with. */
+/** Creates a fetch that records its calls. */
 function recorder() {
   const calls: { url: string; init: RequestInit; headers: Headers }[] = [];
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
@@ -32,7 +32,7 @@ function recorder() {
   return { calls, fetch };
 }
 
-/** Where the client goes, and with which headers. */
+/** Sends a request with a client of these options. Returns its URL and headers. */
 async function sent(options: ClientOptions): Promise<{ url: string; headers: Headers }> {
   const { calls, fetch } = recorder();
   await new LangGraphClient({ ...options, fetch }).threads.get("t");
@@ -45,17 +45,17 @@ describe("apiUrl", () => {
     ["http://example.com/", "http://example.com/threads/t"],
     ["https://example.com/api//", "https://example.com/api/threads/t"],
     ["https://example.com:8443/a/b", "https://example.com:8443/a/b/threads/t"],
-  ])("%s", async (apiUrl, url) => {
+  ])("sends requests of a client with apiUrl %s to %s", async (apiUrl, url) => {
     expect((await sent({ apiUrl })).url).toBe(url);
   });
 
-  test("is read from the environment", async () => {
+  test("reads apiUrl from LANGGRAPH_API_URL if the option is missing", async () => {
     process.env["LANGGRAPH_API_URL"] = "https://from.env/x";
     expect((await sent({})).url).toBe("https://from.env/x/threads/t");
     expect((await sent({ apiUrl: "https://given" })).url).toBe("https://given/threads/t");
   });
 
-  test("is given where reading the environment is not allowed, as in Deno", async () => {
+  test("uses the option apiUrl when reading the environment throws, as in Deno", async () => {
     const { process } = globalThis;
     const env = new Proxy(
       {},
@@ -74,17 +74,17 @@ describe("apiUrl", () => {
     }
   });
 
-  test("is the local server's where there is nothing else", async () => {
+  test("uses http://localhost:8123 by default", async () => {
     expect((await sent({})).url).toBe("http://localhost:8123/threads/t");
   });
 
-  test("is relative to the page in a browser", async () => {
+  test("resolves a relative apiUrl against the page in a browser", async () => {
     globals["window"] = globalThis;
     globals["location"] = { href: "https://shop.example/cart?x=1" };
     expect((await sent({ apiUrl: "/api" })).url).toBe("https://shop.example/api/threads/t");
   });
 
-  test("is the server's own loopback inside of one", async () => {
+  test("uses the fetch and URL that a LangGraph server provides to its own graphs", async () => {
     const { calls, fetch } = recorder();
     globals[Symbol.for("langgraph_api:fetch")] = fetch;
     globals[Symbol.for("langgraph_api:url")] = "http://inside:1";
@@ -94,38 +94,83 @@ describe("apiUrl", () => {
   });
 });
 
-describe("a key", () => {
+describe("the API key", () => {
   test.each<[string, ClientOptions, Record<string, string>, string | null]>([
-    ["given", { apiKey: "given" }, { LANGGRAPH_API_KEY: "env" }, "given"],
     [
-      "from LANGGRAPH_API_KEY",
+      "the option apiKey rather than the environment",
+      { apiKey: "given" },
+      { LANGGRAPH_API_KEY: "env" },
+      "given",
+    ],
+    [
+      "the key from LANGGRAPH_API_KEY before the other variables",
       {},
       { LANGGRAPH_API_KEY: "1", LANGSMITH_API_KEY: "2", LANGCHAIN_API_KEY: "3" },
       "1",
     ],
-    ["from LANGSMITH_API_KEY", {}, { LANGSMITH_API_KEY: "2", LANGCHAIN_API_KEY: "3" }, "2"],
-    ["from LANGCHAIN_API_KEY", { apiKey: undefined }, { LANGCHAIN_API_KEY: "3" }, "3"],
-    ["in quotes and spaces", {}, { LANGGRAPH_API_KEY: ' "quoted" ' }, "quoted"],
-    ["that is empty in the environment", {}, { LANGGRAPH_API_KEY: " ", LANGSMITH_API_KEY: "2" }, "2"],
-    ["of null", { apiKey: null }, { LANGGRAPH_API_KEY: "env" }, null],
-    ["that is empty", { apiKey: "" }, { LANGGRAPH_API_KEY: "env" }, null],
-    ["in the headers alone", { defaultHeaders: { "X-Api-Key": "own" } }, { LANGGRAPH_API_KEY: "env" }, "own"],
-    ["in the headers, with null", { apiKey: null, defaultHeaders: { "X-API-KEY": "own" } }, {}, "own"],
     [
-      "of an undefined header",
+      "the key from LANGSMITH_API_KEY before LANGCHAIN_API_KEY",
+      {},
+      { LANGSMITH_API_KEY: "2", LANGCHAIN_API_KEY: "3" },
+      "2",
+    ],
+    [
+      "the key from LANGCHAIN_API_KEY if the other variables are missing",
+      { apiKey: undefined },
+      { LANGCHAIN_API_KEY: "3" },
+      "3",
+    ],
+    [
+      "a key in the environment without its quotes and spaces",
+      {},
+      { LANGGRAPH_API_KEY: ' "quoted" ' },
+      "quoted",
+    ],
+    [
+      "the key from the next variable when one is blank",
+      {},
+      { LANGGRAPH_API_KEY: " ", LANGSMITH_API_KEY: "2" },
+      "2",
+    ],
+    ["no key with apiKey: null", { apiKey: null }, { LANGGRAPH_API_KEY: "env" }, null],
+    ["no key with an empty apiKey", { apiKey: "" }, { LANGGRAPH_API_KEY: "env" }, null],
+    [
+      "the X-Api-Key of defaultHeaders rather than the environment",
+      { defaultHeaders: { "X-Api-Key": "own" } },
+      { LANGGRAPH_API_KEY: "env" },
+      "own",
+    ],
+    [
+      "the X-API-KEY of defaultHeaders with apiKey: null",
+      { apiKey: null, defaultHeaders: { "X-API-KEY": "own" } },
+      {},
+      "own",
+    ],
+    [
+      "the key from the environment when the x-api-key of defaultHeaders is undefined",
       { defaultHeaders: { "x-api-key": undefined } },
       { LANGGRAPH_API_KEY: "env" },
       "env",
     ],
-    ["beside auth", { auth: () => ({ authorization: "Bearer b" }) }, { LANGGRAPH_API_KEY: "env" }, null],
-    ["beside auth, given", { apiKey: "given", auth: () => ({}) }, { LANGGRAPH_API_KEY: "env" }, "given"],
-  ])("%s", async (_, options, environment, key) => {
+    [
+      "no key from the environment with auth",
+      { auth: () => ({ authorization: "Bearer b" }) },
+      { LANGGRAPH_API_KEY: "env" },
+      null,
+    ],
+    [
+      "the option apiKey together with auth",
+      { apiKey: "given", auth: () => ({}) },
+      { LANGGRAPH_API_KEY: "env" },
+      "given",
+    ],
+  ])("sends %s", async (_, options, environment, key) => {
     Object.assign(process.env, environment);
     expect((await sent(options)).headers.get("x-api-key")).toBe(key);
   });
 
   test.each(["window", "importScripts"])(
-    "is not read from the environment of a browser (%s)",
+    "ignores the environment in a browser, which has the global %s",
     async (name) => {
       process.env["LANGGRAPH_API_KEY"] = "env";
       process.env["LANGGRAPH_API_URL"] = "https://from.env";
@@ -138,7 +183,7 @@ describe("a key", () => {
 });
 
 describe("headers", () => {
-  test("of the call stand above the client's, whatever their case; null leaves one out", async () => {
+  test("headers of a call override the client's case-insensitively, and null removes one", async () => {
     const { calls, fetch } = recorder();
     const defaultHeaders = {
       "X-A": "client",
@@ -160,7 +205,7 @@ describe("headers", () => {
     });
   });
 
-  test("of a call can take the key away", async () => {
+  test("removes the API key with the header x-api-key: null of a call", async () => {
     const { calls, fetch } = recorder();
     await new LangGraphClient({ fetch, apiKey: "key" }).threads.get("t", { headers: { "x-api-key": null } });
     expect(calls[0]!.headers.has("x-api-key")).toBe(false);
@@ -168,7 +213,7 @@ describe("headers", () => {
 });
 
 describe("the caller's objects", () => {
-  test("are not changed, nor looked at again", async () => {
+  test("does not change the options that clients share", async () => {
     const { calls, fetch } = recorder();
     const defaultHeaders: Record<string, string> = Object.freeze({ "x-a": "1" });
     const options: ClientOptions = Object.freeze({ fetch, apiKey: "key-a", defaultHeaders });
@@ -179,7 +224,7 @@ describe("the caller's objects", () => {
     expect(defaultHeaders).toEqual({ "x-a": "1" });
   });
 
-  test("given to a call are not changed", async () => {
+  test("does not change the payload of a call", async () => {
     const { fetch } = recorder();
     const client = new LangGraphClient({ fetch, apiKey: null });
     const deep = <T extends object>(value: T): T => {
@@ -194,8 +239,8 @@ describe("the caller's objects", () => {
   });
 });
 
-describe("fetch", () => {
-  test("is called with a string and a plain init", async () => {
+describe("the option fetch", () => {
+  test("calls fetch with a string and a plain object", async () => {
     const { calls, fetch } = recorder();
     const client = new LangGraphClient({ fetch, apiKey: null });
     await client.threads.create({ metadata: { a: 1 } });
@@ -208,7 +253,7 @@ describe("fetch", () => {
     expect(calls.map(({ init }) => init.body)).toEqual(['{"metadata":{"a":1}}', "{}"]);
   });
 
-  test("of callerOptions works, and gives way to the direct one", async () => {
+  test("uses the fetch of callerOptions unless the option fetch is set", async () => {
     const direct = recorder();
     const caller = recorder();
     await new LangGraphClient({ callerOptions: { fetch: caller.fetch } }).threads.get("t");
@@ -219,7 +264,7 @@ describe("fetch", () => {
     expect([direct.calls.length, caller.calls.length]).toEqual([1, 1]);
   });
 
-  test("of the runtime is looked up at each call", async () => {
+  test("looks up the global fetch at each call", async () => {
     const client = new LangGraphClient({ apiKey: null });
     const { calls, fetch } = recorder();
     const real = globalThis.fetch;
@@ -232,16 +277,16 @@ describe("fetch", () => {
     expect(calls).toHaveLength(1);
   });
 
-  test("that throws anything at all gives a ConnectionError", async () => {
+  test("throws ConnectionError when fetch rejects with a value that is not an Error", async () => {
     const fetch = () => Promise.reject("no network today");
     const error = await failure(new LangGraphClient({ fetch, maxRetries: 0 }).threads.get("t"));
     expect(error).toMatchObject({ name: "ConnectionError", cause: "no network today" });
   });
 });
 
-test("a logger that throws changes nothing", async () => {
+test("ignores errors that a logger throws", async () => {
   const seen: string[] = [];
-  const tell = (message: string) => {
+  const failingLog = (message: string) => {
     seen.push(message);
     throw new Error("no disk");
   };
@@ -252,7 +297,7 @@ test("a logger that throws changes nothing", async () => {
   const client = new LangGraphClient({
     apiUrl: server.url,
     apiKey: null,
-    logger: { debug: tell, warn: tell },
+    logger: { debug: failingLog, warn: failingLog },
   });
   expect(await client.threads.get("t")).toEqual({ a: 1 });
   expect(await all(client.runs.stream("t", "a"))).toHaveLength(1);
@@ -263,7 +308,7 @@ test("a logger that throws changes nothing", async () => {
   ]);
 });
 
-test("a logger is called as a method", async () => {
+test("calls debug as a method of the logger", async () => {
   const { fetch } = recorder();
   const logger = {
     lines: 0,
@@ -275,8 +320,8 @@ test("a logger is called as a method", async () => {
   expect(logger.lines).toBe(1);
 });
 
-describe("onRequest", () => {
-  test("sees the URL and every header, and what it gives is sent", async () => {
+describe("the option onRequest", () => {
+  test("passes URL and headers to onRequest and sends the init that it returns", async () => {
     const server = await listen(json({}));
     const seen: { url: URL; init: RequestInit }[] = [];
     const client = new LangGraphClient({
@@ -301,7 +346,7 @@ describe("onRequest", () => {
     });
   });
 
-  test("that throws rejects the call, and nothing is sent", async () => {
+  test("rejects the call and sends no request when onRequest throws", async () => {
     const { calls, fetch } = recorder();
     const onRequest = () => {
       throw new Error("not today");
@@ -313,7 +358,7 @@ describe("onRequest", () => {
   });
 });
 
-test("a resource can be made of a client's options", async () => {
+test("creates a resource client from the options of a client", async () => {
   const { calls, fetch } = recorder();
   await new ThreadsClient({ apiUrl: "http://alone", apiKey: "key", fetch }).get("t");
   expect(calls[0]!.url).toBe("http://alone/threads/t");

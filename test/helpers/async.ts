@@ -1,13 +1,13 @@
 import { StreamInterruptedError } from "langgraph-client";
 
-/** All that an async iterable yields. */
+/** Collects all items of an async iterable. */
 export async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
   const items: T[] = [];
   for await (const item of source) items.push(item);
   return items;
 }
 
-/** All that a stream yields that has no end but a cut. */
+/** Collects the items of a stream until it is disconnected. Throws if the stream ends without an error. */
 export async function untilCut<T>(source: AsyncIterable<T>): Promise<T[]> {
   const items: T[] = [];
   try {
@@ -16,10 +16,10 @@ export async function untilCut<T>(source: AsyncIterable<T>): Promise<T[]> {
     if (error instanceof StreamInterruptedError) return items;
     throw error;
   }
-  throw new Error("The stream ended by itself");
+  throw new Error("The stream ended without a disconnect");
 }
 
-/** What a promise rejects with; a promise that does not fails the test. */
+/** Returns the reason with which a promise rejects. Throws if the promise resolves. */
 export async function failure(promise: PromiseLike<unknown>): Promise<unknown> {
   let value: unknown;
   try {
@@ -30,20 +30,20 @@ export async function failure(promise: PromiseLike<unknown>): Promise<unknown> {
   throw new Error(`Expected a rejection, got ${JSON.stringify(value)}`);
 }
 
-/** What a function throws; one that does not fails the test. */
+/** Returns what a function throws. Throws if the function returns. */
 export function caught(run: () => unknown): unknown {
   try {
     run();
   } catch (error) {
     return error;
   }
-  throw new Error("Expected it to throw");
+  throw new Error("Expected the function to throw");
 }
 
-/** Asks until the answer is as wanted. For what the server does by itself and announces to nobody. */
-export async function until<T>(ask: () => PromiseLike<T>, wanted: (answer: T) => boolean): Promise<T> {
+/** Repeats a call until its result satisfies a condition: for changes that a server makes later, without an event. */
+export async function until<T>(call: () => PromiseLike<T>, isDone: (result: T) => boolean): Promise<T> {
   for (;;) {
-    const answer = await ask();
-    if (wanted(answer)) return answer;
+    const result = await call();
+    if (isDone(result)) return result;
   }
 }

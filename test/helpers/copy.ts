@@ -5,19 +5,20 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-/** The folder of this project. */
+/** Absolute path of this project's folder. */
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** A copy of some files and folders of this project, with its node_modules. */
+/** A temporary copy of some files and folders of this project, with a link to its node_modules. */
 export interface Copy {
   folder: string;
-  /** Runs a file of the copy with tsx, and gives what it prints. Fails when the program does. */
+  /** Runs a file of the copy with tsx and returns its standard output. Rejects if the program fails. */
   tsx(file: string, ...args: string[]): Promise<string>;
   remove(): Promise<void>;
 }
 
 const run = promisify(execFile);
 
+/** Copies some files and folders of this project into a temporary folder. */
 export async function copyProject(names: string[]): Promise<Copy> {
   const folder = await mkdtemp(join(tmpdir(), "langgraph-client-copy-"));
   for (const name of names) await cp(join(root, name), join(folder, name), { recursive: true });
@@ -32,7 +33,7 @@ export async function copyProject(names: string[]): Promise<Copy> {
   };
 }
 
-/** What the compiler says of a project, one error a line. */
+/** Type-checks a project and returns the compiler's errors, one line each. */
 export async function compile(project: string): Promise<string[]> {
   const compiler = join(root, "node_modules/typescript/bin/tsc");
   const { stdout } = await run(process.execPath, [compiler, "--noEmit", "-p", project]).catch(

@@ -1,58 +1,58 @@
 import type { RunStatus } from "langgraph-client";
 
-/** An event of a run, as a server has it. */
+/** An event of a run, as the server stores it: `data` is JSON text. */
 export interface FakeEvent {
   id?: string | undefined;
   event: string;
   data: string;
 }
 
-/** Where the body of a stream stops, in bytes behind so many of its events (default: none), and how. */
+/** The point at which a connection breaks, `at` bytes after the first `after` events (default: 0), and how it breaks. */
 export interface Cut {
   at: number;
   after?: number | undefined;
   how: "reset" | "end" | "stall";
 }
 
-/** What one body of the run's stream is like. */
-export interface Body {
+/** The behavior of one connection of the run's stream. */
+export interface FakeConnection {
   cut?: Cut | undefined;
-  /** How many events of the run have happened when it is opened: those are replayed, the others come live. Default: all. */
+  /** Number of events that exist when the connection opens and are replayed. Later ones are live. Default: all. */
   happened?: number | undefined;
-  /** How many of the replayed events come once more among the live ones. */
+  /** Number of replayed events that are sent again as live events. Default: 0. */
   overlap?: number | undefined;
-  /** Instead of a body. */
-  answer?: (() => Response | Promise<Response>) | undefined;
+  /** Replaces the whole response of this connection. */
+  respond?: (() => Response | Promise<Response>) | undefined;
 }
 
 export interface FakeRunOptions {
   newline?: string | undefined;
-  /** The bodies, in their order, or what makes one when it is opened; those after them are whole. */
-  bodies?: readonly Body[] | ((count: number) => Body | undefined) | undefined;
-  /** What the run comes to. It is at work until a body has reached the end of its events. `lost`: its thread is gone too. */
+  /** The connections in their order, or a function of their index. Further connections are not cut. */
+  connections?: readonly FakeConnection[] | ((count: number) => FakeConnection | undefined) | undefined;
+  /** Final status. Until a connection has sent all events, it is `running`. `lost`: the thread was deleted too. */
   status?: RunStatus | "deleted" | "lost" | undefined;
-  /** Whether it is over from the beginning on. */
-  isOver?: boolean | undefined;
-  /** Whether events can be asked for again. Default: those with an id. */
-  keeps?: ((event: FakeEvent) => boolean) | undefined;
-  /** Begins at the first event, whatever it is asked for. */
+  /** The run has ended before the first request. */
+  hasEnded?: boolean | undefined;
+  /** Selects the events that the server stores and can replay. Events without an id are never stored. Default: all. */
+  stores?: ((event: FakeEvent) => boolean) | undefined;
+  /** Replays from the first event, whatever Last-Event-ID the request has. */
   ignoresLastEventId?: boolean | undefined;
-  /** `null` takes one away that streams have. */
+  /** Headers of stream responses, added to the defaults. `null` removes a default one. */
   headers?: Record<string, string | null> | undefined;
-  /** What a request is answered with that is none of the stream's, where it is not what the run would say. */
-  answer?: ((request: string) => Response | Promise<Response> | undefined) | undefined;
+  /** Overrides the response to a request other than a stream. `undefined` keeps the default response. */
+  respond?: ((request: string) => Response | Promise<Response> | undefined) | undefined;
 }
 
 const encoder = new TextEncoder();
 
-/** Compares as the servers do: whole numbers with an optional second one. */
-function isAfter(id: string, asked: string): boolean {
+/** Compares ids as the servers do: `<number>` or `<milliseconds>-<sequence>`. */
+function isAfter(id: string, lastEventId: string): boolean {
   const [major = 0, minor = 0] = id.split("-").map(Number);
-  const [otherMajor = 0, otherMinor = 0] = asked === "-1" ? [-1] : asked.split("-").map(Number);
+  const [otherMajor = 0, otherMinor = 0] = lastEventId === "-1" ? [-1] : lastEventId.split("-").map(Number);
   return major === otherMajor ? minor > otherMinor : major > otherMajor;
 }
 
-/** Events as they are written: the id behind the data, as both servers do it. */
+/** Encodes events as text, with the id after the data, as both servers do. */
 export function textOf(events: readonly FakeEvent[], newline: string): string {
   return events
     .map(({ id, event, data }) =>
@@ -61,55 +61,55 @@ export function textOf(events: readonly FakeEvent[], newline: string): string {
     .join("");
 }
 
-/** A run on a server that is nothing but a `fetch`: its stream can be cut at any byte. */
+/** A server of one run, implemented as a `fetch`. Connections of its stream can be cut at any byte. */
 export class FakeRun {
   readonly #events: readonly FakeEvent[];
   readonly #options: FakeRunOptions;
-  /** The requests, as `POST /threads/t/runs/stream` and with what they ask for: `GET /threads/t/runs/r/stream 7`. */
+  /** The requests, with their Last-Event-ID: `POST /threads/t/runs/stream`, `GET /threads/t/runs/r/stream 7`. */
   readonly requests: string[] = [];
-  /** How many bodies are open. */
+  /** Number of open connections. */
   open = 0;
-  #isOver: boolean;
-  #bodies = 0;
+  #hasEnded: boolean;
+  #opened = 0;
 
   constructor(events: readonly FakeEvent[], options: FakeRunOptions = {}) {
     this.#events = events;
     this.#options = options;
-    this.#isOver = options.isOver ?? false;
+    this.#hasEnded = options.hasEnded ?? false;
   }
 
-  /** The bytes of the whole stream. */
+  /** The bytes of the complete stream. */
   get bytes(): Uint8Array {
     return this.#encode(this.#events);
   }
 
-  /** The ids that the stream was asked for again with, in their order; `undefined` for none. */
-  get asked(): (string | undefined)[] {
+  /** The Last-Event-ID of each request that joined the stream, in order; `undefined` if the header is missing. */
+  get lastEventIds(): (string | undefined)[] {
     const joins = this.requests.filter((request) => /^GET .*\/stream( |$)/.test(request));
     return joins.map((request) => request.split(" ")[2]);
   }
 
   readonly fetch = async (url: string, init: RequestInit): Promise<Response> => {
     const { pathname } = new URL(url);
-    const asked = new Headers(init.headers).get("last-event-id");
-    const request = [init.method, pathname, ...(asked === null ? [] : [asked])].join(" ");
+    const lastEventId = new Headers(init.headers).get("last-event-id");
+    const request = [init.method, pathname, ...(lastEventId === null ? [] : [lastEventId])].join(" ");
     this.requests.push(request);
-    if (pathname.endsWith("/stream")) return this.#stream(init, asked);
-    return (await this.#options.answer?.(request)) ?? this.#answer(pathname);
+    if (pathname.endsWith("/stream")) return this.#stream(init, lastEventId);
+    return (await this.#options.respond?.(request)) ?? this.#defaultResponse(pathname);
   };
 
-  #answer(pathname: string): Response {
+  #defaultResponse(pathname: string): Response {
     const { status = "success" } = this.#options;
-    if (this.#isOver && status === "lost")
+    if (this.#hasEnded && status === "lost")
       return Response.json({ detail: "Thread with ID t not found" }, { status: 404 });
-    if (this.#isOver && status === "deleted" && pathname.includes("/runs/"))
+    if (this.#hasEnded && status === "deleted" && pathname.includes("/runs/"))
       return Response.json({ detail: "Run not found" }, { status: 404 });
     if (pathname.endsWith("/join"))
       return Response.json({ __error__: { error: "TypeError", message: "no" } });
-    return Response.json({ run_id: "r", thread_id: "t", status: this.#isOver ? status : "running" });
+    return Response.json({ run_id: "r", thread_id: "t", status: this.#hasEnded ? status : "running" });
   }
 
-  /** Bytes of the same events are made once. */
+  /** Caches encoded events: many tests encode the same ones. */
   static readonly #encoded = new WeakMap<readonly FakeEvent[], { newline: string; bytes: Uint8Array }>();
 
   #encode(events: readonly FakeEvent[]): Uint8Array {
@@ -121,14 +121,16 @@ export class FakeRun {
     return bytes;
   }
 
-  async #stream(init: RequestInit, asked: string | null): Promise<Response> {
-    const { bodies = [] } = this.#options;
-    const body = (typeof bodies === "function" ? bodies(this.#bodies) : bodies[this.#bodies]) ?? {};
-    this.#bodies += 1;
-    if (body.answer !== undefined) return body.answer();
-    const events = init.method === "POST" ? this.#events : this.#replay(asked, body);
+  async #stream(init: RequestInit, lastEventId: string | null): Promise<Response> {
+    const { connections = [] } = this.#options;
+    const connection =
+      (typeof connections === "function" ? connections(this.#opened) : connections[this.#opened]) ?? {};
+    this.#opened += 1;
+    if (connection.respond !== undefined) return connection.respond();
+    const events = init.method === "POST" ? this.#events : this.#replay(lastEventId, connection);
     const bytes = this.#encode(events);
-    const end = body.cut && this.#encode(events.slice(0, body.cut.after ?? 0)).length + body.cut.at;
+    const end =
+      connection.cut && this.#encode(events.slice(0, connection.cut.after ?? 0)).length + connection.cut.at;
     const headers = new Headers({
       "content-type": "text/event-stream",
       "content-location": "/threads/t/runs/r",
@@ -137,20 +139,23 @@ export class FakeRun {
       if (value === null) headers.delete(name);
       else headers.set(name, value);
     }
-    const cut = body.cut && end !== undefined ? { at: end, how: body.cut.how } : undefined;
+    const cut = connection.cut && end !== undefined ? { at: end, how: connection.cut.how } : undefined;
     return new Response(this.#body(bytes, cut, init.signal ?? undefined), { headers });
   }
 
-  #replay(asked: string | null, { happened = this.#events.length, overlap = 0 }: Body): FakeEvent[] {
-    const { keeps = () => true, ignoresLastEventId } = this.#options;
-    const from = ignoresLastEventId ? "-1" : asked;
+  #replay(
+    lastEventId: string | null,
+    { happened = this.#events.length, overlap = 0 }: FakeConnection,
+  ): FakeEvent[] {
+    const { stores = () => true, ignoresLastEventId } = this.#options;
+    const from = ignoresLastEventId ? "-1" : lastEventId;
     const ids = this.#events.map(({ id }) => id);
-    // Ids that are no numbers have no order but that of their events.
+    // Ids that are not numeric follow the order of the events.
     const isBehind = (id: string, index: number): boolean =>
       from !== null && (/^[\d-]+$/.test(id) ? isAfter(id, from) : index > ids.lastIndexOf(from));
     const stored = this.#events
       .slice(0, happened)
-      .filter((event, index) => event.id !== undefined && isBehind(event.id, index) && keeps(event));
+      .filter((event, index) => event.id !== undefined && isBehind(event.id, index) && stores(event));
     return [...stored, ...this.#events.slice(happened - overlap)];
   }
 
@@ -159,7 +164,7 @@ export class FakeRun {
     cut: Cut | undefined,
     signal: AbortSignal | undefined,
   ): ReadableStream<Uint8Array> {
-    const over = cut === undefined;
+    const isComplete = cut === undefined;
     let sent = false;
     let isOpen = true;
     this.open += 1;
@@ -175,14 +180,15 @@ export class FakeRun {
         });
       },
       pull: (controller) => {
-        if (!sent && (over || cut.at > 0)) controller.enqueue(over ? bytes : bytes.subarray(0, cut.at));
+        if (!sent && (isComplete || cut.at > 0))
+          controller.enqueue(isComplete ? bytes : bytes.subarray(0, cut.at));
         const empty = bytes.length === 0 && !sent;
-        if (!sent && !empty && (over || cut.at > 0)) {
+        if (!sent && !empty && (isComplete || cut.at > 0)) {
           sent = true;
           return undefined;
         }
-        // A run goes on to its end whether or not anybody listens, but not before it is asked for again.
-        if (over) this.#isOver = true;
+        // A run ends without a reader too, but here its status stays `running` until a connection has sent all events.
+        if (isComplete) this.#hasEnded = true;
         if (cut?.how === "stall") return new Promise(() => {});
         close();
         if (cut?.how === "reset") controller.error(new TypeError("terminated"));

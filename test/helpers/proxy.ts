@@ -2,30 +2,30 @@ import { createServer, request } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { listenUntilFinished } from "./server.js";
 
-/** What happens to the body of an answer after so many bytes. */
+/** Breaks the body of a response after a number of bytes. */
 export interface Damage {
-  /** Bytes of the body that still get through. */
+  /** Bytes of the body that are forwarded. */
   after: number;
-  /** `end`: in good order, as by a proxy whose server went away; `truncate`: without the end that HTTP wants. */
+  /** `end`: closes cleanly, like a proxy whose upstream disappeared. `truncate`: closes before HTTP's end of the body. */
   how: "reset" | "truncate" | "end" | "stall";
-  /** Whether an `end` behind a whole event, which nobody can tell from that of the stream, is made a `truncate`. */
+  /** Turns an `end` after a complete event into a `truncate`: clients would take it for the end of the stream. */
   unmistakable?: boolean;
 }
 
-/** Chooses what happens to an answer. `count`: how many streams there were before. */
+/** Chooses the damage of a streamed response. `count`: number of streams before it. */
 export type Plan = (incoming: IncomingMessage, count: number) => Damage | undefined;
 
-/** A proxy before a server, which damages the answers that are streams. Gives its URL. */
+/** Starts a proxy that damages the streamed responses of a server. Returns its URL and the number of cuts so far. */
 export async function proxy(target: string, plan: Plan): Promise<{ url: string; cuts: () => number }> {
   let streams = 0;
   let cuts = 0;
   const server = createServer((incoming, outgoing) => {
     const { method, url = "", headers } = incoming;
-    const upstream = request(target + url, { method, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      const isStream = answer.headers["content-type"]?.includes("text/event-stream");
+    const upstream = request(target + url, { method, headers }, (response) => {
+      outgoing.writeHead(response.statusCode ?? 502, response.headers);
+      const isStream = response.headers["content-type"]?.includes("text/event-stream");
       const damage = isStream ? plan(incoming, streams++) : undefined;
-      forward(answer, outgoing, damage, () => void (cuts += 1));
+      forward(response, outgoing, damage, () => void (cuts += 1));
     });
     upstream.on("error", () => outgoing.destroy());
     outgoing.on("close", () => upstream.destroy());
@@ -35,14 +35,14 @@ export async function proxy(target: string, plan: Plan): Promise<{ url: string; 
 }
 
 function forward(
-  answer: IncomingMessage,
+  response: IncomingMessage,
   outgoing: ServerResponse,
   damage: Damage | undefined,
   onCut: () => void,
 ) {
   let left = damage?.after ?? Infinity;
   let last = "";
-  answer.on("data", (chunk: Buffer) => {
+  response.on("data", (chunk: Buffer) => {
     if (left < 0) return;
     const part = chunk.subarray(0, left);
     left -= chunk.length;
@@ -58,12 +58,12 @@ function forward(
     outgoing.write(part, () => {
       if (how === "end") outgoing.end();
       if (how === "truncate") outgoing.socket?.end();
-      // What was written must arrive before the reset does.
+      // Reset in the next turn, so that the written bytes arrive first.
       if (how === "reset") setImmediate(() => outgoing.socket?.resetAndDestroy());
     });
   });
-  answer.on("end", () => {
+  response.on("end", () => {
     if (left >= 0) outgoing.end();
   });
-  answer.on("error", () => outgoing.destroy());
+  response.on("error", () => outgoing.destroy());
 }

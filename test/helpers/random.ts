@@ -1,4 +1,4 @@
-/** Numbers that a seed determines, which is printed: `SEED=… npm test` repeats them. */
+/** Random numbers from a seed, which is printed. Run `SEED=… npm test` to repeat them. */
 export class Random {
   #state: number;
 
@@ -7,7 +7,7 @@ export class Random {
     this.#state = seed;
   }
 
-  /** From 0 to 1 (mulberry32). */
+  /** Returns a number from 0 up to, but not including, 1 (mulberry32). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
@@ -15,14 +15,14 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** A whole number from `low` to `high`, both included. */
+  /** Returns a whole number from `low` to `high`, both included. */
   between(low: number, high: number): number {
     return low + Math.floor(this.next() * (high - low + 1));
   }
 
   pick<T>(values: readonly T[]): T {
     const value = values[this.between(0, values.length - 1)];
-    if (value === undefined) throw new Error("There is nothing to pick from");
+    if (value === undefined) throw new Error("values: empty");
     return value;
   }
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 
-/** A request as it came over the socket. */
+/** A request as it arrived over the socket. */
 export interface Received {
   method: string;
   /** Path and query, as sent. */
@@ -12,27 +12,27 @@ export interface Received {
   body: string;
 }
 
-/** What a request is answered with. */
-export interface Answer {
+/** A response. Default: status 200 without headers and body. */
+export interface CannedResponse {
   status?: number;
   headers?: Record<string, string>;
   body?: string | Uint8Array;
 }
 
-/** Answers a request, or takes the response over and answers nothing. */
+/** Returns the response, or writes to `response` itself and returns `undefined`. `count`: number of earlier requests. */
 export type Respond = (
   request: Received,
   response: ServerResponse,
   count: number,
-) => Answer | undefined | Promise<Answer | undefined>;
+) => CannedResponse | undefined | Promise<CannedResponse | undefined>;
 
-/** A server on a free port of 127.0.0.1, until the test is over. */
+/** A server on a free port of 127.0.0.1 that records its requests. It closes when the test finishes. */
 export interface TestServer {
   url: string;
   requests: Received[];
 }
 
-/** Has a server listen on a free port of 127.0.0.1 until the test is over. Gives its URL. */
+/** Starts a server on a free port of 127.0.0.1 and closes it when the test finishes. Returns its URL. */
 export async function listenUntilFinished(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(
@@ -46,43 +46,43 @@ export async function listenUntilFinished(server: Server): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-/** Starts a server that answers every request in the same way, or one answer after the other. */
-export async function listen(respond: Respond | Answer | Answer[]): Promise<TestServer> {
+/** Starts a server that sends the same response to every request, or one response of a list after the other. */
+export async function listen(respond: Respond | CannedResponse | CannedResponse[]): Promise<TestServer> {
   const requests: Received[] = [];
   const server = createServer((incoming, response) => {
     const chunks: Buffer[] = [];
     incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
-    // A client that goes away is what some tests are about.
+    // Ignore aborted requests: some tests abort on purpose.
     incoming.on("error", () => {});
     incoming.on("end", async () => {
       const { method = "", url = "", headers } = incoming;
       const request = { method, url, headers, body: Buffer.concat(chunks).toString() };
       const count = requests.push(request) - 1;
-      const answer = await answerOf(respond, request, response, count);
-      if (answer === undefined) return;
-      response.writeHead(answer.status ?? 200, answer.headers).end(answer.body);
+      const chosen = await responseFor(respond, request, response, count);
+      if (chosen === undefined) return;
+      response.writeHead(chosen.status ?? 200, chosen.headers).end(chosen.body);
     });
   });
   return { url: await listenUntilFinished(server), requests };
 }
 
-async function answerOf(
-  respond: Respond | Answer | Answer[],
+async function responseFor(
+  respond: Respond | CannedResponse | CannedResponse[],
   request: Received,
   response: ServerResponse,
   count: number,
-): Promise<Answer | undefined> {
+): Promise<CannedResponse | undefined> {
   if (typeof respond === "function") return respond(request, response, count);
   if (!Array.isArray(respond)) return respond;
-  return respond[count] ?? { status: 500, body: `There is no answer ${count}.` };
+  return respond[count] ?? { status: 500, body: `Unexpected request ${count}: all responses were sent.` };
 }
 
-/** An answer in JSON. */
-export function json(value: unknown, { status = 200, headers = {} }: Answer = {}): Answer {
+/** Creates a JSON response. */
+export function json(value: unknown, { status = 200, headers = {} }: CannedResponse = {}): CannedResponse {
   return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(value) };
 }
 
-/** A whole stream of server-sent events. */
-export function sse(text: string | Uint8Array, headers: Record<string, string> = {}): Answer {
+/** Creates a response that is a complete stream of server-sent events. */
+export function sse(text: string | Uint8Array, headers: Record<string, string> = {}): CannedResponse {
   return { headers: { "content-type": "text/event-stream", ...headers }, body: text };
 }

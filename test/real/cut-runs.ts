@@ -3,7 +3,7 @@ import type { RunStream, StreamMode } from "langgraph-client";
 import { proxy } from "../helpers/proxy.js";
 import type { Damage } from "../helpers/proxy.js";
 import type { Random } from "../helpers/random.js";
-import { Tally, said } from "../helpers/tally.js";
+import { CutResults as Tally, eventText as said } from "../helpers/cut-results.js";
 
 /** A graph to run, and roughly the number of bytes of its events. */
 interface Scenario {

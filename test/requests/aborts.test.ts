@@ -1,4 +1,4 @@
-/** An abort or a time limit ends a call at once in every phase: no request follows, and nothing is left behind. */
+/** An abort or a timeout ends a call at once in every phase, without further requests, timers or listeners. */
 import { getEventListeners, once } from "node:events";
 import { LangGraphClient } from "langgraph-client";
 import type { CallOptions, ClientOptions } from "langgraph-client";
@@ -7,7 +7,7 @@ import { all, failure } from "../helpers/async.js";
 import { json, listen } from "../helpers/server.js";
 import type { Respond } from "../helpers/server.js";
 
-/** The timers that were set and neither ran nor were cleared. */
+/** Timers that were set and have neither run nor been cleared. */
 let timers: Set<unknown>;
 beforeEach(() => {
   timers = new Set();
@@ -17,7 +17,7 @@ beforeEach(() => {
       timers.delete(timer);
       run();
     }, ms);
-    // The runtime's own, of idle connections.
+    // Ignore the runtime's timers of idle connections.
     if (!new Error().stack?.includes("node:internal/deps/undici")) timers.add(timer);
     return timer;
   }) as typeof setTimeout);
@@ -31,13 +31,13 @@ afterEach(() => void vi.restoreAllMocks());
 interface Phase {
   respond?: Respond;
   options?: ClientOptions;
-  /** How many requests have arrived when the abort comes. */
+  /** Number of requests that have arrived when the call is aborted. */
   arrived: number;
 }
 
 /** Each phase calls `reached` when it is there. */
 const phases: Record<string, (reached: () => void) => Phase> = {
-  "asking auth": (reached) => ({
+  "calling auth": (reached) => ({
     options: {
       auth: () => {
         reached();
@@ -46,7 +46,7 @@ const phases: Record<string, (reached: () => void) => Phase> = {
     },
     arrived: 0,
   }),
-  "asking onRequest": (reached) => ({
+  "calling onRequest": (reached) => ({
     options: {
       onRequest: () => {
         reached();
@@ -55,7 +55,7 @@ const phases: Record<string, (reached: () => void) => Phase> = {
     },
     arrived: 0,
   }),
-  "connecting, with a fetch that does not listen": (reached) => ({
+  "connecting with a fetch that ignores its signal": (reached) => ({
     options: {
       fetch: () => {
         reached();
@@ -79,7 +79,7 @@ const phases: Record<string, (reached: () => void) => Phase> = {
     },
     arrived: 1,
   }),
-  "pausing before the next attempt": (reached) => ({
+  "waiting before the next attempt": (reached) => ({
     respond: () => ({ status: 503, headers: { "retry-after": "50" } }),
     options: { logger: { warn: () => setImmediate(reached) } },
     arrived: 1,
@@ -90,9 +90,9 @@ type Call = (client: LangGraphClient, options: CallOptions) => PromiseLike<unkno
 const calls: Record<string, Call> = {
   "a read": (client, options) => client.threads.get("t", options),
   "a write": (client, options) => client.threads.update("t", { ...options, metadata: {} }),
-  "a run that is waited for": (client, options) => client.runs.wait("t", "a", options),
+  "runs.wait": (client, options) => client.runs.wait("t", "a", options),
   "a raw call": (client, { signal, timeoutMs }) => client.raw.GET("/ok", { signal, timeoutMs }),
-  "a request": (client, options) =>
+  "request()": (client, options) =>
     client.request("POST", "/own", { ...options, body: {}, idempotent: true }),
   "a stream": (client, options) => all(client.runs.stream("t", "a", options)),
   "an iterator": (client, options) => all(client.threads.iterate(options)),
@@ -100,10 +100,9 @@ const calls: Record<string, Call> = {
 
 const matrix = Object.entries(phases).flatMap(([phase, make]) =>
   Object.entries(calls)
-    // The body of a stream is no part of its request.
-    .filter(([what]) => !(what === "a stream" && phase === "reading the body"))
-    // What arrives once is not tried again, but for a refusal.
-    .map(([what, call]) => [phase, what, make, call] as const),
+    // A stream reads its body after its request.
+    .filter(([kind]) => !(kind === "a stream" && phase === "reading the body"))
+    .map(([kind, call]) => [phase, kind, make, call] as const),
 );
 
 async function clientOf({ respond = () => json({}), options }: Phase) {
@@ -112,7 +111,7 @@ async function clientOf({ respond = () => json({}), options }: Phase) {
 }
 
 describe("an abort", () => {
-  test.each(matrix)("while %s ends %s", async (_, __, make, call) => {
+  test.each(matrix)("an abort while %s rejects %s with the signal's reason", async (_, __, make, call) => {
     const controller = new AbortController();
     const reason = new Error("enough");
     const phase = make(() => controller.abort(reason));
@@ -123,12 +122,12 @@ describe("an abort", () => {
     expect(server.requests).toHaveLength(phase.arrived);
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
     expect([...timers]).toEqual([]);
-    // What an attempt that was left would still do, it would do by now.
+    // Wait for anything that the aborted attempt would still do.
     await new Promise((resolve) => setImmediate(resolve));
     expect(server.requests).toHaveLength(phase.arrived);
   });
 
-  test("closes the connection", async () => {
+  test("an abort closes the connection", async () => {
     const controller = new AbortController();
     let closed: Promise<unknown> | undefined;
     const { client } = await clientOf({
@@ -144,22 +143,22 @@ describe("an abort", () => {
   });
 });
 
-describe("a time limit", () => {
-  const limited = Object.entries(phases).filter(([phase]) => !/asking|pausing/.test(phase));
+describe("timeoutMs", () => {
+  const limited = Object.entries(phases).filter(([phase]) => !/calling|waiting before/.test(phase));
   test.each(
     limited
       .flatMap(([phase, make]) =>
-        Object.entries(calls).map(([what, call]) => [phase, what, make, call] as const),
+        Object.entries(calls).map(([kind, call]) => [phase, kind, make, call] as const),
       )
-      .filter(([phase, what]) => !(what === "a stream" && phase === "reading the body")),
-  )("while %s ends %s", async (_, __, make, call) => {
+      .filter(([phase, kind]) => !(kind === "a stream" && phase === "reading the body")),
+  )("a timeout while %s rejects %s with TimeoutError", async (_, __, make, call) => {
     const phase = make(() => {});
     const { client } = await clientOf({ ...phase, options: { ...phase.options, maxRetries: 0 } });
     expect(await failure(call(client, { timeoutMs: 30 }))).toMatchObject({ name: "TimeoutError" });
     expect([...timers]).toEqual([]);
   });
 
-  test("is for one attempt", async () => {
+  test("timeoutMs limits each attempt rather than the call", async () => {
     const { client, server } = await clientOf({
       respond: (_, __, count) => (count < 2 ? undefined : json({ thread_id: "t" })),
       options: { timeoutMs: 60 },
@@ -170,18 +169,18 @@ describe("a time limit", () => {
   });
 
   test.each<[string, Call]>([
-    ["wait", (client, options) => client.runs.wait("t", "a", options)],
-    ["join", (client, options) => client.runs.join("t", "r", options)],
-    ["cancel with wait", (client, options) => client.runs.cancel("t", "r", true, "interrupt", options)],
-    ["stream", (client, options) => all(client.runs.stream("t", "a", options))],
-    ["joinStream", (client, options) => all(client.runs.joinStream("t", "r", options))],
+    ["runs.wait", (client, options) => client.runs.wait("t", "a", options)],
+    ["runs.join", (client, options) => client.runs.join("t", "r", options)],
+    ["runs.cancel with wait", (client, options) => client.runs.cancel("t", "r", true, "interrupt", options)],
+    ["runs.stream", (client, options) => all(client.runs.stream("t", "a", options))],
+    ["runs.joinStream", (client, options) => all(client.runs.joinStream("t", "r", options))],
     ["a raw call for a Blob", (client, { signal }) => client.raw.GET("/ok", { signal, parseAs: "blob" })],
     ["a raw stream", (client, { signal }) => all(client.raw.stream("GET", "/ok", { signal }))],
-  ])("is none for %s", async (_, call) => {
+  ])("the client's timeoutMs does not apply to %s", async (_, call) => {
     const controller = new AbortController();
     const { client } = await clientOf({
       respond: () => {
-        // The client's limit would have been set by now.
+        // A timer of the client's limit would be set by now.
         expect([...timers]).toEqual([]);
         controller.abort();
         return undefined;
@@ -192,7 +191,7 @@ describe("a time limit", () => {
     expect(await failure(call(client, { signal: controller.signal }))).toBe(controller.signal.reason);
   });
 
-  test.each([null, Infinity, 1e12])("of %s is none", async (timeoutMs) => {
+  test.each([null, Infinity, 1e12])("sets no timer with timeoutMs: %s", async (timeoutMs) => {
     const { client } = await clientOf({
       respond: () => {
         expect([...timers]).toEqual([]);
@@ -203,13 +202,13 @@ describe("a time limit", () => {
     await client.threads.get("t", { timeoutMs });
   });
 
-  test("of a success is cleared", async () => {
+  test("clears the timer after a success", async () => {
     const { client } = await clientOf({ arrived: 1 });
     await client.threads.get("t");
     expect([...timers]).toEqual([]);
   });
 
-  test("closes the connection", async () => {
+  test("a timeout closes the connection", async () => {
     let closed: Promise<unknown> | undefined;
     const { client } = await clientOf({
       respond: (_, response) => {
@@ -224,18 +223,18 @@ describe("a time limit", () => {
   });
 });
 
-describe("a signal has no listener left when the call is over", () => {
-  const matrix = Object.entries(calls).flatMap(([what, call]) =>
-    [200, 422, "a reset"].map((status) => [what, status, call] as const),
+describe("the signal of a completed call", () => {
+  const matrix = Object.entries(calls).flatMap(([kind, call]) =>
+    [200, 422, "a reset"].map((status) => [kind, status, call] as const),
   );
-  test.each(matrix)("%s, answered with %s", async (_, status, call) => {
+  test.each(matrix)("leaves no listener on the signal after %s ends with %s", async (_, status, call) => {
     const headers = { "content-type": "text/event-stream" };
     const { client } = await clientOf({
       respond: ({ url }, response) => {
         if (typeof status === "string") return void response.socket?.resetAndDestroy();
         return url.endsWith("/stream") ? { status, headers } : json({}, { status });
       },
-      // Each of them is waited for, and each listens meanwhile.
+      // The client listens to the signal while it awaits each of these.
       options: { auth: async () => ({}), onRequest: async (_, init) => init, maxRetries: 0 },
       arrived: 1,
     });
@@ -246,11 +245,11 @@ describe("a signal has no listener left when the call is over", () => {
   });
 });
 
-describe("where a runtime lacks", () => {
+describe("an incomplete runtime", () => {
   const names = ["TransformStream", "TextDecoderStream", "DecompressionStream"] as const;
   const statics = ["any", "timeout"] as const;
 
-  test("all that is not needed, everything works", async () => {
+  test("calls and streams work without optional runtime features such as TransformStream and AbortSignal.any", async () => {
     const globals = globalThis as Record<string, unknown>;
     const before = names.map((name) => [name, globals[name]] as const);
     const own = statics.map((name) => [name, Object.getOwnPropertyDescriptor(AbortSignal, name)!] as const);

@@ -1,41 +1,41 @@
-/** Credentials are made for each attempt, and go to nobody else. */
+/** Credentials are created for each attempt and are not shared between clients. */
 import { LangGraphClient } from "langgraph-client";
 import type { CallOptions, ClientOptions, HeaderValues } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { all, caught, failure } from "../helpers/async.js";
 import { json, listen, sse } from "../helpers/server.js";
 
-describe("auth", () => {
-  const counting = () => {
+describe("the option auth", () => {
+  const countingAuth = () => {
     let count = 0;
     return () => ({ authorization: `Bearer ${(count += 1)}` });
   };
   const tokens = ({ requests }: { requests: { headers: { authorization?: string | undefined } }[] }) =>
     requests.map(({ headers }) => headers.authorization);
 
-  test("is asked before every attempt", async () => {
+  test("calls auth before every attempt", async () => {
     const server = await listen([{ status: 503, headers: { "retry-after": "0" } }, json({}), json({})]);
-    const client = new LangGraphClient({ apiUrl: server.url, auth: counting() });
+    const client = new LangGraphClient({ apiUrl: server.url, auth: countingAuth() });
     await client.threads.get("t");
     await client.threads.get("t");
     expect(tokens(server)).toEqual(["Bearer 1", "Bearer 2", "Bearer 3"]);
   });
 
-  test("is asked once more after a 401, of a write too", async () => {
+  test("calls auth again and retries a write after a 401", async () => {
     const server = await listen([{ status: 401 }, json({ run_id: "r" })]);
-    const client = new LangGraphClient({ apiUrl: server.url, auth: async () => counting()() });
+    const client = new LangGraphClient({ apiUrl: server.url, auth: async () => countingAuth()() });
     expect(await client.runs.create("t", "a")).toEqual({ run_id: "r" });
     expect(server.requests).toHaveLength(2);
   });
 
-  test("is asked once more only once", async () => {
+  test("rejects with AuthenticationError after a second 401", async () => {
     const server = await listen({ status: 401 });
-    const client = new LangGraphClient({ apiUrl: server.url, auth: counting() });
+    const client = new LangGraphClient({ apiUrl: server.url, auth: countingAuth() });
     expect(await failure(client.threads.get("t"))).toMatchObject({ name: "AuthenticationError" });
     expect(tokens(server)).toEqual(["Bearer 1", "Bearer 2"]);
   });
 
-  test("that is a key is not tried again", async () => {
+  test("does not retry a 401 with an API key", async () => {
     const server = await listen({ status: 401 });
     expect(
       await failure(new LangGraphClient({ apiUrl: server.url, apiKey: "k" }).threads.get("t")),
@@ -45,11 +45,11 @@ describe("auth", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("is for streams, raw calls and requests too", async () => {
+  test("calls auth for streams, raw calls and request()", async () => {
     const server = await listen(({ url }) =>
       url.endsWith("stream") ? sse("event: end\ndata: null\n\n") : json({}),
     );
-    const client = new LangGraphClient({ apiUrl: server.url, auth: counting() });
+    const client = new LangGraphClient({ apiUrl: server.url, auth: countingAuth() });
     await all(client.runs.stream("t", "a"));
     await client.raw.GET("/ok");
     await client.request("GET", "/own");
@@ -59,7 +59,7 @@ describe("auth", () => {
     expect(tokens(server)).toEqual(["Bearer 1", "Bearer 2", "Bearer 3", "Bearer 4"]);
   });
 
-  test("stands above the client's headers and below the call's", async () => {
+  test("headers from auth override the client's headers, and the call's headers override those from auth", async () => {
     const server = await listen(json({}));
     const client = new LangGraphClient({
       apiUrl: server.url,
@@ -71,7 +71,7 @@ describe("auth", () => {
     expect(server.requests[0]!.headers).not.toHaveProperty("x-c");
   });
 
-  test("that fails rejects the call as it is, and nothing is sent", async () => {
+  test("rejects with the same error and sends no request when auth rejects", async () => {
     const server = await listen(json({}));
     const reason = new Error("no token");
     const client = new LangGraphClient({ apiUrl: server.url, auth: () => Promise.reject(reason) });
@@ -79,12 +79,15 @@ describe("auth", () => {
     expect(server.requests).toEqual([]);
   });
 
-  test.each(["a token", undefined, null])("that gives no headers says so: %s", async (given) => {
-    const options = { auth: () => given } as unknown as ClientOptions;
-    const error = await failure(new LangGraphClient(options).threads.get("t"));
-    expect(error).toMatchObject({ name: "InvalidArgumentError", argument: "auth" });
-    expect((error as Error).message).not.toContain("a token");
-  });
+  test.each(["a token", undefined, null])(
+    "rejects with InvalidArgumentError when auth returns %s instead of headers",
+    async (given) => {
+      const options = { auth: () => given } as unknown as ClientOptions;
+      const error = await failure(new LangGraphClient(options).threads.get("t"));
+      expect(error).toMatchObject({ name: "InvalidArgumentError", argument: "auth" });
+      expect((error as Error).message).not.toContain("a token");
+    },
+  );
 });
 
 describe("headers that cannot be sent", () => {
@@ -92,41 +95,38 @@ describe("headers that cannot be sent", () => {
   const bad: [string, HeaderValues][] = [
     ["a line break", { authorization: `${secret}\nx` }],
     ["a character beyond Latin-1", { authorization: `${secret}…` }],
-    ["a name that is none", { [`a b`]: secret }],
+    ["an invalid name", { [`a b`]: secret }],
     ["a Headers object", new Headers({ authorization: secret }) as unknown as HeaderValues],
     ["pairs", [["authorization", secret]] as unknown as HeaderValues],
   ];
-  const givers: [string, (headers: HeaderValues) => [ClientOptions, CallOptions]][] = [
+  const sources: [string, (headers: HeaderValues) => [ClientOptions, CallOptions]][] = [
     ["defaultHeaders", (defaultHeaders) => [{ defaultHeaders }, {}]],
     ["auth", (headers) => [{ auth: () => headers }, {}]],
     ["headers", (headers) => [{}, { headers }]],
   ];
-  const cases = givers.flatMap(([name, give]) =>
-    bad.map(([what, value]) => [name, what, give(value)] as const),
+  const cases = sources.flatMap(([name, optionsWith]) =>
+    bad.map(([problem, value]) => [name, problem, optionsWith(value)] as const),
   );
 
-  test.each(cases)(
-    "%s with %s: the error names who gave them, and shows none of it",
-    async (name, _, given) => {
-      const server = await listen(json({}));
-      const [options, call] = given;
-      const attempt = async () =>
-        new LangGraphClient({ apiUrl: server.url, apiKey: null, ...options }).threads.get("t", call);
-      const error = await failure(attempt());
-      expect(error).toMatchObject({ name: "InvalidArgumentError", argument: name });
-      expect(String(error)).not.toContain(secret);
-      expect(server.requests).toEqual([]);
-    },
-  );
+  test.each(cases)("rejects %s with %s and does not show the value", async (name, _, given) => {
+    const server = await listen(json({}));
+    const [options, call] = given;
+    const attempt = async () =>
+      new LangGraphClient({ apiUrl: server.url, apiKey: null, ...options }).threads.get("t", call);
+    const error = await failure(attempt());
+    expect(error).toMatchObject({ name: "InvalidArgumentError", argument: name });
+    expect(String(error)).not.toContain(secret);
+    expect(server.requests).toEqual([]);
+  });
 
-  test("a key with a line break in it", () => {
+  test("throws for an apiKey with a line break and does not show the key", () => {
     const error = caught(() => new LangGraphClient({ apiKey: `${secret}\nx` }));
     expect(error).toMatchObject({ name: "InvalidArgumentError", argument: "apiKey" });
     expect(String(error)).not.toContain(secret);
   });
 });
 
-test("onRequest sees every attempt, with its own credentials", async () => {
+test("calls onRequest for every attempt with the credentials of that attempt", async () => {
   const server = await listen([{ status: 500, headers: { "retry-after": "0" } }, json({})]);
   const seen: unknown[] = [];
   let count = 0;
@@ -145,7 +145,7 @@ test("onRequest sees every attempt, with its own credentials", async () => {
   ]);
 });
 
-test("values of headers that are numbers, as programs without types give them, are texts", async () => {
+test("converts header values that are numbers to strings", async () => {
   const server = await listen(json({}));
   const one = 1 as unknown as string;
   const seen: unknown[] = [];
@@ -163,10 +163,10 @@ test("values of headers that are numbers, as programs without types give them, a
   expect(seen).toEqual([{ "x-client": "1", "x-auth": "1", "x-call": "1" }]);
 });
 
-test("clients that share one object of options share nothing else", async () => {
+test("clients that share an options object do not share keys, headers or URLs", async () => {
   const seed = Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31));
   console.log(`seed ${seed}`);
-  const random = generator(seed);
+  const random = randomNumbers(seed);
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)]!;
   const servers = [await listen(json({})), await listen(json({}))];
   const defaultHeaders: Record<string, string> = { "x-shared": "1" };
@@ -174,11 +174,11 @@ test("clients that share one object of options share nothing else", async () => 
   const expected: Record<string, unknown>[][] = [[], []];
 
   for (let round = 0; round < 200; round += 1) {
-    const to = pick([0, 1] as const);
+    const target = pick([0, 1] as const);
     const key = pick([null, "key-a", "key-b", "key-c"]);
     const call = pick([undefined, null, "own"]);
-    const client = new LangGraphClient({ ...shared, apiUrl: servers[to]!.url, apiKey: key });
-    expected[to]!.push({
+    const client = new LangGraphClient({ ...shared, apiUrl: servers[target]!.url, apiKey: key });
+    expected[target]!.push({
       "x-shared": "1",
       ...(key === null ? {} : { "x-api-key": key }),
       ...(typeof call === "string" ? { "x-call": call } : {}),
@@ -195,8 +195,8 @@ test("clients that share one object of options share nothing else", async () => 
   expect(defaultHeaders).toEqual({ "x-shared": "1" });
 });
 
-/** Numbers from 0 to 1 that a seed determines (mulberry32). */
-function generator(seed: number): () => number {
+/** Creates a generator of random numbers from 0 up to, but not including, 1 (mulberry32). */
+function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

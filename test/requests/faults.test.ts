@@ -1,6 +1,6 @@
 /**
- * Every operation under every fault, over real sockets: how many requests arrive, and which error comes out. No write
- * that may have been processed arrives twice.
+ * Every operation under every fault, over real sockets: the number of requests that arrive and the error. A write that
+ * may have been processed is never sent twice.
  */
 import { createServer } from "node:http";
 import dns from "node:dns";
@@ -14,15 +14,15 @@ import { operations } from "./operations.js";
 import type { Operation, RepeatClass } from "./operations.js";
 
 interface Fault {
-  /** What the server does with a request. Without it there is no server. */
+  /** Handles a request. Missing if no request arrives at the server. */
   serve?: (response: ServerResponse) => void;
-  /** Instead of the server's. */
+  /** Replaces the server's URL. */
   apiUrl?: () => string;
-  /** Whether a request of this class is sent again. */
+  /** Returns true if a request of this class is retried. */
   repeats: (repeat: RepeatClass) => boolean;
-  /** What the error has. */
+  /** Returns the expected properties of the error. */
   error: (repeat: RepeatClass) => object;
-  /** It happens to the body, which a stream reads later. */
+  /** The fault is in the body, which a stream reads after its request. */
   inBody?: boolean;
 }
 
@@ -45,7 +45,7 @@ const ambiguous = (repeat: RepeatClass) => ({
 const unsent = () => ({ name: "ConnectionError", mayHaveBeenProcessed: false });
 const late = (repeat: RepeatClass) => ({ name: "TimeoutError", mayHaveBeenProcessed: repeat !== "safe" });
 const isLate = (error: object) => "name" in error && error.name === "TimeoutError";
-const begin = (response: ServerResponse) => {
+const beginBody = (response: ServerResponse) => {
   response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
   response.write("{");
 };
@@ -53,8 +53,8 @@ const begin = (response: ServerResponse) => {
 let closedPort = 0;
 const faults: Record<string, Fault> = {
   "connection refused": { apiUrl: () => `http://127.0.0.1:${closedPort}`, repeats: always, error: unsent },
-  "no such name": { apiUrl: () => "http://nowhere.invalid", repeats: always, error: unsent },
-  "no TLS": {
+  "unknown host name": { apiUrl: () => "http://nowhere.invalid", repeats: always, error: unsent },
+  "https to a server without TLS": {
     apiUrl: () => server.url.replace("http:", "https:"),
     repeats: always,
     error: unsent,
@@ -71,7 +71,7 @@ const faults: Record<string, Fault> = {
   },
   "reset after headers": {
     serve: (response) => {
-      begin(response);
+      beginBody(response);
       setImmediate(() => response.socket?.resetAndDestroy());
     },
     repeats: unlessOnce,
@@ -80,7 +80,7 @@ const faults: Record<string, Fault> = {
   },
   "truncated body": {
     serve: (response) => {
-      begin(response);
+      beginBody(response);
       response.socket?.end();
     },
     repeats: unlessOnce,
@@ -88,7 +88,7 @@ const faults: Record<string, Fault> = {
     inBody: true,
   },
   "slow headers": { serve: () => {}, repeats: unlessOnce, error: late },
-  "slow body": { serve: begin, repeats: unlessOnce, error: late, inBody: true },
+  "slow body": { serve: beginBody, repeats: unlessOnce, error: late, inBody: true },
   "429": status(429, {}, always),
   "429 with Retry-After": status(429, { "retry-after": "0" }, always),
   "503 with Retry-After": status(503, { "retry-after": "0" }, always),
@@ -98,7 +98,7 @@ const faults: Record<string, Fault> = {
   ),
 };
 
-/** The client's URL begins with the name of the fault: each case counts its own requests. */
+/** Each case has a URL of its own with its id and the name of its fault, so that it counts only its own requests. */
 let server: { url: string; close: () => Promise<void> };
 const arrived = new Map<string, number>();
 
@@ -125,13 +125,13 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-// A machine without a network takes seconds to find out that there is no such name.
+// Fail the lookup at once: on a machine without a network it takes seconds.
 const { lookup } = dns;
 beforeAll(() => {
   dns.lookup = ((host: string, ...rest: unknown[]) => {
     if (host !== "nowhere.invalid") return Reflect.apply(lookup, dns, [host, ...rest]);
-    const answer = rest.at(-1) as (error: Error) => void;
-    return answer(Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: "ENOTFOUND" }));
+    const callback = rest.at(-1) as (error: Error) => void;
+    return callback(Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: "ENOTFOUND" }));
   }) as typeof lookup;
 });
 afterAll(() => {
@@ -140,8 +140,8 @@ afterAll(() => {
 
 let cases = 0;
 
-/** Runs one operation under one fault. */
-async function meet({ call, repeat }: Operation, name: string, fault: Fault) {
+/** Runs one operation under one fault. Returns the number of attempts and of arrived requests, and the error. */
+async function runUnderFault({ call, repeat }: Operation, name: string, fault: Fault) {
   const id = `case-${(cases += 1)}`;
   let attempts = 0;
   const client = new LangGraphClient({
@@ -157,20 +157,20 @@ async function meet({ call, repeat }: Operation, name: string, fault: Fault) {
   return { attempts, arrived: arrived.get(id) ?? 0, error };
 }
 
-describe.each(Object.entries(faults))("%s", (name, fault) => {
-  test("for every operation", async () => {
-    const meant = operations.filter(({ stream }) => !(stream && fault.inBody));
-    const met = await Promise.all(
-      meant.map(async (operation) => ({ operation, ...(await meet(operation, name, fault)) })),
+describe.each(Object.entries(faults))("the fault %s", (name, fault) => {
+  test(`retries or rejects every operation by its retry class after ${name}`, async () => {
+    const affected = operations.filter(({ stream }) => !(stream && fault.inBody));
+    const outcomes = await Promise.all(
+      affected.map(async (operation) => ({ operation, ...(await runUnderFault(operation, name, fault)) })),
     );
-    for (const { operation, attempts, arrived: count, error } of met) {
+    for (const { operation, attempts, arrived: count, error } of outcomes) {
       const expected = fault.repeats(operation.repeat) ? 2 : 1;
       expect.soft(attempts, operation.name).toBe(expected);
-      // A request that its own time limit ended may not have got as far as the server.
+      // A request that timed out may not have reached the server.
       if (isLate(fault.error(operation.repeat)))
         expect.soft(count, operation.name).toBeLessThanOrEqual(expected);
       else expect.soft(count, operation.name).toBe(fault.serve ? expected : 0);
-      // A deletion that meets 404 after an ambiguous failure is another test's matter: here all answers are alike.
+      // All responses of a case are equal: retries.test.ts covers a DELETE that returns 404 after an ambiguous failure.
       expect
         .soft(error, operation.name)
         .toMatchObject(
@@ -182,7 +182,7 @@ describe.each(Object.entries(faults))("%s", (name, fault) => {
   });
 });
 
-test("the table has every operation that has a method", () => {
+test("the table of operations contains 54 operations", () => {
   const documented = new Set(operations.map(({ name }) => name.replace(/,.*/, "")));
   const methods = new Set(rows.map(({ method }) => method).filter((name) => !/^(raw|request)/.test(name)));
   expect(methods.size).toBeGreaterThan(40);

@@ -1,28 +1,28 @@
-/** Every operation that has a method, by how it may be repeated; and the calls whose class depends on what they are given. */
+/** Every operation that has a method, by its retry class, and calls whose class depends on their arguments. */
 import type { CallOptions, LangGraphClient } from "langgraph-client";
 import { all } from "../helpers/async.js";
 
 export type RepeatClass = "safe" | "idempotent" | "once";
 
 export interface Operation {
-  /** The operation of the document, or what is special about the call. */
+  /** The operation in the OpenAPI document. A comma separates it from a variant. */
   name: string;
   repeat: RepeatClass;
-  /** Streams do not read their body as part of the request. */
+  /** The call opens a stream: a fault in the body is not part of the request. */
   stream?: boolean;
   call: (client: LangGraphClient, options: CallOptions) => PromiseLike<unknown>;
 }
 
 type Call = Operation["call"];
 
-const of = (repeat: RepeatClass, calls: Record<string, Call>): Operation[] =>
+const withClass = (repeat: RepeatClass, calls: Record<string, Call>): Operation[] =>
   Object.entries(calls).map(([name, call]) => ({ name, repeat, call, stream: /\/stream( |$)/.test(name) }));
 
 const checkpoint = { thread_id: "t", checkpoint_ns: "", checkpoint_id: "c" };
 const schedule = "* * * * *";
 const path = { thread_id: "t" };
 
-/** A raw call as the others: an HTTP error rejects. */
+/** Makes a raw call reject on an HTTP error, as other calls do. */
 const raw = async (call: PromiseLike<{ error?: unknown; response: Response }>): Promise<unknown> => {
   const { response } = await call;
   if (!response.ok) throw Object.assign(new Error("raw"), { status: response.status });
@@ -30,7 +30,7 @@ const raw = async (call: PromiseLike<{ error?: unknown; response: Response }>): 
 };
 
 export const operations: Operation[] = [
-  ...of("safe", {
+  ...withClass("safe", {
     "GET /assistants/{assistant_id}": (c, o) => c.assistants.get("a", o),
     "GET /assistants/{assistant_id}/graph": (c, o) => c.assistants.getGraph("a", o),
     "GET /assistants/{assistant_id}/schemas": (c, o) => c.assistants.getSchemas("a", o),
@@ -63,15 +63,15 @@ export const operations: Operation[] = [
     "raw GET": (c, o) => raw(c.raw.GET("/threads/{thread_id}", { params: { path }, ...o })),
     "request GET": (c, o) => c.request("GET", "/own", o),
   }),
-  ...of("idempotent", {
+  ...withClass("idempotent", {
     "DELETE /assistants/{assistant_id}": (c, o) => c.assistants.delete("a", o),
     "POST /assistants/{assistant_id}/latest": (c, o) => c.assistants.setLatest("a", 2, o),
-    "POST /assistants, an id of its own": (c, o) =>
+    "POST /assistants, with the caller's id": (c, o) =>
       c.assistants.create({ ...o, graphId: "g", assistantId: "a", ifExists: "do_nothing" }),
     "PATCH /threads/{thread_id}": (c, o) => c.threads.update("t", { ...o, metadata: {} }),
     "DELETE /threads/{thread_id}": (c, o) => c.threads.delete("t", o),
     "POST /threads/prune": (c, o) => c.threads.prune(["t"], o),
-    "POST /threads, an id of its own": (c, o) =>
+    "POST /threads, with the caller's id": (c, o) =>
       c.threads.create({ ...o, threadId: "t", ifExists: "do_nothing" }),
     "POST /threads/{thread_id}/runs/{run_id}/cancel": (c, o) =>
       c.runs.cancel("t", "r", false, "interrupt", o),
@@ -82,17 +82,18 @@ export const operations: Operation[] = [
     "PUT /store/items": (c, o) => c.store.putItem(["n"], "k", {}, o),
     "DELETE /store/items": (c, o) => c.store.deleteItem(["n"], "k", o),
     "raw DELETE": (c, o) => raw(c.raw.DELETE("/threads/{thread_id}", { params: { path }, ...o })),
-    "raw POST, said to be": (c, o) => raw(c.raw.POST("/threads", { body: {}, idempotent: true, ...o })),
+    "raw POST, with idempotent: true": (c, o) =>
+      raw(c.raw.POST("/threads", { body: {}, idempotent: true, ...o })),
     "request PUT": (c, o) => c.request("PUT", "/own", o),
-    "request POST, said to be": (c, o) => c.request("POST", "/own", { ...o, idempotent: true }),
+    "request POST, with idempotent: true": (c, o) => c.request("POST", "/own", { ...o, idempotent: true }),
   }),
-  ...of("once", {
+  ...withClass("once", {
     "POST /assistants": (c, o) => c.assistants.create({ ...o, graphId: "g" }),
-    "POST /assistants, an id that must be new": (c, o) =>
+    "POST /assistants, with an id that must be new": (c, o) =>
       c.assistants.create({ ...o, graphId: "g", assistantId: "a", ifExists: "raise" }),
     "PATCH /assistants/{assistant_id}": (c, o) => c.assistants.update("a", { ...o, name: "n" }),
     "POST /threads": (c, o) => c.threads.create(o),
-    "POST /threads, no id": (c, o) => c.threads.create({ ...o, ifExists: "do_nothing" }),
+    "POST /threads, without an id": (c, o) => c.threads.create({ ...o, ifExists: "do_nothing" }),
     "POST /threads/{thread_id}/copy": (c, o) => c.threads.copy("t", o),
     "POST /threads/{thread_id}/state": (c, o) => c.threads.updateState("t", { ...o, values: null }),
     "POST /threads/{thread_id}/runs": (c, o) => c.runs.create("t", "a", o),
@@ -106,7 +107,7 @@ export const operations: Operation[] = [
     "POST /runs/crons": (c, o) => c.crons.create("a", { ...o, schedule }),
     "raw POST": (c, o) => raw(c.raw.POST("/threads", { body: {}, ...o })),
     "raw PATCH": (c, o) => raw(c.raw.PATCH("/threads/{thread_id}", { params: { path }, body: {}, ...o })),
-    "raw PUT, said not to be": (c, o) =>
+    "raw PUT, with idempotent: false": (c, o) =>
       raw(
         c.raw.PUT("/store/items", {
           body: { namespace: ["n"], key: "k", value: {} },

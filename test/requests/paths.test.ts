@@ -1,4 +1,4 @@
-/** Whatever is in an id stays in its segment of the path. */
+/** An id stays within its path segment, whatever characters it contains. */
 import { readFileSync } from "node:fs";
 import { LangGraphClient } from "langgraph-client";
 import { describe, expect, test } from "vitest";
@@ -42,7 +42,7 @@ const ids = [
   "__proto__",
 ];
 
-/** The methods that take an id, with one in its place. */
+/** Every method that takes an id, with the path template of its request. */
 const methods: [string, (client: LangGraphClient, id: string) => PromiseLike<unknown>][] = [
   ["/assistants/{assistant_id}", (c, id) => c.assistants.get(id)],
   ["/assistants/{assistant_id}", (c, id) => c.assistants.delete(id)],
@@ -95,9 +95,9 @@ const methods: [string, (client: LangGraphClient, id: string) => PromiseLike<unk
   ],
 ];
 
-/** The template that a server's router finds, and what is in its places. */
+/** Matches a URL as a server's router does. Returns the template and the values of its placeholders. */
 function route(url: string): { template: string | undefined; values: string[] } {
-  // What a server sees after every parser on the way has normalised it.
+  // Servers and proxies normalize paths as the URL class does.
   const { pathname } = new URL(url, "http://server");
   for (const template of [...templates].sort((a, b) => a.split("{").length - b.split("{").length)) {
     const match = new RegExp(`^${template.replace(/\{[^}]+\}/g, "([^/]+)")}$`).exec(pathname);
@@ -107,8 +107,8 @@ function route(url: string): { template: string | undefined; values: string[] } 
 }
 
 describe.each(methods)("%s %s", (template, call) => {
-  test("keeps every id in its place", async () => {
-    // An error is the one answer after which no method asks on.
+  test(`sends every id within its segment of ${template}`, async () => {
+    // After an error no method sends a second request.
     const server = await listen({ status: 404 });
     const client = new LangGraphClient({ apiUrl: server.url, apiKey: null });
     for (const id of ids) {
@@ -124,19 +124,19 @@ describe.each(methods)("%s %s", (template, call) => {
   });
 });
 
-test("every method with an id in its path is here", () => {
-  const inTable = new Set(methods.map(([template]) => template));
+test("the table of paths contains every operation with an id in its path", () => {
+  const tested = new Set(methods.map(([template]) => template));
   const paths = (row: Row) => [row.sends].flat().map((each) => (typeof each === "string" ? each : each.to));
   const used = rows
     .filter(({ method }) => !/^(raw|request)/.test(method))
     .flatMap(paths)
     .map((to) => route(to.replace(/^\w+ /, "")).template)
     .filter((template) => template?.includes("{"));
-  expect(used.filter((template) => !inTable.has(template!))).toEqual([]);
+  expect(used.filter((template) => !tested.has(template!))).toEqual([]);
   console.log(`${methods.length * ids.length} paths`);
 });
 
-test("keys and namespaces of the store keep theirs in the query", async () => {
+test("sends keys and namespaces of the store unchanged in the query", async () => {
   const server = await listen({ body: "null" });
   const client = new LangGraphClient({ apiUrl: server.url, apiKey: null });
   for (const id of ids.filter((each) => !each.includes("."))) {

@@ -1,4 +1,4 @@
-/** A raw call sends what openapi-fetch sends, and reads an answer as it does. */
+/** A raw call sends the same requests as openapi-fetch and reads responses in the same way. */
 import { getEventListeners, once } from "node:events";
 import { LangGraphClient } from "langgraph-client";
 import type { paths } from "langgraph-client";
@@ -6,7 +6,7 @@ import createClient from "openapi-fetch";
 import { describe, expect, test } from "vitest";
 import { all, failure } from "../helpers/async.js";
 import { listen, sse } from "../helpers/server.js";
-import type { Answer, Respond } from "../helpers/server.js";
+import type { CannedResponse, Respond } from "../helpers/server.js";
 
 type Init = Record<string, unknown>;
 type Result = { data?: unknown; error?: unknown; response: Response };
@@ -15,8 +15,8 @@ type Verbs = Record<
   (path: string, init: Init) => Promise<Result>
 >;
 
-/** Both clients, without the types of a document. */
-async function both(respond: Respond | Answer) {
+/** Creates a raw client and an openapi-fetch client of one server, both without the document's types. */
+async function bothClients(respond: Respond | CannedResponse) {
   const server = await listen(respond);
   const { raw } = new LangGraphClient({ apiUrl: server.url, apiKey: null, maxRetries: 0 });
   const theirs = createClient<{}>({ baseUrl: server.url });
@@ -36,7 +36,7 @@ const sent: [string, keyof Verbs, string, Init][] = [
   ["a query", "GET", "/a", { params: { query } }],
   ["an empty query", "GET", "/a", { params: { query: { list: [], none: undefined } } }],
   [
-    "a query by options",
+    "a query with serializer options",
     "GET",
     "/a",
     {
@@ -45,30 +45,35 @@ const sent: [string, keyof Verbs, string, Init][] = [
     },
   ],
   [
-    "a query by a function",
+    "a query with a serializer function",
     "GET",
     "/a",
     { params: { query }, querySerializer: (given: Init) => `?keys=${Object.keys(given).join(";")}` },
   ],
-  [
-    "headers of the document",
-    "GET",
-    "/a",
-    { params: { header: { "X-A": "1", "x-b": undefined, "x-n": 5 } } },
-  ],
-  ["headers of the call", "GET", "/a", { headers: { "X-A": "call", "x-b": null, "x-c": undefined } }],
-  ["cookies, which nobody sends", "GET", "/a", { params: { cookie: { a: "b" } } }],
+  ["header parameters", "GET", "/a", { params: { header: { "X-A": "1", "x-b": undefined, "x-n": 5 } } }],
+  ["headers", "GET", "/a", { headers: { "X-A": "call", "x-b": null, "x-c": undefined } }],
+  ["no cookies for cookie parameters", "GET", "/a", { params: { cookie: { a: "b" } } }],
   ["a body", "POST", "/a", { body: { a: [1, null], b: "ü" } }],
   ["a body that is text", "POST", "/a", { body: "text" }],
   ["a body that is null", "POST", "/a", { body: null }],
-  ["no body", "POST", "/a", {}],
-  ["a type of its own", "POST", "/a", { body: {}, headers: { "Content-Type": "application/x+json" } }],
-  ["a type taken away", "PUT", "/a", { body: {}, params: { header: { "content-type": null } } }],
+  ["a request without a body", "POST", "/a", {}],
+  [
+    "a content type of the caller",
+    "POST",
+    "/a",
+    { body: {}, headers: { "Content-Type": "application/x+json" } },
+  ],
+  [
+    "a body without the content type that the caller removed",
+    "PUT",
+    "/a",
+    { body: {}, params: { header: { "content-type": null } } },
+  ],
 ];
 
-describe("a raw call sends the same", () => {
-  test.each(sent)("%s", async (_, method, path, init) => {
-    const { server, ours, theirs } = await both({ body: "{}" });
+describe("the request of a raw call", () => {
+  test.each(sent)("a raw call sends %s as openapi-fetch does", async (_, method, path, init) => {
+    const { server, ours, theirs } = await bothClients({ body: "{}" });
     await ours[method](path, init);
     await theirs[method](path, init);
     const [mine, other] = server.requests;
@@ -78,25 +83,25 @@ describe("a raw call sends the same", () => {
 });
 
 const JSON_TYPE = { "content-type": "application/json" };
-const answers: [string, Answer][] = [
+const responses: [string, CannedResponse][] = [
   ["JSON", { headers: JSON_TYPE, body: '{"a":1}' }],
   ["JSON of a known length", { headers: { ...JSON_TYPE, "content-length": "7" }, body: '{"a":1}' }],
   ["null", { headers: JSON_TYPE, body: "null" }],
-  ["nothing, of unknown length", { headers: { "transfer-encoding": "chunked" } }],
-  ["nothing, of length 0", { headers: { "content-length": "0" } }],
-  ["201", { status: 201, body: "[]" }],
-  ["204", { status: 204 }],
+  ["an empty body of unknown length", { headers: { "transfer-encoding": "chunked" } }],
+  ["an empty body of length 0", { headers: { "content-length": "0" } }],
+  ["status 201", { status: 201, body: "[]" }],
+  ["status 204", { status: 204 }],
   ["an error in JSON", { status: 422, headers: JSON_TYPE, body: '{"detail":"no"}' }],
   ["an error that is null", { status: 400, headers: JSON_TYPE, body: "null" }],
-  ["an error in text", { status: 404, body: "nobody here" }],
-  ["an error without a body", { status: 409, headers: { "content-length": "0" } }],
+  ["an error in text", { status: 404, body: "not here" }],
+  ["an error with an empty body of length 0", { status: 409, headers: { "content-length": "0" } }],
   [
-    "an error without a body, of unknown length",
+    "an error with an empty body of unknown length",
     { status: 409, headers: { "transfer-encoding": "chunked" } },
   ],
 ];
 
-/** Values that can be compared. */
+/** Converts a result to values that can be compared. */
 async function plain({ response, ...result }: Result): Promise<unknown> {
   const { data } = result;
   const { status, url } = response;
@@ -106,22 +111,28 @@ async function plain({ response, ...result }: Result): Promise<unknown> {
   return { status, url, ...result };
 }
 
-describe.each(["json", "text", "blob", "arrayBuffer", "stream"])("read as %s, the same is", (parseAs) => {
-  test.each(answers)("%s", async (_, answer) => {
-    const { ours, theirs } = await both(answer);
-    const mine = await plain(await ours.GET("/a", { parseAs }));
-    expect(mine).toEqual(await plain(await theirs.GET("/a", { parseAs })));
-  });
+describe.each(["json", "text", "blob", "arrayBuffer", "stream"])(
+  "the response of a raw call with parseAs: %s",
+  (parseAs) => {
+    test.each(responses)(
+      `a raw call reads %s as openapi-fetch does with parseAs: ${parseAs}`,
+      async (_, response) => {
+        const { ours, theirs } = await bothClients(response);
+        const mine = await plain(await ours.GET("/a", { parseAs }));
+        expect(mine).toEqual(await plain(await theirs.GET("/a", { parseAs })));
+      },
+    );
 
-  test("the answer to HEAD", async () => {
-    const { ours, theirs } = await both({ headers: { "content-length": "7" } });
-    const mine = await plain(await ours.HEAD("/a", { parseAs }));
-    expect(mine).toEqual(await plain(await theirs.HEAD("/a", { parseAs })));
-    expect(mine).toMatchObject({ data: undefined });
-  });
-});
+    test(`a raw call reads the response to HEAD as openapi-fetch does with parseAs: ${parseAs}`, async () => {
+      const { ours, theirs } = await bothClients({ headers: { "content-length": "7" } });
+      const mine = await plain(await ours.HEAD("/a", { parseAs }));
+      expect(mine).toEqual(await plain(await theirs.HEAD("/a", { parseAs })));
+      expect(mine).toMatchObject({ data: undefined });
+    });
+  },
+);
 
-test("a length of 0 beside chunks, which say more, is no empty body", async () => {
+test("a raw call reads a chunked body despite Content-Length: 0", async () => {
   const headers = { "content-length": "0", "transfer-encoding": "gzip, chunked" };
   const fetch = async () => new Response("{}", { headers });
   const ours = await new LangGraphClient({ fetch, apiKey: null }).raw.GET("/ok");
@@ -129,7 +140,7 @@ test("a length of 0 beside chunks, which say more, is no empty body", async () =
   expect([ours.data, theirs.data]).toEqual([{}, {}]);
 });
 
-describe("unlike openapi-fetch, a raw call", () => {
+describe("a raw call, unlike openapi-fetch,", () => {
   const form = new FormData();
   form.set("a", "b c");
   test.each<[string, unknown, RegExp, string]>([
@@ -139,15 +150,15 @@ describe("unlike openapi-fetch, a raw call", () => {
     ["Uint8Array", new TextEncoder().encode("bytes"), /^application\/octet-stream$/, "bytes"],
     ["ArrayBuffer", new TextEncoder().encode("bytes").buffer, /^application\/octet-stream$/, "bytes"],
     ["DataView", new DataView(new ArrayBuffer(2)), /^application\/octet-stream$/, "\0\0"],
-  ])("hands %s to fetch as it is", async (_, body, type, text) => {
-    const { server, ours } = await both({ body: "{}" });
+  ])("a raw call passes a %s body to fetch unchanged", async (_, body, type, text) => {
+    const { server, ours } = await bothClients({ body: "{}" });
     await ours.POST("/a", { body });
     const [request] = server.requests;
     expect(request!.headers["content-type"]).toMatch(type);
     expect(request!.body).toContain(text);
   });
 
-  test("sends bytes under the type that is given, by request too", async () => {
+  test("request() sends bytes with the caller's content type, by default application/octet-stream", async () => {
     const server = await listen({ body: "{}" });
     const client = new LangGraphClient({ apiUrl: server.url, apiKey: null });
     const body = new TextEncoder().encode("bytes");
@@ -159,7 +170,7 @@ describe("unlike openapi-fetch, a raw call", () => {
     ]);
   });
 
-  test("takes a header of the client away by null", async () => {
+  test("a raw call removes a header of the client with null", async () => {
     const server = await listen({ body: "{}" });
     const { raw } = new LangGraphClient({
       apiUrl: server.url,
@@ -172,25 +183,25 @@ describe("unlike openapi-fetch, a raw call", () => {
     expect(server.requests[0]!.headers).not.toHaveProperty("x-a");
   });
 
-  test("refuses headers that none can be, without their values", async () => {
-    const { server, ours } = await both({ body: "{}" });
+  test("a raw call rejects invalid headers without showing their values", async () => {
+    const { server, ours } = await bothClients({ body: "{}" });
     const error = await failure(ours.GET("/a", { params: { header: { "x-a": "secret\nvalue" } } }));
     expect(error).toMatchObject({ name: "InvalidArgumentError", argument: "params.header" });
     expect((error as Error).message).not.toContain("secret");
     expect(server.requests).toEqual([]);
   });
 
-  test("knows no other place, and no other way to it", async () => {
+  test("a raw call ignores baseUrl, fetch, method, redirect and bodySerializer", async () => {
     const elsewhere = await listen({ body: "{}" });
-    const { server, ours } = await both({ body: "{}" });
-    const fetch = () => Promise.reject(new Error("not this way"));
+    const { server, ours } = await bothClients({ body: "{}" });
+    const fetch = () => Promise.reject(new Error("unexpected call"));
     const init = { baseUrl: elsewhere.url, fetch, method: "PUT", redirect: "follow", bodySerializer: fetch };
     await ours.POST("/a", { ...init, body: { a: 1 } });
     expect(elsewhere.requests).toEqual([]);
     expect(server.requests).toMatchObject([{ method: "POST", url: "/a", body: '{"a":1}' }]);
   });
 
-  test("hands what else it is given to fetch", async () => {
+  test("a raw call passes other options such as credentials to fetch", async () => {
     const seen: RequestInit[] = [];
     const fetch = async (_: string, init: RequestInit) => {
       seen.push(init);
@@ -201,7 +212,7 @@ describe("unlike openapi-fetch, a raw call", () => {
   });
 });
 
-test("a stream is opened with the same query and headers", async () => {
+test("raw.stream sends the query and the header parameters", async () => {
   const server = await listen(sse("event: end\ndata: 1\n\n"));
   const { raw } = new LangGraphClient({ apiUrl: server.url, apiKey: null });
   const open = raw.stream as unknown as (verb: string, path: string, init: Init) => AsyncIterable<unknown>;
@@ -211,7 +222,7 @@ test("a stream is opened with the same query and headers", async () => {
   expect(server.requests[0]!.url).toContain("list=a%20b,c%26d");
 });
 
-/** A client of a server that sends a part of a body, and what happens once its headers have come. */
+/** Starts a server that sends only part of a body. Calls `then` after the headers have arrived. */
 async function unfinished(then: (cut: () => void) => void) {
   let closed: Promise<unknown> | undefined;
   let cut = () => {};
@@ -233,25 +244,28 @@ async function unfinished(then: (cut: () => void) => void) {
   return { raw: raw as unknown as Verbs, server, closed: () => closed };
 }
 
-/** All of what a raw call gives, however it is read. */
-async function whole({ data }: Result): Promise<unknown> {
+/** Returns the complete data of a raw call, reading it if it is a stream. */
+async function dataOf({ data }: Result): Promise<unknown> {
   return data instanceof ReadableStream ? new Response(data).text() : data;
 }
 
 describe.each(["stream", "blob", "arrayBuffer"] as const)("a body that is read as %s", (parseAs) => {
-  test.each([{}, { timeoutMs: 60_000 }])("is closed by an abort behind the headers (%o)", async (limit) => {
-    const controller = new AbortController();
-    const { signal } = controller;
-    const { raw, closed } = await unfinished(() => controller.abort(new Error("enough")));
-    expect(await failure(raw.GET("/a", { parseAs, signal, ...limit }).then(whole))).toBe(signal.reason);
-    await closed();
-    expect(getEventListeners(signal, "abort")).toEqual([]);
-  });
+  test.each([{}, { timeoutMs: 60_000 }])(
+    `an abort after the headers closes a body that is read as ${parseAs} (%o)`,
+    async (limit) => {
+      const controller = new AbortController();
+      const { signal } = controller;
+      const { raw, closed } = await unfinished(() => controller.abort(new Error("enough")));
+      expect(await failure(raw.GET("/a", { parseAs, signal, ...limit }).then(dataOf))).toBe(signal.reason);
+      await closed();
+      expect(getEventListeners(signal, "abort")).toEqual([]);
+    },
+  );
 
-  test("leaves nothing at the signal when it is whole", async () => {
+  test(`leaves no listener on the signal after a body was read as ${parseAs}`, async () => {
     const { signal } = new AbortController();
-    const { ours } = await both({ headers: { "content-type": "text/plain" }, body: "text" });
-    const data = await whole(await ours.GET("/a", { parseAs, signal, timeoutMs: 60_000 }));
+    const { ours } = await bothClients({ headers: { "content-type": "text/plain" }, body: "text" });
+    const data = await dataOf(await ours.GET("/a", { parseAs, signal, timeoutMs: 60_000 }));
     const text =
       data instanceof Blob
         ? await data.text()
@@ -264,7 +278,7 @@ describe.each(["stream", "blob", "arrayBuffer"] as const)("a body that is read a
   });
 });
 
-test("a stream that nobody reads is closed by an abort too", async () => {
+test("an abort closes a body stream that is not read", async () => {
   const controller = new AbortController();
   const { raw, closed } = await unfinished(() => {});
   const { data } = await raw.GET("/a", {
@@ -274,10 +288,10 @@ test("a stream that nobody reads is closed by an abort too", async () => {
   });
   controller.abort(new Error("enough"));
   await closed();
-  expect(await failure(whole({ data, response: new Response() }))).toBe(controller.signal.reason);
+  expect(await failure(dataOf({ data, response: new Response() }))).toBe(controller.signal.reason);
 });
 
-test("a stream that its reader leaves is closed", async () => {
+test("cancelling a body stream closes its connection", async () => {
   const { signal } = new AbortController();
   const { raw, closed } = await unfinished(() => {});
   const { data } = await raw.GET("/a", { parseAs: "stream", signal, timeoutMs: 60_000 });
@@ -286,22 +300,25 @@ test("a stream that its reader leaves is closed", async () => {
   expect(getEventListeners(signal, "abort")).toEqual([]);
 });
 
-test.each(["blob", "arrayBuffer"])("a body that breaks off is an error, read as %s", async (parseAs) => {
-  for (const [method, mayHaveBeenProcessed] of [
-    ["GET", false],
-    ["POST", true],
-  ] as const) {
-    const { raw, server } = await unfinished((cut) => cut());
-    const error = await failure(raw[method]("/a", { parseAs }));
-    expect(error).toMatchObject({ name: "ConnectionError", mayHaveBeenProcessed });
-    expect((error as Error).cause).toBeInstanceOf(TypeError);
-    expect(server.requests).toHaveLength(1);
-  }
-});
+test.each(["blob", "arrayBuffer"])(
+  "rejects with ConnectionError without a retry when a body that is read as %s breaks off",
+  async (parseAs) => {
+    for (const [method, mayHaveBeenProcessed] of [
+      ["GET", false],
+      ["POST", true],
+    ] as const) {
+      const { raw, server } = await unfinished((cut) => cut());
+      const error = await failure(raw[method]("/a", { parseAs }));
+      expect(error).toMatchObject({ name: "ConnectionError", mayHaveBeenProcessed });
+      expect((error as Error).cause).toBeInstanceOf(TypeError);
+      expect(server.requests).toHaveLength(1);
+    }
+  },
+);
 
-test("an abort ends the reading of a Blob at once", async () => {
+test("an abort rejects a raw call that is reading a Blob", async () => {
   const controller = new AbortController();
-  const { ours } = await both((_, response) => {
+  const { ours } = await bothClients((_, response) => {
     response.writeHead(200, { "content-length": "100" }).write("x");
     setImmediate(() => controller.abort());
     return undefined;
@@ -310,11 +327,11 @@ test("an abort ends the reading of a Blob at once", async () => {
   expect(error).toBe(controller.signal.reason);
 });
 
-test("a body in several pieces is read whole", async () => {
+test("a raw call reads a body whose chunks end within characters", async () => {
   const text = JSON.stringify({ text: "ü😀".repeat(100_000) });
-  const { ours } = await both((_, response) => {
+  const { ours } = await bothClients((_, response) => {
     const bytes = Buffer.from(text);
-    // Cut within characters.
+    // Split within characters.
     response.writeHead(200).write(bytes.subarray(0, 12));
     setImmediate(() => response.write(bytes.subarray(12, 15), () => response.end(bytes.subarray(15))));
     return undefined;

@@ -1,4 +1,4 @@
-/** Redirects are followed within the origin; nothing of a request leaves for another one. */
+/** Redirects are followed within the origin. No request, and no key, is sent to another origin. */
 import { LangGraphClient } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { all, failure } from "../helpers/async.js";
@@ -27,13 +27,13 @@ const calls: [string, (client: LangGraphClient) => PromiseLike<unknown>][] = [
 ];
 const matrix = statuses.flatMap((status) => calls.map(([method, call]) => [status, method, call] as const));
 
-/** Whether `fetch` would make a GET of it. */
+/** Returns true if `fetch` would turn the request into a GET. */
 const becomesGet = (status: number, method: string) =>
   method !== "GET" && (status === 303 || (status < 303 && method === "POST"));
 
-describe("within the origin", () => {
+describe("a redirect within the origin", () => {
   test.each(matrix.filter(([status, method]) => becomesGet(status, method)))(
-    "%i of %s, which asks for a GET instead, is an error that says where to",
+    "rejects a %i of %s, which would become a GET, with an error that names the target",
     async (status, method, call) => {
       const { client, server } = await clientOf(() => ({ status, headers: { location: "/elsewhere/?x=1" } }));
       const error = (await failure(call(client))) as Error;
@@ -44,7 +44,7 @@ describe("within the origin", () => {
     },
   );
 
-  test("303 of HEAD is followed", async () => {
+  test("follows a 303 of HEAD", async () => {
     const { client, server } = await clientOf(({ url }) =>
       url === "/new" ? {} : { status: 303, headers: { location: "/new" } },
     );
@@ -53,7 +53,7 @@ describe("within the origin", () => {
   });
 
   test.each(matrix.filter(([status, method]) => !becomesGet(status, method)))(
-    "%i of %s is followed",
+    "follows a %i of %s with the same method, body and headers",
     async (status, method, call) => {
       const { client, server } = await clientOf(({ url }) =>
         url === "/elsewhere?x=1"
@@ -70,7 +70,7 @@ describe("within the origin", () => {
     },
   );
 
-  test("an absolute place is one too", async () => {
+  test("follows an absolute Location within the origin", async () => {
     const { client, server } = await clientOf(({ url, headers }) =>
       url === "/new" ? json({}) : { status: 307, headers: { location: `http://${headers.host}/new` } },
     );
@@ -78,7 +78,7 @@ describe("within the origin", () => {
     expect(server.requests.map(({ url }) => url)).toEqual(["/threads/t", "/new"]);
   });
 
-  test("streams and raw calls are redirected too", async () => {
+  test("follows redirects of streams and raw calls", async () => {
     const { client } = await clientOf(({ url }) => {
       if (url === "/new") return sse("event: values\ndata: 1\n\n");
       return url === "/ok"
@@ -91,7 +91,7 @@ describe("within the origin", () => {
     expect((await client.raw.GET("/ok")).data).toEqual({ ok: true });
   });
 
-  test("a circle ends", async () => {
+  test("rejects after five redirects in a loop", async () => {
     const { client, server } = await clientOf(() => ({ status: 302, headers: { location: "/again" } }));
     const error = await failure(client.threads.get("t"));
     expect(error).toMatchObject({ name: "InvalidResponseError", status: 302 });
@@ -99,37 +99,52 @@ describe("within the origin", () => {
     expect(server.requests).toHaveLength(6);
   });
 
-  test("a place that is none is an error", async () => {
+  test("rejects with InvalidResponseError when Location is not a valid URL", async () => {
     const { client } = await clientOf(() => ({ status: 302, headers: { location: "http://[" } }));
     expect(await failure(client.threads.get("t"))).toMatchObject({ name: "InvalidResponseError" });
   });
 
-  test("without a place it is an error of its status", async () => {
+  test("rejects with ApiError when a 304 has no Location", async () => {
     const { client } = await clientOf(() => ({ status: 304 }));
     expect(await failure(client.threads.get("t"))).toMatchObject({ name: "ApiError", status: 304 });
   });
 });
 
-describe("to another origin", () => {
-  test.each(matrix)("%i of %s is refused, and names both", async (status, _, call) => {
-    const foreign = await listen(json({}));
-    const { client, server } = await clientOf(() => ({ status, headers: { location: `${foreign.url}/x` } }));
-    const error = (await failure(call(client))) as Error;
-    expect(error).toMatchObject({ name: "InvalidResponseError", status });
-    expect(error.message).toContain(server.url);
-    expect(error.message).toContain(foreign.url);
-    expect(error.message).not.toContain(secret);
-    expect(foreign.requests).toEqual([]);
-    expect(server.requests).toHaveLength(1);
-  });
+describe("a redirect to another origin", () => {
+  test.each(matrix)(
+    "rejects a %i of %s to another origin with an error that names both origins",
+    async (status, _, call) => {
+      const foreign = await listen(json({}));
+      const { client, server } = await clientOf(() => ({
+        status,
+        headers: { location: `${foreign.url}/x` },
+      }));
+      const error = (await failure(call(client))) as Error;
+      expect(error).toMatchObject({ name: "InvalidResponseError", status });
+      expect(error.message).toContain(server.url);
+      expect(error.message).toContain(foreign.url);
+      expect(error.message).not.toContain(secret);
+      expect(foreign.requests).toEqual([]);
+      expect(server.requests).toHaveLength(1);
+    },
+  );
 
   test.each([
     ["another scheme", (url: string) => url.replace("http:", "https:")],
-    ["another name", (url: string) => url.replace("127.0.0.1", "localhost")],
-    ["no scheme", (url: string) => url.replace(/http:\/\/127\.0\.0\.1/, "//localhost")],
-    ["a user", (url: string) => url.replace("http://127.0.0.1", "http://127.0.0.1@localhost")],
-    ["a name that only begins alike", (url: string) => `${url.replace(/:\d+$/, "")}.evil.example/`],
-  ])("%s is another origin", async (_, change) => {
+    ["another host name", (url: string) => url.replace("127.0.0.1", "localhost")],
+    [
+      "another host name without a scheme",
+      (url: string) => url.replace(/http:\/\/127\.0\.0\.1/, "//localhost"),
+    ],
+    [
+      "the origin's host as a user name",
+      (url: string) => url.replace("http://127.0.0.1", "http://127.0.0.1@localhost"),
+    ],
+    [
+      "a host name with the origin's host as its prefix",
+      (url: string) => `${url.replace(/:\d+$/, "")}.evil.example/`,
+    ],
+  ])("rejects a redirect to another origin: %s", async (_, change) => {
     const { client, server } = await clientOf(({ headers }) => ({
       status: 307,
       headers: { location: change(`http://${headers.host}`) },
@@ -139,7 +154,7 @@ describe("to another origin", () => {
   });
 });
 
-test("in a browser, which hides where to, it says what to do", async () => {
+test("rejects with advice when a browser hides the target of a redirect", async () => {
   const fetch = async () => {
     const response = new Response(null, { status: 200 });
     return Object.defineProperties(response, {
@@ -155,7 +170,7 @@ test("in a browser, which hides where to, it says what to do", async () => {
   });
 });
 
-test("an onRequest that makes an init of its own does not let the key out", async () => {
+test("does not follow a redirect to another origin when onRequest returns a new init", async () => {
   const other = await listen(() => json({}));
   const server = await listen(() => ({ status: 307, headers: { location: `${other.url}/x` } }));
   const client = new LangGraphClient({

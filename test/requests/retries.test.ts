@@ -1,4 +1,4 @@
-/** What the table of faults does not show: several attempts, what servers ask for, and what lies between attempts. */
+/** Retries beyond the table of faults: the number of attempts, Retry-After, and the delays between attempts. */
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
@@ -7,18 +7,22 @@ import type { ClientOptions } from "langgraph-client";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { failure } from "../helpers/async.js";
 import { json, listen } from "../helpers/server.js";
-import type { Answer, Respond } from "../helpers/server.js";
+import type { CannedResponse, Respond } from "../helpers/server.js";
 
-async function clientOf(respond: Respond | Answer | Answer[], options: ClientOptions = {}) {
+async function clientOf(respond: Respond | CannedResponse | CannedResponse[], options: ClientOptions = {}) {
   const server = await listen(respond);
   return { server, client: new LangGraphClient({ apiUrl: server.url, apiKey: null, ...options }) };
 }
 
-/** A client whose answers come from nowhere: sockets have timers of their own. The last answer stays. */
-function stubbed(answers: Answer[], options: ClientOptions = {}) {
+/** Creates a client with a stubbed fetch, because sockets set timers too. The last response is repeated. */
+function stubbed(responses: CannedResponse[], options: ClientOptions = {}) {
   let attempts = 0;
   const fetch = async () => {
-    const { status = 200, headers = {}, body = "" } = answers[Math.min(attempts, answers.length - 1)] ?? {};
+    const {
+      status = 200,
+      headers = {},
+      body = "",
+    } = responses[Math.min(attempts, responses.length - 1)] ?? {};
     attempts += 1;
     if (status === 0) throw new TypeError("fetch failed");
     return new Response(String(body), { status, headers });
@@ -26,61 +30,61 @@ function stubbed(answers: Answer[], options: ClientOptions = {}) {
   return { client: new LangGraphClient({ fetch, apiKey: null, ...options }), count: () => attempts };
 }
 
-const at = (status: number, headers: Record<string, string> = { "retry-after": "0" }): Answer => ({
+const at = (status: number, headers: Record<string, string> = { "retry-after": "0" }): CannedResponse => ({
   status,
   headers,
 });
 
 describe("the number of attempts", () => {
   test.each<[string, ClientOptions, object, number]>([
-    ["is four by default", {}, {}, 4],
-    ["is the client's", { maxRetries: 1 }, {}, 2],
-    ["is none", { maxRetries: 0 }, {}, 1],
-    ["is the call's", { maxRetries: 1 }, { maxRetries: 2 }, 3],
-    ["is that of callerOptions", { callerOptions: { maxRetries: 2 } }, {}, 3],
+    ["four times by default", {}, {}, 4],
+    ["twice with maxRetries: 1 of the client", { maxRetries: 1 }, {}, 2],
+    ["once with maxRetries: 0", { maxRetries: 0 }, {}, 1],
+    ["three times with maxRetries: 2 of the call", { maxRetries: 1 }, { maxRetries: 2 }, 3],
+    ["three times with maxRetries: 2 of callerOptions", { callerOptions: { maxRetries: 2 } }, {}, 3],
     [
-      "is the direct option's before that of callerOptions",
+      "once with maxRetries: 0 of the client and 2 of callerOptions",
       { maxRetries: 0, callerOptions: { maxRetries: 2 } },
       {},
       1,
     ],
-  ])("%s", async (_, options, call, attempts) => {
+  ])("sends a GET that returns 503 %s", async (_, options, call, attempts) => {
     const { client, server } = await clientOf(at(503), options);
     expect(await failure(client.threads.get("t", call))).toMatchObject({ status: 503 });
     expect(server.requests).toHaveLength(attempts);
   });
 
-  test.each([-1, 1.5, NaN])("is checked: %s", async (maxRetries) => {
+  test.each([-1, 1.5, NaN])("rejects maxRetries: %s", async (maxRetries) => {
     expect(() => new LangGraphClient({ maxRetries })).toThrow(/^maxRetries: /);
     const { client, server } = await clientOf(json({}));
     expect(await failure(client.threads.get("t", { maxRetries }))).toMatchObject({ argument: "maxRetries" });
     expect(server.requests).toEqual([]);
   });
 
-  test.each(["auth", "onRequest"] as const)("is one where %s fails", async (hook) => {
+  test.each(["auth", "onRequest"] as const)("does not retry when %s rejects", async (hook) => {
     const reason = new Error("mine");
-    const asked = vi.fn(() => Promise.reject(reason));
-    const { client, server } = await clientOf(json({}), { [hook]: asked });
+    const callback = vi.fn(() => Promise.reject(reason));
+    const { client, server } = await clientOf(json({}), { [hook]: callback });
     expect(await failure(client.threads.get("t"))).toBe(reason);
-    expect(asked).toHaveBeenCalledOnce();
+    expect(callback).toHaveBeenCalledOnce();
     expect(server.requests).toEqual([]);
   });
 
-  test("a success in between ends it", async () => {
+  test("stops retrying after a success", async () => {
     const { client, server } = await clientOf([at(500), at(502), json({ thread_id: "t" })]);
     expect(await client.threads.get("t")).toEqual({ thread_id: "t" });
     expect(server.requests).toHaveLength(3);
   });
 });
 
-describe("between attempts", () => {
-  /** The delays that are waited for; nothing really waits. */
+describe("the delay between attempts", () => {
+  /** Delays between attempts, which are skipped. */
   let delays: number[];
   beforeEach(() => {
     delays = [];
     const { setTimeout } = globalThis;
     vi.spyOn(globalThis, "setTimeout").mockImplementation(((run: () => void, ms = 0) => {
-      // The limit of an attempt is none of these, nor are the timers of idle connections of other tests.
+      // Keep the timers of an attempt's time limit and of other tests' idle connections.
       if (ms === 60_000 || ms === 3_000) return setTimeout(run, ms);
       delays.push(ms);
       return setTimeout(run, 0);
@@ -88,7 +92,7 @@ describe("between attempts", () => {
   });
   afterEach(() => void vi.restoreAllMocks());
 
-  test("the pauses double, with chance in their second half", async () => {
+  test("doubles the delays up to a limit and randomizes their upper half", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
     const { client } = stubbed([at(500, {})], { maxRetries: 6 });
     await failure(client.threads.get("t"));
@@ -99,7 +103,7 @@ describe("between attempts", () => {
     expect(delays).toEqual([500, 1_000, 2_000, 4_000, 8_000, 8_000]);
   });
 
-  test("a broken connection is tried again at once, and then after pauses", async () => {
+  test("retries at once after the first connection failure and after delays from then on", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
     const { client } = stubbed([at(0)]);
     await failure(client.threads.get("t"));
@@ -108,15 +112,15 @@ describe("between attempts", () => {
 
   test.each([
     ["seconds", "7", 7_000],
-    ["nothing", "0", 0],
-    ["a date that is over", "Wed, 21 Oct 2015 07:28:00 GMT", 0],
-  ])("Retry-After is obeyed: %s", async (_, value, delay) => {
+    ["zero seconds", "0", 0],
+    ["a date in the past", "Wed, 21 Oct 2015 07:28:00 GMT", 0],
+  ])("waits for Retry-After with %s", async (_, value, delay) => {
     const { client } = stubbed([at(503, { "retry-after": value }), json({})]);
     await client.threads.get("t");
     expect(delays).toEqual([delay]);
   });
 
-  test("Retry-After is obeyed: a date to come", async () => {
+  test("waits for Retry-After with a date in the future", async () => {
     const date = new Date(Date.now() + 30_000).toUTCString();
     const { client } = stubbed([at(429, { "retry-after": date }), json({})]);
     await client.runs.create("t", "a");
@@ -125,75 +129,80 @@ describe("between attempts", () => {
     expect(delays[0]).toBeLessThanOrEqual(30_000);
   });
 
-  test("Retry-After that makes no sense is ignored", async () => {
+  test("ignores an invalid Retry-After", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
     const { client } = stubbed([at(503, { "retry-after": "soon" }), json({})]);
     await client.threads.get("t");
     expect(delays).toEqual([250]);
   });
 
-  test("a server that wants more than a minute is not waited for", async () => {
+  test("does not retry when Retry-After is longer than a minute", async () => {
     const { client, count } = stubbed([at(429, { "retry-after": "61" })]);
     expect(await failure(client.threads.get("t"))).toMatchObject({ name: "RateLimitError" });
     expect([delays, count()]).toEqual([[], 1]);
   });
 });
 
-describe("a deletion that meets 404", () => {
+describe("a DELETE that returns 404", () => {
   const gone = json({ detail: "none" }, { status: 404 });
 
-  test("after an attempt that may have worked is done", async () => {
+  test("resolves a DELETE that returns 404 after a reset", async () => {
     const { client } = await clientOf((_, response, count) =>
       count === 0 ? void response.socket?.resetAndDestroy() : gone,
     );
     expect(await client.threads.delete("t")).toBeUndefined();
   });
 
-  test("after an internal error is done", async () => {
+  test("resolves a DELETE that returns 404 after a 502", async () => {
     const { client } = await clientOf([at(502), gone]);
     expect(await client.runs.delete("t", "r")).toBeUndefined();
   });
 
-  test.each([429, 503])("after a refusal (%i) is an error", async (status) => {
+  test.each([429, 503])("rejects a DELETE that returns 404 after a %i", async (status) => {
     const { client } = await clientOf([at(status), gone]);
     expect(await failure(client.threads.delete("t"))).toMatchObject({ name: "NotFoundError" });
   });
 
-  test("at first is an error", async () => {
+  test("rejects a DELETE whose first attempt returns 404", async () => {
     const { client } = await clientOf(gone);
     expect(await failure(client.threads.delete("t"))).toMatchObject({ name: "NotFoundError" });
   });
 
-  test("is no matter of others", async () => {
+  test("rejects a PATCH that returns 404 after a 502", async () => {
     const { client } = await clientOf([at(502), gone]);
     expect(await failure(client.threads.update("t", {}))).toMatchObject({ name: "NotFoundError" });
   });
 });
 
 test.each<[string, boolean, (client: LangGraphClient) => PromiseLike<unknown>]>([
-  ["a write may be done by one before", true, (client) => client.threads.update("t", {})],
-  ["a read does nothing", false, (client) => client.threads.get("t")],
-])("where the last attempt meets nobody, %s", async (_, mayHaveBeenProcessed, call) => {
-  const nobody = createServer().listen(0, "127.0.0.1");
-  await once(nobody, "listening");
-  const { port } = nobody.address() as AddressInfo;
-  await once(nobody.close(), "close");
-  const answers = [500, 429].map((status) => new Response(null, { status, headers: { "retry-after": "0" } }));
-  const client = new LangGraphClient({
-    apiUrl: `http://127.0.0.1:${port}`,
-    apiKey: null,
-    maxRetries: 2,
-    fetch: async (url, init) => answers.shift() ?? fetch(url, init),
-  });
-  expect(await failure(call(client))).toMatchObject({
-    name: "ConnectionError",
-    message: expect.stringContaining("ECONNREFUSED"),
-    mayHaveBeenProcessed,
-  });
-});
+  ["is true for a write", true, (client) => client.threads.update("t", {})],
+  ["is false for a read", false, (client) => client.threads.get("t")],
+])(
+  "mayHaveBeenProcessed %s whose first attempt returned 500 and whose last one was not sent",
+  async (_, mayHaveBeenProcessed, call) => {
+    const closedServer = createServer().listen(0, "127.0.0.1");
+    await once(closedServer, "listening");
+    const { port } = closedServer.address() as AddressInfo;
+    await once(closedServer.close(), "close");
+    const responses = [500, 429].map(
+      (status) => new Response(null, { status, headers: { "retry-after": "0" } }),
+    );
+    const client = new LangGraphClient({
+      apiUrl: `http://127.0.0.1:${port}`,
+      apiKey: null,
+      maxRetries: 2,
+      fetch: async (url, init) => responses.shift() ?? fetch(url, init),
+    });
+    expect(await failure(call(client))).toMatchObject({
+      name: "ConnectionError",
+      message: expect.stringContaining("ECONNREFUSED"),
+      mayHaveBeenProcessed,
+    });
+  },
+);
 
-/** A server that closes a connection at its second request, as one does whose idle time is over. */
-async function forgetful() {
+/** Starts a server that closes a connection at its second request, as servers do with connections idle for too long. */
+async function serveWithStaleConnections() {
   const seen = new Map<Socket, number>();
   let requests = 0;
   const server = createServer((request, response) => {
@@ -220,14 +229,14 @@ async function forgetful() {
 }
 
 describe("an idle connection that the server closed", () => {
-  test("is never seen by reads", async () => {
-    const { client, count } = await forgetful();
+  test("retries a GET on a connection that the server closed while idle", async () => {
+    const { client, count } = await serveWithStaleConnections();
     for (let round = 0; round < 10; round += 1) expect(await client.threads.get("t")).toEqual({});
     expect(count()).toBeGreaterThan(10);
   });
 
-  test("is an ambiguous failure of a write, which goes out once", async () => {
-    const { client, count } = await forgetful();
+  test("sends a POST once on a connection that the server closed while idle and reports an ambiguous failure", async () => {
+    const { client, count } = await serveWithStaleConnections();
     const failures: unknown[] = [];
     for (let round = 0; round < 10; round += 1) {
       await client.runs.create("t", "a").catch((error: unknown) => failures.push(error));
@@ -239,7 +248,7 @@ describe("an idle connection that the server closed", () => {
   });
 });
 
-test("there is no limit to requests at a time: a cancel always goes out", async () => {
+test("sends a cancel while 60 requests are pending", async () => {
   const { client, server } = await clientOf(({ url }) => (url.includes("cancel") ? json({}) : undefined));
   const controllers = Array.from({ length: 60 }, () => new AbortController());
   const waits = controllers.map(({ signal }) => failure(client.runs.wait("t", "a", { signal })));
@@ -249,8 +258,8 @@ test("there is no limit to requests at a time: a cancel always goes out", async 
   expect(server.requests.some(({ url }) => url.includes("cancel"))).toBe(true);
 });
 
-describe("a logger", () => {
-  test("sees answers and retries, and no secrets", async () => {
+describe("the option logger", () => {
+  test("logs responses and retries without keys and bodies", async () => {
     const lines: string[] = [];
     const logger = {
       debug: (line: string) => lines.push(`debug ${line}`),
@@ -268,7 +277,7 @@ describe("a logger", () => {
     ]);
   });
 
-  test("is called as a method", async () => {
+  test("calls warn as a method of the logger", async () => {
     class Own {
       readonly lines: string[] = [];
       warn(line: string): void {

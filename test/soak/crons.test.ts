@@ -3,7 +3,7 @@ import { LangGraphClient } from "langgraph-client";
 import { expect, inject, test } from "vitest";
 import { until } from "../helpers/async.js";
 
-test("a cron fires within its minute, and no more when it is disabled", async () => {
+test("runs a cron within its minute and does not run it again after it is disabled", async () => {
   const client = new LangGraphClient({ apiUrl: inject("serverUrl"), apiKey: null });
   const { thread_id } = await client.threads.create();
   const created = Date.now();
@@ -17,7 +17,7 @@ test("a cron fires within its minute, and no more when it is disabled", async ()
   };
 
   const first = await until(runs, ({ length }) => length === 1);
-  // The scheduler looks every few seconds.
+  // The scheduler polls every few seconds.
   expect(Date.now() - created).toBeLessThan(70_000);
   expect(first[0]).toMatchObject({ assistant_id: cron.assistant_id, multitask_strategy: "enqueue" });
   expect((await client.threads.getState(thread_id)).values).toEqual({ value: "tick", seen: true });

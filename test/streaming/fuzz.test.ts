@@ -1,16 +1,16 @@
-/** Chance, with a seed that is printed: streams split anywhere decode alike, runs cut anywhere lose and repeat nothing. */
+/** Random tests with a printed seed: streams split at random decode alike, runs cut at random deliver every event once. */
 import { LangGraphClient } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { all } from "../helpers/async.js";
 import { FakeRun } from "../helpers/fake-run.js";
-import type { Body, FakeEvent } from "../helpers/fake-run.js";
-import { skipPauses } from "../helpers/pauses.js";
+import type { FakeConnection, FakeEvent } from "../helpers/fake-run.js";
+import { skipDelays } from "../helpers/delays.js";
 import { Random } from "../helpers/random.js";
-import { clientOf } from "../helpers/script.js";
+import { clientOf } from "../helpers/fake-client.js";
 import { bytesOf, eventsOf, recordings } from "../fixtures/streams.js";
 
 const random = new Random();
-const chance = (part: number) => random.next() < part;
+const chance = (probability: number) => random.next() < probability;
 
 describe("decoding", () => {
   const recorded = recordings.map((recording) => eventsOf(bytesOf(recording).toString()));
@@ -26,7 +26,7 @@ describe("decoding", () => {
   const comments = [": heartbeat", ":", ":data: 1", ": ä😀", ": id: 7"];
   const ignored = ["retry: 100", "other: x", "data2: 3", "ID: 7"];
 
-  /** An event's lines, as the standard allows them. */
+  /** Encodes an event as lines, with random variations that the standard allows. */
   function linesOf({ id, event, data }: FakeEvent): string[] {
     const pretty = chance(0.2) ? JSON.stringify(JSON.parse(data), null, chance(0.5) ? 2 : "\t") : data;
     const space = chance(0.8) ? " " : "";
@@ -37,43 +37,43 @@ describe("decoding", () => {
     return chance(0.1) ? [random.pick(comments), "", ...fields, ""] : [...fields, ""];
   }
 
-  /** Lines whose ends are of one kind, or of several. */
-  function joined(lines: string[]): string {
+  /** Joins lines with line ends of one kind or of several. */
+  function joinLines(lines: string[]): string {
     const kinds = random.pick([["\n"], ["\r\n"], ["\r"], ["\n", "\r\n"], ["\n", "\r\n", "\r"]]);
     let text = chance(0.2) ? "\uFEFF" : "";
     for (const line of lines) {
       const end = random.pick(kinds);
-      // Behind a carriage return, a line feed would be the rest of the same end.
+      // An LF after a CR would belong to the same line end.
       text += line + (line === "" && end === "\n" && text.endsWith("\r") ? "\r\n" : end);
     }
-    // At the end, a carriage return behind a line feed is half of an end that was cut.
+    // A CR at the very end could be the first half of a CRLF: complete it.
     return text.endsWith("\n\r") ? `${text}\n` : text;
   }
 
-  /** A stream, and what it must give. */
-  function mixed(): { bytes: Uint8Array; expected: string } {
+  /** Creates a random stream and the text of its events. */
+  function randomStream(): { bytes: Uint8Array; expected: string } {
     const events = Array.from({ length: random.between(1, 5) }, () =>
       random.pick(chance(0.3) ? strange : short),
     );
-    return { bytes: new TextEncoder().encode(joined(events.flatMap(linesOf))), expected: said(events) };
+    return { bytes: new TextEncoder().encode(joinLines(events.flatMap(linesOf))), expected: textOf(events) };
   }
 
-  const said = (events: readonly FakeEvent[]) =>
+  const textOf = (events: readonly FakeEvent[]) =>
     events.map(({ id, event, data }) => `${id} ${event} ${JSON.stringify(JSON.parse(data))}`).join("\n");
 
-  /** Up to so many pieces; some of them empty. */
-  function split(bytes: Uint8Array, pieces: number): Uint8Array[] {
-    const places = Array.from({ length: random.between(0, pieces - 1) }, () =>
+  /** Splits bytes into at most `most` chunks, some of them empty. */
+  function split(bytes: Uint8Array, most: number): Uint8Array[] {
+    const offsets = Array.from({ length: random.between(0, most - 1) }, () =>
       random.between(0, bytes.length),
     );
-    const sorted = [0, ...places.sort((left, right) => left - right), bytes.length];
+    const sorted = [0, ...offsets.sort((left, right) => left - right), bytes.length];
     return sorted.slice(1).map((end, index) => bytes.subarray(sorted[index], end));
   }
 
-  async function decode(pieces: Uint8Array[]): Promise<string> {
+  async function decode(chunks: Uint8Array[]): Promise<string> {
     const fetch = async () => {
       const start = (controller: ReadableStreamDefaultController<Uint8Array>) => {
-        for (const piece of pieces) controller.enqueue(piece);
+        for (const chunk of chunks) controller.enqueue(chunk);
         controller.close();
       };
       return new Response(new ReadableStream({ start }), {
@@ -86,49 +86,49 @@ describe("decoding", () => {
     return events.map(({ id, event, data }) => `${id} ${event} ${JSON.stringify(data)}`).join("\n");
   }
 
-  /** Decodes a stream in so many ways, and gives those that were wrong. */
+  /** Decodes a stream `times` times, each time split at random. Returns a description of each wrong result. */
   async function wrong(
     bytes: Uint8Array,
     expected: string,
     times: number,
-    pieces: number,
+    mostChunks: number,
   ): Promise<string[]> {
     const found: string[] = [];
     for (let time = 0; time < times; time += 1) {
-      const parts = split(bytes, pieces);
-      const text = await decode(parts).catch(String);
+      const chunks = split(bytes, mostChunks);
+      const text = await decode(chunks).catch(String);
       if (text !== expected)
-        found.push(`${parts.map((part) => part.length).join("+")}: ${text} not ${expected}`);
+        found.push(`${chunks.map((chunk) => chunk.length).join("+")}: ${text} not ${expected}`);
     }
     return found;
   }
 
-  test("100,000 splits of mixed streams", { timeout: 180_000 }, async () => {
+  test("decodes 2,000 random streams alike in 50 random splits each", { timeout: 180_000 }, async () => {
     for (let stream = 0; stream < 2_000; stream += 1) {
-      const { bytes, expected } = mixed();
+      const { bytes, expected } = randomStream();
       const found = await wrong(bytes, expected, 50, random.pick([2, 3, 10, bytes.length]));
       expect(found, JSON.stringify(new TextDecoder().decode(bytes))).toEqual([]);
     }
   });
 
-  test("every recording, split at random", async () => {
+  test("decodes every recording alike in 10 random splits", async () => {
     for (const recording of recordings) {
       const bytes = bytesOf(recording);
-      expect(await wrong(bytes, said(eventsOf(bytes.toString())), 10, 100), recording.name).toEqual([]);
+      expect(await wrong(bytes, textOf(eventsOf(bytes.toString())), 10, 100), recording.name).toEqual([]);
     }
   });
 });
 
 describe("runs", () => {
-  skipPauses();
+  skipDelays();
 
   const ids: Record<string, () => (index: number) => string> = {
-    numbers: () => (index) => `${index}`,
+    "whole numbers": () => (index) => `${index}`,
     "shared milliseconds": () => {
       let ms = 1_795_512_510_480;
       return (index) => `${index > 0 && chance(0.5) ? (ms += random.between(1, 3)) : ms}-0`;
     },
-    "a millisecond for all": () => () => "1795512510480-0",
+    "one id for all events": () => () => "1795512510480-0",
     "milliseconds and numbers within them": () => {
       let ms = 1_795_512_510_480;
       let sequence = 0;
@@ -136,8 +136,8 @@ describe("runs", () => {
     },
   };
 
-  /** Few words, so that many events are alike. */
-  function events(): FakeEvent[] {
+  /** Creates random events from three values, so that many events are equal. */
+  function randomEvents(): FakeEvent[] {
     const idOf = (ids[random.pick(Object.keys(ids))] ?? (() => String))();
     return Array.from({ length: random.between(1, 12) }, (_, index) => ({
       id: idOf(index),
@@ -151,12 +151,12 @@ describe("runs", () => {
     data: unknown;
   }
 
-  const tally = { runs: 0, cuts: 0, events: 0, wrong: 0 };
+  const counts = { runs: 0, cuts: 0, events: 0, wrong: 0 };
 
-  /** What may happen to a run: so many cuts, and after each of them what was stored is replayed, overlapping the rest. */
-  class Fate {
+  /** Random cuts of a run. Each reconnect replays the stored events, and some of them are sent again as live events. */
+  class RandomCuts {
     readonly seen: string[] = [];
-    /** Whether the stream that is read was not opened yet: the answer to that is no refusal. */
+    /** The next request opens a new stream of the client: it must not fail, because only reconnects are retried. */
     isNew = true;
     readonly #events: readonly FakeEvent[];
     #cuts = random.between(1, 4);
@@ -166,68 +166,75 @@ describe("runs", () => {
       this.#events = events;
     }
 
-    see({ id, data }: WireEvent): void {
+    record({ id, data }: WireEvent): void {
       this.seen.push(`${id} ${JSON.stringify(data)}`);
     }
 
-    readonly bodies = (): Body | undefined => {
+    readonly connections = (): FakeConnection | undefined => {
       const last = this.seen.length - 1;
-      // What shares the millisecond of an event that was delivered has happened before anything is asked for again.
+      // Events with the id of the last delivered event exist before a reconnect: they are of the same millisecond.
       const group = this.#events.findLastIndex(({ id }) => id === this.#events[last]?.id) + 1;
       const subscribed = random.between(Math.max(group, this.#happened), this.#events.length);
       this.#happened = random.between(subscribed, this.#events.length);
-      const joint = { happened: this.#happened, overlap: this.#happened - subscribed };
-      if (this.#cuts === 0) return joint;
+      const replay = { happened: this.#happened, overlap: this.#happened - subscribed };
+      if (this.#cuts === 0) return replay;
       this.#cuts -= 1;
-      tally.cuts += 1;
+      counts.cuts += 1;
       const { isNew } = this;
       this.isNew = false;
-      if (!isNew && chance(0.1)) return { answer: () => new Response(null, { status: 503 }) };
+      if (!isNew && chance(0.1)) return { respond: () => new Response(null, { status: 503 }) };
       const after = random.between(0, this.#events.length);
-      return { ...joint, cut: { after, at: random.between(0, 40), how: random.pick(["reset", "end"]) } };
+      return { ...replay, cut: { after, at: random.between(0, 40), how: random.pick(["reset", "end"]) } };
     };
   }
 
-  /** Reads a run, from hand to hand, each of which has nothing but the cursor of the one before. */
-  async function follow(run: FakeRun, fate: Fate, hands: number): Promise<void> {
+  /** Reads a run through several streams, each of which joins at the cursor of the one before. */
+  async function follow(run: FakeRun, cuts: RandomCuts, streams: number): Promise<void> {
     const { runs } = clientOf(run);
     let stream: AsyncGenerator<WireEvent> & { cursor: string | undefined } = runs.stream("t", "agent");
-    for (let hand = 1; hand < hands; hand += 1) {
+    for (let opened = 1; opened < streams; opened += 1) {
       for (let count = random.between(0, 4); count > 0; count -= 1) {
         const { done, value } = await stream.next();
         if (done) return;
-        fate.see(value);
+        cuts.record(value);
       }
       const { cursor } = stream;
-      // Without an event there is no run to join yet.
-      if (fate.seen.length === 0) continue;
+      // The run exists from the first event on.
+      if (cuts.seen.length === 0) continue;
       await stream.return(undefined);
       stream = runs.joinStream("t", "r", { cursor });
-      fate.isNew = true;
+      cuts.isNew = true;
     }
-    for await (const event of stream) fate.see(event);
+    for await (const event of stream) cuts.record(event);
   }
 
   test.each([
-    ["in one stream", 1, 4_000],
-    ["from stream to stream", 3, 2_000],
-  ])("cut anywhere, several times, read %s", { timeout: 120_000 }, async (_, hands, times) => {
-    for (let time = 0; time < times; time += 1) {
-      const said = events();
-      const fate = new Fate(said);
-      const run = new FakeRun(said, { bodies: fate.bodies, newline: random.pick(["\n", "\r\n"]) });
-      const error = await follow(run, fate, hands).catch((reason: unknown) => reason);
-      tally.runs += 1;
-      tally.events += fate.seen.length;
-      const expected = said.map(({ id, data }) => `${id} ${data}`);
-      if (error !== undefined || fate.seen.join() !== expected.join()) tally.wrong += 1;
-      expect({ seen: fate.seen, error }, run.requests.join("\n")).toEqual({
-        seen: expected,
-        error: undefined,
-      });
-      expect(run.requests.filter((request) => request.startsWith("POST"))).toHaveLength(1);
-      expect(run.open).toBe(0);
-    }
-    console.log(tally);
-  });
+    ["one stream", 1, 4_000],
+    ["three streams, each from the cursor of the previous one", 3, 2_000],
+  ])(
+    "delivers every event once despite random cuts when read through %s",
+    { timeout: 120_000 },
+    async (_, streams, times) => {
+      for (let time = 0; time < times; time += 1) {
+        const events = randomEvents();
+        const cuts = new RandomCuts(events);
+        const run = new FakeRun(events, {
+          connections: cuts.connections,
+          newline: random.pick(["\n", "\r\n"]),
+        });
+        const error = await follow(run, cuts, streams).catch((reason: unknown) => reason);
+        counts.runs += 1;
+        counts.events += cuts.seen.length;
+        const expected = events.map(({ id, data }) => `${id} ${data}`);
+        if (error !== undefined || cuts.seen.join() !== expected.join()) counts.wrong += 1;
+        expect({ seen: cuts.seen, error }, run.requests.join("\n")).toEqual({
+          seen: expected,
+          error: undefined,
+        });
+        expect(run.requests.filter((request) => request.startsWith("POST"))).toHaveLength(1);
+        expect(run.open).toBe(0);
+      }
+      console.log(counts);
+    },
+  );
 });

@@ -1,197 +1,203 @@
-/** Runs that are joined: from behind an event, from behind a cursor, or with what comes from now on. */
+/** Joining runs: after an event, from a cursor, or with live events only. */
 import { LangGraphClient } from "langgraph-client";
 import type { RunJoinStreamOptions } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { all, failure } from "../helpers/async.js";
 import { FakeRun } from "../helpers/fake-run.js";
-import type { Body, FakeEvent, FakeRunOptions } from "../helpers/fake-run.js";
-import { skipPauses } from "../helpers/pauses.js";
-import { clientOf, fake, read, readRest, script } from "../helpers/script.js";
+import type { FakeConnection, FakeEvent, FakeRunOptions } from "../helpers/fake-run.js";
+import { skipDelays } from "../helpers/delays.js";
+import { clientOf, fake, parseEvents, read, readRest } from "../helpers/fake-client.js";
 
-skipPauses();
+skipDelays();
 
-const after = (count: number, how: "reset" | "end" = "reset"): Body => ({
+const cutAfter = (count: number, how: "reset" | "end" = "reset"): FakeConnection => ({
   cut: { after: count, at: 0, how },
 });
 const unique = "0:a 1:b 2:c 3:d 4:e";
 const groups = "1-0:a 2-0:b 2-0:c 2-0:d 3-0:e 3-0:f 4-0:g";
-const twins = "1-0:x 1-0:x 2-0:x 2-0:x 2-0:y 2-0:x 3-0:x";
+const equalEvents = "1-0:x 1-0:x 2-0:x 2-0:x 2-0:y 2-0:x 3-0:x";
 const whole = (text: string) =>
-  script(text)
+  parseEvents(text)
     .map(({ data }) => String(JSON.parse(data)))
     .join("");
 
-describe("behind an event", () => {
+describe("joinStream with lastEventId", () => {
   test.each([
     ["-1", "abcde", ["-1", "3"]],
     ["1", "cde", ["1", "3"]],
     ["3", "e", ["3", "3"]],
     ["4", "", ["4", "4"]],
     ["99", "", ["99", "99"]],
-  ])("%s: all that follows", async (lastEventId, said, asked) => {
-    const { run, client } = fake(unique, { isOver: true });
-    expect(await read(client.runs.joinStream("t", "r", { lastEventId }))).toEqual({ said, error: undefined });
-    expect(run.asked).toEqual(asked);
+  ])("delivers the events after id %s", async (lastEventId, delivered, lastEventIds) => {
+    const { run, client } = fake(unique, { hasEnded: true });
+    expect(await read(client.runs.joinStream("t", "r", { lastEventId }))).toEqual({
+      delivered,
+      error: undefined,
+    });
+    expect(run.lastEventIds).toEqual(lastEventIds);
     expect(run.requests.filter((request) => request.startsWith("POST"))).toEqual([]);
   });
 
   test.each<[string, FakeRunOptions]>([
-    ["cut before anything", { bodies: [after(0)] }],
-    ["cut twice", { bodies: [after(1), after(2)] }],
-    ["ended too early", { bodies: [after(2, "end")] }],
-    ["at work: stored events, then live ones, overlapping", { bodies: [{ happened: 4, overlap: 2 }] }],
+    ["is reset before the first event", { connections: [cutAfter(0)] }],
+    ["is reset twice", { connections: [cutAfter(1), cutAfter(2)] }],
+    ["closes cleanly too early", { connections: [cutAfter(2, "end")] }],
+    ["sends some replayed events again as live events", { connections: [{ happened: 4, overlap: 2 }] }],
     [
-      "at work, cut among the live ones",
-      { bodies: [{ happened: 3, cut: { after: 2, at: 0, how: "reset" } }] },
+      "is reset during the live events",
+      { connections: [{ happened: 3, cut: { after: 2, at: 0, how: "reset" } }] },
     ],
-  ])("%s", async (_, options) => {
+  ])("delivers the events after lastEventId once when the stream %s", async (_, options) => {
     const { client } = fake(unique, options);
     expect(await read(client.runs.joinStream("t", "r", { lastEventId: "1" }))).toEqual({
-      said: "cde",
+      delivered: "cde",
       error: undefined,
     });
   });
 
-  test("a server that ignores it begins at the start: what was seen is not given again", async () => {
-    const { client } = fake(unique, { isOver: true, ignoresLastEventId: true });
+  test("drops the events before lastEventId when the server ignores Last-Event-ID", async () => {
+    const { client } = fake(unique, { hasEnded: true, ignoresLastEventId: true });
     const stream = client.runs.joinStream("t", "r", { lastEventId: "1" });
-    expect(await read(stream)).toEqual({ said: "cde", error: undefined });
+    expect(await read(stream)).toEqual({ delivered: "cde", error: undefined });
   });
 
-  test("events of one id that differ in their names or in what they say are no repetitions", async () => {
+  test("delivers events with equal ids that differ in name or data", async () => {
     const events = ["values 1", "updates 1", "values 2"].map((text) => {
       const [event = "", data = ""] = text.split(" ");
       return { id: "5", event, data };
     });
-    const run = new FakeRun(events, { isOver: true });
+    const run = new FakeRun(events, { hasEnded: true });
     const seen = await all(clientOf(run).runs.joinStream("t", "r", { lastEventId: "4" }));
     expect(seen.map(({ event, data }) => [event, data])).toEqual([
       ["values", 1],
       ["updates", 1],
       ["values", 2],
     ]);
-    // The second request proves the end; a third would tell a repetition.
-    expect(run.asked).toEqual(["4", "4"]);
+    // The second request proves the end. A third one would mean that an event was taken for a duplicate.
+    expect(run.lastEventIds).toEqual(["4", "4"]);
   });
 
-  test("every attempt in vain: the error goes on behind it", async () => {
-    const bodies = [after(1), { answer: () => new Response(null, { status: 404 }) }];
-    const { client } = fake(unique, { bodies });
-    const { said, error } = await read(client.runs.joinStream("t", "r", { lastEventId: "1" }));
-    expect(said).toBe("c");
+  test("delivers the remaining events when the caller reconnects after StreamDisconnectedError", async () => {
+    const connections = [cutAfter(1), { respond: () => new Response(null, { status: 404 }) }];
+    const { client } = fake(unique, { connections });
+    const { delivered, error } = await read(client.runs.joinStream("t", "r", { lastEventId: "1" }));
+    expect(delivered).toBe("c");
     expect(error).toMatchObject({ name: "StreamInterruptedError", received: 1, lastEventId: "2" });
-    expect(await readRest(error)).toEqual({ said: "de", error: undefined });
+    expect(await readRest(error)).toEqual({ delivered: "de", error: undefined });
   });
 });
 
-describe("behind a cursor", () => {
+describe("joinStream with a cursor", () => {
   const servers: [string, FakeRunOptions][] = [
-    ["that is over", { isOver: true }],
-    ["that is cut while it is read", { isOver: true, bodies: [{}, after(1), after(2)] }],
-    ["whose server ignores what it is asked for", { isOver: true, ignoresLastEventId: true }],
+    ["an ended run", { hasEnded: true }],
+    ["an ended run whose stream is cut", { hasEnded: true, connections: [{}, cutAfter(1), cutAfter(2)] }],
+    ["an ended run on a server that ignores Last-Event-ID", { hasEnded: true, ignoresLastEventId: true }],
   ];
 
   test.each(
-    [unique, groups, twins, "7-0:a 7-0:b 7-0:c"].flatMap((text) =>
-      servers.map(([what, options]) => [text, what, options] as const),
+    [unique, groups, equalEvents, "7-0:a 7-0:b 7-0:c"].flatMap((text) =>
+      servers.map(([run, options]) => [run, text, options] as const),
     ),
-  )("of %s, a run %s: exactly the rest, wherever it was taken", async (text, _, options) => {
-    const events = script(text);
+  )("joins %s at every cursor and delivers exactly the remaining events of %s", async (_, text, options) => {
+    const events = parseEvents(text);
     for (let seen = 0; seen <= events.length; seen += 1) {
       const run = new FakeRun(events, options);
       const stream = clientOf(run).runs.stream("t", "agent");
-      let said = "";
-      while (said.length < seen) said += String((await stream.next()).value?.data);
+      let delivered = "";
+      while (delivered.length < seen) delivered += String((await stream.next()).value?.data);
       const { cursor } = stream;
       stream.close();
       expect(cursor).toEqual(expect.any(String));
       const rest = await read(clientOf(run).runs.joinStream("t", "r", { cursor }));
       expect(rest, `taken behind ${seen} events`).toEqual({
-        said: whole(text).slice(seen),
+        delivered: whole(text).slice(seen),
         error: undefined,
       });
     }
   });
 
-  test.each([groups, twins])("of %s, a run at work: stored and live events, each once", async (text) => {
-    const events = script(text);
-    let tried = 0;
-    for (let seen = 1; seen < events.length; seen += 1) {
-      const group = events.findLastIndex(({ id }) => id === events[seen - 1]?.id) + 1;
-      for (let happened = group; happened <= events.length; happened += 1) {
-        const overlap = Math.floor((happened - group) / 2);
-        const run = new FakeRun(events, { bodies: [after(seen), { happened, overlap }] });
-        const stream = clientOf(run).runs.stream("t", "agent");
-        for (let count = 0; count < seen; count += 1) await stream.next();
-        const { cursor } = stream;
-        stream.close();
-        const rest = await read(clientOf(run).runs.joinStream("t", "r", { cursor }));
-        expect(rest, `${seen} seen, ${happened} happened`).toEqual({
-          said: whole(text).slice(seen),
-          error: undefined,
-        });
-        tried += 1;
+  test.each([groups, equalEvents])(
+    "joins a running run at every cursor and delivers each remaining event of %s once",
+    async (text) => {
+      const events = parseEvents(text);
+      let tried = 0;
+      for (let seen = 1; seen < events.length; seen += 1) {
+        const group = events.findLastIndex(({ id }) => id === events[seen - 1]?.id) + 1;
+        for (let happened = group; happened <= events.length; happened += 1) {
+          const overlap = Math.floor((happened - group) / 2);
+          const run = new FakeRun(events, { connections: [cutAfter(seen), { happened, overlap }] });
+          const stream = clientOf(run).runs.stream("t", "agent");
+          for (let count = 0; count < seen; count += 1) await stream.next();
+          const { cursor } = stream;
+          stream.close();
+          const rest = await read(clientOf(run).runs.joinStream("t", "r", { cursor }));
+          expect(rest, `${seen} seen, ${happened} happened`).toEqual({
+            delivered: whole(text).slice(seen),
+            error: undefined,
+          });
+          tried += 1;
+        }
       }
-    }
-    expect(tried).toBeGreaterThan(10);
-  });
+      expect(tried).toBeGreaterThan(10);
+    },
+  );
 
-  test("goes from one stream to the next", async () => {
-    const run = new FakeRun(script(groups), { isOver: true });
+  test("delivers every event once when each stream joins at the cursor of the previous one", async () => {
+    const run = new FakeRun(parseEvents(groups), { hasEnded: true });
     let cursor: string | undefined;
-    let said = "";
+    let delivered = "";
     for (let count = 0; count < 7; count += 1) {
       const stream =
         cursor === undefined
           ? clientOf(run).runs.stream("t", "agent")
           : clientOf(run).runs.joinStream("t", "r", { cursor });
-      said += String((await stream.next()).value?.data);
+      delivered += String((await stream.next()).value?.data);
       cursor = stream.cursor;
       stream.close();
     }
-    expect(said).toBe(whole(groups));
+    expect(delivered).toBe(whole(groups));
   });
 
-  test("behind the error of a run that failed: it fails again, with the same words, and without a request", async () => {
+  test("throws the same RunFailedError without a request when joining after the error event", async () => {
     const { run, client } = fake("0:a 1:b error", { status: "error" });
     const stream = client.runs.stream("t", "agent");
     const first = await read(stream);
-    expect(first).toMatchObject({ said: "ab!", error: { name: "RunFailedError", error: "TypeError" } });
+    expect(first).toMatchObject({ delivered: "ab!", error: { name: "RunFailedError", error: "TypeError" } });
     const sent = run.requests.length;
     const { cursor } = stream;
     const joined = client.runs.joinStream("t", "r", { cursor });
-    expect(await read(joined)).toEqual({ said: "", error: first.error });
+    expect(await read(joined)).toEqual({ delivered: "", error: first.error });
     expect(joined.cursor).toBe(cursor);
     expect(await failure(joined.final())).toEqual(first.error);
     expect(await read(client.runs.joinStream("t", "r", { cursor, raiseError: false }))).toEqual({
-      said: "",
+      delivered: "",
       error: undefined,
     });
     expect(run.requests).toHaveLength(sent);
   });
 
-  test("behind an error that the server did not keep, and that came all the same", async () => {
+  test("throws RunFailedError when joining after an error event that the client synthesized", async () => {
     const options: FakeRunOptions = {
       status: "error",
-      bodies: [after(2)],
-      keeps: ({ id }) => id !== undefined,
+      connections: [cutAfter(2)],
+      stores: ({ id }) => id !== undefined,
     };
     const { client } = fake("0:a 1:b error", options);
     const stream = client.runs.stream("t", "agent", { raiseError: false });
-    expect(await read(stream)).toEqual({ said: "ab!", error: undefined });
+    expect(await read(stream)).toEqual({ delivered: "ab!", error: undefined });
     expect(await read(client.runs.joinStream("t", "r", { cursor: stream.cursor }))).toMatchObject({
-      said: "",
+      delivered: "",
       error: { name: "RunFailedError", message: expect.stringContaining("no") as string },
     });
   });
 
-  test("behind an end: it has nothing more to say", async () => {
+  test("ends without a request when joining after the event `end`", async () => {
     const { run, client } = fake("0:a 1:b end");
     const stream = client.runs.stream("t", "agent");
-    expect(await read(stream)).toEqual({ said: "abnull", error: undefined });
+    expect(await read(stream)).toEqual({ delivered: "abnull", error: undefined });
     const sent = run.requests.length;
     expect(await read(client.runs.joinStream("t", "r", { cursor: stream.cursor }))).toEqual({
-      said: "",
+      delivered: "",
       error: undefined,
     });
     expect(run.requests).toHaveLength(sent);
@@ -209,14 +215,14 @@ describe("behind a cursor", () => {
     '[1,"2",1]',
     '["1","2",1,5]',
     "1-0",
-  ])("that is none is refused before anything is sent: %s", async (cursor) => {
+  ])("rejects the invalid cursor %j before sending a request", async (cursor) => {
     const { run, client } = fake(unique);
     const error = await failure(client.runs.joinStream("t", "r", { cursor }).next());
     expect(error).toMatchObject({ name: "InvalidArgumentError", argument: "cursor" });
     expect(run.requests).toEqual([]);
   });
 
-  test("and behind an event: one of the two", async () => {
+  test("rejects a cursor together with lastEventId", async () => {
     const { run, client } = fake(unique);
     const options = { cursor: '["1","2",1]', lastEventId: "2" };
     expect(await failure(client.runs.joinStream("t", "r", options).next())).toMatchObject({
@@ -229,8 +235,8 @@ describe("behind a cursor", () => {
   test.each<[string, object]>([
     ["streamResumable: false", { streamResumable: false }],
     ['onDisconnect: "cancel"', { onDisconnect: "cancel" }],
-    ["the mode messages", { streamMode: "messages" }],
-  ])("there is none where nothing can be asked for again: %s", async (_, options) => {
+    ['streamMode: "messages"', { streamMode: "messages" }],
+  ])("leaves the cursor undefined for a stream that cannot reconnect: %s", async (_, options) => {
     const { client } = fake(unique);
     const stream = client.runs.stream("t", "agent", options);
     await stream.next();
@@ -238,7 +244,7 @@ describe("behind a cursor", () => {
     stream.close();
   });
 
-  test("there is none where events have no ids", async () => {
+  test("leaves the cursor undefined when events have no ids", async () => {
     const { client } = fake("a b");
     const stream = client.runs.stream("t", "agent");
     await stream.next();
@@ -247,83 +253,97 @@ describe("behind a cursor", () => {
   });
 });
 
-describe("from now on", () => {
-  const nothing = () => false;
+describe("joinStream with live events only", () => {
+  const storesNothing = () => false;
 
-  test("gives what comes, and sends no id", async () => {
-    const { run, client } = fake(unique, { bodies: [{ happened: 2 }], keeps: nothing });
-    expect(await read(client.runs.joinStream("t", "r"))).toEqual({ said: "cde", error: undefined });
-    expect(run.asked[0]).toBeUndefined();
+  test("delivers live events and sends no Last-Event-ID", async () => {
+    const { run, client } = fake(unique, { connections: [{ happened: 2 }], stores: storesNothing });
+    expect(await read(client.runs.joinStream("t", "r"))).toEqual({ delivered: "cde", error: undefined });
+    expect(run.lastEventIds[0]).toBeUndefined();
   });
 
   test.each([
-    ["is over, and nothing is kept", unique, nothing, ""],
-    ["is over, and everything is kept", unique, () => true, ""],
-    ["is over, and its events have no ids", "a b", nothing, ""],
-  ])("of a run that %s: ends", async (_, text, keeps, said) => {
-    const { client } = fake(text, { isOver: true, keeps });
-    expect(await read(client.runs.joinStream("t", "r"))).toEqual({ said, error: undefined });
+    ["whose server stores no events", unique, storesNothing, ""],
+    ["whose server stores all events", unique, () => true, ""],
+    ["whose events have no ids", "a b", storesNothing, ""],
+  ])("ends without events after joining an ended run %s", async (_, text, stores, delivered) => {
+    const { client } = fake(text, { hasEnded: true, stores });
+    expect(await read(client.runs.joinStream("t", "r"))).toEqual({ delivered, error: undefined });
   });
 
   test.each([
     ["1 event", 1, "cde"],
     ["2 events", 2, "cde"],
   ])(
-    "cut behind %s, where everything is kept: nothing twice, nothing lost without a word",
-    async (_, count, said) => {
-      const { client } = fake(unique, { bodies: [{ happened: 2, ...after(count) }] });
+    "delivers no duplicate and throws rather than skip events when a joined run is cut after %s",
+    async (_, count, delivered) => {
+      const { client } = fake(unique, { connections: [{ happened: 2, ...cutAfter(count) }] });
       const result = await read(client.runs.joinStream("t", "r"));
       if (count === 1) {
-        // The id before is not known, and what else has this one cannot be told.
-        expect(result).toMatchObject({ said: "c", error: { name: "StreamInterruptedError", received: 1 } });
-      } else expect(result).toEqual({ said, error: undefined });
+        // The id before the first event is unknown, so a reconnect could miss events that share the first id.
+        expect(result).toMatchObject({
+          delivered: "c",
+          error: { name: "StreamInterruptedError", received: 1 },
+        });
+      } else expect(result).toEqual({ delivered, error: undefined });
     },
   );
 
-  test("cut within a group that began before: it is not asked for", async () => {
-    const { client } = fake(groups, { bodies: [{ happened: 2, ...after(2) }] });
+  test("throws StreamDisconnectedError after a cut within a group of equal ids that began before the join", async () => {
+    const { client } = fake(groups, { connections: [{ happened: 2, ...cutAfter(2) }] });
     expect(await read(client.runs.joinStream("t", "r"))).toMatchObject({
-      said: "cd",
+      delivered: "cd",
       error: { name: "StreamInterruptedError", cursor: undefined, resume: undefined },
     });
   });
 
-  test("cut behind it: exactly the rest", async () => {
-    const { client } = fake(groups, { bodies: [{ happened: 2, ...after(3) }] });
-    expect(await read(client.runs.joinStream("t", "r"))).toEqual({ said: "cdefg", error: undefined });
+  test("delivers exactly the remaining events when a joined run is cut after a group that began before the join", async () => {
+    const { client } = fake(groups, { connections: [{ happened: 2, ...cutAfter(3) }] });
+    expect(await read(client.runs.joinStream("t", "r"))).toEqual({ delivered: "cdefg", error: undefined });
   });
 
-  test("cut before anything: opened again as it was", async () => {
+  test("reconnects without Last-Event-ID after a cut before the first event", async () => {
     const { run, client } = fake(unique, {
-      bodies: [{ happened: 2, ...after(0) }, { happened: 3 }],
-      keeps: nothing,
+      connections: [{ happened: 2, ...cutAfter(0) }, { happened: 3 }],
+      stores: storesNothing,
     });
-    expect(await read(client.runs.joinStream("t", "r"))).toEqual({ said: "de", error: undefined });
-    expect(run.asked.slice(0, 2)).toEqual([undefined, undefined]);
+    expect(await read(client.runs.joinStream("t", "r"))).toEqual({ delivered: "de", error: undefined });
+    expect(run.lastEventIds.slice(0, 2)).toEqual([undefined, undefined]);
   });
 
-  test.each<[string, Body[], boolean]>([
-    ["while the run is at work", [{ happened: 1, ...after(2) }, { happened: 4 }], false],
-    ["while the run is at work, by an end", [{ happened: 1, ...after(2, "end") }, { happened: 4 }], false],
-    ["while the run ends", [{ happened: 1, ...after(2) }], true],
-    ["within an event, while the run ends", [{ happened: 1, cut: { after: 2, at: 9, how: "end" } }], true],
-  ])("cut %s, where nothing is kept: says so", async (_, bodies, isOver) => {
-    const { client } = fake(unique, { bodies, isOver, keeps: nothing });
-    const { said, error } = await read(client.runs.joinStream("t", "r", { maxReconnects: 1 }));
-    expect(said).toBe("bc");
-    expect(error).toMatchObject({ name: "StreamInterruptedError", received: 2, lastEventId: "2" });
-  });
+  test.each<[string, FakeConnection[], boolean]>([
+    ["a reset while the run is running", [{ happened: 1, ...cutAfter(2) }, { happened: 4 }], false],
+    [
+      "a clean close while the run is running",
+      [{ happened: 1, ...cutAfter(2, "end") }, { happened: 4 }],
+      false,
+    ],
+    ["a reset after the run ended", [{ happened: 1, ...cutAfter(2) }], true],
+    [
+      "a clean close within an event after the run ended",
+      [{ happened: 1, cut: { after: 2, at: 9, how: "end" } }],
+      true,
+    ],
+  ])(
+    "throws StreamDisconnectedError when the server stores no events: %s",
+    async (_, connections, hasEnded) => {
+      const { client } = fake(unique, { connections, hasEnded, stores: storesNothing });
+      const { delivered, error } = await read(client.runs.joinStream("t", "r", { maxReconnects: 1 }));
+      expect(delivered).toBe("bc");
+      expect(error).toMatchObject({ name: "StreamInterruptedError", received: 2, lastEventId: "2" });
+    },
+  );
 
-  test("cut where events have no ids: says so", async () => {
-    const { client } = fake("a b c", { bodies: [{ happened: 0, ...after(2) }] });
+  test("throws StreamDisconnectedError after a cut when events have no ids", async () => {
+    const { client } = fake("a b c", { connections: [{ happened: 0, ...cutAfter(2) }] });
     expect(await read(client.runs.joinStream("t", "r"))).toMatchObject({
-      said: "ab",
+      delivered: "ab",
       error: { name: "StreamInterruptedError", resume: undefined },
     });
   });
 });
 
-describe("some modes of it", () => {
+describe("joinStream with streamMode", () => {
   const events: FakeEvent[] = [
     ["metadata", { run_id: "r" }],
     ["values", 1],
@@ -336,8 +356,8 @@ describe("some modes of it", () => {
     ["unheard-of", 8],
   ].map(([event, data], index) => ({ id: `${index}`, event: String(event), data: JSON.stringify(data) }));
 
-  async function join(options: RunJoinStreamOptions, bodies: Body[] = []) {
-    const run = new FakeRun(events, { isOver: true, bodies });
+  async function join(options: RunJoinStreamOptions, connections: FakeConnection[] = []) {
+    const run = new FakeRun(events, { hasEnded: true, connections });
     const urls: string[] = [];
     const client = new LangGraphClient({
       apiKey: null,
@@ -361,34 +381,37 @@ describe("some modes of it", () => {
     ["messages-tuple", ["messages"]],
     ["custom", ["custom"]],
     ["debug", []],
-  ])("%s: with those of subgraphs, and the server is asked for all of them", async (streamMode, names) => {
-    const { stream, urls } = await join({ streamMode });
-    const seen = (await all(stream)).map(({ event }) => event);
-    expect(seen).toEqual(["metadata", ...names, "unheard-of"]);
-    expect(urls.filter((url) => url.includes("mode"))).toEqual([]);
-  });
+  ])(
+    "filters the events of mode %s in the client, including those of subgraphs",
+    async (streamMode, names) => {
+      const { stream, urls } = await join({ streamMode });
+      const seen = (await all(stream)).map(({ event }) => event);
+      expect(seen).toEqual(["metadata", ...names, "unheard-of"]);
+      expect(urls.filter((url) => url.includes("mode"))).toEqual([]);
+    },
+  );
 
-  test("messages, which the Python server does not keep: a cut says so, also behind other events", async () => {
+  test("throws StreamDisconnectedError without a reconnect when the stream is cut after an event of the mode messages", async () => {
     for (const count of [7, 8]) {
-      const { stream, urls } = await join({}, [after(count)]);
+      const { stream, urls } = await join({}, [cutAfter(count)]);
       const { error } = await read(stream);
       expect(error).toMatchObject({ name: "StreamInterruptedError", cursor: undefined, resume: undefined });
       expect(urls.filter((url) => url.endsWith("/stream"))).toHaveLength(1);
     }
   });
 
-  const cutOff: Body[] = [after(4), { answer: () => new Response(null, { status: 404 }) }];
+  const cutForGood: FakeConnection[] = [cutAfter(4), { respond: () => new Response(null, { status: 404 }) }];
 
-  test("an interruption counts what was delivered", async () => {
-    const { stream } = await join({ streamMode: "updates" }, cutOff);
-    const { said, error } = await read(stream);
-    expect(said).toBe("[object Object]3");
+  test("counts only delivered events in StreamDisconnectedError", async () => {
+    const { stream } = await join({ streamMode: "updates" }, cutForGood);
+    const { delivered, error } = await read(stream);
+    expect(delivered).toBe("[object Object]3");
     expect(error).toMatchObject({ name: "StreamInterruptedError", received: 2 });
   });
 
-  test("what goes on behind an interruption has the same modes", async () => {
-    const { stream } = await join({ streamMode: "updates" }, cutOff);
+  test("filters by the same modes when the caller reconnects after StreamDisconnectedError", async () => {
+    const { stream } = await join({ streamMode: "updates" }, cutForGood);
     const { error } = await read(stream);
-    expect(await readRest(error)).toEqual({ said: "48", error: undefined });
+    expect(await readRest(error)).toEqual({ delivered: "48", error: undefined });
   });
 });

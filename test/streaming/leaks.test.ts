@@ -1,4 +1,4 @@
-/** What a stream leaves behind when it is left: nothing, on either side of the socket. */
+/** Streams that are left early leave no sockets, timers or listeners behind, on either side of the connection. */
 import { spawn } from "node:child_process";
 import { getEventListeners, once } from "node:events";
 import { createServer } from "node:http";
@@ -13,7 +13,7 @@ import { failure } from "../helpers/async.js";
 const headers = { "content-type": "text/event-stream", "content-location": "/threads/t/runs/r" };
 const event = (id: number) => `event: values\ndata: ${id}\nid: ${id}\n\n`;
 
-/** A server whose streams stay open, and how many are. */
+/** Starts a server whose streams stay open. `open`: the responses that are open. */
 async function serve(respond: (response: ServerResponse, count: number) => void) {
   const open = new Set<ServerResponse>();
   let count = 0;
@@ -32,13 +32,13 @@ async function serve(respond: (response: ServerResponse, count: number) => void)
   return { url, open, client: new LangGraphClient({ apiUrl: url, apiKey: null }) };
 }
 
-/** All answers were closed by whoever asked for them. */
+/** Waits until the client has closed all responses. */
 async function allClosed(open: Set<ServerResponse>): Promise<void> {
   for (const response of open) await once(response, "close");
 }
 
-describe("a stream that was opened again", () => {
-  test("and is left: the server sees both connections close", async () => {
+describe("a reconnected stream", () => {
+  test("closes both connections when the loop is left after a reconnect", async () => {
     const { client, open } = await serve((response, count) => {
       if (count === 0) response.write(event(1), () => response.destroy());
       else response.write(event(1) + event(2));
@@ -48,8 +48,8 @@ describe("a stream that was opened again", () => {
     expect(open.size).toBe(0);
   });
 
-  test("after silence: the dead connection is closed", async () => {
-    // Each says again what came before.
+  test("closes the silent connection when it reconnects after idleTimeoutMs", async () => {
+    // Each connection repeats the last event of the one before.
     const { client, open } = await serve((response, count) => {
       response.write([event(0), event(1), event(2)].slice(Math.max(0, count - 1), count + 1).join(""));
     });
@@ -57,7 +57,7 @@ describe("a stream that was opened again", () => {
     for await (const { id } of client.runs.stream("t", "agent", { idleTimeoutMs: 20 })) {
       seen.push(id);
       if (seen.length < 2) continue;
-      // That of the silent stream is closed, that of the next one is open.
+      // Wait until only the newest connection is open.
       while (open.size > 1) await Promise.race([...open].map((response) => once(response, "close")));
       break;
     }
@@ -66,13 +66,13 @@ describe("a stream that was opened again", () => {
   });
 });
 
-test("a thousand streams that are opened and left leave no socket, no timer and no listener", async () => {
+test("leaves no sockets, timers or listeners behind after a thousand streams are left early", async () => {
   const { client, open } = await serve((response) => void response.write(event(1) + event(2)));
   const count = (kind: RegExp) => process.getActiveResourcesInfo().filter((name) => kind.test(name)).length;
   const controller = new AbortController();
   const { signal } = controller;
 
-  const leave: (() => Promise<unknown>)[] = [
+  const readers: (() => Promise<unknown>)[] = [
     async () => {
       for await (const _ of client.runs.stream("t", "agent", { signal })) break;
     },
@@ -100,7 +100,7 @@ test("a thousand streams that are opened and left leave no socket, no timer and 
     },
   ];
   const round = async (times: number) => {
-    for (let turns = 0; turns < times; turns += 1) await leave[turns % leave.length]?.();
+    for (let turns = 0; turns < times; turns += 1) await readers[turns % readers.length]?.();
     await allClosed(open);
     await turn();
   };
@@ -109,31 +109,31 @@ test("a thousand streams that are opened and left leave no socket, no timer and 
   const before = { sockets: count(/TCPSocket/), timers: count(/Timeout/) };
   await round(1_000);
   expect(count(/TCPSocket/)).toBeLessThanOrEqual(before.sockets);
-  // The runtime's own come and go.
+  // Allow for the runtime's own timers.
   expect(count(/Timeout/)).toBeLessThan(before.timers + 10);
   expect(getEventListeners(signal, "abort")).toEqual([]);
   expect(open.size).toBe(0);
 });
 
-test("a program that leaves a stream ends by itself", async () => {
+test("lets the process exit after a stream is left early", async () => {
   const { url, open } = await serve((response) => {
     response.write(event(1));
     const beats = setInterval(() => response.write(": heartbeat\n\n"), 100);
     response.on("close", () => clearInterval(beats));
   });
-  const program = fileURLToPath(new URL("./leave.ts", import.meta.url));
+  const program = fileURLToPath(new URL("./leave-stream.ts", import.meta.url));
   const child = spawn(process.execPath, ["--import", "tsx", program, url], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   onTestFinished(() => void child.kill());
-  let said = "";
-  child.stdout.on("data", (chunk) => (said += String(chunk)));
+  let stdout = "";
+  child.stdout.on("data", (chunk) => (stdout += String(chunk)));
   const [code] = (await once(child, "close")) as [number];
-  expect({ said, code }).toEqual({ said: "values\n", code: 0 });
+  expect({ stdout, code }).toEqual({ stdout: "values\n", code: 0 });
   await allClosed(open);
 });
 
-test("who reads slowly holds the server back", async () => {
+test("applies backpressure: the server stays less than a quarter of the stream ahead of a slow reader", async () => {
   const size = 64 * 1024;
   const count = 1_000;
   let written = 0;
@@ -149,7 +149,7 @@ test("who reads slowly holds the server back", async () => {
   let ahead = 0;
   for await (const { event } of client.runs.stream("t", "agent")) {
     if (event !== "end") read += size;
-    // The server has every opportunity to run ahead.
+    // Give the server time to write ahead.
     for (let turns = 0; turns < 10; turns += 1) await turn();
     ahead = Math.max(ahead, written - read);
   }

@@ -1,36 +1,36 @@
-/** The recorded streams over real sockets, through a proxy that cuts them: at every event's edges, and at random. */
+/** The recorded streams over real sockets, through a proxy that cuts them around every event and at random. */
 import { LangGraphClient } from "langgraph-client";
 import { afterAll, describe, expect, test } from "vitest";
 import { FakeRun, textOf } from "../helpers/fake-run.js";
 import type { FakeEvent } from "../helpers/fake-run.js";
-import { skipPauses } from "../helpers/pauses.js";
+import { skipDelays } from "../helpers/delays.js";
 import { proxy } from "../helpers/proxy.js";
 import type { Damage } from "../helpers/proxy.js";
 import { Random } from "../helpers/random.js";
 import { listen } from "../helpers/server.js";
-import { Tally, said } from "../helpers/tally.js";
+import { CutResults, eventText } from "../helpers/cut-results.js";
 import { bytesOf, eventsOf, recordings } from "../fixtures/streams.js";
 
-skipPauses();
+skipDelays();
 const random = new Random();
-const tally = new Tally();
-afterAll(() => tally.print());
+const results = new CutResults();
+afterAll(() => results.print());
 
-/** A run over real sockets, whose server is before the proxy. */
+/** Serves a fake run over real sockets, behind a proxy. */
 async function serve(events: readonly FakeEvent[], newline: string) {
   const status = events.at(-1)?.event === "error" ? "error" : "success";
   let run = new FakeRun(events, { newline, status });
   const server = await listen(async ({ method, url, headers }) => {
     if (method === "POST") run = new FakeRun(events, { newline, status });
     const id = headers["last-event-id"];
-    const answer = await run.fetch(`http://run${url}`, {
+    const response = await run.fetch(`http://run${url}`, {
       method,
       headers: typeof id === "string" ? { "last-event-id": id } : {},
     });
     return {
-      status: answer.status,
-      headers: Object.fromEntries(answer.headers),
-      body: new Uint8Array(await answer.arrayBuffer()),
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: new Uint8Array(await response.arrayBuffer()),
     };
   });
   let damages: Damage[] = [];
@@ -42,18 +42,18 @@ async function serve(events: readonly FakeEvent[], newline: string) {
     const seen: string[] = [];
     const stream = client.runs.stream("t", "agent", { raiseError: false });
     const reading = (async () => {
-      for await (const event of stream) seen.push(said(event));
+      for await (const event of stream) seen.push(eventText(event));
     })();
     const error = await reading.then(
       () => undefined,
       (reason: unknown) => reason,
     );
-    tally.add(
+    results.add(
       seen,
-      events.map((event) => said({ ...event, data: JSON.parse(event.data) as unknown })),
+      events.map((event) => eventText({ ...event, data: JSON.parse(event.data) as unknown })),
       error,
     );
-    tally.cuts += cuts() - before;
+    results.cuts += cuts() - before;
   };
   return { read };
 }
@@ -67,34 +67,34 @@ describe.each(chosen.map((recording) => [`${recording.server} ${recording.name}`
   (_, recording) => {
     const events = eventsOf(bytesOf(recording).toString()).map((event, index) => ({
       ...event,
-      // Where ids were not recorded, neighbours share one.
+      // If the recording has no ids, every three neighbors share one.
       id: event.id ?? `${1_795_512_510_480 + Math.floor(index / 3)}-0`,
     }));
     const newline = recording.server === "python" ? "\r\n" : "\n";
     const { length } = textOf(events, newline);
 
-    test("cut at every event, and one byte before and behind", async () => {
+    test("delivers every event once after a cut at, before and after the edge of every event", async () => {
       const { read } = await serve(events, newline);
       for (let count = 0; count <= events.length; count += 1) {
         const edge = Buffer.byteLength(textOf(events.slice(0, count), newline));
         for (const after of [edge - 1, edge, edge + 1].filter((at) => at >= 0))
           await read({ after, how: how() });
       }
-      expect(tally.wrong).toEqual([]);
+      expect(results.wrong).toEqual([]);
     });
 
-    test("cut at random, several times", async () => {
+    test("delivers every event once after one to four random cuts", async () => {
       const { read } = await serve(events, newline);
       for (let run = 0; run < 45; run += 1) {
         const cuts = Array.from({ length: random.between(1, 4) }, (_, index) => ({
           after: random.between(0, length),
           how: how(),
-          // Behind what comes again, an end in good order is that of the run, for all that anybody can tell.
+          // After a replay, a clean close between events looks like the end of the run.
           unmistakable: index > 0,
         }));
         await read(...cuts);
       }
-      expect(tally.wrong).toEqual([]);
+      expect(results.wrong).toEqual([]);
     });
   },
 );

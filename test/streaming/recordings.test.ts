@@ -4,8 +4,8 @@ import { all } from "../helpers/async.js";
 import { listen } from "../helpers/server.js";
 import { bytesOf, recordings } from "../fixtures/streams.js";
 
-/** Reads only what the two servers write: one line of data an event, fields in any order, no more than that. */
-function plainly(text: string): { id: string | undefined; event: string; data: unknown }[] {
+/** A minimal decoder for the two servers' streams: one data line per event, fields in any order. */
+function decodePlainly(text: string): { id: string | undefined; event: string; data: unknown }[] {
   const blocks = text.split(/\r?\n\r?\n/).filter((block) => block !== "" && !block.startsWith(":"));
   return blocks.map((block) => {
     const {
@@ -21,26 +21,29 @@ function plainly(text: string): { id: string | undefined; event: string; data: u
   });
 }
 
-test.for(recordings)("the recording $server $name is decoded, byte by byte too", async (recording) => {
-  const bytes = bytesOf(recording);
-  const { status, headers } = recording;
-  const { url } = await listen(async (_, response, count) => {
-    if (count === 0) return { status, headers, body: bytes };
-    response.writeHead(status, headers);
-    // As little as possible is written at once, most of all within a character or a line's end.
-    const size = Math.ceil(bytes.length / 300);
-    for (let at = 0; at < bytes.length; at += size)
-      await new Promise((resolve) => response.write(bytes.subarray(at, at + size), resolve));
-    response.end();
-    return undefined;
-  });
-  const { raw } = new LangGraphClient({ apiUrl: url, apiKey: null });
-  const read = async () => {
-    const params = { path: { thread_id: "t" } };
-    const events = await all(raw.stream("GET", "/threads/{thread_id}/stream", { params }));
-    return events.map(({ id, event, data }) => ({ id, event, data }));
-  };
-  const expected = plainly(bytes.toString());
-  expect(await read()).toEqual(expected);
-  expect(await read()).toEqual(expected);
-});
+test.for(recordings)(
+  "decodes the recording $server $name from one chunk and from 300 chunks",
+  async (recording) => {
+    const bytes = bytesOf(recording);
+    const { status, headers } = recording;
+    const { url } = await listen(async (_, response, count) => {
+      if (count === 0) return { status, headers, body: bytes };
+      response.writeHead(status, headers);
+      // Small chunks, so that some boundaries are within characters and line ends.
+      const size = Math.ceil(bytes.length / 300);
+      for (let at = 0; at < bytes.length; at += size)
+        await new Promise((resolve) => response.write(bytes.subarray(at, at + size), resolve));
+      response.end();
+      return undefined;
+    });
+    const { raw } = new LangGraphClient({ apiUrl: url, apiKey: null });
+    const read = async () => {
+      const params = { path: { thread_id: "t" } };
+      const events = await all(raw.stream("GET", "/threads/{thread_id}/stream", { params }));
+      return events.map(({ id, event, data }) => ({ id, event, data }));
+    };
+    const expected = decodePlainly(bytes.toString());
+    expect(await read()).toEqual(expected);
+    expect(await read()).toEqual(expected);
+  },
+);

@@ -1,29 +1,29 @@
-/** What a stream of a run is asked for beside its events: its run, its result, its text, its messages. */
+/** RunStream apart from its events: run, cancel(), final(), text() and messages(). */
 import { LangGraphClient } from "langgraph-client";
 import type { Message, RunStatus } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { all, failure } from "../helpers/async.js";
 import { json, listen, sse } from "../helpers/server.js";
-import type { Answer, Respond, TestServer } from "../helpers/server.js";
+import type { CannedResponse, Respond, TestServer } from "../helpers/server.js";
 
-interface Script {
+interface ServedRun {
   events: [event: string, data: unknown][];
   status?: RunStatus;
   state?: { values?: unknown; next?: string[]; run?: string; tasks?: unknown[] };
-  /** Instead of what the script says. */
-  instead?: (url: string) => Answer | undefined;
+  /** Overrides a response. `undefined` keeps the default one. */
+  override?: (url: string) => CannedResponse | undefined;
 }
 
 const frame = ([event, data]: [string, unknown], index: number) =>
   `event: ${event}\ndata: ${JSON.stringify(data)}\nid: ${index}\n\n`;
 
-/** A server of one run. */
-async function serve({ events, status = "success", state = {}, instead }: Script): Promise<TestServer> {
+/** Starts a server of one run. */
+async function serve({ events, status = "success", state = {}, override }: ServedRun): Promise<TestServer> {
   const frames = [["metadata", { run_id: "r" }] as [string, unknown], ...events].map(frame);
   const respond: Respond = ({ method, url, headers }) => {
     const { values = null, next = [], run = "r", tasks = [] } = state;
-    const other = instead?.(url);
-    if (other !== undefined) return other;
+    const overridden = override?.(url);
+    if (overridden !== undefined) return overridden;
     if (url.startsWith("/threads/t/state")) return json({ values, next, tasks, metadata: { run_id: run } });
     if (url.endsWith("/join")) return json(values);
     if (url.endsWith("/cancel?action=interrupt")) return { status: 202 };
@@ -35,8 +35,8 @@ async function serve({ events, status = "success", state = {}, instead }: Script
   return listen(respond);
 }
 
-async function open(script: Script) {
-  const server = await serve(script);
+async function open(served: ServedRun) {
+  const server = await serve(served);
   const client = new LangGraphClient({ apiUrl: server.url, apiKey: null, maxRetries: 0 });
   return { server, client, sent: () => server.requests.map(({ method, url }) => `${method} ${url}`) };
 }
@@ -44,8 +44,8 @@ async function open(script: Script) {
 const values = (data: unknown): [string, unknown] => ["values", data];
 const interrupt = { id: "i1", value: "sure?" };
 
-describe("run", () => {
-  test("is known before the first event, and sends nothing", async () => {
+describe("RunStream.run", () => {
+  test("resolves `run` once the stream is read and sends no request by itself", async () => {
     const { client, server } = await open({ events: [] });
     const stream = client.runs.stream("t", "agent");
     const { run } = stream;
@@ -55,7 +55,7 @@ describe("run", () => {
     stream.close();
   });
 
-  test("comes from the first event where the header is hidden, and is announced once", async () => {
+  test("reads the run's ids from the first event if Content-Location is missing and announces them once", async () => {
     const announced: unknown[] = [];
     const { client } = await open({ events: [values({ a: 1 })] });
     const stream = client.runs.stream(null, "agent", { onRunCreated: (run) => announced.push(run) });
@@ -64,8 +64,8 @@ describe("run", () => {
     expect(announced).toEqual([{ run_id: "r" }]);
   });
 
-  test("rejects when the stream is closed before, or cannot be opened", async () => {
-    const { client } = await open({ events: [], instead: () => ({ status: 409 }) });
+  test("rejects `run` when the stream is closed before it is read or cannot be opened", async () => {
+    const { client } = await open({ events: [], override: () => ({ status: 409 }) });
     const closed = client.runs.stream("t", "agent");
     closed.close();
     expect(await failure(closed.run)).toMatchObject({ name: "LangGraphError" });
@@ -75,13 +75,13 @@ describe("run", () => {
     expect(await failure(refused.run)).toBe(error);
   });
 
-  test("is known of a joined one from the beginning", async () => {
+  test("resolves `run` of a joined stream without a request", async () => {
     const { client, server } = await open({ events: [] });
     expect(await client.runs.joinStream("t", "r").run).toEqual({ runId: "r", threadId: "t" });
     expect(server.requests).toEqual([]);
   });
 
-  test("can be cancelled by its stream", async () => {
+  test("cancels the run with cancel(), which rejects before the stream is read", async () => {
     const { client, sent } = await open({ events: [values({ a: 1 })] });
     const stream = client.runs.stream("t", "agent");
     expect(await failure(stream.cancel())).toMatchObject({ name: "LangGraphError" });
@@ -91,7 +91,7 @@ describe("run", () => {
     stream.close();
   });
 
-  test("can be cancelled while its stream is being opened", async () => {
+  test("cancels the run with cancel() while the stream is being opened", async () => {
     const { client, sent } = await open({ events: [values({ a: 1 })] });
     const stream = client.runs.stream("t", "agent");
     const first = stream.next();
@@ -102,40 +102,43 @@ describe("run", () => {
   });
 });
 
-describe("final()", () => {
-  const done: Script = {
+describe("RunStream.final()", () => {
+  const successful: ServedRun = {
     events: [values({ n: 1 }), values({ n: 2 })],
-    state: { values: { n: "of the state" } },
+    state: { values: { n: "from the state" } },
   };
 
-  test("alone reads the stream", async () => {
-    const { client } = await open(done);
+  test("final() reads the stream if nothing else reads it", async () => {
+    const { client } = await open(successful);
     const stream = client.runs.stream("t", "agent");
     expect(await stream.final()).toEqual({ status: "success", values: { n: 2 }, interrupts: [] });
     expect(await failure(all(stream))).toMatchObject({ message: expect.stringContaining("final()") });
   });
 
-  test.each(["before", "during", "after"])("goes with a loop: asked for %s it", async (when) => {
-    const { client } = await open(done);
-    const stream = client.runs.stream("t", "agent");
-    let result = when === "before" ? stream.final() : undefined;
-    const seen: unknown[] = [];
-    for await (const event of stream) {
-      seen.push(event.event);
-      if (when === "during") result ??= stream.final();
-    }
-    result ??= stream.final();
-    expect(seen).toEqual(["metadata", "values", "values"]);
-    expect(await result).toMatchObject({ status: "success", values: { n: 2 } });
-  });
+  test.each(["before", "during", "after"])(
+    "final() returns the result when it is called %s a loop",
+    async (when) => {
+      const { client } = await open(successful);
+      const stream = client.runs.stream("t", "agent");
+      let result = when === "before" ? stream.final() : undefined;
+      const seen: unknown[] = [];
+      for await (const event of stream) {
+        seen.push(event.event);
+        if (when === "during") result ??= stream.final();
+      }
+      result ??= stream.final();
+      expect(seen).toEqual(["metadata", "values", "values"]);
+      expect(await result).toMatchObject({ status: "success", values: { n: 2 } });
+    },
+  );
 
-  test("takes the state of the thread where no values were streamed", async () => {
+  test("final() loads the thread's state when no values were streamed", async () => {
     const { client } = await open({ events: [["updates", { a: {} }]], state: { values: { n: 3 } } });
     const stream = client.runs.stream("t", "agent", { streamMode: "updates" });
     expect(await stream.final()).toMatchObject({ values: { n: 3 } });
   });
 
-  test("does not take the state that another run has left", async () => {
+  test("final() rejects when a later run has changed the thread's state", async () => {
     const { client } = await open({ events: [["updates", {}]], state: { values: { n: 3 }, run: "another" } });
     const stream = client.runs.stream("t", "agent", { streamMode: "updates" });
     expect(await failure(stream.final())).toMatchObject({
@@ -143,8 +146,8 @@ describe("final()", () => {
     });
   });
 
-  test("of a run without a thread needs values, and says so before anything is sent", async () => {
-    const { client, server } = await open(done);
+  test("final() rejects before a request for a stateless run whose streamMode lacks values", async () => {
+    const { client, server } = await open(successful);
     const stream = client.runs.stream(null, "agent", { streamMode: ["updates"] });
     expect(await failure(stream.final())).toMatchObject({ argument: "streamMode" });
     expect(server.requests).toEqual([]);
@@ -152,9 +155,9 @@ describe("final()", () => {
   });
 
   test.each([
-    ["with the state in the event, as the Python server sends it", { n: 1, __interrupt__: [interrupt] }],
-    ["without it, as the JS server does", { __interrupt__: [interrupt] }],
-  ])("of a run that waits has its questions: %s", async (_, data) => {
+    ["with the state in the same event, as the Python server does", { n: 1, __interrupt__: [interrupt] }],
+    ["without the state in the same event, as the JS server does", { __interrupt__: [interrupt] }],
+  ])("final() returns the interrupts when the server sends them %s", async (_, data) => {
     const { client } = await open({
       events: [values({ n: 1 }), values(data)],
       state: { values: { n: 1 }, next: ["ask"], tasks: [{ id: "1", name: "ask", interrupts: [interrupt] }] },
@@ -171,7 +174,7 @@ describe("final()", () => {
     });
   });
 
-  test("of a run that waits at a breakpoint", async () => {
+  test("final() returns the status interrupted for a run that waits at a breakpoint", async () => {
     const { client } = await open({ events: [values({ n: 1 })], state: { values: { n: 1 }, next: ["b"] } });
     expect(await client.runs.stream("t", "agent").final()).toMatchObject({
       status: "interrupted",
@@ -179,7 +182,7 @@ describe("final()", () => {
     });
   });
 
-  test("of a cancelled run is interrupted, and nothing waits", async () => {
+  test("final() returns the status interrupted without interrupts for a cancelled run", async () => {
     const { client } = await open({ events: [values({ n: 1 })], status: "interrupted" });
     expect(await client.runs.stream("t", "agent").final()).toEqual({
       status: "interrupted",
@@ -188,53 +191,56 @@ describe("final()", () => {
     });
   });
 
-  test("of a run that was rolled back says that there is none", async () => {
+  test("final() rejects with NotFoundError for a run that was rolled back", async () => {
     const { client } = await open({
       events: [values({ n: 1 })],
-      instead: (url) => (url === "/threads/t/runs/r" ? { status: 404 } : undefined),
+      override: (url) => (url === "/threads/t/runs/r" ? { status: 404 } : undefined),
     });
     const stream = client.runs.stream("t", "agent");
     expect(await all(stream)).toHaveLength(2);
     expect(await failure(stream.final())).toMatchObject({ name: "NotFoundError" });
   });
 
-  test.each([true, false])("of a failed run rejects, with raiseError: %s", async (raiseError) => {
-    const { client } = await open({ events: [["error", { error: "TypeError", message: "no" }]] });
-    const stream = client.runs.stream("t", "agent", { raiseError });
-    const loop = all(stream);
-    if (raiseError) expect(await failure(loop)).toMatchObject({ name: "RunFailedError" });
-    else expect(await loop).toHaveLength(2);
-    expect(await failure(stream.final())).toMatchObject({
-      name: "RunFailedError",
-      error: "TypeError",
-      detail: "no",
-      runId: "r",
-      threadId: "t",
-      data: { error: "TypeError", message: "no" },
-    });
-  });
+  test.each([true, false])(
+    "final() rejects with RunFailedError for a failed run with raiseError: %s",
+    async (raiseError) => {
+      const { client } = await open({ events: [["error", { error: "TypeError", message: "no" }]] });
+      const stream = client.runs.stream("t", "agent", { raiseError });
+      const loop = all(stream);
+      if (raiseError) expect(await failure(loop)).toMatchObject({ name: "RunFailedError" });
+      else expect(await loop).toHaveLength(2);
+      expect(await failure(stream.final())).toMatchObject({
+        name: "RunFailedError",
+        error: "TypeError",
+        detail: "no",
+        runId: "r",
+        threadId: "t",
+        data: { error: "TypeError", message: "no" },
+      });
+    },
+  );
 
-  test("of a run out of time rejects", async () => {
+  test("final() rejects with RunFailedError for a run that timed out", async () => {
     const { client } = await open({ events: [values({ n: 1 })], status: "timeout" });
     expect(await failure(client.runs.stream("t", "agent").final())).toMatchObject({ name: "RunFailedError" });
   });
 
-  test("after a loop that was left waits for the run", async () => {
-    const { client, sent } = await open(done);
+  test("final() joins the run after a loop was left early", async () => {
+    const { client, sent } = await open(successful);
     const stream = client.runs.stream("t", "agent");
     for await (const event of stream) if (event.event === "values") break;
-    expect(await stream.final()).toMatchObject({ status: "success", values: { n: "of the state" } });
+    expect(await stream.final()).toMatchObject({ status: "success", values: { n: "from the state" } });
     expect(sent()).toContain("GET /threads/t/runs/r/join");
   });
 
-  test("that nobody looks at is no unhandled rejection", async () => {
+  test("causes no unhandled rejection when a run fails and final() is not called", async () => {
     const { client } = await open({ events: [["error", { error: "E", message: "" }]] });
     await failure(all(client.runs.stream("t", "agent")));
     await new Promise((resolve) => setImmediate(resolve));
   });
 });
 
-const piece = (fields: object, { id = "m1", type = "AIMessageChunk" } = {}): [string, unknown] => [
+const messageChunk = (fields: object, { id = "m1", type = "AIMessageChunk" } = {}): [string, unknown] => [
   "messages",
   [
     { type, id, content: "", ...fields },
@@ -242,12 +248,12 @@ const piece = (fields: object, { id = "m1", type = "AIMessageChunk" } = {}): [st
   ],
 ];
 
-describe("text()", () => {
-  test("is what the model writes, and asks for it", async () => {
+describe("RunStream.text()", () => {
+  test("text() yields the text of AI messages and streams the mode messages-tuple by default", async () => {
     const { client, server } = await open({
       events: [
-        piece({ content: "a" }),
-        piece({
+        messageChunk({ content: "a" }),
+        messageChunk({
           content: [
             { type: "text", text: "b", index: 0 },
             { type: "thinking", text: "…" },
@@ -255,9 +261,9 @@ describe("text()", () => {
             "c",
           ],
         }),
-        piece({ content: "" }),
-        piece({ content: "not the model's" }, { id: "m2", type: "tool" }),
-        piece({ content: "a" }, { type: "ai" }),
+        messageChunk({ content: "" }),
+        messageChunk({ content: "not the model's" }, { id: "m2", type: "tool" }),
+        messageChunk({ content: "a" }, { type: "ai" }),
       ],
     });
     const stream = client.runs.stream("t", "agent", { input: {} });
@@ -265,13 +271,13 @@ describe("text()", () => {
     expect(JSON.parse(server.requests[0]!.body)).toMatchObject({ stream_mode: "messages-tuple" });
   });
 
-  test("of pieces without a content, or one that is null, is none", async () => {
-    const events = [undefined, null, "a", null].map((content) => piece({ content }));
+  test("text() skips chunks whose content is missing or null", async () => {
+    const events = [undefined, null, "a", null].map((content) => messageChunk({ content }));
     const { client } = await open({ events });
     expect(await all(client.runs.stream("t", "agent").text())).toEqual(["a"]);
   });
 
-  test("needs the mode, and says so before anything is sent", async () => {
+  test("text() throws before a request when streamMode lacks messages-tuple", async () => {
     const { client, server } = await open({ events: [] });
     const stream = client.runs.stream("t", "agent", { streamMode: ["values"] });
     expect(await failure(all(stream.text()))).toMatchObject({
@@ -287,29 +293,32 @@ describe("text()", () => {
     ["child:1b", ["sub"]],
     [["child", "grand"], ["deep"]],
     ["other", []],
-  ])("of a subgraph: %s", async (namespace, expected) => {
-    const of = (name: string, content: string): [string, unknown] => [name, piece({ content })[1]];
+  ])("text() yields only the text of the namespace %s", async (namespace, expected) => {
+    const chunkOf = (name: string, content: string): [string, unknown] => [
+      name,
+      messageChunk({ content })[1],
+    ];
     const { client } = await open({
       events: [
-        of("messages", "root"),
-        of("messages|child:1b", "sub"),
-        of("messages|child:1b|grand:2", "deep"),
+        chunkOf("messages", "root"),
+        chunkOf("messages|child:1b", "sub"),
+        chunkOf("messages|child:1b|grand:2", "deep"),
       ],
     });
     const stream = client.runs.stream("t", "agent", { streamSubgraphs: true, streamMode: "messages-tuple" });
     expect(await all(stream.text({ namespace }))).toEqual(expected);
   });
 
-  test("goes with final(), which takes the state", async () => {
-    const { client } = await open({ events: [piece({ content: "hi" })], state: { values: { n: 1 } } });
+  test("text() works together with final(), which loads the state", async () => {
+    const { client } = await open({ events: [messageChunk({ content: "hi" })], state: { values: { n: 1 } } });
     const stream = client.runs.stream("t", "agent");
     const result = stream.final();
     expect(await all(stream.text())).toEqual(["hi"]);
     expect(await result).toMatchObject({ values: { n: 1 } });
   });
 
-  test("is the one way in which the stream is read", async () => {
-    const { client } = await open({ events: [piece({ content: "hi" })] });
+  test("throws when a stream that text() or a loop reads is read in a second way", async () => {
+    const { client } = await open({ events: [messageChunk({ content: "hi" })] });
     const stream = client.runs.stream("t", "agent");
     await all(stream.text());
     expect(await failure(all(stream))).toMatchObject({ message: expect.stringContaining("text()") });
@@ -322,9 +331,9 @@ describe("text()", () => {
   });
 });
 
-describe("messages()", () => {
-  /** What comes of the pieces, the last state of each message. */
-  async function grown(events: [string, unknown][]): Promise<Message[]> {
+describe("RunStream.messages()", () => {
+  /** Reads messages() of some events and returns the last state of each message. */
+  async function assemble(events: [string, unknown][]): Promise<Message[]> {
     const { client } = await open({ events });
     const stream = client.runs.stream("t", "agent", { streamMode: ["messages-tuple", "values"] });
     const last = new Map<unknown, Message>();
@@ -332,8 +341,10 @@ describe("messages()", () => {
     return [...last.values()];
   }
 
-  test("grow piece by piece, each time an object of its own", async () => {
-    const { client } = await open({ events: [piece({ content: "a" }), piece({ content: "b" })] });
+  test("messages() yields a new object with the assembled message after every chunk", async () => {
+    const { client } = await open({
+      events: [messageChunk({ content: "a" }), messageChunk({ content: "b" })],
+    });
     const seen = await all(client.runs.stream("t", "agent").messages());
     expect(seen).toStrictEqual([
       { type: "ai", id: "m1", content: "a" },
@@ -341,24 +352,24 @@ describe("messages()", () => {
     ]);
   });
 
-  test("keep what repeats: texts are never compared", async () => {
-    expect(await grown(["|", "|", "|"].map((content) => piece({ content })))).toMatchObject([
+  test("messages() concatenates chunks with equal text", async () => {
+    expect(await assemble(["|", "|", "|"].map((content) => messageChunk({ content })))).toMatchObject([
       { content: "|||" },
     ]);
   });
 
-  test("that are written at the same time stay apart", async () => {
-    const [first, second] = await grown([
-      piece({ content: "a" }),
-      piece({ content: "x" }, { id: "m2" }),
-      piece({ content: "b" }),
-      piece({ content: "y" }, { id: "m2" }),
+  test("messages() keeps messages apart whose chunks alternate", async () => {
+    const [first, second] = await assemble([
+      messageChunk({ content: "a" }),
+      messageChunk({ content: "x" }, { id: "m2" }),
+      messageChunk({ content: "b" }),
+      messageChunk({ content: "y" }, { id: "m2" }),
     ]);
     expect([first?.content, second?.content]).toEqual(["ab", "xy"]);
   });
 
-  test("without an id are known by their place: the namespace and the node", async () => {
-    const of = (langgraph_checkpoint_ns: string, langgraph_node: string, content: string) =>
+  test("messages() assembles messages without an id by namespace and node", async () => {
+    const chunkOf = (langgraph_checkpoint_ns: string, langgraph_node: string, content: string) =>
       [
         "messages",
         [
@@ -366,18 +377,20 @@ describe("messages()", () => {
           { langgraph_checkpoint_ns, langgraph_node },
         ],
       ] as [string, unknown];
-    const places = [
+    const nodes = [
       ["n:1", "a"],
       ["n:2", "a"],
       ["n:1", "b"],
     ] as const;
-    const events = ["x", "y"].flatMap((text) => places.map(([ns, node], at) => of(ns, node, `${text}${at}`)));
+    const events = ["x", "y"].flatMap((text) =>
+      nodes.map(([ns, node], at) => chunkOf(ns, node, `${text}${at}`)),
+    );
     const { client } = await open({ events });
     const seen = await all(client.runs.stream("t", "agent").messages());
     expect(seen.map(({ content }) => content)).toEqual(["x0", "x1", "x2", "x0y0", "x1y1", "x2y2"]);
   });
 
-  test("without an id are no part of what somebody else said there", async () => {
+  test("messages() does not append an AI message without an id to a human message of the same node", async () => {
     const { client } = await open({
       events: ["human", "ai", "ai"].map((type) => ["messages", [{ type, content: type }, {}]]),
     });
@@ -387,7 +400,7 @@ describe("messages()", () => {
 
   test.each<[string, object[], object]>([
     [
-      "blocks by their index",
+      "content blocks by their index",
       [
         { content: [{ type: "text", text: "a", index: 0 }] },
         { content: [{ type: "reasoning", reasoning: "x", index: 1 }] },
@@ -402,7 +415,7 @@ describe("messages()", () => {
       },
     ],
     [
-      "blocks without an index, one after the other",
+      "content blocks without an index in their order",
       [{ content: [{ type: "image", url: "1" }] }, { content: [{ type: "image", url: "2" }] }],
       {
         content: [
@@ -412,7 +425,7 @@ describe("messages()", () => {
       },
     ],
     [
-      "text before blocks",
+      "text before content blocks",
       [{ content: "a" }, { content: [{ type: "image", url: "1" }] }],
       {
         content: [
@@ -422,12 +435,12 @@ describe("messages()", () => {
       },
     ],
     [
-      "text after a block of text",
+      "text after a text block",
       [{ content: [{ type: "text", text: "a" }] }, { content: "b" }],
       { content: [{ type: "text", text: "ab" }] },
     ],
     [
-      "text after a block of text that has none, and an index that is a text",
+      "text after a text block with a string index and without text",
       [
         { content: [{ type: "text", index: "i" }] },
         { content: "a" },
@@ -436,7 +449,7 @@ describe("messages()", () => {
       { content: [{ type: "text", index: "i", text: "ab" }] },
     ],
     [
-      "calls of tools by their index, their arguments read when they are whole",
+      "tool calls by their index, with arguments parsed once they are complete",
       [
         { tool_call_chunks: [{ index: 0, id: "c1", name: "f", args: '{"a"' }] },
         { tool_call_chunks: [{ index: 1, id: "c2", name: "g", args: '{"b":2' }] },
@@ -452,7 +465,7 @@ describe("messages()", () => {
       },
     ],
     [
-      "calls of tools without an index, an id or arguments; and none without a name, or whose arguments are none",
+      "tool calls without index, id or arguments, but not those without a name or with invalid arguments",
       [
         {
           tool_call_chunks: [
@@ -473,7 +486,7 @@ describe("messages()", () => {
       },
     ],
     [
-      "tokens, which add up",
+      "the sums of token counts",
       [
         { usage_metadata: { input_tokens: 5, output_tokens: 1, total_tokens: 6 } },
         {
@@ -498,7 +511,7 @@ describe("messages()", () => {
       },
     ],
     [
-      "what else comes with them",
+      "additional_kwargs, response_metadata and names",
       [
         { additional_kwargs: { a: "x", role: "assistant" }, response_metadata: { model: "m" }, name: null },
         { additional_kwargs: { a: "y", role: "assistant" }, response_metadata: { n: 1 }, name: "bot" },
@@ -518,20 +531,26 @@ describe("messages()", () => {
         id: "m1",
       },
     ],
-  ])("put together: %s", async (_, pieces, whole) => {
-    expect(await grown(pieces.map((fields) => piece(fields)))).toMatchObject([whole]);
+  ])("messages() assembles %s", async (_, chunks, whole) => {
+    expect(await assemble(chunks.map((fields) => messageChunk(fields)))).toMatchObject([whole]);
   });
 
-  test("other messages come whole", async () => {
+  test("messages() yields a tool message with all its fields", async () => {
     const tool = { content: "sunny", tool_call_id: "c1" };
-    expect(await grown([piece(tool, { id: "m2", type: "tool" })])).toMatchObject([{ type: "tool", ...tool }]);
+    expect(await assemble([messageChunk(tool, { id: "m2", type: "tool" })])).toMatchObject([
+      { type: "tool", ...tool },
+    ]);
   });
 
-  test("come once more where the state has them otherwise", async () => {
+  test("messages() yields a message again when the state contains a different version", async () => {
     const final = { type: "ai", id: "m1", content: "ab", usage_metadata: { total_tokens: 3 } };
     const human = { type: "human", id: "h", content: "hello" };
     const { client } = await open({
-      events: [piece({ content: "a" }), piece({ content: "b" }), values({ messages: [human, final] })],
+      events: [
+        messageChunk({ content: "a" }),
+        messageChunk({ content: "b" }),
+        values({ messages: [human, final] }),
+      ],
     });
     const stream = client.runs.stream("t", "agent", { streamMode: ["messages-tuple", "values"] });
     const seen = await all(stream.messages());
@@ -539,18 +558,22 @@ describe("messages()", () => {
     expect(seen[2]).toEqual(final);
   });
 
-  test("are those of the state only where it has some", async () => {
+  test("messages() ignores states without valid messages", async () => {
     const states = [
       null,
       [],
       { messages: "none" },
       { messages: [null, "text", { type: "ai", content: "" }] },
     ];
-    const whole = await grown([piece({ content: "a" }), ...states.map(values), piece({ content: "b" })]);
+    const whole = await assemble([
+      messageChunk({ content: "a" }),
+      ...states.map(values),
+      messageChunk({ content: "b" }),
+    ]);
     expect(whole).toMatchObject([{ content: "ab" }]);
   });
 
-  describe("are the caller's own", () => {
+  describe("the objects that messages() yields", () => {
     const more = { additional_kwargs: { deep: { list: [{ index: 0, text: "x" }] } } };
     const usage_metadata = { input_tokens: 1, output_tokens: 1, total_tokens: 2, details: { cached: 1 } };
     const call = { index: 0, id: "c1", name: "f" };
@@ -559,29 +582,32 @@ describe("messages()", () => {
       { type: "ai", id: "m2", content: "abcd" },
     ];
     const events = [
-      piece({ content: "a", usage_metadata, ...more }),
-      piece({
+      messageChunk({ content: "a", usage_metadata, ...more }),
+      messageChunk({
         content: [
           { type: "text", text: "b", index: 0 },
           { type: "image", url: "1" },
         ],
       }),
-      piece({ content: [{ type: "text", text: "c", index: 0 }], usage_metadata, ...more }),
-      piece({ content: "d", tool_call_chunks: [{ ...call, args: '{"a":{"b":' }] }),
-      piece({ tool_call_chunks: [{ index: 0, args: '"c"}}' }] }),
-      piece({ chunk_position: "last" }),
-      piece({ content: "a" }, { id: "m2" }),
-      piece({ content: "b" }, { id: "m2" }),
-      piece({ content: "sunny", tool_call_id: "c1", artifact: { list: [1] } }, { id: "m3", type: "tool" }),
-      piece({ content: "d", ...more }, { id: "m1" }),
+      messageChunk({ content: [{ type: "text", text: "c", index: 0 }], usage_metadata, ...more }),
+      messageChunk({ content: "d", tool_call_chunks: [{ ...call, args: '{"a":{"b":' }] }),
+      messageChunk({ tool_call_chunks: [{ index: 0, args: '"c"}}' }] }),
+      messageChunk({ chunk_position: "last" }),
+      messageChunk({ content: "a" }, { id: "m2" }),
+      messageChunk({ content: "b" }, { id: "m2" }),
+      messageChunk(
+        { content: "sunny", tool_call_id: "c1", artifact: { list: [1] } },
+        { id: "m3", type: "tool" },
+      ),
+      messageChunk({ content: "d", ...more }, { id: "m1" }),
       values({ messages: state }),
-      piece({ content: "e" }),
+      messageChunk({ content: "e" }),
       values({ messages: state }),
-      piece({ content: "f" }),
+      messageChunk({ content: "f" }),
     ];
 
-    /** What a caller sees who does this with each message, and what final() says then. */
-    async function seenBy(use: (message: Message) => void) {
+    /** Reads messages() and passes each message to `use`. Returns copies of the messages and the result of final(). */
+    async function readWith(use: (message: Message) => void) {
       const { client } = await open({ events });
       const stream = client.runs.stream("t", "agent", { streamMode: ["messages-tuple", "values"] });
       const seen: Message[] = [];
@@ -612,19 +638,19 @@ describe("messages()", () => {
     test.each([
       ["changes", spoil],
       ["empties", empty],
-    ])("one who %s what was given changes nothing that follows", async (_, use) => {
+    ])("messages() and final() are unaffected when the caller %s each message", async (_, use) => {
       const kept: Message[] = [];
-      const expected = await seenBy((message) => kept.push(message));
+      const expected = await readWith((message) => kept.push(message));
       expect(expected.seen).toHaveLength(15);
       expect(expected.result.values).toEqual({ messages: state });
       expect(kept).toEqual(expected.seen);
-      expect(await seenBy(use)).toEqual(expected);
+      expect(await readWith(use)).toEqual(expected);
     });
   });
 
-  test("take no content, and one that is null, for an empty one", async () => {
+  test("messages() treats missing and null content as empty", async () => {
     const contents = [undefined, null, "a", null, [{ type: "image", url: "1" }], undefined];
-    const { client } = await open({ events: contents.map((content) => piece({ content })) });
+    const { client } = await open({ events: contents.map((content) => messageChunk({ content })) });
     const seen = await all(client.runs.stream("t", "agent").messages());
     const blocks = [
       { type: "text", text: "a" },
@@ -633,7 +659,7 @@ describe("messages()", () => {
     expect(seen.map(({ content }) => content)).toEqual(["", "", "a", "a", blocks, blocks]);
   });
 
-  test("do not come once more because the state says null for a content that is none", async () => {
+  test("messages() does not yield a message again when the state has null for empty content", async () => {
     const message = { type: "ai", id: "m1", content: null };
     const { client } = await open({
       events: [["messages", [message, {}]], values({ messages: [message] }), values({ messages: [message] })],
@@ -642,9 +668,9 @@ describe("messages()", () => {
     expect(await all(stream.messages())).toEqual([{ ...message, content: "" }]);
   });
 
-  test("leave the prototype of all objects alone", async () => {
+  test("messages() does not pollute Object.prototype", async () => {
     const additional_kwargs: unknown = JSON.parse('{"__proto__":{"polluted":true}}');
-    await grown([piece({ additional_kwargs: {} }), piece({ additional_kwargs })]);
+    await assemble([messageChunk({ additional_kwargs: {} }), messageChunk({ additional_kwargs })]);
     expect({}).not.toHaveProperty("polluted");
   });
 });

@@ -1,5 +1,5 @@
 import type { LangGraphClient } from "langgraph-client";
-import type { Answer } from "../helpers/server.js";
+import type { CannedResponse as Answer } from "../helpers/server.js";
 
 /** An expected request. */
 export interface Sends {

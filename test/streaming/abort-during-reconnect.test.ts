@@ -1,18 +1,18 @@
-/** A stream that is aborted or closed while it is being mended: it ends at once, and nothing follows. */
+/** A stream that is aborted or closed during a reconnect ends at once and sends no further requests. */
 import { getEventListeners, once } from "node:events";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Reconnect, StreamMode } from "langgraph-client";
 import { failure } from "../helpers/async.js";
-import { fake } from "../helpers/script.js";
+import { fake } from "../helpers/fake-client.js";
 import type { FakeRunOptions } from "../helpers/fake-run.js";
 
-/** The timers that were set and not cleared. */
+/** Timers that were set and not cleared. */
 let timers: Set<unknown>;
 beforeEach(() => {
   timers = new Set();
   const { setTimeout, clearTimeout } = globalThis;
   vi.spyOn(globalThis, "setTimeout").mockImplementation(((run: () => void, ms?: number) => {
-    // No pause is over by itself.
+    // Delays never elapse.
     const timer = setTimeout(run, ms === undefined ? ms : 1_000_000_000);
     timers.add(timer);
     return timer;
@@ -41,29 +41,34 @@ interface Phase extends FakeRunOptions {
 
 /** Each phase calls `reached` when it is there. */
 const phases: Record<string, (reached: () => void) => Phase> = {
-  "waiting for the rest": (reached) => ({ bodies: [cut("reset"), { answer: silent(reached) }] }),
-  "opening it again": (reached) => ({ bodies: [cut("reset"), { answer: never(reached) }] }),
-  "pausing between attempts": (reached) => ({
-    bodies: [cut("reset"), { answer: () => new Response(null, { status: 503 }) }],
+  "waiting for events after a reconnect": (reached) => ({
+    connections: [cut("reset"), { respond: silent(reached) }],
+  }),
+  reconnecting: (reached) => ({ connections: [cut("reset"), { respond: never(reached) }] }),
+  "waiting for the next attempt": (reached) => ({
+    connections: [cut("reset"), { respond: () => new Response(null, { status: 503 }) }],
     onReconnect: ({ delayMs }) => void (delayMs > 0 && setImmediate(reached)),
   }),
-  "asking how the run stands": (reached) => ({ bodies: [cut("end")], answer: never(reached) }),
-  "asking it after the last attempt": (reached) => ({
-    bodies: [cut("reset"), { answer: () => new Response(null, { status: 404 }) }],
-    answer: never(reached),
+  "requesting the run's status": (reached) => ({ connections: [cut("end")], respond: never(reached) }),
+  "requesting the run's status after the last attempt": (reached) => ({
+    connections: [cut("reset"), { respond: () => new Response(null, { status: 404 }) }],
+    respond: never(reached),
   }),
-  "asking why the run failed": (reached) => ({
-    bodies: [cut("end")],
-    isOver: true,
+  "requesting the cause of the run's failure": (reached) => ({
+    connections: [cut("end")],
+    hasEnded: true,
     status: "error",
-    answer: (request) => (request.endsWith("/join") ? never(reached)() : undefined),
+    respond: (request) => (request.endsWith("/join") ? never(reached)() : undefined),
   }),
-  "asking whether there is such a run": (reached) => ({ joins: true, answer: never(reached) }),
+  "requesting the status of a joined run whose first event is an error": (reached) => ({
+    joins: true,
+    respond: never(reached),
+  }),
 };
 
 function begin(make: (typeof phases)[string], reached: () => void, signal?: AbortSignal) {
   const { onReconnect, joins = false, ...options } = make(reached);
-  const { run, client } = fake(joins ? "error" : "0:a 1:b 2:c", { keeps: () => true, ...options });
+  const { run, client } = fake(joins ? "error" : "0:a 1:b 2:c", { stores: () => true, ...options });
   const stream = joins
     ? client.runs.joinStream("t", "r", { signal })
     : client.runs.stream("t", "agent", { signal, onReconnect });
@@ -74,11 +79,11 @@ function begin(make: (typeof phases)[string], reached: () => void, signal?: Abor
   return { run, stream, events, loop };
 }
 
-/** What would still be done would be done by now. */
+/** Waits until pending work has run. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-describe.each(Object.entries(phases))("while %s", (_, make) => {
-  test("an abort ends it with its reason", async () => {
+describe.each(Object.entries(phases))("a stream while %s", (phase, make) => {
+  test(`throws the signal's reason and leaves nothing behind when a stream is aborted while ${phase}`, async () => {
     const controller = new AbortController();
     const reason = new Error("enough");
     const { run, stream, events, loop } = begin(make, () => controller.abort(reason), controller.signal);
@@ -95,7 +100,7 @@ describe.each(Object.entries(phases))("while %s", (_, make) => {
     expect(await failure(stream.final())).toBe(reason);
   });
 
-  test("close() ends the loop", async () => {
+  test(`ends the loop and leaves nothing behind when a stream is closed while ${phase}`, async () => {
     const controller = new AbortController();
     const { run, stream, loop } = begin(make, () => stream.close(), controller.signal);
     await loop();
@@ -109,12 +114,12 @@ describe.each(Object.entries(phases))("while %s", (_, make) => {
 });
 
 test.each(["close", "abort"])(
-  "a body that arrives when %s() comes is closed, at whatever moment",
+  "closes the connection of a response that arrives at any moment around %s()",
   async (how) => {
-    const open: number[] = [];
+    const leaked: number[] = [];
     for (let moment = 0; moment < 60; moment += 1) {
       const controller = new AbortController();
-      const { run, client } = fake("0:a", { bodies: [{ cut: { after: 1, at: 0, how: "stall" } }] });
+      const { run, client } = fake("0:a", { connections: [{ cut: { after: 1, at: 0, how: "stall" } }] });
       const stream = client.runs.stream("t", "agent", { signal: controller.signal });
       const next = stream.next();
       next.catch(() => {});
@@ -122,27 +127,33 @@ test.each(["close", "abort"])(
       if (how === "close") stream.close();
       else controller.abort();
       await settled();
-      if (run.open !== 0) open.push(moment);
+      if (run.open !== 0) leaked.push(moment);
     }
-    expect(open).toEqual([]);
+    expect(leaked).toEqual([]);
   },
 );
 
-describe("final()", () => {
+describe("RunStream.final()", () => {
   const modes: Record<string, StreamMode> = { state: "updates", "runs/r": "values" };
 
-  test.each(Object.keys(modes))("an abort while it asks for %s ends it", async (what) => {
-    const controller = new AbortController();
-    const reason = new Error("enough");
-    const answer = (request: string) =>
-      request.endsWith(what) ? never(() => controller.abort(reason))() : undefined;
-    // The event `end` says that all was said: how the run ended was not asked yet.
-    const { client } = fake("0:a 1:end", { answer });
-    const stream = client.runs.stream("t", "agent", { signal: controller.signal, streamMode: modes[what] });
-    const ended = failure(stream.final());
-    await once(controller.signal, "abort");
-    expect(await Promise.race([ended, settled().then(() => "still waiting")])).toBe(reason);
-    expect(getEventListeners(controller.signal, "abort")).toEqual([]);
-    expect([...timers]).toEqual([]);
-  });
+  test.each(Object.keys(modes))(
+    "final() rejects with the signal's reason when it is aborted while requesting %s",
+    async (resource) => {
+      const controller = new AbortController();
+      const reason = new Error("enough");
+      const respond = (request: string) =>
+        request.endsWith(resource) ? never(() => controller.abort(reason))() : undefined;
+      // The event `end` ends the stream before the run's status is requested.
+      const { client } = fake("0:a 1:end", { respond });
+      const stream = client.runs.stream("t", "agent", {
+        signal: controller.signal,
+        streamMode: modes[resource],
+      });
+      const ended = failure(stream.final());
+      await once(controller.signal, "abort");
+      expect(await Promise.race([ended, settled().then(() => "still waiting")])).toBe(reason);
+      expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+      expect([...timers]).toEqual([]);
+    },
+  );
 });

@@ -1,10 +1,10 @@
-/** Where a stream goes on is the server's to say, within limits: a key leaves for its own origin only, and browsers hide headers. */
+/** The URL and ids of a reconnect: from response headers or the first event, always within the client's origin. */
 import { LangGraphClient } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { all, failure } from "../helpers/async.js";
 import { FakeRun } from "../helpers/fake-run.js";
-import type { Body, FakeEvent, FakeRunOptions } from "../helpers/fake-run.js";
-import { readRest } from "../helpers/script.js";
+import type { FakeConnection, FakeEvent, FakeRunOptions } from "../helpers/fake-run.js";
+import { readRest } from "../helpers/fake-client.js";
 import { listen, sse } from "../helpers/server.js";
 
 const metadata = (id: string | undefined, data: object): FakeEvent => ({
@@ -18,35 +18,37 @@ const value = (id: string | undefined, data: unknown): FakeEvent => ({
   data: JSON.stringify(data),
 });
 const events = [metadata("0", { run_id: "r", attempt: 1 }), value("1", 1), value("2", 2)];
-const after = (count: number): Body => ({ cut: { after: count, at: 0, how: "reset" } });
+const cutAfter = (count: number): FakeConnection => ({ cut: { after: count, at: 0, how: "reset" } });
 
-interface Asked {
+interface Recorded {
   urls: string[];
   keys: (string | null)[];
   announced: unknown[];
   seen: unknown[];
 }
 
-/** Reads a run whose answers have these headers; every request of it. */
+/** Reads a run to its end and records every request. */
 async function visit(
   apiUrl: string,
   options: FakeRunOptions & { threadId?: string | null },
-): Promise<Asked & { run: unknown }> {
+): Promise<Recorded & { run: unknown }> {
   const { threadId = "t", ...rest } = options;
   const run = new FakeRun(events, rest);
-  const asked: Asked = { urls: [], keys: [], announced: [], seen: [] };
+  const recorded: Recorded = { urls: [], keys: [], announced: [], seen: [] };
   const client = new LangGraphClient({
     apiUrl,
     apiKey: "secret",
     fetch: (url, init) => {
-      asked.urls.push(url);
-      asked.keys.push(new Headers(init.headers).get("x-api-key"));
+      recorded.urls.push(url);
+      recorded.keys.push(new Headers(init.headers).get("x-api-key"));
       return run.fetch(url, init);
     },
   });
-  const stream = client.runs.stream(threadId, "agent", { onRunCreated: (ids) => asked.announced.push(ids) });
-  for await (const event of stream) asked.seen.push(event.event === "values" ? event.data : event.event);
-  return { ...asked, run: await stream.run };
+  const stream = client.runs.stream(threadId, "agent", {
+    onRunCreated: (ids) => recorded.announced.push(ids),
+  });
+  for await (const event of stream) recorded.seen.push(event.event === "values" ? event.data : event.event);
+  return { ...recorded, run: await stream.run };
 }
 
 const locations = [
@@ -62,56 +64,56 @@ const locations = [
 ];
 
 describe.each(["http://localhost:8123", "https://example.com", "https://example.com/langgraph"])(
-  "at %s",
+  "a client of %s",
   (apiUrl) => {
-    test.each(locations)(
-      "a stream goes on at its own place, whatever Location says: %s",
-      async (location) => {
-        const own = location?.startsWith("/t") ? `${apiUrl}${location}` : location;
-        for (const value of new Set([location, own])) {
-          const headers = value === undefined ? {} : { location: value };
-          const { urls, keys, seen } = await visit(apiUrl, { headers, bodies: [after(2)] });
-          expect(seen).toEqual(["metadata", 1, 2]);
-          expect(new Set(urls)).toEqual(
-            new Set([
-              `${apiUrl}/threads/t/runs/stream`,
-              `${apiUrl}/threads/t/runs/r/stream`,
-              `${apiUrl}/threads/t/runs/r`,
-            ]),
-          );
-          expect(new Set(keys)).toEqual(new Set(["secret"]));
-        }
-      },
-    );
+    test.each(locations)("reconnects at the run's own URL and ignores Location: %s", async (location) => {
+      const own = location?.startsWith("/t") ? `${apiUrl}${location}` : location;
+      for (const value of new Set([location, own])) {
+        const headers = value === undefined ? {} : { location: value };
+        const { urls, keys, seen } = await visit(apiUrl, { headers, connections: [cutAfter(2)] });
+        expect(seen).toEqual(["metadata", 1, 2]);
+        expect(new Set(urls)).toEqual(
+          new Set([
+            `${apiUrl}/threads/t/runs/stream`,
+            `${apiUrl}/threads/t/runs/r/stream`,
+            `${apiUrl}/threads/t/runs/r`,
+          ]),
+        );
+        expect(new Set(keys)).toEqual(new Set(["secret"]));
+      }
+    });
   },
 );
 
-describe("the ids of a run", () => {
+describe("the ids of a streamed run", () => {
   const ids = { run_id: "r", thread_id: "t" };
 
   test.each<[string, FakeRunOptions]>([
-    ["in Content-Location", {}],
+    ["Content-Location", {}],
     [
-      "in Content-Location with an origin",
+      "Content-Location with an origin",
       { headers: { "content-location": "http://x.example/threads/t/runs/r" } },
     ],
-    ["in Content-Location with a prefix", { headers: { "content-location": "/langgraph/threads/t/runs/r" } }],
     [
-      "in Content-Location with more behind it",
+      "Content-Location with a path prefix",
+      { headers: { "content-location": "/langgraph/threads/t/runs/r" } },
+    ],
+    [
+      "Content-Location with a longer path and a query",
       { headers: { "content-location": "/threads/t/runs/r/stream?x" } },
     ],
-    ["in the first event, where CORS hides headers", { headers: { "content-location": null } }],
-  ])("are read %s, announced once, and are enough to go on", async (_, options) => {
-    for (const bodies of [[], [after(1)], [after(2), after(1), after(2)]]) {
-      const { announced, seen, run } = await visit("http://localhost:8123", { ...options, bodies });
+    ["the first event when CORS hides the headers", { headers: { "content-location": null } }],
+  ])("reads the run's ids from %s, announces them once and reconnects with them", async (_, options) => {
+    for (const connections of [[], [cutAfter(1)], [cutAfter(2), cutAfter(1), cutAfter(2)]]) {
+      const { announced, seen, run } = await visit("http://localhost:8123", { ...options, connections });
       expect(seen).toEqual(["metadata", 1, 2]);
       expect(announced).toEqual([ids]);
       expect(run).toEqual({ runId: "r", threadId: "t" });
     }
   });
 
-  test("without either, a cut names at least the thread that the caller named", async () => {
-    const options = { headers: { "content-location": null }, bodies: [after(0)] };
+  test("throws StreamDisconnectedError with the caller's thread id when the run's id is unknown", async () => {
+    const options = { headers: { "content-location": null }, connections: [cutAfter(0)] };
     await expect(visit("http://localhost:8123", options)).rejects.toMatchObject({
       name: "StreamInterruptedError",
       runId: null,
@@ -121,32 +123,36 @@ describe("the ids of a run", () => {
     });
   });
 
-  test("are those of the thread that the caller named, with characters that URLs encode", async () => {
+  test("decodes ids from Content-Location and encodes them in the URL of a reconnect", async () => {
     const headers = { "content-location": "/threads/a%20b/runs/r%2F1" };
     const { run, urls } = await visit("http://localhost:8123", {
       headers,
-      bodies: [after(2)],
+      connections: [cutAfter(2)],
       threadId: "a b",
     });
     expect(run).toEqual({ runId: "r/1", threadId: "a b" });
     expect(urls[1]).toBe("http://localhost:8123/threads/a%20b/runs/r%2F1/stream");
   });
 
-  test("of a stateless run have a thread where the server reveals it", async () => {
-    const revealed = await visit("http://localhost:8123", { threadId: null, bodies: [after(2)] });
+  test("uses the thread id of a stateless run if Content-Location contains it", async () => {
+    const revealed = await visit("http://localhost:8123", { threadId: null, connections: [cutAfter(2)] });
     expect(revealed.run).toEqual({ runId: "r", threadId: "t" });
     expect(revealed.urls).toContain("http://localhost:8123/threads/t/runs/r/stream");
     const headers = { "content-location": "/runs/r" };
-    const hidden = await visit("http://localhost:8123", { threadId: null, headers, bodies: [after(2)] });
+    const hidden = await visit("http://localhost:8123", {
+      threadId: null,
+      headers,
+      connections: [cutAfter(2)],
+    });
     expect(hidden.run).toEqual({ runId: "r", threadId: null });
     expect(hidden.urls).toContain("http://localhost:8123/runs/r/stream");
     expect(hidden.announced).toEqual([{ run_id: "r" }]);
   });
 });
 
-test("what the caller sends with a stream goes with each of its requests, and with those that go on behind a cut", async () => {
+test("sends the caller's headers and query with every request of a stream and of the stream that continues it", async () => {
   const run = new FakeRun(events, {
-    bodies: [after(1), after(2), { answer: () => new Response(null, { status: 404 }) }],
+    connections: [cutAfter(1), cutAfter(2), { respond: () => new Response(null, { status: 404 }) }],
   });
   const sent: string[] = [];
   const client = new LangGraphClient({
@@ -158,12 +164,12 @@ test("what the caller sends with a stream goes with each of its requests, and wi
   });
   const call = { headers: { "x-own": "1" }, extraQuery: { own: "2" } };
   const error = await failure(all(client.runs.stream("t", "agent", call)));
-  expect(await readRest(error)).toMatchObject({ said: "2" });
+  expect(await readRest(error)).toMatchObject({ delivered: "2" });
   expect(sent.length).toBeGreaterThan(5);
   expect(new Set(sent)).toEqual(new Set(["1 2"]));
 });
 
-test("a redirect of a stream that goes on is followed within the origin only", async () => {
+test("follows a redirect of a reconnect within the origin only", async () => {
   const foreign = await listen(sse(""));
   for (const target of ["/moved", `${foreign.url}/moved`]) {
     const server = await listen(({ method, url }, response) => {

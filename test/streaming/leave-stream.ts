@@ -1,4 +1,4 @@
-/** A program of its own that leaves a stream in the middle: it must end by itself. */
+/** A child process that leaves a stream after its first event and must then exit. */
 import { LangGraphClient } from "langgraph-client";
 
 const client = new LangGraphClient({ apiUrl: process.argv[2], apiKey: null });

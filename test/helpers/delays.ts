@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, vi } from "vitest";
 
-/** Lets the pauses between attempts take no time, in every test of a file. Gives those that the test at hand had. */
-export function skipPauses(): () => number[] {
-  let pauses: number[] = [];
+/** Skips the delays between attempts in every test of a file. The returned function lists the current test's delays. */
+export function skipDelays(): () => number[] {
+  let delays: number[] = [];
   beforeEach(() => {
-    pauses = [];
+    delays = [];
     const { setTimeout } = globalThis;
     vi.spyOn(globalThis, "setTimeout").mockImplementation(((run: () => void, ms = 0) => {
-      // Time limits are no pauses, nor are the timers of idle connections.
+      // Keep the timers of time limits and of idle connections.
       if (!new Error().stack?.includes("src/waiting")) return setTimeout(run, ms);
-      pauses.push(ms);
+      delays.push(ms);
       return setTimeout(run, 0);
     }) as typeof setTimeout);
   });
   afterEach(() => void vi.restoreAllMocks());
-  return () => pauses;
+  return () => delays;
 }

@@ -1,4 +1,4 @@
-/** A stream as its user holds it: when it is sent, how it is left, how often it is read. */
+/** EventStream: when it sends its request, how often it can be read, and how it is closed or aborted. */
 import { getEventListeners, once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { LangGraphClient } from "langgraph-client";
@@ -6,25 +6,25 @@ import { describe, expect, test } from "vitest";
 import { all, failure } from "../helpers/async.js";
 import { listen, sse } from "../helpers/server.js";
 
-/** A server that opens streams and leaves them open. */
+/** Starts a server that sends some events and keeps its streams open. */
 async function openServer(text = "event: values\ndata: 1\n\n") {
-  let opened: (response: ServerResponse) => void;
-  const response = new Promise<ServerResponse>((resolve) => (opened = resolve));
-  const server = await listen((_, made) => {
-    made.writeHead(200, { "content-type": "text/event-stream" }).write(text);
-    opened(made);
+  let resolveOpened: (response: ServerResponse) => void;
+  const opened = new Promise<ServerResponse>((resolve) => (resolveOpened = resolve));
+  const server = await listen((_, response) => {
+    response.writeHead(200, { "content-type": "text/event-stream" }).write(text);
+    resolveOpened(response);
     return undefined;
   });
-  return { ...server, response, client: new LangGraphClient({ apiUrl: server.url, apiKey: null }) };
+  return { ...server, response: opened, client: new LangGraphClient({ apiUrl: server.url, apiKey: null }) };
 }
 
-const closed = async (response: Promise<ServerResponse>) => {
-  const made = await response;
-  if (!made.destroyed) await once(made, "close");
+const closed = async (opened: Promise<ServerResponse>) => {
+  const response = await opened;
+  if (!response.destroyed) await once(response, "close");
 };
 
-describe("a stream", () => {
-  test("sends nothing before it is read", async () => {
+describe("reading a stream", () => {
+  test("a stream sends its request when it is first read", async () => {
     const server = await listen(sse("event: end\ndata: null\n\n"));
     const stream = new LangGraphClient({ apiUrl: server.url, apiKey: null }).runs.stream("t", "agent");
     await new Promise((resolve) => setImmediate(resolve));
@@ -33,14 +33,14 @@ describe("a stream", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("is no promise: await gives the stream", async () => {
+  test("a stream has no then method, so that await returns the stream itself", async () => {
     const { client } = await openServer();
     const stream = client.runs.stream("t", "agent");
     expect("then" in stream).toBe(false);
     expect(await stream).toBe(stream);
   });
 
-  test("can be iterated once, and says so", async () => {
+  test("throws LangGraphError when a stream is iterated a second time", async () => {
     const server = await listen(sse("event: values\ndata: 1\n\n"));
     const stream = new LangGraphClient({ apiUrl: server.url, apiKey: null }).runs.stream("t", "agent");
     expect(await all(stream)).toHaveLength(1);
@@ -51,7 +51,7 @@ describe("a stream", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("goes through yield*", async () => {
+  test("a stream passes its events through yield*", async () => {
     const server = await listen(sse("event: values\ndata: 1\n\nevent: values\ndata: 2\n\n"));
     const client = new LangGraphClient({ apiUrl: server.url, apiKey: null });
     async function* outer() {
@@ -60,7 +60,7 @@ describe("a stream", () => {
     expect((await all(outer())).map(({ data }) => data)).toEqual([1, 2]);
   });
 
-  test("answers calls of next that are made together in their order", async () => {
+  test("resolves concurrent next() calls in their order", async () => {
     const server = await listen(sse("event: values\ndata: 1\n\nevent: values\ndata: 2\n\n"));
     const stream = new LangGraphClient({ apiUrl: server.url, apiKey: null }).runs.stream("t", "agent");
     const results = await Promise.all([stream.next(), stream.next(), stream.next()]);
@@ -68,21 +68,24 @@ describe("a stream", () => {
   });
 });
 
-describe("the connection is closed by", () => {
-  test("break", async () => {
+describe("the connection of a stream", () => {
+  test("closes the connection after break", async () => {
     const { client, response } = await openServer();
     for await (const event of client.runs.stream("t", "agent")) if (event.event === "values") break;
     await closed(response);
   });
 
-  test.each(["text", "messages"] as const)("break out of %s()", async (method) => {
-    const piece = JSON.stringify([{ type: "ai", id: "m", content: "a" }, {}]);
-    const { client, response } = await openServer(`event: messages\ndata: ${piece}\n\n`);
-    for await (const _ of client.runs.stream("t", "agent")[method]()) break;
-    await closed(response);
-  });
+  test.each(["text", "messages"] as const)(
+    "closes the connection after break in a loop over %s()",
+    async (method) => {
+      const chunk = JSON.stringify([{ type: "ai", id: "m", content: "a" }, {}]);
+      const { client, response } = await openServer(`event: messages\ndata: ${chunk}\n\n`);
+      for await (const _ of client.runs.stream("t", "agent")[method]()) break;
+      await closed(response);
+    },
+  );
 
-  test("an error in the loop", async () => {
+  test("closes the connection after an error in the loop", async () => {
     const { client, response } = await openServer();
     const loop = async () => {
       for await (const _ of client.runs.stream("t", "agent")) throw new Error("mine");
@@ -91,7 +94,7 @@ describe("the connection is closed by", () => {
     await closed(response);
   });
 
-  test("return, also while next waits", async () => {
+  test("closes the connection after return(), and a waiting next() resolves as done", async () => {
     const { client, response } = await openServer();
     const stream = client.runs.stream("t", "agent");
     await stream.next();
@@ -101,7 +104,7 @@ describe("the connection is closed by", () => {
     await closed(response);
   });
 
-  test("throw", async () => {
+  test("closes the connection after throw()", async () => {
     const { client, response } = await openServer();
     const stream = client.runs.stream("t", "agent");
     await stream.next();
@@ -110,7 +113,7 @@ describe("the connection is closed by", () => {
     await closed(response);
   });
 
-  test("close, and what was read already is not given any more", async () => {
+  test("closes the connection after close(), which discards buffered events", async () => {
     const { client, response } = await openServer("event: values\ndata: 1\n\nevent: values\ndata: 2\n\n");
     const stream = client.runs.stream("t", "agent");
     await stream.next();
@@ -119,7 +122,7 @@ describe("the connection is closed by", () => {
     await closed(response);
   });
 
-  test("the end of its scope", async () => {
+  test("closes the connection after Symbol.asyncDispose", async () => {
     const { client, response } = await openServer();
     const stream = client.runs.stream("t", "agent");
     await stream.next();
@@ -127,30 +130,35 @@ describe("the connection is closed by", () => {
     await closed(response);
   });
 
-  test.each(["", "event: values\ndata: 1\n\n"])("an event that is no JSON, behind: %j", async (before) => {
-    const { client, response } = await openServer(`${before}event: values\ndata: oops\n\n`);
-    expect(await failure(all(client.runs.stream("t", "agent")))).toMatchObject({ name: "InvalidEventError" });
-    await closed(response);
-  });
+  test.each(["", "event: values\ndata: 1\n\n"])(
+    "closes the connection after InvalidEventError for an event that follows %j",
+    async (before) => {
+      const { client, response } = await openServer(`${before}event: values\ndata: oops\n\n`);
+      expect(await failure(all(client.runs.stream("t", "agent")))).toMatchObject({
+        name: "InvalidEventError",
+      });
+      await closed(response);
+    },
+  );
 
-  test("close before an answer came", async () => {
-    let arrived: (response: ServerResponse) => void;
-    const response = new Promise<ServerResponse>((resolve) => (arrived = resolve));
-    const server = await listen((_, made) => {
-      arrived(made);
+  test("closes the connection after close() before the response headers", async () => {
+    let resolveArrived: (response: ServerResponse) => void;
+    const arrived = new Promise<ServerResponse>((resolve) => (resolveArrived = resolve));
+    const server = await listen((_, response) => {
+      resolveArrived(response);
       return undefined;
     });
     const stream = new LangGraphClient({ apiUrl: server.url, apiKey: null }).runs.stream("t", "agent");
     const waiting = stream.next();
-    await response;
+    await arrived;
     stream.close();
     expect(await waiting).toEqual({ done: true, value: undefined });
-    await closed(response);
+    await closed(arrived);
   });
 });
 
-describe("an abort throws the signal's reason", () => {
-  test("while an answer is awaited", async () => {
+describe("an aborted stream", () => {
+  test("throws the signal's reason when a stream is aborted before the response headers", async () => {
     const controller = new AbortController();
     const server = await listen(() => {
       controller.abort(new Error("enough"));
@@ -161,20 +169,23 @@ describe("an abort throws the signal's reason", () => {
     expect(error).toMatchObject({ message: "enough" });
   });
 
-  test.each(["t", null])("while an event is awaited, and closes the connection: %s", async (threadId) => {
-    const controller = new AbortController();
-    const { client, response } = await openServer();
-    const stream = client.runs.stream(threadId, "agent", { signal: controller.signal });
-    await stream.next();
-    const waiting = stream.next();
-    // Until it really waits for the connection.
-    await new Promise((resolve) => setImmediate(resolve));
-    controller.abort(new Error("enough"));
-    expect(await failure(waiting)).toMatchObject({ message: "enough" });
-    await closed(response);
-  });
+  test.each(["t", null])(
+    "throws the signal's reason and closes the connection when a stream is aborted while waiting for an event (thread %s)",
+    async (threadId) => {
+      const controller = new AbortController();
+      const { client, response } = await openServer();
+      const stream = client.runs.stream(threadId, "agent", { signal: controller.signal });
+      await stream.next();
+      const waiting = stream.next();
+      // Let the stream start to wait for the connection.
+      await new Promise((resolve) => setImmediate(resolve));
+      controller.abort(new Error("enough"));
+      expect(await failure(waiting)).toMatchObject({ message: "enough" });
+      await closed(response);
+    },
+  );
 
-  test("from inside of the loop", async () => {
+  test("throws the signal's reason instead of a buffered event when a stream is aborted inside the loop", async () => {
     const controller = new AbortController();
     const { client, response } = await openServer("event: values\ndata: 1\n\nevent: values\ndata: 2\n\n");
     const seen: unknown[] = [];
@@ -189,7 +200,7 @@ describe("an abort throws the signal's reason", () => {
     await closed(response);
   });
 
-  test("once, however many calls of next wait", async () => {
+  test("rejects only the first of several waiting next() calls when a stream is aborted", async () => {
     const controller = new AbortController();
     const { client } = await openServer();
     const stream = client.runs.stream("t", "agent", { signal: controller.signal });
@@ -199,7 +210,7 @@ describe("an abort throws the signal's reason", () => {
     expect(await Promise.all(waiting)).toMatchObject([{ message: "enough" }, { done: true }]);
   });
 
-  test("of a thread, whose next event is here already", async () => {
+  test("throws the signal's reason instead of a buffered event when a thread's stream is aborted", async () => {
     const controller = new AbortController();
     const { client, response } = await openServer("event: values\ndata: 1\n\nevent: values\ndata: 2\n\n");
     const stream = client.threads.joinStream("t", { signal: controller.signal });
@@ -209,7 +220,7 @@ describe("an abort throws the signal's reason", () => {
     await closed(response);
   });
 
-  test("and a signal alone is enough for joinStream", async () => {
+  test("accepts a signal in place of the options of joinStream", async () => {
     const controller = new AbortController();
     const { client, response } = await openServer();
     const stream = client.runs.joinStream("t", "r", controller.signal);
@@ -220,7 +231,7 @@ describe("an abort throws the signal's reason", () => {
   });
 });
 
-test("nothing stays on the caller's signal", async () => {
+test("leaves no listener on the caller's signal after a stream ended, was left or was closed", async () => {
   const { signal } = new AbortController();
   const server = await listen(sse("event: values\ndata: 1\n\n"));
   const client = new LangGraphClient({ apiUrl: server.url, apiKey: null });
@@ -232,7 +243,7 @@ test("nothing stays on the caller's signal", async () => {
   expect(getEventListeners(signal, "abort")).toEqual([]);
 });
 
-test("a reader that is slow holds the server back: nothing piles up in the client", async () => {
+test("applies backpressure: a paused reader stops the server before half of the stream is sent", async () => {
   const block = `event: custom\ndata: ${JSON.stringify("x".repeat(64_000))}\n\n`;
   const total = 1_000;
   let sent = 0;
@@ -247,12 +258,12 @@ test("a reader that is slow holds the server back: nothing piles up in the clien
   const client = new LangGraphClient({ apiUrl: server.url, apiKey: null });
   const stream = client.runs.stream(null, "agent", { streamMode: "custom" });
   await stream.next();
-  // Whatever would still come by itself has come when what is sent does not grow any more.
+  // Wait until the server has stopped writing.
   for (let before = -1; before !== sent;) {
     before = sent;
     for (let turn = 0; turn < 200; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   }
-  // 64 MB in all; sockets of both sides hold some.
+  // The stream has 64 MB, of which the sockets buffer some.
   expect(sent).toBeLessThan(total / 2);
 
   let read = 1;
