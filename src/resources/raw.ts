@@ -164,7 +164,7 @@ async function rawCall(
 function rawStream(transport: Transport, method: string, path: string, init?: UntypedInit) {
   const open = async (signal: AbortSignal) => {
     const { spec } = rawSpec(method, path, init);
-    return transport.stream({ ...spec, call: { ...spec.call, signal } });
+    return transport.stream({ ...spec, timeoutMs: null, call: { ...spec.call, signal } });
   };
   // An invalid signal is refused when the stream opens.
   const signal = isSignal(init?.signal) ? init.signal : undefined;

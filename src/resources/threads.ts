@@ -311,6 +311,7 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
         ...operationSpec("GET /threads/{thread_id}/stream", [threadId]),
         query: { ...query, stream_modes: joined(modes) },
         headers: { "last-event-id": lastEventId || undefined },
+        timeoutMs: null,
         call: { ...call, signal },
       });
     };

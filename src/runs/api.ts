@@ -65,7 +65,8 @@ export class HttpRunApi implements RunApi {
 
   async open(mode: StreamMode, signal: AbortSignal) {
     const { call, openSpec } = this.#options;
-    const opened = await this.#transport.stream({ ...openSpec(mode), call: { ...call, signal } });
+    const spec = { ...openSpec(mode), timeoutMs: null, call: { ...call, signal } };
+    const opened = await this.#transport.stream(spec);
     const run = runOfResponse(opened.response);
     return { ...opened, run: run && { ...run, threadId: this.threadId ?? run.threadId } };
   }

@@ -7,13 +7,14 @@ export function checkModes<Mode extends string>(
   given: Mode | readonly Mode[] | undefined,
 ): readonly Mode[] | undefined {
   if (given === undefined) return undefined;
-  const modes: readonly Mode[] = [given].flat();
+  const modes: readonly unknown[] = [given].flat();
   for (const mode of modes) {
-    if (known.includes(mode)) continue;
-    const message = `"${mode}" is not a stream mode. The modes are: ${known.join(", ")}.`;
+    if (known.some((each) => each === mode)) continue;
+    const message = `"${String(mode)}" is not a stream mode. The modes are: ${known.join(", ")}.`;
     throw new InvalidArgumentError("streamMode", message);
   }
-  return modes.length === 0 ? undefined : modes;
+  // All of them are known.
+  return modes.length === 0 ? undefined : (modes as readonly Mode[]);
 }
 
 /** Events that belong to all modes. */

@@ -137,8 +137,7 @@ export class Transport {
 
   /** Opens a stream of server-sent events. */
   async stream(spec: RequestSpec): Promise<OpenStream> {
-    const opened = { ...spec, timeoutMs: null, streamBody: true, accept: "text/event-stream" };
-    return readStream(await this.send(opened));
+    return readStream(await this.send({ ...spec, streamBody: true, accept: "text/event-stream" }));
   }
 
   get logger(): Logger {

@@ -191,9 +191,15 @@ describe("an id within options or lists", () => {
 
 describe("the arguments of raw calls and request()", () => {
   test.each([
-    ["GET", "/threads/{thread_id}", { params: { path: { thread_id: ".." } } }, "threadId"],
-    ["GET", "/threads/{thread_id}", {}, "threadId"],
-    ["stream", "GET", "/threads/{thread_id}/stream", { params: { path: { thread_id: "" } } }, "threadId"],
+    ["GET", "/threads/{thread_id}", { params: { path: { thread_id: ".." } } }, "params.path.thread_id"],
+    ["GET", "/threads/{thread_id}", {}, "params.path.thread_id"],
+    [
+      "stream",
+      "GET",
+      "/threads/{thread_id}/stream",
+      { params: { path: { thread_id: "" } } },
+      "params.path.thread_id",
+    ],
     ["GET", "threads", {}, "path"],
     ["GET", undefined, {}, "path"],
     ["stream", "/threads/{thread_id}/stream", undefined, "method"],
@@ -426,7 +432,7 @@ describe("the arguments of resource methods", () => {
       /"5"/,
       (c) => c["threads"]!["joinStream"]!("t", { streamMode: 5 }),
     ],
-    ["a missing answer in runs.resume", "answer", /got undefined/, (c) => runs(c)["resume"]!("t", "a")],
+    ["a missing answer in runs.resume", "answer", /missing/, (c) => runs(c)["resume"]!("t", "a")],
     ["a null thread in runs.resume", "threadId", /got null/, (c) => runs(c)["resume"]!(null, "a", "yes")],
     [
       "an answer together with input in runs.resume",
@@ -471,7 +477,7 @@ describe("the arguments of resource methods", () => {
     [
       "a missing thread id together with a cursor after the end",
       "threadId",
-      /undefined/,
+      /missing.*null for a stateless run/,
       (c) => runs(c)["joinStream"]!(undefined, "r", { cursor: cursorAfterEnd }),
     ],
     [
@@ -495,7 +501,7 @@ describe("the arguments of resource methods", () => {
     [
       "options in place of the checkpoint in threads.getState",
       "checkpoint",
-      /null with options/,
+      /getState\(threadId, null, \{ subgraphs \}\)/,
       (c) => c["threads"]!["getState"]!("t", { subgraphs: true }),
     ],
     [
@@ -585,7 +591,7 @@ describe("the arguments of resource methods", () => {
     [
       "an invalid HTTP method in request()",
       "method",
-      /"GET"/,
+      /"G E T" is not an HTTP method/,
       (c) => (c as unknown as Untyped[""])["request"]!("G E T", "/x"),
     ],
   ])("rejects %s", async (_, argument, message, call) => {
@@ -612,20 +618,20 @@ function circular(): Record<string, unknown> {
 describe("the options of a client", () => {
   test.each([
     ["apiUrl", { apiUrl: "localhost:2024" }, /http/],
-    ["apiUrl", { apiUrl: "/api" }, /no URL/],
-    ["apiUrl", { apiUrl: "" }, /no URL/],
+    ["apiUrl", { apiUrl: "/api" }, /not an http or https URL/],
+    ["apiUrl", { apiUrl: "" }, /not an http or https URL/],
     ["apiUrl", { apiUrl: "ftp://example.com" }, /http/],
     ["apiUrl", { apiUrl: "http://ada:s3cret@example.com" }, /defaultHeaders/],
     ["apiUrl", { apiUrl: "http://example.com/?a=b" }, /query/],
     ["apiKey", { apiKey: 5 }, /string/],
-    ["defaultHeaders", { apiKey: "a", defaultHeaders: { "X-Api-KEY": "b" } }, /Keep one/],
+    ["defaultHeaders", { apiKey: "a", defaultHeaders: { "X-Api-KEY": "b" } }, /Remove one/],
     ["timeoutMs", { timeoutMs: -1 }, /above 0/],
     ["timeoutMs", { timeoutMs: "5" }, /got a string/],
     ["maxRetries", { maxRetries: "3" }, /whole number/],
     ["apiKey", { apiKey: "\ufeffs3cret" }, /character/],
     ["apiKey", { apiKey: "s3cret\u2003" }, /character/],
     ["apiKey", { apiKey: ["s3cret"] }, /got Array/],
-    ["defaultHeaders", JSON.parse('{"defaultHeaders":{"__proto__":"a"}}'), /no name/],
+    ["defaultHeaders", JSON.parse('{"defaultHeaders":{"__proto__":"a"}}'), /not a valid header name/],
     ["options", "http://localhost:2024", /new LangGraphClient\(\{ apiUrl/],
     ["options", null, /got null/],
     ["options", ["http://localhost:2024"], /got Array/],

@@ -188,7 +188,7 @@ describe("a response of the wrong shape", () => {
         const error = await failure(call(client));
         expect(error).toBeInstanceOf(InvalidResponseError);
         expect(error).toMatchObject({ status: 200, text: body });
-        expect((error as Error).message).toMatch(/^The answer is not of the shape that the API promises: ./);
+        expect((error as Error).message).toMatch(/^The response does not have the shape that the API promises: ./);
       }
     }
   });
@@ -230,7 +230,7 @@ describe("a response of the wrong shape", () => {
     const { client } = await clientOf({ body: "\n\n" });
     const error = await failure(call(client));
     expect(error).toBeInstanceOf(InvalidResponseError);
-    expect((error as Error).message).toMatch(/not what the run ended with/);
+    expect((error as Error).message).toMatch(/^The response does not have the run's output/);
   });
 
   test("runs.join rejects with InvalidResponseError when the run's status has an empty body", async () => {
@@ -323,7 +323,7 @@ describe("a failed connection", () => {
     });
     const error = (await failure(client.threads.get("t"))) as ConnectionError;
     expect(error).toBeInstanceOf(ConnectionError);
-    expect(error.message).toMatch(/^The answer broke off/);
+    expect(error.message).toMatch(/^The response broke off/);
   });
 
   test("throws ConnectionError when the connection of a raw stream breaks", async () => {

@@ -85,8 +85,8 @@ describe.for(Object.entries(flags))("code blocks compiled with %s flags", ([, ov
   });
 
   test.for([
-    ["src/config.ts", "ClientOptions"],
-    ["src/transport/wire.ts", "CallOptions"],
+    ["src/transport/options.ts", "ClientOptions"],
+    ["src/transport/call-options.ts", "CallOptions"],
   ] as const)("the README's tables have a row for every option of %s", ([file, name]) => {
     const { program } = compiled;
     const source = program.getSourceFile(join(root, file))!;

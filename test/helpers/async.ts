@@ -1,4 +1,4 @@
-import { StreamInterruptedError } from "langgraph-client";
+import { StreamDisconnectedError } from "langgraph-client";
 
 /** Collects all items of an async iterable. */
 export async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
@@ -13,7 +13,7 @@ export async function untilCut<T>(source: AsyncIterable<T>): Promise<T[]> {
   try {
     for await (const item of source) items.push(item);
   } catch (error) {
-    if (error instanceof StreamInterruptedError) return items;
+    if (error instanceof StreamDisconnectedError) return items;
     throw error;
   }
   throw new Error("The stream ended without a disconnect");

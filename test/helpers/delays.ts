@@ -8,7 +8,7 @@ export function skipDelays(): () => number[] {
     const { setTimeout } = globalThis;
     vi.spyOn(globalThis, "setTimeout").mockImplementation(((run: () => void, ms = 0) => {
       // Keep the timers of time limits and of idle connections.
-      if (!new Error().stack?.includes("src/waiting")) return setTimeout(run, ms);
+      if (!new Error().stack?.includes("src/backoff")) return setTimeout(run, ms);
       delays.push(ms);
       return setTimeout(run, 0);
     }) as typeof setTimeout);

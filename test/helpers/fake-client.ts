@@ -1,4 +1,4 @@
-import { LangGraphClient, StreamInterruptedError } from "langgraph-client";
+import { LangGraphClient, StreamDisconnectedError } from "langgraph-client";
 import type { ClientOptions } from "langgraph-client";
 import { FakeRun } from "./fake-run.js";
 import type { FakeEvent, FakeRunOptions } from "./fake-run.js";
@@ -46,9 +46,9 @@ export async function read(
 
 /** Reads the stream that continues a disconnected one, from the error that the disconnected one threw. */
 export async function readRest(error: unknown): Promise<{ delivered: string; error: unknown }> {
-  if (!(error instanceof StreamInterruptedError) || error.resume === undefined) {
+  if (!(error instanceof StreamDisconnectedError) || error.reconnect === undefined) {
     throw new Error("The error does not allow a reconnect", { cause: error });
   }
   // The error does not carry the types of the events.
-  return read(error.resume() as AsyncIterable<{ event: string; data: unknown }>);
+  return read(error.reconnect() as AsyncIterable<{ event: string; data: unknown }>);
 }

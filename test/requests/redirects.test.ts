@@ -166,7 +166,7 @@ test("rejects with advice when a browser hides the target of a redirect", async 
   const error = await failure(new LangGraphClient({ fetch, apiKey: secret, maxRetries: 0 }).threads.get("t"));
   expect(error).toMatchObject({
     name: "InvalidResponseError",
-    message: expect.stringMatching(/redirects.*apiUrl/),
+    message: expect.stringMatching(/redirected.*apiUrl/),
   });
 });
 

@@ -1,5 +1,5 @@
 /** The recorded streams of both servers, cut at every byte. Every event is delivered exactly once, wherever the cut is. */
-import { LangGraphClient, StreamInterruptedError } from "langgraph-client";
+import { LangGraphClient, StreamDisconnectedError } from "langgraph-client";
 import { afterAll, describe, expect, test } from "vitest";
 import { bytesOf, eventsOf, recordings } from "../fixtures/streams.js";
 import { FakeRun } from "../helpers/fake-run.js";
@@ -60,12 +60,12 @@ async function compare(
   const whole = wholeOf(events);
   const run = new FakeRun(events, { ...options, connections: [{ cut }] });
   const { events: seen, error } = await read(run);
-  const isDisconnected = error instanceof StreamInterruptedError;
+  const isDisconnected = error instanceof StreamDisconnectedError;
   counts.cuts += 1;
   counts.compared += seen.length;
   if (isDisconnected) counts.disconnected += 1;
   const failed = whole.at(-1)?.includes(" error ");
-  const name = isDisconnected ? "StreamInterruptedError" : failed ? "RunFailedError" : undefined;
+  const name = isDisconnected ? "StreamDisconnectedError" : failed ? "RunFailedError" : undefined;
   // A failed run must deliver an error event, even if the cut came before it and the server stores no events.
   const isSynthesized = failed && events[0]?.id === undefined && seen.length < whole.length;
   const expected = isDisconnected

@@ -153,7 +153,7 @@ describe("a run that does not fail", () => {
       const stream = client.runs.stream("t", "agent");
       const { delivered, error } = await read(stream);
       expect(delivered).toBe("a");
-      expect(error).toMatchObject({ name: "StreamInterruptedError", received: 1 });
+      expect(error).toMatchObject({ name: "StreamDisconnectedError", received: 1 });
       expect(error).toMatchObject({ cause: { name: "NotFoundError" } });
       expect(await failure(stream.final())).toBe(error);
     },
@@ -166,7 +166,7 @@ describe("a run that does not fail", () => {
       const { delivered, error } = await read(client.runs.stream("t", "agent"));
       expect(delivered).toBe("ab");
       if (how === "end") expect(error).toBeUndefined();
-      else expect(error).toMatchObject({ name: "StreamInterruptedError" });
+      else expect(error).toMatchObject({ name: "StreamDisconnectedError" });
     }
   });
 
@@ -196,7 +196,7 @@ describe("a run that does not fail", () => {
     const { client } = fake("0:a 1:b", { respond: () => new Response(null, { status: 403 }) });
     expect(await read(client.runs.stream("t", "agent"))).toMatchObject({
       delivered: "ab",
-      error: { name: "StreamInterruptedError", cause: { name: "PermissionDeniedError" } },
+      error: { name: "StreamDisconnectedError", cause: { name: "PermissionDeniedError" } },
     });
   });
 });
@@ -267,7 +267,7 @@ describe("a stateless run", () => {
       const { delivered, error } = await read(client.runs.stream(null, "agent"));
       expect("ab").toContain(delivered);
       expect(error).toMatchObject({
-        name: "StreamInterruptedError",
+        name: "StreamDisconnectedError",
         runId: "r",
         threadId: null,
         received: delivered.length,

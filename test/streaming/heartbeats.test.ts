@@ -1,6 +1,6 @@
 /** Silent connections: a busy graph may be silent for long, but missing heartbeats mean a dead connection. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { StreamBehaviour } from "langgraph-client";
+import type { StreamBehavior } from "langgraph-client";
 import { clientOf, fake, read } from "../helpers/fake-client.js";
 import type { FakeConnection } from "../helpers/fake-run.js";
 
@@ -46,7 +46,7 @@ class ManualConnection {
 }
 
 /** Starts to read a run whose first connection is a ManualConnection. */
-async function start(behavior: StreamBehaviour = {}, next: FakeConnection[] = []) {
+async function start(behavior: StreamBehavior = {}, next: FakeConnection[] = []) {
   const wire = new ManualConnection();
   const { run, client } = fake("0:a 1:b 2:c", { connections: [wire.connection, ...next] });
   const causes: unknown[] = [];
@@ -205,7 +205,7 @@ describe("with heartbeats", () => {
     await pass(16);
     expect(await reading).toMatchObject({
       delivered: "a",
-      error: { name: "StreamInterruptedError", cause: { name: "TimeoutError" } },
+      error: { name: "StreamDisconnectedError", cause: { name: "TimeoutError" } },
     });
     expect(wire.isClosed).toBe(true);
   });
@@ -280,7 +280,7 @@ describe("an ended run with a silent connection", () => {
     });
     const reading = read(client.runs.stream("t", "agent"));
     await pass(HOUR);
-    expect(await reading).toMatchObject({ delivered: "ab", error: { name: "StreamInterruptedError" } });
+    expect(await reading).toMatchObject({ delivered: "ab", error: { name: "StreamDisconnectedError" } });
   });
 });
 
@@ -360,7 +360,7 @@ describe("an ended run whose connection stays open with heartbeats", () => {
     const stream = client.runs.stream("t", "agent", { streamResumable: false });
     expect(await readForTenMinutes(stream)).toMatchObject({
       delivered: "ab",
-      error: { name: "StreamInterruptedError", message: expect.stringMatching("has ended") as unknown },
+      error: { name: "StreamDisconnectedError", message: expect.stringMatching("has ended") as unknown },
     });
   });
 
@@ -419,7 +419,7 @@ describe("an ended run whose connection stays open with heartbeats", () => {
     const stream = client.runs.joinStream("t", "r", { lastEventId: "-1", maxReconnects: 0 });
     expect(await readForTenMinutes(stream)).toMatchObject({
       delivered: "",
-      error: { name: "StreamInterruptedError" },
+      error: { name: "StreamDisconnectedError" },
     });
   });
 });

@@ -82,7 +82,7 @@ describe("joinStream with lastEventId", () => {
     const { client } = fake(unique, { connections });
     const { delivered, error } = await read(client.runs.joinStream("t", "r", { lastEventId: "1" }));
     expect(delivered).toBe("c");
-    expect(error).toMatchObject({ name: "StreamInterruptedError", received: 1, lastEventId: "2" });
+    expect(error).toMatchObject({ name: "StreamDisconnectedError", received: 1, lastEventId: "2" });
     expect(await readRest(error)).toEqual({ delivered: "de", error: undefined });
   });
 });
@@ -283,7 +283,7 @@ describe("joinStream with live events only", () => {
         // The id before the first event is unknown, so a reconnect could miss events that share the first id.
         expect(result).toMatchObject({
           delivered: "c",
-          error: { name: "StreamInterruptedError", received: 1 },
+          error: { name: "StreamDisconnectedError", received: 1 },
         });
       } else expect(result).toEqual({ delivered, error: undefined });
     },
@@ -293,7 +293,7 @@ describe("joinStream with live events only", () => {
     const { client } = fake(groups, { connections: [{ happened: 2, ...cutAfter(2) }] });
     expect(await read(client.runs.joinStream("t", "r"))).toMatchObject({
       delivered: "cd",
-      error: { name: "StreamInterruptedError", cursor: undefined, resume: undefined },
+      error: { name: "StreamDisconnectedError", cursor: undefined, reconnect: undefined },
     });
   });
 
@@ -330,7 +330,7 @@ describe("joinStream with live events only", () => {
       const { client } = fake(unique, { connections, hasEnded, stores: storesNothing });
       const { delivered, error } = await read(client.runs.joinStream("t", "r", { maxReconnects: 1 }));
       expect(delivered).toBe("bc");
-      expect(error).toMatchObject({ name: "StreamInterruptedError", received: 2, lastEventId: "2" });
+      expect(error).toMatchObject({ name: "StreamDisconnectedError", received: 2, lastEventId: "2" });
     },
   );
 
@@ -338,7 +338,7 @@ describe("joinStream with live events only", () => {
     const { client } = fake("a b c", { connections: [{ happened: 0, ...cutAfter(2) }] });
     expect(await read(client.runs.joinStream("t", "r"))).toMatchObject({
       delivered: "ab",
-      error: { name: "StreamInterruptedError", resume: undefined },
+      error: { name: "StreamDisconnectedError", reconnect: undefined },
     });
   });
 });
@@ -395,7 +395,7 @@ describe("joinStream with streamMode", () => {
     for (const count of [7, 8]) {
       const { stream, urls } = await join({}, [cutAfter(count)]);
       const { error } = await read(stream);
-      expect(error).toMatchObject({ name: "StreamInterruptedError", cursor: undefined, resume: undefined });
+      expect(error).toMatchObject({ name: "StreamDisconnectedError", cursor: undefined, reconnect: undefined });
       expect(urls.filter((url) => url.endsWith("/stream"))).toHaveLength(1);
     }
   });
@@ -406,7 +406,7 @@ describe("joinStream with streamMode", () => {
     const { stream } = await join({ streamMode: "updates" }, cutForGood);
     const { delivered, error } = await read(stream);
     expect(delivered).toBe("[object Object]3");
-    expect(error).toMatchObject({ name: "StreamInterruptedError", received: 2 });
+    expect(error).toMatchObject({ name: "StreamDisconnectedError", received: 2 });
   });
 
   test("filters by the same modes when the caller reconnects after StreamDisconnectedError", async () => {

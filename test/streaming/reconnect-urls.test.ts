@@ -115,11 +115,11 @@ describe("the ids of a streamed run", () => {
   test("throws StreamDisconnectedError with the caller's thread id when the run's id is unknown", async () => {
     const options = { headers: { "content-location": null }, connections: [cutAfter(0)] };
     await expect(visit("http://localhost:8123", options)).rejects.toMatchObject({
-      name: "StreamInterruptedError",
+      name: "StreamDisconnectedError",
       runId: null,
       threadId: "t",
       received: 0,
-      resume: undefined,
+      reconnect: undefined,
     });
   });
 
@@ -185,7 +185,7 @@ test("follows a redirect of a reconnect within the origin only", async () => {
     const client = new LangGraphClient({ apiUrl: server.url, apiKey: "secret" });
     const reading = all(client.runs.stream("t", "agent"));
     if (target === "/moved") expect((await reading).map(({ event }) => event)).toEqual(["values", "end"]);
-    else await expect(reading).rejects.toMatchObject({ name: "StreamInterruptedError" });
+    else await expect(reading).rejects.toMatchObject({ name: "StreamDisconnectedError" });
   }
   expect(foreign.requests).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /** Reconnects after cuts, with every kind of replay. Each event is delivered once, or the stream throws an error. */
-import { StreamInterruptedError } from "langgraph-client";
+import { StreamDisconnectedError } from "langgraph-client";
 import { describe, expect, test, vi } from "vitest";
 import { failure } from "../helpers/async.js";
 import { FakeRun } from "../helpers/fake-run.js";
@@ -257,7 +257,7 @@ describe("a temporarily unavailable server", () => {
     const { client } = fake("0:a 1:b", {
       connections: [cutAfter(1), ...Array<FakeConnection>(10).fill({ respond: at(503) })],
     });
-    expect((await read(client.runs.stream("t", "agent"))).error).toBeInstanceOf(StreamInterruptedError);
+    expect((await read(client.runs.stream("t", "agent"))).error).toBeInstanceOf(StreamDisconnectedError);
     expect(delays()).toHaveLength(5);
     expect(delays()).toEqual(delays().toSorted((left, right) => left - right));
     const total = delays().reduce((sum, ms) => sum + ms, 0);
@@ -281,7 +281,7 @@ describe("a temporarily unavailable server", () => {
     const { delivered, error } = await read(client.runs.stream("t", "agent"));
     expect(delivered).toBe("a");
     expect(error).toMatchObject({
-      name: "StreamInterruptedError",
+      name: "StreamDisconnectedError",
       cause: { name: "InternalServerError", headers: new Headers({ "retry-after": "61" }) },
     });
     expect(delays()).toEqual([]);
@@ -316,7 +316,7 @@ describe("a temporarily unavailable server", () => {
     const { run, client } = fake("0:a 1:b 2:c", { connections });
     const { delivered, error } = await read(client.runs.stream("t", "agent", { maxReconnects: 3 }));
     expect(delivered).toBe("ab");
-    expect(error).toBeInstanceOf(StreamInterruptedError);
+    expect(error).toBeInstanceOf(StreamDisconnectedError);
     expect(run.lastEventIds).toEqual(["0", "0", "0"]);
   });
 });
@@ -356,7 +356,7 @@ describe("a stream that cannot reconnect", () => {
       const { run, client } = fake("0:a 1:b 2:c", { connections: [cutAfter(2), { respond }] });
       const { delivered, error } = await read(client.runs.stream("t", "agent"));
       expect(delivered).toBe("ab");
-      expect(error).toMatchObject({ name: "StreamInterruptedError", cause: { name } });
+      expect(error).toMatchObject({ name: "StreamDisconnectedError", cause: { name } });
       expect(run.lastEventIds).toEqual(["0"]);
       expect(delays()).toEqual([]);
     },
@@ -369,7 +369,7 @@ describe("a stream that cannot reconnect", () => {
     const { delivered, error } = await read(stream);
     expect(delivered).toBe("abc");
     expect(error).toMatchObject({
-      name: "StreamInterruptedError",
+      name: "StreamDisconnectedError",
       message: expect.stringMatching(/run r\b.*3 events.*2-0/),
       runId: "r",
       threadId: "t",
@@ -396,7 +396,7 @@ describe("a stream that cannot reconnect", () => {
     const options = { raiseError: false, onReconnect: ({ cause }: { cause: unknown }) => causes.push(cause) };
     const first = await read(client.runs.stream("t", "agent", options));
     const second = await readRest(first.error);
-    expect(second).toMatchObject({ delivered: "c", error: { name: "StreamInterruptedError", received: 1 } });
+    expect(second).toMatchObject({ delivered: "c", error: { name: "StreamDisconnectedError", received: 1 } });
     expect(await readRest(second.error)).toEqual({ delivered: "!", error: undefined });
     expect(causes).toHaveLength(2);
   });
@@ -406,7 +406,7 @@ describe("a stream that cannot reconnect", () => {
       connections: [cutAfter(1), ...Array<FakeConnection>(5).fill({ respond: at(500) })],
     });
     const { error } = await read(client.runs.stream("t", "agent", { maxReconnects }));
-    expect(error).toBeInstanceOf(StreamInterruptedError);
+    expect(error).toBeInstanceOf(StreamDisconnectedError);
     expect(run.lastEventIds).toHaveLength(maxReconnects);
   });
 
@@ -415,7 +415,7 @@ describe("a stream that cannot reconnect", () => {
     const { client } = fake("0:a 1:b 2:c 3:d 4:e", { connections: [cutAfter(2)], stores });
     const { delivered, error } = await read(client.runs.stream("t", "agent"));
     expect(delivered).toBe("ab");
-    expect(error).toMatchObject({ name: "StreamInterruptedError", received: 2, lastEventId: "1" });
+    expect(error).toMatchObject({ name: "StreamDisconnectedError", received: 2, lastEventId: "1" });
   });
 
   test("throws StreamDisconnectedError when the server stores no events of a resumable stream", async () => {
@@ -426,7 +426,7 @@ describe("a stream that cannot reconnect", () => {
     });
     const { delivered, error } = await read(client.runs.stream("t", "agent", { maxReconnects: 2 }));
     expect(delivered).toBe("ab");
-    expect(error).toBeInstanceOf(StreamInterruptedError);
+    expect(error).toBeInstanceOf(StreamDisconnectedError);
   });
 });
 
@@ -444,12 +444,12 @@ describe("a stream that is not resumable", () => {
       const { delivered, error } = await read(client.runs.stream("t", "agent", options));
       expect(delivered).toBe("ab");
       expect(error).toMatchObject({
-        name: "StreamInterruptedError",
+        name: "StreamDisconnectedError",
         runId: "r",
         received: 2,
         cursor: undefined,
       });
-      expect((error as StreamInterruptedError).resume).toBeUndefined();
+      expect((error as StreamDisconnectedError).reconnect).toBeUndefined();
       expect(run.lastEventIds).toEqual([]);
     },
   );
@@ -459,7 +459,7 @@ describe("a stream that is not resumable", () => {
     async (_, options) => {
       const { client } = fake("0:a 1:b 2:c", { connections: [cutAfter(2, "end")] });
       expect((await read(client.runs.stream("t", "agent", options))).error).toBeInstanceOf(
-        StreamInterruptedError,
+        StreamDisconnectedError,
       );
     },
   );
@@ -469,7 +469,7 @@ describe("a stream that is not resumable", () => {
     async (_, options) => {
       const { client } = fake("0:a 1:b 2:c", { connections: [cutAfter(2, "end", 9)], hasEnded: true });
       expect((await read(client.runs.stream("t", "agent", options))).error).toBeInstanceOf(
-        StreamInterruptedError,
+        StreamDisconnectedError,
       );
     },
   );
@@ -504,7 +504,7 @@ describe("a stream that is not resumable", () => {
     const cut = fake("x x x", { connections: [cutAfter(2)] });
     expect(await read(cut.client.runs.stream("t", "agent"))).toMatchObject({
       delivered: "xx",
-      error: { name: "StreamInterruptedError", cursor: undefined, resume: undefined },
+      error: { name: "StreamDisconnectedError", cursor: undefined, reconnect: undefined },
     });
   });
 });

@@ -27,7 +27,7 @@ test.each(["a reset", "a clean close"])(
       for await (const { data } of stream) seen.push([data, stream.lastEventId]);
     };
     expect(await failure(reading())).toMatchObject({
-      name: "StreamInterruptedError",
+      name: "StreamDisconnectedError",
       runId: null,
       threadId: "t",
       lastEventId: "8",

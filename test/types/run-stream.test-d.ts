@@ -1,5 +1,5 @@
 /** Types of a run's stream: the generator itself, its events, and its other members. */
-import { Client, LangGraphClient, StreamInterruptedError } from "langgraph-client";
+import { Client, LangGraphClient, StreamDisconnectedError } from "langgraph-client";
 import type {
   CustomStreamEvent,
   DefaultValues,
@@ -185,12 +185,12 @@ describe("members of a stream", () => {
 
   test("a disconnected stream has an optional function that continues it", async () => {
     const error = new Error() as unknown;
-    if (!(error instanceof StreamInterruptedError)) return;
+    if (!(error instanceof StreamDisconnectedError)) return;
     expectTypeOf(error.runId).toEqualTypeOf<string | null>();
     expectTypeOf(error.received).toEqualTypeOf<number>();
     // @ts-expect-error may be undefined
-    error.resume();
-    for await (const event of error.resume?.() ?? []) expectTypeOf(event).toEqualTypeOf<unknown>();
+    error.reconnect();
+    for await (const event of error.reconnect?.() ?? []) expectTypeOf(event).toEqualTypeOf<unknown>();
   });
 
   test("a thread's stream has no members that need a single run", () => {

@@ -326,7 +326,7 @@ export const runRows: Row[] = [
       json({ run_id: "r", status: "timeout" }),
       json({ next: ["a"], tasks: [], metadata: { run_id: "r" } }),
     ],
-    returns: { messages: [], __error__: { error: "timeout", message: 'The run ended as "timeout"' } },
+    returns: { messages: [], __error__: { error: "timeout", message: 'The run ended with the status "timeout"' } },
   },
   {
     method: "runs.join",
