@@ -13,7 +13,8 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const dependencies = ["eventsource-parser", "openapi-fetch"];
 const sources = ["tsconfig.json", "tsup.config.ts", "src", "scripts", "generated"];
-const packed = ["package.json", ...sources, "README.md", "LICENSE"];
+/** docs/ is copied because the tarball must not contain it. */
+const packed = ["package.json", ...sources, "docs", "CHANGELOG.md", "README.md", "LICENSE"];
 
 /** A typical program, used with both module systems. */
 const PROGRAM = `
@@ -132,6 +133,7 @@ describe("the package", () => {
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => join(parentPath, name).slice(installed.length + 1));
     expect(files.filter((name) => !name.startsWith("dist/")).sort()).toEqual([
+      "CHANGELOG.md",
       "LICENSE",
       "README.md",
       "package.json",
