@@ -127,7 +127,7 @@ async function compile(files: Record<string, string>): Promise<string> {
 }
 
 describe("the package", () => {
-  test("the package contains only dist/, README, LICENSE and package.json", async () => {
+  test("the package contains only dist/, README, CHANGELOG, LICENSE and package.json", async () => {
     const entries = await readdir(installed, { recursive: true, withFileTypes: true });
     const files = entries
       .filter((entry) => entry.isFile())
