@@ -5,7 +5,7 @@ export type Contender = (typeof contenders)[number];
 export type Unit = "ns" | "µs" | "ms" | "req/s" | "MB" | "kB" | "×" | "";
 
 /** The result of one run. */
-export interface Outcome {
+interface Outcome {
   /** Describes the work done. Must be equal for all contenders, so that none wins by skipping work. */
   proof: string;
   /** The compared value in the case's unit. Default: the time of the run. */
@@ -15,7 +15,7 @@ export interface Outcome {
 }
 
 /** `over`: difference to the limit's value; `ratio`: quotient. */
-export interface Goal {
+interface Goal {
   of: "value" | "ratio" | "over";
   max?: number | undefined;
   min?: number | undefined;

@@ -11,7 +11,7 @@ export interface ClientOptions {
   fetch?: Fetch | undefined;
 }
 
-export interface StreamedEvent {
+interface StreamedEvent {
   event: string;
   data: unknown;
 }

@@ -10,7 +10,7 @@ export interface Dataset {
   checksum(data: unknown): number;
 }
 
-export const CHUNK = 64 * 1024;
+const CHUNK = 64 * 1024;
 
 const encoder = new TextEncoder();
 

@@ -30,10 +30,7 @@ function reply(headers: Headers, body: ReadableStream<Uint8Array> | null, text: 
 }
 
 /** Returns a body that produces chunks on demand. */
-export function bodyOf(
-  chunks: Iterable<Uint8Array>,
-  onPull?: (bytes: number) => void,
-): ReadableStream<Uint8Array> {
+function bodyOf(chunks: Iterable<Uint8Array>, onPull?: (bytes: number) => void): ReadableStream<Uint8Array> {
   const iterator = chunks[Symbol.iterator]();
   return new ReadableStream<Uint8Array>({
     pull(controller) {

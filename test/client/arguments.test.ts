@@ -227,7 +227,7 @@ describe("the arguments of raw calls and request()", () => {
     ["/a\\..\\b", "path"],
   ])("request() rejects the path %s", async (path, argument) => {
     const error = await refuses((client) =>
-      (client as unknown as { request: Untyped[""][""] }).request!("GET", path),
+      (client as unknown as { request: Untyped[""][""] }).request("GET", path),
     );
     expect(error.argument).toBe(argument);
   });

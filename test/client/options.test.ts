@@ -278,6 +278,7 @@ describe("the option fetch", () => {
   });
 
   test("throws ConnectionError when fetch rejects with a value that is not an Error", async () => {
+    // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- the test needs a rejection that is not an Error
     const fetch = () => Promise.reject("no network today");
     const error = await failure(new LangGraphClient({ fetch, maxRetries: 0 }).threads.get("t"));
     expect(error).toMatchObject({ name: "ConnectionError", cause: "no network today" });

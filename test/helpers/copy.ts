@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 /** Absolute path of this project's folder. */
-export const root = fileURLToPath(new URL("../../", import.meta.url));
+const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** A temporary copy of some files and folders of this project, with a link to its node_modules. */
 export interface Copy {

@@ -6,12 +6,12 @@ export function skipDelays(): () => number[] {
   beforeEach(() => {
     delays = [];
     const { setTimeout } = globalThis;
-    vi.spyOn(globalThis, "setTimeout").mockImplementation(((run: () => void, ms = 0) => {
+    vi.spyOn(globalThis, "setTimeout").mockImplementation((run: () => void, ms = 0) => {
       // Keep the timers of time limits and of idle connections.
       if (!new Error().stack?.includes("src/backoff")) return setTimeout(run, ms);
       delays.push(ms);
       return setTimeout(run, 0);
-    }) as typeof setTimeout);
+    });
   });
   afterEach(() => void vi.restoreAllMocks());
   return () => delays;

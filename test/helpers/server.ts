@@ -54,6 +54,7 @@ export async function listen(respond: Respond | CannedResponse | CannedResponse[
     incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
     // Ignore aborted requests: some tests abort on purpose.
     incoming.on("error", () => {});
+    // oxlint-disable-next-line typescript/no-misused-promises -- an unhandled rejection fails the test run
     incoming.on("end", async () => {
       const { method = "", url = "", headers } = incoming;
       const request = { method, url, headers, body: Buffer.concat(chunks).toString() };

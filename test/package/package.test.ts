@@ -13,7 +13,8 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const dependencies = ["eventsource-parser", "openapi-fetch"];
 const sources = ["tsconfig.json", "tsup.config.ts", "src", "scripts", "generated"];
-const packed = ["package.json", ...sources, "README.md", "LICENSE"];
+/** docs/ is copied because the tarball must not contain it. */
+const packed = ["package.json", ...sources, "docs", "CHANGELOG.md", "README.md", "LICENSE"];
 
 /** A typical program, used with both module systems. */
 const PROGRAM = `
@@ -126,12 +127,13 @@ async function compile(files: Record<string, string>): Promise<string> {
 }
 
 describe("the package", () => {
-  test("the package contains only dist/, README, LICENSE and package.json", async () => {
+  test("the package contains only dist/, README, CHANGELOG, LICENSE and package.json", async () => {
     const entries = await readdir(installed, { recursive: true, withFileTypes: true });
     const files = entries
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => join(parentPath, name).slice(installed.length + 1));
     expect(files.filter((name) => !name.startsWith("dist/")).sort()).toEqual([
+      "CHANGELOG.md",
       "LICENSE",
       "README.md",
       "package.json",

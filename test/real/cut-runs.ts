@@ -123,6 +123,7 @@ export async function cutRuns(url: string, cuts: number, random: Random): Promis
         stream = client.runs.joinStream(thread_id, runId, { ...streamOptions, cursor });
       }
       await read(stream, delivered);
+      // oxlint-disable-next-line typescript/no-misused-promises -- `finally` waits for the promise
     })().finally(async () => void ({ runId } = await stream.run));
     const error = await reading.then(
       () => undefined,

@@ -12,7 +12,7 @@ let timers: Set<unknown>;
 beforeEach(() => {
   timers = new Set();
   const { setTimeout, clearTimeout } = globalThis;
-  vi.spyOn(globalThis, "setTimeout").mockImplementation(((run: () => void, ms?: number) => {
+  vi.spyOn(globalThis, "setTimeout").mockImplementation((run: () => void, ms?: number) => {
     const timer = setTimeout(() => {
       timers.delete(timer);
       run();
@@ -20,7 +20,7 @@ beforeEach(() => {
     // Ignore the runtime's timers of idle connections.
     if (!new Error().stack?.includes("node:internal/deps/undici")) timers.add(timer);
     return timer;
-  }) as typeof setTimeout);
+  });
   vi.spyOn(globalThis, "clearTimeout").mockImplementation((timer) => {
     timers.delete(timer);
     clearTimeout(timer);

@@ -83,12 +83,12 @@ describe("the delay between attempts", () => {
   beforeEach(() => {
     delays = [];
     const { setTimeout } = globalThis;
-    vi.spyOn(globalThis, "setTimeout").mockImplementation(((run: () => void, ms = 0) => {
+    vi.spyOn(globalThis, "setTimeout").mockImplementation((run: () => void, ms = 0) => {
       // Keep the timers of an attempt's time limit and of other tests' idle connections.
       if (ms === 60_000 || ms === 3_000) return setTimeout(run, ms);
       delays.push(ms);
       return setTimeout(run, 0);
-    }) as typeof setTimeout);
+    });
   });
   afterEach(() => void vi.restoreAllMocks());
 

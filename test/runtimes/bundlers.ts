@@ -2,7 +2,6 @@
 import { execFile, spawn } from "node:child_process";
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { bin, dist, firstLine, here, node } from "./runtimes.js";
 
@@ -65,7 +64,7 @@ export async function next(): Promise<{ url: string } & AsyncDisposable> {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const address = (line: string): string | undefined => /http:\/\/localhost:\d+/.exec(line)?.[0];
-  const url = await firstLine(child, child.stdout as Readable, address);
+  const url = await firstLine(child, child.stdout, address);
   const stop = async (): Promise<void> => {
     const gone = new Promise((resolve) => child.once("exit", resolve));
     child.kill();

@@ -2,7 +2,7 @@
 import { program } from "./program.js";
 import type { Target } from "./program.js";
 
-program(JSON.parse(process.argv[2] ?? "{}") as Target).then((report) => {
+void program(JSON.parse(process.argv[2] ?? "{}") as Target).then((report) => {
   console.log(JSON.stringify(report));
   process.exit();
 });

@@ -15,7 +15,7 @@ export const graphNames = [
   "trivial",
 ] as const;
 
-export type GraphName = (typeof graphNames)[number];
+type GraphName = (typeof graphNames)[number];
 
 export interface ServerOptions {
   /** Graphs to serve. Default: all. */

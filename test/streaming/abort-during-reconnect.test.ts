@@ -11,12 +11,12 @@ let timers: Set<unknown>;
 beforeEach(() => {
   timers = new Set();
   const { setTimeout, clearTimeout } = globalThis;
-  vi.spyOn(globalThis, "setTimeout").mockImplementation(((run: () => void, ms?: number) => {
+  vi.spyOn(globalThis, "setTimeout").mockImplementation((run: () => void, ms?: number) => {
     // Delays never elapse.
     const timer = setTimeout(run, ms === undefined ? ms : 1_000_000_000);
     timers.add(timer);
     return timer;
-  }) as typeof setTimeout);
+  });
   vi.spyOn(globalThis, "clearTimeout").mockImplementation((timer) => {
     timers.delete(timer);
     clearTimeout(timer);

@@ -37,6 +37,7 @@ describe("reading a stream", () => {
     const { client } = await openServer();
     const stream = client.runs.stream("t", "agent");
     expect("then" in stream).toBe(false);
+    // oxlint-disable-next-line typescript/await-thenable -- the test checks that a stream is not thenable
     expect(await stream).toBe(stream);
   });
 

@@ -137,6 +137,7 @@ test("applies backpressure: the server stays less than a quarter of the stream a
   const size = 64 * 1024;
   const count = 1_000;
   let written = 0;
+  // oxlint-disable-next-line typescript/no-misused-promises -- an unhandled rejection fails the test run
   const { client } = await serve(async (response) => {
     const text = JSON.stringify("x".repeat(size));
     for (let id = 0; id < count; id += 1) {

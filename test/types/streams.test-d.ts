@@ -109,7 +109,7 @@ describe("stream events", () => {
 
   test("a stream is an AsyncGenerator", async () => {
     const make = (): AsyncGenerator<StreamEvent<"values">> => new LangGraphClient().runs.stream("t", "a");
-    const stream = await make();
+    const stream = make();
     await stream.next();
     await stream.return(undefined);
     async function* outer(): AsyncGenerator<StreamEvent<"values">> {

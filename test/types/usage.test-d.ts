@@ -55,7 +55,7 @@ describe("state types", () => {
 
   test("a stream has the state and custom types of its client", async () => {
     const client = new Client<Own, Partial<Own>, { progress: number }>();
-    const stream = await client.runs.stream("t", "any", {
+    const stream = client.runs.stream("t", "any", {
       input: {},
       streamMode: ["values", "updates", "custom"],
     });
@@ -167,6 +167,6 @@ describe("types of methods", () => {
   test("methods can be replaced", () => {
     const client = new Client();
     const stream = client.runs.stream.bind(client.runs);
-    client.runs.stream = stream as typeof client.runs.stream;
+    client.runs.stream = stream;
   });
 });
