@@ -1,6 +1,6 @@
 /** Two documents, field by field. */
-import { find, isObject, objectsIn, objectsOf, operationsOf, schemasOf } from "./json.js";
-import type { Json, JsonObject } from "./json.js";
+import { find, isObject, objectsIn, objectsOf, operationsOf, schemasOf } from "../src/cli/json.js";
+import type { Json, JsonObject } from "../src/cli/json.js";
 
 /** What a program must know of a field. */
 export interface Field {

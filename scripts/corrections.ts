@@ -22,8 +22,8 @@ import {
   withoutParameter,
 } from "./edits.js";
 import type { Correction, Edit } from "./edits.js";
-import { find, isObject } from "./json.js";
-import type { Json, JsonObject } from "./json.js";
+import { find, isObject } from "../src/cli/json.js";
+import type { Json, JsonObject } from "../src/cli/json.js";
 
 const PYTHON = "langgraph-api 0.16.7, observed";
 const JS = "@langchain/langgraph-api 1.5.1, observed";

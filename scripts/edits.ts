@@ -1,7 +1,7 @@
 /** What corrections are made of: the places of a document, and what is done to the objects there. */
 import { isDeepStrictEqual } from "node:util";
-import { find, isObject, objectsIn, objectsOf, schemasOf } from "./json.js";
-import type { Json, JsonObject } from "./json.js";
+import { find, isObject, objectsIn, objectsOf, schemasOf } from "../src/cli/json.js";
+import type { Json, JsonObject } from "../src/cli/json.js";
 
 /** Keys from the top of the document to an object. */
 export type Place = string[];

@@ -10,9 +10,18 @@ import { format, resolveConfig } from "prettier";
 import ts from "typescript";
 import { CALL_OPTIONS, optionName, wireName } from "../src/transport/wire.js";
 import { valuesOf } from "./edits.js";
-import { bodyOf, find, objectsIn, objectsOf, operationsOf, partsOf, resolve, schemasOf } from "./json.js";
-import type { Json, JsonObject } from "./json.js";
-import { tidied } from "./types/print.js";
+import {
+  bodyOf,
+  find,
+  objectsIn,
+  objectsOf,
+  operationsOf,
+  partsOf,
+  resolve,
+  schemasOf,
+} from "../src/cli/json.js";
+import type { Json, JsonObject } from "../src/cli/json.js";
+import { tidied } from "../src/cli/print.js";
 
 interface Field {
   wire: string;

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
-import { isObject } from "./json.js";
-import type { Json, JsonObject } from "./json.js";
+import { isObject } from "../src/cli/json.js";
+import type { Json, JsonObject } from "../src/cli/json.js";
 
 /** Where the document is: as given, or that of the server in `LANGGRAPH_API_URL`. A server's own address will do. */
 export function specPlace(given: string | undefined, apiUrl = process.env["LANGGRAPH_API_URL"]): string {

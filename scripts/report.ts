@@ -5,9 +5,9 @@ import type { Change, Field } from "./compare.js";
 import type { Outcome } from "./edits.js";
 import { beyondDocument, facadeNeeds, withoutMethod } from "./facade.js";
 import type { Need } from "./facade.js";
-import { bodyOf, find, objectsOf, operationsOf, partsOf, schemasOf } from "./json.js";
-import type { JsonObject } from "./json.js";
-import type { Dangling } from "./normalize.js";
+import { bodyOf, find, objectsOf, operationsOf, partsOf, schemasOf } from "../src/cli/json.js";
+import type { JsonObject } from "../src/cli/json.js";
+import type { Dangling } from "../src/cli/normalize.js";
 
 /** A field and the methods that give or take it. */
 export interface FieldNote {

@@ -1,6 +1,6 @@
 /** Our own sentences: taken out of what servers publish, and put back where they stood in ours. */
-import { bodyOf, isObject, objectsIn, objectsOf, operationsOf, schemasOf } from "./json.js";
-import type { Json, JsonObject } from "./json.js";
+import { bodyOf, isObject, objectsIn, objectsOf, operationsOf, schemasOf } from "../src/cli/json.js";
+import type { Json, JsonObject } from "../src/cli/json.js";
 
 /** The keywords that hold prose. Where keys are names (of properties, schemas and the like) they are none. */
 const PROSE = new Set(["description", "summary", "title", "example", "examples", "externalDocs"]);

@@ -1,4 +1,4 @@
-import { command } from "../../scripts/types/command.js";
+import { command } from "../../src/cli/command.js";
 
 /** Runs `langgraph-client types`, and gives what it says and ends with. */
 export async function types(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {

@@ -1,9 +1,9 @@
 /** Schemas in the shapes that servers and their libraries emit, and what types they become. */
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import type { JsonObject } from "../../scripts/json.js";
-import { typesFile } from "../../scripts/types/file.js";
-import { loadGenerators } from "../../scripts/types/print.js";
+import type { JsonObject } from "../../src/cli/json.js";
+import { typesFile } from "../../src/cli/file.js";
+import { loadGenerators } from "../../src/cli/print.js";
 
 const generators = await loadGenerators();
 

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import ts from "typescript";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { facadeNeeds } from "../../scripts/facade.js";
-import { bodyOf, isObject, objectsOf, operationsOf, partsOf } from "../../scripts/json.js";
-import type { JsonObject } from "../../scripts/json.js";
+import { bodyOf, isObject, objectsOf, operationsOf, partsOf } from "../../src/cli/json.js";
+import type { JsonObject } from "../../src/cli/json.js";
 import { copyProject } from "../helpers/copy.js";
 import type { Copy } from "../helpers/copy.js";
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, test } from "vitest";
 import { generate } from "../../scripts/generate.js";
-import type { JsonObject } from "../../scripts/json.js";
+import type { JsonObject } from "../../src/cli/json.js";
 import { pullSpec } from "../../scripts/pull-spec.js";
 
 const text = readFileSync(new URL("../../openapi.json", import.meta.url), "utf8");

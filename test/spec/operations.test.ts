@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { beyondDocument, facadeNeeds, withoutMethod } from "../../scripts/facade.js";
-import { operationsOf } from "../../scripts/json.js";
-import type { JsonObject } from "../../scripts/json.js";
+import { operationsOf } from "../../src/cli/json.js";
+import type { JsonObject } from "../../src/cli/json.js";
 import { report } from "../../scripts/report.js";
 
 const document = JSON.parse(

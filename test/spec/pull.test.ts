@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { corrections } from "../../scripts/corrections.js";
 import { generate } from "../../scripts/generate.js";
-import type { Json, JsonObject } from "../../scripts/json.js";
+import type { Json, JsonObject } from "../../src/cli/json.js";
 import { pullSpec } from "../../scripts/pull-spec.js";
 import { parseSpec, readSpec, specPlace } from "../../scripts/read-spec.js";
 import { inWords, report } from "../../scripts/report.js";

@@ -1,6 +1,6 @@
 /** LangChain's messages, as servers describe them: the client has types of its own for them. */
-import { find, isObject } from "../json.js";
-import type { Json, JsonObject } from "../json.js";
+import { find, isObject } from "./json.js";
+import type { Json, JsonObject } from "./json.js";
 
 /** The client's type for each `type` that a message can have. */
 const TYPES: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 /** Named schemas and paths -> TypeScript, by openapi-typescript: each schema is a type of its own. */
-import type { Json, JsonObject } from "../json.js";
+import type { Json, JsonObject } from "./json.js";
 
 type OpenapiTypescript = typeof import("openapi-typescript");
 type TypeScript = typeof import("typescript");

@@ -1,7 +1,7 @@
 /** A deployment's own routes: those of its document that are none of the API. */
-import { find, isObject, objectsIn } from "../json.js";
-import type { Json, JsonObject } from "../json.js";
-import { normalize } from "../normalize.js";
+import { find, isObject, objectsIn } from "./json.js";
+import type { Json, JsonObject } from "./json.js";
+import { normalize } from "./normalize.js";
 import { apiPaths } from "../../generated/paths.js";
 import type { Schemas, Scope } from "./schemas.js";
 

@@ -1,5 +1,5 @@
 /** A deployment -> the file of its types. */
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "./json.js";
 import type { Deployment } from "./deployment.js";
 import { graphMember } from "./graphs.js";
 import type { GraphMember } from "./graphs.js";

@@ -1,8 +1,8 @@
 /** What a running server says of its graphs and of its own routes. */
 import { ApiError, InvalidResponseError } from "langgraph-client";
 import type { Assistant, LangGraphClient } from "langgraph-client";
-import { isObject } from "../json.js";
-import type { Json, JsonObject } from "../json.js";
+import { isObject } from "./json.js";
+import type { Json, JsonObject } from "./json.js";
 
 export interface Deployment {
   /** What `/schemas` gives of each graph, and `/graph` of its `nodes`; nothing where the server fails to. */

@@ -1,7 +1,7 @@
 /** The schemas of graphs -> the members of `Graphs`. */
 import { isDeepStrictEqual } from "node:util";
-import { find, isObject } from "../json.js";
-import type { Json, JsonObject } from "../json.js";
+import { find, isObject } from "./json.js";
+import type { Json, JsonObject } from "./json.js";
 import { pascal } from "./names.js";
 import { ref } from "./schemas.js";
 import type { Schemas } from "./schemas.js";

@@ -1,6 +1,6 @@
 /** JSON Schemas of any draft, as servers emit them -> named schemas of one OpenAPI document. */
-import { isObject, objectsOf, pointed } from "../json.js";
-import type { Json, JsonObject } from "../json.js";
+import { isObject, objectsOf, pointed } from "./json.js";
+import type { Json, JsonObject } from "./json.js";
 import { clientTypes, isDate, isMarked, messageType } from "./messages.js";
 import { Names, pascal } from "./names.js";
 
