@@ -8,7 +8,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Call an assistant as an agent, in the Agent2Agent protocol (JSON-RPC 2.0). */
+    /** Call an assistant through the Agent2Agent protocol (JSON-RPC 2.0). */
     post: operations["post_a2a"];
   };
   "/assistants": {
@@ -18,7 +18,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Create an assistant of a graph. */
+    /** Create an assistant from a graph. */
     post: operations["create_assistant_assistants_post"];
   };
   "/assistants/count": {
@@ -38,7 +38,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Find assistants. */
+    /** Search for assistants. */
     post: operations["search_assistants_assistants_search_post"];
   };
   "/assistants/{assistant_id}": {
@@ -52,7 +52,7 @@ export interface paths {
     get: operations["get_assistant_assistants__assistant_id__get"];
     /** Delete an assistant with all its versions. */
     delete: operations["delete_assistant_assistants__assistant_id__delete"];
-    /** Change an assistant, which makes a new version of it. */
+    /** Change an assistant. Creates a new version of it. */
     patch: operations["patch_assistant_assistants__assistant_id__patch"];
   };
   "/assistants/{assistant_id}/graph": {
@@ -72,7 +72,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Make a version the one that runs use. */
+    /** Set the version that new runs use. */
     post: operations["set_latest_assistant_version_assistants__assistant_id__versions_post"];
   };
   "/assistants/{assistant_id}/schemas": {
@@ -112,7 +112,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List the versions of an assistant, the newest first. */
+    /** List the versions of an assistant, newest first. */
     post: operations["get_assistant_versions_assistants__assistant_id__versions_get"];
   };
   "/docs": {
@@ -122,7 +122,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Get a page that shows this document. */
+    /** Get an HTML page that shows this document. */
     get: operations["docs_get"];
   };
   "/info": {
@@ -142,11 +142,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Not offered: the Model Context Protocol's own stream is not implemented. */
+    /** Open a stream of the Model Context Protocol. Servers do not implement it and return 405. */
     get: operations["get_mcp"];
-    /** Call the server's tools, in the Model Context Protocol. */
+    /** Call the tools of the server through the Model Context Protocol. */
     post: operations["post_mcp"];
-    /** Not offered: sessions of the Model Context Protocol are not implemented. */
+    /** End a session of the Model Context Protocol. Servers do not implement it and return 404. */
     delete: operations["delete_mcp"];
   };
   "/metrics": {
@@ -166,7 +166,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Check that the server runs. */
+    /** Check that the server is running. */
     get: operations["health_check_ok_get"];
   };
   "/runs": {
@@ -176,7 +176,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Start a stateless run, in the background. */
+    /** Start a stateless run in the background. */
     post: operations["run_stateless_runs_post"];
   };
   "/runs/batch": {
@@ -186,7 +186,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Start stateless runs, all or none of them. */
+    /** Start several stateless runs. If one of them is invalid, none is started. */
     post: operations["run_batch_stateless_runs_post"];
   };
   "/runs/cancel": {
@@ -196,7 +196,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Cancel the runs of a status, or some runs of a thread. */
+    /** Cancel all runs with a status, or several runs of a thread. */
     post: operations["cancel_runs_post"];
   };
   "/runs/crons": {
@@ -206,7 +206,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Create a cron whose runs each have a thread of their own. */
+    /** Create a cron that creates a thread for every run. */
     post: operations["create_cron_runs_crons_post"];
   };
   "/runs/crons/count": {
@@ -226,7 +226,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Find crons. */
+    /** Search for crons. */
     post: operations["search_crons_runs_crons_post"];
   };
   "/runs/crons/{cron_id}": {
@@ -238,7 +238,7 @@ export interface paths {
     };
     /** Get a cron. */
     get: operations["get_cron_runs_crons__cron_id__get"];
-    /** Delete a cron. Runs that it started go on. */
+    /** Delete a cron. Runs that it has started continue. */
     delete: operations["delete_cron_runs_crons__cron_id__delete"];
     /** Change a cron. */
     patch: operations["patch_cron_runs_crons__cron_id__patch"];
@@ -260,7 +260,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Start a stateless run and wait for what it ends with. */
+    /** Start a stateless run and wait for its output. */
     post: operations["wait_run_stateless_runs_wait_post"];
   };
   "/store/items": {
@@ -270,11 +270,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read an item; null when there is none. */
+    /** Get an item. Returns null for a missing item. */
     get: operations["get_item"];
-    /** Write an item, in place of the one that is there. */
+    /** Create an item, or replace an existing one. */
     put: operations["put_item"];
-    /** Delete an item, if it is there. */
+    /** Delete an item. A missing item is ignored. */
     delete: operations["delete_item"];
   };
   "/store/items/search": {
@@ -284,7 +284,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Find items by their fields or by meaning. */
+    /** Search for items by their fields or by meaning. */
     post: operations["search_items"];
   };
   "/store/namespaces": {
@@ -324,7 +324,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Delete threads, or all but the latest state of each. */
+    /** Delete threads, or everything in them except the latest state. */
     post: operations["prune_threads_threads_prune_post"];
   };
   "/threads/search": {
@@ -334,7 +334,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Find threads. */
+    /** Search for threads. */
     post: operations["search_threads_threads_search_post"];
   };
   "/threads/{thread_id}": {
@@ -346,9 +346,9 @@ export interface paths {
     };
     /** Get a thread. */
     get: operations["get_thread_threads__thread_id__get"];
-    /** Delete a thread with its runs and history. */
+    /** Delete a thread with its runs and its history. */
     delete: operations["delete_thread_threads__thread_id__delete"];
-    /** Change a thread's metadata or lifetime. */
+    /** Change the metadata or the lifetime of a thread. */
     patch: operations["patch_thread_threads__thread_id__patch"];
   };
   "/threads/{thread_id}/commands": {
@@ -358,7 +358,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Send a command to a thread, in the streaming protocol. */
+    /** Send a command to a thread through the event-streaming protocol. */
     post: operations["protocol_thread_command_post"];
   };
   "/threads/{thread_id}/copy": {
@@ -368,7 +368,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Copy a thread with its history, under a new id. */
+    /** Copy a thread and its history to a new thread. */
     post: operations["copy_thread_post_threads__thread_id__copy_post"];
   };
   "/threads/{thread_id}/history": {
@@ -378,9 +378,9 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List a thread's past states, the newest first. */
+    /** List the past states of a thread, newest first. */
     get: operations["get_thread_history_threads__thread_id__history_get"];
-    /** List a thread's past states, filtered, the newest first. */
+    /** List the past states of a thread, newest first, with filters. */
     post: operations["get_thread_history_post_threads__thread_id__history_post"];
   };
   "/threads/{thread_id}/runs": {
@@ -392,7 +392,7 @@ export interface paths {
     };
     /** List a thread's runs. */
     get: operations["list_runs_http_threads__thread_id__runs_get"];
-    /** Start a run on a thread, in the background. */
+    /** Start a run on a thread in the background. */
     post: operations["create_run_threads__thread_id__runs_post"];
   };
   "/threads/{thread_id}/runs/crons": {
@@ -402,7 +402,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Create a cron whose runs share a thread. */
+    /** Create a cron whose runs share one thread. */
     post: operations["create_thread_cron_threads__thread_id__runs_crons_post"];
   };
   "/threads/{thread_id}/runs/stream": {
@@ -422,7 +422,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Start a run on a thread and wait for what it ends with. */
+    /** Start a run on a thread and wait for its output. */
     post: operations["wait_run_threads__thread_id__runs_wait_post"];
   };
   "/threads/{thread_id}/runs/{run_id}": {
@@ -454,7 +454,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Wait for what a run ends with. */
+    /** Wait for the end of a run and get its output. */
     get: operations["join_run_http_threads__thread_id__runs__run_id__join_get"];
   };
   "/threads/{thread_id}/runs/{run_id}/stream": {
@@ -464,7 +464,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Stream the events of a run that was started before. */
+    /** Stream the events of an existing run. */
     get: operations["stream_run_http_threads__thread_id__runs__run_id__join_get"];
   };
   "/threads/{thread_id}/state": {
@@ -476,7 +476,7 @@ export interface paths {
     };
     /** Get a thread's latest state. */
     get: operations["get_latest_thread_state_threads__thread_id__state_get"];
-    /** Write to a thread's state as a node would. */
+    /** Update the state of a thread, as a node of the graph would. */
     post: operations["update_thread_state_threads__thread_id__state_post"];
   };
   "/threads/{thread_id}/state/checkpoint": {
@@ -486,7 +486,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Get a thread's state at a checkpoint, by the whole of it. */
+    /** Get the state of a thread at a checkpoint, which may be that of a subgraph. */
     post: operations["post_thread_state_at_checkpoint_threads__thread_id__state__checkpoint_id__get"];
   };
   "/threads/{thread_id}/state/{checkpoint_id}": {
@@ -496,7 +496,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Get a thread's state at a checkpoint, by its id. */
+    /** Get the state of a thread at a checkpoint, by the checkpoint's id. */
     get: operations["get_thread_state_at_checkpoint_threads__thread_id__state__checkpoint_id__get"];
   };
   "/threads/{thread_id}/storage": {
@@ -506,7 +506,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Get how much a thread stores. */
+    /** Get the size of a thread's stored data. */
     get: operations["get_thread_storage_threads__thread_id__storage_get"];
   };
   "/threads/{thread_id}/stream": {
@@ -516,7 +516,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Follow everything that happens on a thread, run after run. */
+    /** Stream the events of all runs of a thread. */
     get: operations["join_thread_stream_threads__thread_id__stream_get"];
   };
   "/threads/{thread_id}/stream/events": {
@@ -526,113 +526,113 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Follow the events of a thread's channels, in the streaming protocol. */
+    /** Stream the events of a thread's channels through the event-streaming protocol. */
     post: operations["protocol_thread_events_post"];
   };
 }
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    /** A configured graph. */
+    /** A graph together with its configuration. */
     Assistant: {
       /**
        * Format: uuid
        * The assistant's id.
        */
       assistant_id: string;
-      /** Configuration, such as tags and the limit of steps. */
+      /** Configuration of the graph, such as tags and the recursion limit. */
       config: components["schemas"]["Config"];
-      /** Values that the graph reads and that are no part of its state. */
+      /** Values that the graph can read while it runs, in addition to its state. */
       context?: Record<string, unknown> | null | undefined;
       /**
        * Format: date-time
-       * When it was created, in ISO 8601.
+       * Time of creation, in ISO 8601.
        */
       created_at: string;
-      /** A description for people. */
+      /** A human-readable description. */
       description?: string | null | undefined;
-      /** The graph's id, as the deployment names it. */
+      /** The id of the graph, as the deployment names it. */
       graph_id: string;
-      /** Free-form data kept with it. */
+      /** Free-form data of the application. */
       metadata: Record<string, unknown>;
-      /** A name for people. */
+      /** A human-readable name. */
       name?: string | undefined;
       /**
        * Format: date-time
-       * When it was last changed, in ISO 8601.
+       * Time of the last change, in ISO 8601.
        */
       updated_at: string;
       /** The number of the version. */
       version?: number | undefined;
     };
-    /** Which assistants to count. */
+    /** The filters of a count of assistants. */
     AssistantCountRequest: {
       /** Only assistants of this graph. */
       graph_id?: string | undefined;
-      /** Only those whose metadata have these values. */
+      /** Only results whose metadata contain these values. */
       metadata?: Record<string, unknown> | undefined;
-      /** Only assistants whose names contain this, in any case. */
+      /** Only assistants whose name contains this text. Case is ignored. */
       name?: string | undefined;
     };
     /** A new assistant. */
     AssistantCreate: {
       /**
        * Format: uuid
-       * The id to give it. Default: a new one.
+       * The id of the new assistant. Default: a random one.
        */
       assistant_id?: string | undefined;
-      /** Configuration, such as tags and the limit of steps. */
+      /** Configuration of the graph, such as tags and the recursion limit. */
       config?: components["schemas"]["Config"] | undefined;
-      /** Values that the graph reads and that are no part of its state. */
+      /** Values that the graph can read while it runs, in addition to its state. */
       context?: Record<string, unknown> | undefined;
-      /** A description for people. */
+      /** A human-readable description. */
       description?: string | null | undefined;
-      /** The graph's id, as the deployment names it. */
+      /** The id of the graph, as the deployment names it. */
       graph_id: string;
       /**
-       * What to do when the id is taken: `raise` fails with 409, `do_nothing` gives what is there. Default: `raise`.
+       * Behavior if the id exists: `raise` fails with 409, `do_nothing` returns the existing assistant. Default: `raise`.
        * @default raise
        */
       if_exists?: "raise" | "do_nothing" | undefined;
-      /** Free-form data kept with it. */
+      /** Free-form data of the application. */
       metadata?: Record<string, unknown> | undefined;
-      /** A name for people. */
+      /** A human-readable name. */
       name?: string | undefined;
     };
-    /** Changes of an assistant. What is left out stays. */
+    /** Changes of an assistant. Fields that are left out keep their values. */
     AssistantPatch: {
-      /** Configuration, such as tags and the limit of steps. */
+      /** Configuration of the graph, such as tags and the recursion limit. */
       config?: components["schemas"]["Config"] | undefined;
-      /** Values that the graph reads and that are no part of its state. */
+      /** Values that the graph can read while it runs, in addition to its state. */
       context?: Record<string, unknown> | undefined;
-      /** A description for people. */
+      /** A human-readable description. */
       description?: string | undefined;
-      /** The graph's id, as the deployment names it. */
+      /** The id of the graph, as the deployment names it. */
       graph_id?: string | undefined;
-      /** Free-form data, merged into what is there. */
+      /** Free-form data, merged into the stored metadata. */
       metadata?: Record<string, unknown> | undefined;
-      /** A name for people. */
+      /** A human-readable name. */
       name?: string | undefined;
     };
-    /** Which assistants to find. */
+    /** The filters of a search for assistants. */
     AssistantSearchRequest: {
       /** Only assistants of this graph. */
       graph_id?: string | undefined;
       /**
-       * How many to give at most, from 1 to 1000. Default: 10.
+       * Maximum number of results, from 1 to 1000. Default: 10.
        * @default 10
        */
       limit?: number | undefined;
-      /** Only those whose metadata have these values. */
+      /** Only results whose metadata contain these values. */
       metadata?: Record<string, unknown> | undefined;
-      /** Only assistants whose names contain this, in any case. */
+      /** Only assistants whose name contains this text. Case is ignored. */
       name?: string | undefined;
       /**
-       * How many to leave out at the beginning. Default: 0.
+       * Number of results to skip. Default: 0.
        * @default 0
        */
       offset?: number | undefined;
-      /** Only these fields. Default: all of them. */
+      /** The fields to return. Default: all of them. */
       select?:
         | (
             | "assistant_id"
@@ -652,58 +652,58 @@ export interface components {
        */
       sort_by?: "assistant_id" | "created_at" | "updated_at" | "name" | "graph_id" | undefined;
       /**
-       * `asc` or `desc`.
+       * The direction of the sort: `asc` or `desc`.
        */
       sort_order?: "asc" | "desc" | undefined;
     };
-    /** One of the versions of an assistant. */
+    /** One version of an assistant. */
     AssistantVersion: {
       /**
        * Format: uuid
        * The assistant's id.
        */
       assistant_id: string;
-      /** Configuration, such as tags and the limit of steps. */
+      /** Configuration of the graph, such as tags and the recursion limit. */
       config: components["schemas"]["Config"];
-      /** Values that the graph reads and that are no part of its state. */
+      /** Values that the graph can read while it runs, in addition to its state. */
       context?: Record<string, unknown> | null | undefined;
       /**
        * Format: date-time
-       * When it was created, in ISO 8601.
+       * Time of creation, in ISO 8601.
        */
       created_at: string;
-      /** A description for people. */
+      /** A human-readable description. */
       description?: string | null | undefined;
-      /** The graph's id, as the deployment names it. */
+      /** The id of the graph, as the deployment names it. */
       graph_id: string;
-      /** Free-form data kept with it. */
+      /** Free-form data of the application. */
       metadata: Record<string, unknown>;
-      /** A name for people. */
+      /** A human-readable name. */
       name?: string | undefined;
       /**
        * Format: date-time
-       * When it was last changed, in ISO 8601.
+       * Time of the last change, in ISO 8601.
        */
       updated_at?: string | undefined;
       /** The number of the version. */
       version?: number | undefined;
     };
-    /** Which version runs use. */
+    /** The version that new runs use. */
     AssistantVersionChange: {
       /** The number of the version. */
       version: number;
     };
-    /** Which versions of an assistant to list. */
+    /** The filters of a list of versions. */
     AssistantVersionsSearchRequest: {
       /**
-       * How many to give at most, from 1 to 1000. Default: 10.
+       * Maximum number of results, from 1 to 1000. Default: 10.
        * @default 10
        */
       limit?: number | undefined;
-      /** Only those whose metadata have these values. */
+      /** Only results whose metadata contain these values. */
       metadata?: Record<string, unknown> | undefined;
       /**
-       * How many to leave out at the beginning. Default: 0.
+       * Number of results to skip. Default: 0.
        * @default 0
        */
       offset?: number | undefined;
@@ -714,37 +714,37 @@ export interface components {
       checkpoint_id?: string | null | undefined;
       /** The checkpoints of subgraphs, by namespace. */
       checkpoint_map?: Record<string, unknown> | null | undefined;
-      /** The subgraph's namespace; empty for the graph itself. */
+      /** The namespace of the subgraph. Empty for the graph itself. */
       checkpoint_ns?: string | undefined;
       /** The thread's id. */
       thread_id?: string | undefined;
     };
     /** Steers a graph: resumes an interrupted run, updates its state, or goes to a node. */
     Command: {
-      /** The nodes to go to. */
+      /** The nodes to run next, by name or as a `Send` with an input. */
       goto?:
         | components["schemas"]["Send"]
         | string
         | (components["schemas"]["Send"] | string)[]
         | null
         | undefined;
-      /** The answer to the interrupt; with several, answers by interrupt id. */
+      /** The answer to the interrupt, or an object of answers by interrupt id if several wait. */
       resume?: unknown | undefined;
       /** Values to write to the state. */
       update?: unknown | undefined;
     };
-    /** Configuration of a run or an assistant. Further keys are handed to the graph. */
+    /** Configuration of a run or an assistant. Unknown keys are passed to the graph. */
     Config: {
-      /** Values that the graph reads, such as thread_id and checkpoint_id. */
+      /** Values that the graph can read, such as `thread_id` and `checkpoint_id`. */
       configurable?: Record<string, unknown> | undefined;
-      /** How many steps a run may take. */
+      /** Maximum number of steps of a run. */
       recursion_limit?: number | undefined;
       /** Labels for tracing. */
       tags?: string[] | undefined;
     } & {
       [key: string]: unknown;
     };
-    /** A run that recurs on a schedule. */
+    /** A schedule that starts runs. */
     Cron: {
       /**
        * Format: uuid
@@ -753,7 +753,7 @@ export interface components {
       assistant_id?: string | null | undefined;
       /**
        * Format: date-time
-       * When it was created, in ISO 8601.
+       * Time of creation, in ISO 8601.
        */
       created_at: string;
       /**
@@ -762,27 +762,27 @@ export interface components {
        */
       cron_id: string;
       /**
-       * Whether it runs. Default: true.
+       * If false, the cron starts no runs. Default: true.
        * @default true
        */
       enabled: boolean;
       /**
        * Format: date-time
-       * When the cron stops, in ISO 8601.
+       * Time after which the cron starts no more runs, in ISO 8601.
        */
       end_time: string | null;
-      /** Free-form data kept with it. */
+      /** Free-form data of the application. */
       metadata?: Record<string, unknown> | null | undefined;
       /**
        * Format: date-time
-       * When it runs next, in ISO 8601.
+       * Time of the next run, in ISO 8601.
        */
       next_run_date?: string | null | undefined;
-      /** What becomes of a run's thread when the run has ended. Default: `delete`. */
+      /** Treatment of a run's thread after the end of the run: `delete` or `keep`. */
       on_run_completed?: string | null | undefined;
-      /** The options of each run. */
+      /** The options of every run. */
       payload: Record<string, unknown>;
-      /** When to run: a cron expression, such as `0 9 * * 1`. */
+      /** The schedule, as a cron expression such as `0 9 * * 1`. */
       schedule: string;
       /**
        * Format: uuid
@@ -793,85 +793,85 @@ export interface components {
       timezone?: string | null | undefined;
       /**
        * Format: date-time
-       * When it was last changed, in ISO 8601.
+       * Time of the last change, in ISO 8601.
        */
       updated_at: string;
-      /** Who created it. */
+      /** The user that created the cron. */
       user_id?: string | null | undefined;
     };
-    /** Which crons to count. */
+    /** The filters of a count of crons. */
     CronCountRequest: {
-      /** Only those of this assistant. */
+      /** Only crons of this assistant. */
       assistant_id?: string | undefined;
-      /** Only those whose metadata have these values. */
+      /** Only results whose metadata contain these values. */
       metadata?: Record<string, unknown> | undefined;
       /**
        * Format: uuid
-       * Only those of this thread.
+       * Only crons of this thread.
        */
       thread_id?: string | undefined;
     };
-    /** A new cron whose runs each have a thread of their own. */
+    /** A new cron that creates a thread for every run. */
     CronCreate: {
-      /** The assistant to run: its id, or the id of a graph for that one's default assistant. */
+      /** The assistant to run, by its id. The id of a graph stands for the graph's default assistant. */
       assistant_id: string;
       /**
        * @deprecated
-       * Whether to save checkpoints while the run goes on. Use `durability` instead.
+       * If true, save checkpoints during the run. Use `durability` instead.
        */
       checkpoint_during?: boolean | undefined;
-      /** Configuration, such as tags and the limit of steps. */
+      /** Configuration of the graph, such as tags and the recursion limit. */
       config?: components["schemas"]["Config"] | undefined;
-      /** Values that the graph reads and that are no part of its state. */
+      /** Values that the graph can read while it runs, in addition to its state. */
       context?: Record<string, unknown> | undefined;
       /**
-       * When to save checkpoints: `sync` before the next step, `async` beside it, `exit` at the end. Default: `async`.
+       * The time at which checkpoints are saved: `sync` before the next step, `async` during the next step, `exit` at the end of the run. Default: `async`.
        * @default async
        */
       durability?: "sync" | "async" | "exit" | undefined;
       /**
-       * Whether it runs. Default: true.
+       * If false, the cron starts no runs. Default: true.
        * @default true
        */
       enabled?: boolean | undefined;
       /**
        * Format: date-time
-       * When the cron stops, in ISO 8601.
+       * Time after which the cron starts no more runs, in ISO 8601.
        */
       end_time?: string | undefined;
-      /** What each run starts from. */
+      /** The input of every run. */
       input?: Record<string, unknown>[] | Record<string, unknown> | undefined;
-      /** Nodes after which to stop; `*` for all. */
+      /** Nodes after which to interrupt the run. `*` stands for all nodes. */
       interrupt_after?: "*" | string[] | undefined;
-      /** Nodes before which to stop; `*` for all. */
+      /** Nodes before which to interrupt the run. `*` stands for all nodes. */
       interrupt_before?: "*" | string[] | undefined;
-      /** Free-form data kept with it. */
+      /** Free-form data of the application. */
       metadata?: Record<string, unknown> | undefined;
       /**
-       * What to do when another run works on the thread: `enqueue` waits, `reject` fails with 409, `interrupt` stops the other, `rollback` also undoes it. Default: `enqueue`; on the JS server `reject`.
+       * Behavior if the thread is busy with another run: `enqueue` waits for its end, `reject` fails with 409 (JS server: 422), `interrupt` stops it, `rollback` stops it and undoes its changes. Default: `enqueue` (JS server: `reject`).
        */
       multitask_strategy?: "reject" | "rollback" | "interrupt" | "enqueue" | undefined;
       /**
-       * What becomes of a run's thread when the run has ended. Default: `delete`.
+       * Treatment of a run's thread after the end of the run: `delete` or `keep`. Default: `delete`.
        * @default delete
        */
       on_run_completed?: "delete" | "keep" | undefined;
-      /** When to run: a cron expression, such as `0 9 * * 1`. */
+      /** The schedule, as a cron expression such as `0 9 * * 1`. */
       schedule: string;
       /**
-       * What to stream: one mode or several. Default: `values`.
+       * The stream modes, one or several. Default: `values`.
        * @default [
        *       "values"
        *     ]
        */
       stream_mode?: components["schemas"]["StreamMode"] | components["schemas"]["StreamMode"][] | undefined;
       /**
-       * Whether the server keeps the events, so that the stream can be resumed. Default: false.
+       * If true, the server stores the events, so that a client can reconnect to the stream without loss. Default: false.
        * @default false
        */
       stream_resumable?: boolean | undefined;
       /**
-       * Whether subgraphs stream their events too. Default: false.
+       * If true, the stream also has the events of subgraphs. Default: false.
        * @default false
        */
       stream_subgraphs?: boolean | undefined;
@@ -879,58 +879,58 @@ export interface components {
       timezone?: string | undefined;
       /**
        * Format: uri-reference
-       * A URL that is called when the run has ended.
+       * A URL to which the server sends a request after the run.
        */
       webhook?: string | undefined;
     } & {
       [key: string]: unknown;
     };
-    /** Changes of a cron. What is left out stays. */
+    /** Changes of a cron. Fields that are left out keep their values. */
     CronPatch: {
-      /** Configuration, such as tags and the limit of steps. */
+      /** Configuration of the graph, such as tags and the recursion limit. */
       config?: components["schemas"]["Config"] | undefined;
-      /** Values that the graph reads and that are no part of its state. */
+      /** Values that the graph can read while it runs, in addition to its state. */
       context?: Record<string, unknown> | undefined;
       /**
-       * When to save checkpoints: `sync` before the next step, `async` beside it, `exit` at the end. Default: `async`.
+       * The time at which checkpoints are saved: `sync` before the next step, `async` during the next step, `exit` at the end of the run. Default: `async`.
        * @default async
        */
       durability?: "sync" | "async" | "exit" | undefined;
-      /** Whether it runs. Default: true. */
+      /** If false, the cron starts no runs. Default: true. */
       enabled?: boolean | undefined;
       /**
        * Format: date-time
-       * When the cron stops, in ISO 8601. `null` takes the end away.
+       * Time after which the cron starts no more runs, in ISO 8601. `null` removes it.
        */
       end_time?: string | null | undefined;
-      /** What each run starts from. */
+      /** The input of every run. */
       input?: Record<string, unknown>[] | Record<string, unknown> | undefined;
-      /** Nodes after which to stop; `*` for all. */
+      /** Nodes after which to interrupt the run. `*` stands for all nodes. */
       interrupt_after?: "*" | string[] | undefined;
-      /** Nodes before which to stop; `*` for all. */
+      /** Nodes before which to interrupt the run. `*` stands for all nodes. */
       interrupt_before?: "*" | string[] | undefined;
-      /** Free-form data kept with it. */
+      /** Free-form data of the application. */
       metadata?: Record<string, unknown> | undefined;
       /**
-       * What becomes of a run's thread when the run has ended. Default: `delete`.
+       * Treatment of a run's thread after the end of the run: `delete` or `keep`. Default: `delete`.
        */
       on_run_completed?: "delete" | "keep" | undefined;
-      /** When to run: a cron expression, such as `0 9 * * 1`. */
+      /** The schedule, as a cron expression such as `0 9 * * 1`. */
       schedule?: string | undefined;
       /**
-       * What to stream: one mode or several. Default: `values`.
+       * The stream modes, one or several. Default: `values`.
        * @default [
        *       "values"
        *     ]
        */
       stream_mode?: components["schemas"]["StreamMode"] | components["schemas"]["StreamMode"][] | undefined;
       /**
-       * Whether the server keeps the events, so that the stream can be resumed. Default: false.
+       * If true, the server stores the events, so that a client can reconnect to the stream without loss. Default: false.
        * @default false
        */
       stream_resumable?: boolean | undefined;
       /**
-       * Whether subgraphs stream their events too. Default: false.
+       * If true, the stream also has the events of subgraphs. Default: false.
        * @default false
        */
       stream_subgraphs?: boolean | undefined;
@@ -938,29 +938,29 @@ export interface components {
       timezone?: string | undefined;
       /**
        * Format: uri-reference
-       * A URL that is called when the run has ended.
+       * A URL to which the server sends a request after the run.
        */
       webhook?: string | undefined;
     };
-    /** Which crons to find. */
+    /** The filters of a search for crons. */
     CronSearch: {
-      /** Only those of this assistant. */
+      /** Only crons of this assistant. */
       assistant_id?: string | undefined;
-      /** Only those that run, or only those that do not. */
+      /** Only enabled crons (true), or only disabled ones (false). */
       enabled?: boolean | undefined;
       /**
-       * How many to give at most, from 1 to 1000. Default: 10.
+       * Maximum number of results, from 1 to 1000. Default: 10.
        * @default 10
        */
       limit?: number | undefined;
-      /** Only those whose metadata have these values. */
+      /** Only results whose metadata contain these values. */
       metadata?: Record<string, unknown> | undefined;
       /**
-       * How many to leave out at the beginning. Default: 0.
+       * Number of results to skip. Default: 0.
        * @default 0
        */
       offset?: number | undefined;
-      /** Only these fields. Default: all of them. */
+      /** The fields to return. Default: all of them. */
       select?:
         | (
             | "cron_id"
@@ -994,92 +994,92 @@ export interface components {
         | "updated_at"
         | undefined;
       /**
-       * `asc` or `desc`.
+       * The direction of the sort: `asc` or `desc`.
        * @default desc
        */
       sort_order?: "asc" | "desc" | undefined;
       /**
        * Format: uuid
-       * Only those of this thread.
+       * Only crons of this thread.
        */
       thread_id?: string | undefined;
     };
-    /** What went wrong. */
+    /** The body of an error response. */
     ErrorResponse: {
-      /** A sentence for people. */
+      /** The message of the error. */
       detail: string;
     };
     /** The JSON Schemas of a graph. */
     GraphSchema: {
-      /** What the graph reads from `config.configurable`. */
+      /** JSON Schema of `config.configurable`. */
       config_schema?: Record<string, unknown> | undefined;
-      /** What the graph reads from `context`. */
+      /** JSON Schema of `context`. */
       context_schema?: Record<string, unknown> | null | undefined;
-      /** The graph's id, as the deployment names it. */
+      /** The id of the graph, as the deployment names it. */
       graph_id: string;
-      /** What the graph starts from. */
+      /** JSON Schema of the input. */
       input_schema?: Record<string, unknown> | null | undefined;
-      /** What the graph ends with. */
+      /** JSON Schema of the output. */
       output_schema?: Record<string, unknown> | null | undefined;
-      /** What the graph keeps. */
+      /** JSON Schema of the state. */
       state_schema: Record<string, unknown>;
     };
     /** The JSON Schemas of a subgraph. */
     GraphSchemaNoId: {
-      /** What the graph reads from `config.configurable`. */
+      /** JSON Schema of `config.configurable`. */
       config_schema?: Record<string, unknown> | undefined;
-      /** What the graph reads from `context`. */
+      /** JSON Schema of `context`. */
       context_schema?: Record<string, unknown> | null | undefined;
-      /** What the graph starts from. */
+      /** JSON Schema of the input. */
       input_schema: Record<string, unknown> | null;
-      /** What the graph ends with. */
+      /** JSON Schema of the output. */
       output_schema: Record<string, unknown> | null;
-      /** What the graph keeps. */
+      /** JSON Schema of the state. */
       state_schema: Record<string, unknown>;
     };
-    /** A question that a graph asks and waits for. */
+    /** A pause of a graph that waits for an answer. */
     Interrupt: {
-      /** The id to answer to. */
+      /** The id of the interrupt. */
       id?: string | null | undefined;
       /** JSON Schema of the answer. */
       response_schema?: Record<string, unknown> | null | undefined;
-      /** The question. */
+      /** The value that the graph passed to the interrupt, usually a question. */
       value: unknown;
     };
     /** An item of the store. */
     Item: {
       /**
        * Format: date-time
-       * When it was created, in ISO 8601.
+       * Time of creation, in ISO 8601.
        */
       created_at: string;
-      /** The item's key in its namespace. */
+      /** The key of the item in its namespace. */
       key: string;
-      /** The labels of its namespace. */
+      /** The labels of the item's namespace. */
       namespace: string[];
       /**
        * Format: date-time
-       * When it was last changed, in ISO 8601.
+       * Time of the last change, in ISO 8601.
        */
       updated_at: string;
-      /** The value. */
+      /** The value of the item. */
       value: Record<string, unknown>;
     };
-    /** Namespaces of the store. */
+    /** A list of namespaces. */
     ListNamespaceResponse: {
-      /** Namespaces, each a list of labels. */
+      /** The namespaces, each a list of labels. */
       namespaces: string[][];
     };
-    /** A kind of events in the streaming protocol. */
+    /** A channel of the event-streaming protocol, which carries one kind of events. */
     ProtocolChannel:
       string | ("values" | "updates" | "messages" | "tools" | "lifecycle" | "input" | "tasks" | "custom");
-    /** A command to a thread. */
+    /** A command of the event-streaming protocol. */
     ProtocolCommand: {
-      /** The number that the client gave the command. */
+      /** The number of the command, chosen by the client. */
       id: number;
-      /** The method's name. */
+      /** The name of the method. */
       method: string;
-      /** What the method takes. */
+      /** The parameters of the method. */
       params?:
         | {
             [key: string]: unknown;
@@ -1088,10 +1088,10 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
-    /** The answer to a command that was refused or failed. */
+    /** The response to a command that was rejected or failed. */
     ProtocolError: {
       /**
-       * What went wrong, by its code.
+       * The code of the error.
        */
       error:
         | "invalid_argument"
@@ -1104,36 +1104,36 @@ export interface components {
         | "no_such_checkpoint"
         | "permission_denied"
         | "not_supported";
-      /** The number that the client gave the command. */
+      /** The number of the command, chosen by the client. */
       id: number | null;
-      /** A sentence for people. */
+      /** The message of the error. */
       message: string;
-      /** What belongs to the answer beside its result. */
+      /** Additional data of the response. */
       meta?: components["schemas"]["ProtocolResponseMeta"] | undefined;
-      /** Where the error arose. */
+      /** The stack trace of the error. */
       stacktrace?: string | undefined;
       /**
-       * The kind of message.
+       * The kind of the message.
        */
       type: "error";
     } & {
       [key: string]: unknown;
     };
-    /** An event of the streaming protocol. */
+    /** An event of the event-streaming protocol. */
     ProtocolEvent: {
       /** The event's id. */
       event_id?: string | undefined;
-      /** The method's name. */
+      /** The name of the method. */
       method: string;
-      /** What the method takes. */
+      /** The content of the event. */
       params: {
-        /** What the event carries. */
+        /** The data of the event. */
         data: unknown;
-        /** The path of the namespace. */
+        /** The namespace of the subgraph, as a path. */
         namespace: components["schemas"]["ProtocolNamespace"];
-        /** The node's name. */
+        /** The node that caused the event. */
         node?: string | undefined;
-        /** Milliseconds since 1970. */
+        /** Time of the event, in milliseconds since 1970. */
         timestamp: number;
       } & {
         [key: string]: unknown;
@@ -1141,46 +1141,46 @@ export interface components {
       /** The event's sequence number. */
       seq?: number | undefined;
       /**
-       * The kind of message.
+       * The kind of the message.
        */
       type: "event";
     } & {
       [key: string]: unknown;
     };
-    /** Which events of a thread to follow. */
+    /** The selection of a thread's events. */
     ProtocolEventStreamRequest: {
-      /** The channels to follow. */
+      /** The channels to stream. */
       channels: components["schemas"]["ProtocolChannel"][];
-      /** How deep below the namespaces to follow. */
+      /** Number of levels below the namespaces to include. */
       depth?: number | undefined;
-      /** Namespaces, each a list of labels. */
+      /** Only events of these subgraphs, each given as a path. */
       namespaces?: components["schemas"]["ProtocolNamespace"][] | undefined;
       /** Only events after this sequence number. */
       since?: number | undefined;
     } & {
       [key: string]: unknown;
     };
-    /** The path of a subgraph in the streaming protocol. */
+    /** The path of a subgraph in the event-streaming protocol. */
     ProtocolNamespace: string[];
-    /** What an answer to a command says beside its result. */
+    /** Additional data of the response to a command. */
     ProtocolResponseMeta: {
-      /** The sequence number up to which the answer takes events into account. */
+      /** The sequence number of the last event that was applied before the response. */
       applied_through_seq?: number | undefined;
     } & {
       [key: string]: unknown;
     };
-    /** The answer to a command that was carried out. */
+    /** The response to a successful command. */
     ProtocolSuccess: {
-      /** The number that the client gave the command. */
+      /** The number of the command, chosen by the client. */
       id: number;
-      /** What belongs to the answer beside its result. */
+      /** Additional data of the response. */
       meta?: components["schemas"]["ProtocolResponseMeta"] | undefined;
-      /** The result. */
+      /** The result of the command. */
       result: {
         [key: string]: unknown;
       };
       /**
-       * The kind of message.
+       * The kind of the message.
        */
       type: "success";
     } & {
@@ -1193,21 +1193,21 @@ export interface components {
        * The assistant's id.
        */
       assistant_id: string;
-      /** Why the run was cancelled. */
+      /** The reason of the run's cancel. */
       cancel_reason?: string | null | undefined;
       /**
        * Format: date-time
-       * When it was created, in ISO 8601.
+       * Time of creation, in ISO 8601.
        */
       created_at: string;
-      /** The options that the run was started with. */
+      /** The options with which the run was started. */
       kwargs: Record<string, unknown>;
-      /** The LangSmith project that the run is traced to. */
+      /** The LangSmith project that receives the trace of the run. */
       langsmith_session_name?: string | null | undefined;
-      /** Free-form data kept with it. */
+      /** Free-form data of the application. */
       metadata: Record<string, unknown>;
       /**
-       * What to do when another run works on the thread: `enqueue` waits, `reject` fails with 409, `interrupt` stops the other, `rollback` also undoes it. Default: `enqueue`; on the JS server `reject`.
+       * The behavior that was requested for a busy thread.
        * @enum {string|null}
        */
       multitask_strategy: "reject" | "rollback" | "interrupt" | "enqueue" | null;
@@ -1217,7 +1217,7 @@ export interface components {
        */
       run_id: string;
       /**
-       * How it stands.
+       * The status of the run.
        */
       status: "pending" | "running" | "error" | "success" | "timeout" | "interrupted";
       /**
@@ -1227,270 +1227,270 @@ export interface components {
       thread_id: string;
       /**
        * Format: date-time
-       * When it was last changed, in ISO 8601.
+       * Time of the last change, in ISO 8601.
        */
       updated_at: string;
     };
-    /** New stateless runs. */
+    /** A list of new stateless runs. */
     RunBatchCreate: components["schemas"]["RunCreateStateless"][];
     /** A new run on a thread. */
     RunCreateStateful: {
-      /** Seconds to wait before the run starts. */
+      /** Delay before the run starts, in seconds. */
       after_seconds?: number | undefined;
-      /** The assistant to run: its id, or the id of a graph for that one's default assistant. */
+      /** The assistant to run, by its id. The id of a graph stands for the graph's default assistant. */
       assistant_id: string;
-      /** The checkpoint to go on from. */
+      /** The checkpoint from which to continue. */
       checkpoint?: components["schemas"]["CheckpointConfig"] | undefined;
       /**
        * @deprecated
-       * Whether to save checkpoints while the run goes on. Use `durability` instead.
+       * If true, save checkpoints during the run. Use `durability` instead.
        * @default false
        */
       checkpoint_during?: boolean | undefined;
-      /** A sentence for people. */
+      /** The id of the checkpoint from which to continue. Default: the latest checkpoint. */
       checkpoint_id?: string | undefined;
-      /** Steers the graph instead of an input. */
+      /** A command for the graph, instead of an input. */
       command?: components["schemas"]["Command"] | null | undefined;
-      /** Configuration, such as tags and the limit of steps. */
+      /** Configuration of the graph, such as tags and the recursion limit. */
       config?: components["schemas"]["Config"] | undefined;
-      /** Values that the graph reads and that are no part of its state. */
+      /** Values that the graph can read while it runs, in addition to its state. */
       context?: Record<string, unknown> | undefined;
       /**
-       * When to save checkpoints: `sync` before the next step, `async` beside it, `exit` at the end. Default: `async`.
+       * The time at which checkpoints are saved: `sync` before the next step, `async` during the next step, `exit` at the end of the run. Default: `async`.
        * @default async
        */
       durability?: "sync" | "async" | "exit" | undefined;
-      /** Keys for which the stream carries URLs that take feedback. */
+      /** Feedback keys. The stream has an event with a URL for each of them, to which feedback can be sent. */
       feedback_keys?: string[] | undefined;
       /**
-       * What to do when the thread does not exist: `create` it or `reject` with 404. Default: `reject`.
+       * Behavior if the thread is missing: `create` creates it, `reject` fails with 404. Default: `reject`.
        * @default reject
        */
       if_not_exists?: "create" | "reject" | undefined;
-      /** What the graph starts from. */
+      /** The input of the graph. */
       input?: Record<string, unknown> | unknown[] | string | number | boolean | null | undefined;
-      /** Nodes after which to stop; `*` for all. */
+      /** Nodes after which to interrupt the run. `*` stands for all nodes. */
       interrupt_after?: "*" | string[] | undefined;
-      /** Nodes before which to stop; `*` for all. */
+      /** Nodes before which to interrupt the run. `*` stands for all nodes. */
       interrupt_before?: "*" | string[] | undefined;
-      /** Where in LangSmith the run is traced to. */
+      /** The destination of the run's trace in LangSmith. */
       langsmith_tracer?:
         | {
-            /** A sentence for people. */
+            /** The LangSmith dataset example to which the trace is linked. */
             example_id?: string | undefined;
-            /** A sentence for people. */
+            /** The LangSmith project that receives the trace. */
             project_name?: string | undefined;
           }
         | undefined;
-      /** Free-form data kept with it. */
+      /** Free-form data of the application. */
       metadata?: Record<string, unknown> | undefined;
       /**
-       * What to do when another run works on the thread: `enqueue` waits, `reject` fails with 409, `interrupt` stops the other, `rollback` also undoes it. Default: `enqueue`; on the JS server `reject`.
+       * Behavior if the thread is busy with another run: `enqueue` waits for its end, `reject` fails with 409 (JS server: 422), `interrupt` stops it, `rollback` stops it and undoes its changes. Default: `enqueue` (JS server: `reject`).
        * @default enqueue
        */
       multitask_strategy?: "reject" | "rollback" | "interrupt" | "enqueue" | undefined;
       /**
-       * What becomes of the thread of a stateless run: `delete` or `keep`. Default: `delete`.
+       * Treatment of a stateless run's thread after the run: `delete` or `keep`. Default: `delete`.
        */
       on_completion?: "delete" | "keep" | undefined;
       /**
-       * What to stream: one mode or several. Default: `values`.
+       * The stream modes, one or several. Default: `values`.
        * @default [
        *       "values"
        *     ]
        */
       stream_mode?: components["schemas"]["StreamMode"] | components["schemas"]["StreamMode"][] | undefined;
       /**
-       * Whether the server keeps the events, so that the stream can be resumed. Default: false.
+       * If true, the server stores the events, so that a client can reconnect to the stream without loss. Default: false.
        * @default false
        */
       stream_resumable?: boolean | undefined;
       /**
-       * Whether subgraphs stream their events too. Default: false.
+       * If true, the stream also has the events of subgraphs. Default: false.
        * @default false
        */
       stream_subgraphs?: boolean | undefined;
-      /** Whether a resume of an interrupt that does not wait is refused. */
+      /** If true, a resume is rejected unless its interrupt is waiting. */
       strict_resume?: boolean | undefined;
       /**
        * Format: uri-reference
-       * A URL that is called when the run has ended.
+       * A URL to which the server sends a request after the run.
        */
       webhook?: string | undefined;
     };
-    /** A new run without a thread of the caller's. */
+    /** A new stateless run, for which the server creates a thread. */
     RunCreateStateless: {
-      /** Seconds to wait before the run starts. */
+      /** Delay before the run starts, in seconds. */
       after_seconds?: number | undefined;
-      /** The assistant to run: its id, or the id of a graph for that one's default assistant. */
+      /** The assistant to run, by its id. The id of a graph stands for the graph's default assistant. */
       assistant_id: string;
-      /** The checkpoint to go on from. */
+      /** The checkpoint from which to continue. */
       checkpoint?: components["schemas"]["CheckpointConfig"] | undefined;
       /**
        * @deprecated
-       * Whether to save checkpoints while the run goes on. Use `durability` instead.
+       * If true, save checkpoints during the run. Use `durability` instead.
        * @default false
        */
       checkpoint_during?: boolean | undefined;
-      /** A sentence for people. */
+      /** The id of the checkpoint from which to continue. */
       checkpoint_id?: string | undefined;
-      /** Steers the graph instead of an input. */
+      /** A command for the graph, instead of an input. */
       command?: components["schemas"]["Command"] | null | undefined;
-      /** Configuration, such as tags and the limit of steps. */
+      /** Configuration of the graph, such as tags and the recursion limit. */
       config?: components["schemas"]["Config"] | undefined;
-      /** Values that the graph reads and that are no part of its state. */
+      /** Values that the graph can read while it runs, in addition to its state. */
       context?: Record<string, unknown> | undefined;
       /**
-       * When to save checkpoints: `sync` before the next step, `async` beside it, `exit` at the end. Default: `async`.
+       * The time at which checkpoints are saved: `sync` before the next step, `async` during the next step, `exit` at the end of the run. Default: `async`.
        * @default async
        */
       durability?: "sync" | "async" | "exit" | undefined;
-      /** Keys for which the stream carries URLs that take feedback. */
+      /** Feedback keys. The stream has an event with a URL for each of them, to which feedback can be sent. */
       feedback_keys?: string[] | undefined;
       /**
-       * What to do when the thread does not exist: `create` it or `reject` with 404. Default: `reject`.
+       * Behavior if the thread is missing: `create` creates it, `reject` fails with 404. Default: `reject`.
        */
       if_not_exists?: "create" | "reject" | undefined;
-      /** What the graph starts from. */
+      /** The input of the graph. */
       input?: Record<string, unknown> | unknown[] | string | number | boolean | null | undefined;
-      /** Nodes after which to stop; `*` for all. */
+      /** Nodes after which to interrupt the run. `*` stands for all nodes. */
       interrupt_after?: "*" | string[] | undefined;
-      /** Nodes before which to stop; `*` for all. */
+      /** Nodes before which to interrupt the run. `*` stands for all nodes. */
       interrupt_before?: "*" | string[] | undefined;
-      /** Where in LangSmith the run is traced to. */
+      /** The destination of the run's trace in LangSmith. */
       langsmith_tracer?:
         | {
-            /** A sentence for people. */
+            /** The LangSmith dataset example to which the trace is linked. */
             example_id?: string | undefined;
-            /** A sentence for people. */
+            /** The LangSmith project that receives the trace. */
             project_name?: string | undefined;
           }
         | undefined;
-      /** Free-form data kept with it. */
+      /** Free-form data of the application. */
       metadata?: Record<string, unknown> | undefined;
       /**
-       * What to do when another run works on the thread: `enqueue` waits, `reject` fails with 409, `interrupt` stops the other, `rollback` also undoes it. Default: `enqueue`; on the JS server `reject`.
+       * Behavior if the thread is busy with another run: `enqueue` waits for its end, `reject` fails with 409 (JS server: 422), `interrupt` stops it, `rollback` stops it and undoes its changes. Default: `enqueue` (JS server: `reject`).
        */
       multitask_strategy?: "reject" | "rollback" | "interrupt" | "enqueue" | undefined;
       /**
-       * What becomes of the thread of a stateless run: `delete` or `keep`. Default: `delete`.
+       * Treatment of a stateless run's thread after the run: `delete` or `keep`. Default: `delete`.
        * @default delete
        */
       on_completion?: "delete" | "keep" | undefined;
       /**
-       * What to stream: one mode or several. Default: `values`.
+       * The stream modes, one or several. Default: `values`.
        * @default [
        *       "values"
        *     ]
        */
       stream_mode?: components["schemas"]["StreamMode"] | components["schemas"]["StreamMode"][] | undefined;
       /**
-       * Whether the server keeps the events, so that the stream can be resumed. Default: false.
+       * If true, the server stores the events, so that a client can reconnect to the stream without loss. Default: false.
        * @default false
        */
       stream_resumable?: boolean | undefined;
       /**
-       * Whether subgraphs stream their events too. Default: false.
+       * If true, the stream also has the events of subgraphs. Default: false.
        * @default false
        */
       stream_subgraphs?: boolean | undefined;
-      /** Whether a resume of an interrupt that does not wait is refused. */
+      /** If true, a resume is rejected unless its interrupt is waiting. */
       strict_resume?: boolean | undefined;
-      /** A sentence for people. */
+      /** The id of the thread that the run uses. Default: a new thread. */
       thread_id?: string | undefined;
       /**
        * Format: uri-reference
-       * A URL that is called when the run has ended.
+       * A URL to which the server sends a request after the run.
        */
       webhook?: string | undefined;
     };
-    /** A new run on a thread whose caller waits for it. */
+    /** A new run on a thread whose client stays connected. */
     RunCreateStreamingStateful: components["schemas"]["RunCreateStateful"] & {
       /**
-       * What to do with the run when the client goes away: `cancel` it or `continue`. Default: `continue`.
+       * Behavior if the client disconnects: `cancel` cancels the run, `continue` lets it run on. Default: `continue`.
        * @default continue
        */
       on_disconnect?: "cancel" | "continue" | undefined;
     };
-    /** A new stateless run whose caller waits for it. */
+    /** A new stateless run whose client stays connected. */
     RunCreateStreamingStateless: components["schemas"]["RunCreateStateless"] & {
       /**
-       * What to do with the run when the client goes away: `cancel` it or `continue`. Default: `continue`.
+       * Behavior if the client disconnects: `cancel` cancels the run, `continue` lets it run on. Default: `continue`.
        * @default continue
        */
       on_disconnect?: "cancel" | "continue" | undefined;
     };
-    /** What a run ends with: the graph's state, or what keeps it from one. */
+    /** The output of a run: the state of the graph, with an error if the run failed, or with interrupts if it waits. */
     RunOutput:
       | ({
-          /** The run failed. */
+          /** The error of a failed run. */
           __error__?:
             | {
-                /** A sentence for people. */
+                /** The class of the error, such as `ValueError`. */
                 error: string;
-                /** A sentence for people. */
+                /** The message of the error. */
                 message: string;
               }
             | undefined;
-          /** The questions that the run waits for. */
+          /** The interrupts at which the run waits. */
           __interrupt__?: components["schemas"]["Interrupt"][] | undefined;
         } & {
           [key: string]: unknown;
         })
       | unknown;
-    /** Which runs to cancel: those of a status, or some of a thread. */
+    /** The runs to cancel: all with a status, or several of a thread. */
     RunsCancel: {
-      /** The runs. */
+      /** The ids of the runs. */
       run_ids?: string[] | undefined;
       /**
-       * How it stands.
+       * Cancel all runs with this status.
        */
       status?: "pending" | "running" | "all" | undefined;
       /**
        * Format: uuid
-       * The thread's id.
+       * The thread of the runs.
        */
       thread_id?: string | undefined;
     } & (unknown | unknown);
     /** An item that a search found. */
     SearchItem: components["schemas"]["Item"] & {
-      /** How near the item is to the query. */
+      /** The similarity of the item to the query. A higher score is a better match. */
       score?: number | null | undefined;
     };
-    /** Items that a search found. */
+    /** The result of a search for items. */
     SearchItemsResponse: {
       /** The items. */
       items: components["schemas"]["SearchItem"][];
     };
-    /** A node to go to, with an input of its own. */
+    /** A node to run next, with its own input. */
     Send: {
-      /** What the graph starts from. */
+      /** The input of the node. */
       input: unknown;
       /** The node's name. */
       node: string;
     };
     /** An item to delete. */
     StoreDeleteRequest: {
-      /** The item's key in its namespace. */
+      /** The key of the item in its namespace. */
       key: string;
-      /** The labels of the namespace. A label has no period. */
+      /** The labels of the namespace. A label cannot contain a period. */
       namespace?: string[] | undefined;
     };
-    /** Which namespaces to list. */
+    /** The filters of a list of namespaces. */
     StoreListNamespacesRequest: {
       /**
-       * How many to give at most. Default: 100.
+       * Maximum number of results. Default: 100.
        * @default 100
        */
       limit?: number | undefined;
-      /** How many labels to give at most; deeper namespaces are cut and merged. */
+      /** Maximum number of labels per namespace. Longer ones are shortened, and duplicates removed. */
       max_depth?: number | undefined;
       /**
-       * How many to leave out at the beginning. Default: 0.
+       * Number of results to skip. Default: 0.
        * @default 0
        */
       offset?: number | undefined;
-      /** Only namespaces that begin with these labels. */
+      /** Only namespaces that start with these labels. */
       prefix?: string[] | undefined;
       /** Only namespaces that end with these labels. */
       suffix?: string[] | undefined;
@@ -1498,23 +1498,23 @@ export interface components {
     /** An item to write. */
     StorePutRequest: {
       /**
-       * Which fields to index for search by meaning; `false` for none. Default: as the deployment says.
+       * The fields to index for search by meaning. `false` turns indexing off. Default: set by the deployment.
        * @default null
        */
       index?: false | string[] | null | undefined;
-      /** The item's key in its namespace. */
+      /** The key of the item in its namespace. */
       key: string;
-      /** The labels of the namespace. A label has no period. */
+      /** The labels of the namespace. A label cannot contain a period. */
       namespace: string[];
       /**
-       * Minutes that the item lives. Default: as the deployment says; `null` for ever.
+       * Lifetime of the item, in minutes. `null`: unlimited. Default: set by the deployment.
        * @default null
        */
       ttl?: number | null | undefined;
-      /** The item's value, an object. */
+      /** The value of the item, an object. */
       value: Record<string, unknown>;
     };
-    /** Which items to find. */
+    /** The filters of a search for items. */
     StoreSearchRequest: {
       /** Only items whose fields have these values. */
       filter?:
@@ -1524,27 +1524,27 @@ export interface components {
         | null
         | undefined;
       /**
-       * How many to give at most, from 1 to 1000. Default: 10.
+       * Maximum number of results, from 1 to 1000. Default: 10.
        * @default 10
        */
       limit?: number | undefined;
-      /** Only items at or below this namespace. */
+      /** Only items in this namespace or below it. */
       namespace_prefix?: string[] | null | undefined;
       /**
-       * How many to leave out at the beginning. Default: 0.
+       * Number of results to skip. Default: 0.
        * @default 0
        */
       offset?: number | undefined;
       /** Text to search for by meaning. */
       query?: string | null | undefined;
       /**
-       * Whether reading prolongs the lifetime. Default: as the deployment says.
+       * If true, the read restarts the lifetime of the items. Default: set by the deployment.
        * @default null
        */
       refresh_ttl?: boolean | null | undefined;
     };
     /**
-     * What the stream of a run carries.
+     * A kind of events in the stream of a run.
      */
     StreamMode:
       | "values"
@@ -1562,30 +1562,30 @@ export interface components {
     Subgraphs: {
       [key: string]: components["schemas"]["GraphSchemaNoId"];
     };
-    /** A conversation: the state that runs share, with its history. */
+    /** A conversation: a state that several runs share, with its history. */
     Thread: {
-      /** Configuration, such as tags and the limit of steps. */
+      /** Configuration of the graph, such as tags and the recursion limit. */
       config?: components["schemas"]["Config"] | null | undefined;
       /**
        * Format: date-time
-       * When it was created, in ISO 8601.
+       * Time of creation, in ISO 8601.
        */
       created_at: string;
-      /** What the last run failed with. */
+      /** The error of the last run, if it failed. */
       error?: unknown | undefined;
-      /** The values that were asked for with `extract`, by name. */
+      /** The values selected by `extract`, by name. */
       extracted?: Record<string, unknown> | undefined;
-      /** The questions that wait. */
+      /** The interrupts that wait for an answer. */
       interrupts?: Record<string, unknown> | null | undefined;
-      /** Free-form data kept with it. */
+      /** Free-form data of the application. */
       metadata: Record<string, unknown>;
       /**
        * Format: date-time
-       * When its state was last changed, in ISO 8601.
+       * Time of the last change of the state, in ISO 8601.
        */
       state_updated_at?: string | undefined;
       /**
-       * How it stands.
+       * The status of the thread.
        */
       status: "idle" | "busy" | "interrupted" | "error";
       /**
@@ -1593,136 +1593,136 @@ export interface components {
        * The thread's id.
        */
       thread_id: string;
-      /** The lifetime. */
+      /** The lifetime of the thread. */
       ttl?:
         | {
             /**
              * Format: date-time
-             * When it ends, in ISO 8601.
+             * Time at which the lifetime ends, in ISO 8601.
              */
             expires_at?: string | undefined;
             /**
-             * What happens in the end: `delete` everything, or `keep_latest` state. Default: `delete`.
+             * The treatment of the thread at the end of its lifetime: `delete` removes it, `keep_latest` keeps its latest state. Default: `delete`.
              */
             strategy?: "delete" | "keep_latest" | undefined;
-            /** Minutes that it lives after its last change. */
+            /** Lifetime after the last change, in minutes. */
             ttl_minutes?: number | undefined;
           }
         | undefined;
       /**
        * Format: date-time
-       * When it was last changed, in ISO 8601.
+       * Time of the last change, in ISO 8601.
        */
       updated_at: string;
-      /** The state's values. */
+      /** The values of the state. */
       values?: Record<string, unknown> | null | undefined;
     };
-    /** Which threads to count. */
+    /** The filters of a count of threads. */
     ThreadCountRequest: {
-      /** Only those whose metadata have these values. */
+      /** Only results whose metadata contain these values. */
       metadata?: Record<string, unknown> | undefined;
       /**
-       * Only those that stand so.
+       * Only threads with this status.
        */
       status?: "idle" | "busy" | "interrupted" | "error" | undefined;
-      /** Only threads whose state has these values. */
+      /** Only threads whose state contains these values. */
       values?: Record<string, unknown> | undefined;
     };
     /** A new thread. */
     ThreadCreate: {
       /**
-       * What to do when the id is taken: `raise` fails with 409, `do_nothing` gives what is there. Default: `raise`.
+       * Behavior if the id exists: `raise` fails with 409, `do_nothing` returns the existing thread. Default: `raise`.
        * @default raise
        */
       if_exists?: "raise" | "do_nothing" | undefined;
-      /** Free-form data kept with it. */
+      /** Free-form data of the application. */
       metadata?: Record<string, unknown> | undefined;
-      /** Updates that build a history, in their order. */
+      /** Updates that build the history of the thread, oldest first. */
       supersteps?:
         | {
-            /** What the nodes of one superstep write. */
+            /** The updates of one superstep, one for each node. */
             updates: components["schemas"]["ThreadSuperstepUpdate"][];
           }[]
         | undefined;
       /**
        * Format: uuid
-       * The id to give it. Default: a new one.
+       * The id of the new thread. Default: a random one.
        */
       thread_id?: string | undefined;
-      /** The thread's lifetime. */
+      /** The lifetime of the thread. */
       ttl?:
         | {
             /**
-             * The thread's lifetime.
+             * The treatment of the thread at the end of its lifetime.
              * @default delete
              */
             strategy?: "delete" | "keep_latest" | undefined;
-            /** Minutes that the thread lives after its last change. */
+            /** Lifetime after the last change, in minutes. */
             ttl?: number | undefined;
           }
         | undefined;
     };
-    /** A new cron whose runs share a thread. */
+    /** A new cron whose runs share one thread. */
     ThreadCronCreate: {
-      /** The assistant to run: its id, or the id of a graph for that one's default assistant. */
+      /** The assistant to run, by its id. The id of a graph stands for the graph's default assistant. */
       assistant_id: string;
       /**
        * @deprecated
-       * Whether to save checkpoints while the run goes on. Use `durability` instead.
+       * If true, save checkpoints during the run. Use `durability` instead.
        */
       checkpoint_during?: boolean | undefined;
-      /** Configuration, such as tags and the limit of steps. */
+      /** Configuration of the graph, such as tags and the recursion limit. */
       config?: components["schemas"]["Config"] | undefined;
-      /** Values that the graph reads and that are no part of its state. */
+      /** Values that the graph can read while it runs, in addition to its state. */
       context?: Record<string, unknown> | undefined;
       /**
-       * When to save checkpoints: `sync` before the next step, `async` beside it, `exit` at the end. Default: `async`.
+       * The time at which checkpoints are saved: `sync` before the next step, `async` during the next step, `exit` at the end of the run. Default: `async`.
        * @default async
        */
       durability?: "sync" | "async" | "exit" | undefined;
       /**
-       * Whether it runs. Default: true.
+       * If false, the cron starts no runs. Default: true.
        * @default true
        */
       enabled?: boolean | undefined;
       /**
        * Format: date-time
-       * When the cron stops, in ISO 8601.
+       * Time after which the cron starts no more runs, in ISO 8601.
        */
       end_time?: string | undefined;
-      /** What each run starts from. */
+      /** The input of every run. */
       input?: Record<string, unknown>[] | Record<string, unknown> | undefined;
-      /** Nodes after which to stop; `*` for all. */
+      /** Nodes after which to interrupt the run. `*` stands for all nodes. */
       interrupt_after?: "*" | string[] | undefined;
-      /** Nodes before which to stop; `*` for all. */
+      /** Nodes before which to interrupt the run. `*` stands for all nodes. */
       interrupt_before?: "*" | string[] | undefined;
-      /** Free-form data kept with it. */
+      /** Free-form data of the application. */
       metadata?: Record<string, unknown> | undefined;
       /**
-       * What to do when another run works on the thread: `enqueue` waits, `reject` fails with 409, `interrupt` stops the other, `rollback` also undoes it. Default: `enqueue`; on the JS server `reject`.
+       * Behavior if the thread is busy with another run: `enqueue` waits for its end, `reject` fails with 409 (JS server: 422), `interrupt` stops it, `rollback` stops it and undoes its changes. Default: `enqueue` (JS server: `reject`).
        * @default enqueue
        */
       multitask_strategy?: "reject" | "rollback" | "interrupt" | "enqueue" | undefined;
       /**
-       * What becomes of a run's thread when the run has ended. Default: `delete`.
+       * Treatment of a run's thread after the end of the run: `delete` or `keep`. Default: `delete`.
        */
       on_run_completed?: "delete" | "keep" | undefined;
-      /** When to run: a cron expression, such as `0 9 * * 1`. */
+      /** The schedule, as a cron expression such as `0 9 * * 1`. */
       schedule: string;
       /**
-       * What to stream: one mode or several. Default: `values`.
+       * The stream modes, one or several. Default: `values`.
        * @default [
        *       "values"
        *     ]
        */
       stream_mode?: components["schemas"]["StreamMode"] | components["schemas"]["StreamMode"][] | undefined;
       /**
-       * Whether the server keeps the events, so that the stream can be resumed. Default: false.
+       * If true, the server stores the events, so that a client can reconnect to the stream without loss. Default: false.
        * @default false
        */
       stream_resumable?: boolean | undefined;
       /**
-       * Whether subgraphs stream their events too. Default: false.
+       * If true, the stream also has the events of subgraphs. Default: false.
        * @default false
        */
       stream_subgraphs?: boolean | undefined;
@@ -1730,65 +1730,65 @@ export interface components {
       timezone?: string | undefined;
       /**
        * Format: uri-reference
-       * A URL that is called when the run has ended.
+       * A URL to which the server sends a request after the run.
        */
       webhook?: string | undefined;
     };
-    /** Changes of a thread. */
+    /** Changes of a thread. Fields that are left out keep their values. */
     ThreadPatch: {
-      /** Free-form data, merged into what is there. */
+      /** Free-form data, merged into the stored metadata. */
       metadata?: Record<string, unknown> | undefined;
-      /** The thread's lifetime. */
+      /** The lifetime of the thread. */
       ttl?:
         | {
             /**
-             * The thread's lifetime.
+             * The treatment of the thread at the end of its lifetime.
              * @default delete
              */
             strategy?: "delete" | "keep_latest" | undefined;
-            /** Minutes that the thread lives after its last change. */
+            /** Lifetime after the last change, in minutes. */
             ttl?: number | undefined;
           }
         | undefined;
     };
-    /** Which threads to prune, and how. */
+    /** The threads to prune, and the strategy. */
     ThreadPruneRequest: {
       /**
-       * What happens in the end: `delete` everything, or `keep_latest` state. Default: `delete`.
+       * The extent of the deletion: `delete` removes the thread, `keep_latest` keeps its latest state. Default: `delete`.
        * @default delete
        */
       strategy?: "delete" | "keep_latest" | undefined;
-      /** The threads. */
+      /** The ids of the threads. */
       thread_ids: string[];
     };
-    /** What was pruned. */
+    /** The result of pruning. */
     ThreadPruneResponse: {
-      /** How many threads were pruned. */
+      /** Number of threads that were pruned. */
       pruned_count: number;
     };
-    /** Which threads to find. */
+    /** The filters of a search for threads. */
     ThreadSearchRequest: {
-      /** Values to take out of each state: names with paths such as `values.messages[-1].content`, up to 10. */
+      /** Values to return from every state: an object of names and paths such as `values.messages[-1].content`, at most 10. */
       extract?:
         | {
             [key: string]: string;
           }
         | undefined;
-      /** Only these threads. */
+      /** Only threads with these ids. */
       ids?: string[] | undefined;
       /**
-       * How many to give at most, from 1 to 1000. Default: 10.
+       * Maximum number of results, from 1 to 1000. Default: 10.
        * @default 10
        */
       limit?: number | undefined;
-      /** Only those whose metadata have these values. */
+      /** Only results whose metadata contain these values. */
       metadata?: Record<string, unknown> | undefined;
       /**
-       * How many to leave out at the beginning. Default: 0.
+       * Number of results to skip. Default: 0.
        * @default 0
        */
       offset?: number | undefined;
-      /** Only these fields. Default: all of them. */
+      /** The fields to return. Default: all of them. */
       select?:
         | (
             | "thread_id"
@@ -1808,68 +1808,68 @@ export interface components {
        */
       sort_by?: "thread_id" | "status" | "created_at" | "updated_at" | "state_updated_at" | undefined;
       /**
-       * `asc` or `desc`.
+       * The direction of the sort: `asc` or `desc`.
        */
       sort_order?: "asc" | "desc" | undefined;
       /**
-       * Only those that stand so.
+       * Only threads with this status.
        */
       status?: "idle" | "busy" | "interrupted" | "error" | undefined;
-      /** Only threads whose state has these values. */
+      /** Only threads whose state contains these values. */
       values?: Record<string, unknown> | undefined;
     };
-    /** A thread's state at one checkpoint. */
+    /** The state of a thread at one checkpoint. */
     ThreadState: {
       /** The checkpoint of this state. */
       checkpoint: components["schemas"]["CheckpointConfig"] | null;
-      /** The checkpoint of this state. */
+      /** The id of the checkpoint of this state. */
       checkpoint_id?: string | null | undefined;
-      /** When it was created, in ISO 8601. */
+      /** Time of creation, in ISO 8601. */
       created_at: string | null;
-      /** The questions that wait. */
+      /** The interrupts that wait for an answer. */
       interrupts?: components["schemas"]["Interrupt"][] | undefined;
-      /** Free-form data kept with it. */
+      /** Free-form data of the application. */
       metadata: Record<string, unknown> | null;
-      /** The nodes that run next; empty when the graph has ended. */
+      /** The nodes that run next. Empty if the graph has ended. */
       next: string[];
-      /** The checkpoint before. */
+      /** The checkpoint before this one. */
       parent_checkpoint?: Record<string, unknown> | null | undefined;
-      /** The id of the checkpoint before. */
+      /** The id of the checkpoint before this one. */
       parent_checkpoint_id?: string | null | undefined;
-      /** What runs next, or ran last. */
+      /** The tasks of this step: one for each node that runs next. */
       tasks?:
         | {
-            /** The checkpoint to go on from. */
+            /** The checkpoint of the subgraph that the task runs. */
             checkpoint?: components["schemas"]["CheckpointConfig"] | null | undefined;
-            /** What the node failed with. */
+            /** The error of the task, if it failed. */
             error?: string | null | undefined;
-            /** The id. */
+            /** The id of the task. */
             id: string;
-            /** The questions that wait. */
+            /** The interrupts that wait for an answer. */
             interrupts?: components["schemas"]["Interrupt"][] | undefined;
-            /** The node's name. */
+            /** The name of the node. */
             name: string;
-            /** Where in the graph the task stands. */
+            /** The path of the task in the graph. */
             path?: unknown[] | null | undefined;
-            /** The result. */
+            /** The result of the task. */
             result?: unknown | undefined;
-            /** The subgraph's state, when it was asked for. */
+            /** The state of the subgraph, if `subgraphs` was true. */
             state?: components["schemas"]["ThreadState"] | null | undefined;
           }[]
         | undefined;
-      /** The state's values. */
+      /** The values of the state. */
       values: Record<string, unknown>[] | Record<string, unknown>;
     };
-    /** Which checkpoint's state to get. */
+    /** The checkpoint whose state to get. */
     ThreadStateCheckpointRequest: {
-      /** The checkpoint to go on from. */
+      /** The checkpoint. */
       checkpoint: components["schemas"]["CheckpointConfig"];
-      /** Only these fields. Default: all of them. */
+      /** The fields to return. Default: all of them. */
       select?: string[] | undefined;
-      /** Whether tasks carry the states of their subgraphs. Default: false. */
+      /** If true, tasks include the states of their subgraphs. Default: false. */
       subgraphs?: boolean | undefined;
     };
-    /** Which past states to list. */
+    /** The filters of a list of past states. */
     ThreadStateSearch: {
       /** Only states older than this checkpoint. */
       before?:
@@ -1877,63 +1877,63 @@ export interface components {
       /** The checkpoint of the subgraph whose states to list. */
       checkpoint?: components["schemas"]["CheckpointConfig"] | undefined;
       /**
-       * How many to give at most, from 1 to 1000. Default: 1.
+       * Maximum number of results, from 1 to 1000. Default: 1.
        * @default 1
        */
       limit?: number | undefined;
-      /** Only those whose metadata have these values. */
+      /** Only results whose metadata contain these values. */
       metadata?: Record<string, unknown> | undefined;
-      /** Only these fields. Default: all of them. */
+      /** The fields to return. Default: all of them. */
       select?: string[] | undefined;
     };
-    /** What to write to a thread's state. */
+    /** An update of a thread's state. */
     ThreadStateUpdate: {
-      /** The node in whose name to write. */
+      /** The node as which the update is written. The graph continues after this node. */
       as_node?: string | undefined;
-      /** The checkpoint to write on. Default: the latest. */
+      /** The checkpoint to update. Default: the latest one. */
       checkpoint?: components["schemas"]["CheckpointConfig"] | undefined;
-      /** A sentence for people. */
+      /** The id of the checkpoint to update. Default: the latest one. */
       checkpoint_id?: string | undefined;
-      /** What to write. `null` writes nothing and moves the graph on. */
+      /** The values to write. `null` writes nothing and continues the graph after `as_node`. */
       values?: unknown[] | Record<string, unknown> | null | undefined;
     };
-    /** Where an update went. */
+    /** The checkpoint that an update created. */
     ThreadStateUpdateResponse: {
-      /** The checkpoint to go on from. */
+      /** The new checkpoint. */
       checkpoint?: Record<string, unknown> | undefined;
-      /** A sentence for people. */
+      /** The id of the new checkpoint. */
       checkpoint_id?: string | undefined;
-      /** Values that the graph reads, such as thread_id and checkpoint_id. */
+      /** The configuration that identifies the new checkpoint. */
       configurable?: Record<string, unknown> | undefined;
     };
-    /** How much a thread stores, in rows and bytes. */
+    /** The size of a thread's stored data, in rows and bytes. */
     ThreadStorage: {
       /** The values of the graph's channels. */
       channel_values: {
-        /** The same for each channel, by name. */
+        /** The size of every channel, by name. */
         by_channel: {
           [key: string]: {
             bytes: number;
             versions: number;
           };
         };
-        /** How many bytes. */
+        /** Number of bytes. */
         bytes: number;
-        /** How many rows. */
+        /** Number of rows. */
         count: number;
       };
       /** The checkpoints. */
       checkpoints: {
-        /** How many bytes. */
+        /** Number of bytes. */
         bytes: number;
-        /** How many rows. */
+        /** Number of rows. */
         count: number;
       };
-      /** Writes that no checkpoint has taken in yet. */
+      /** Writes that are not part of a checkpoint yet. */
       pending_writes: {
-        /** How many bytes. */
+        /** Number of bytes. */
         bytes: number;
-        /** How many rows. */
+        /** Number of rows. */
         count: number;
       };
       /**
@@ -1941,16 +1941,16 @@ export interface components {
        * The thread's id.
        */
       thread_id: string;
-      /** All bytes together. */
+      /** Total number of bytes. */
       total_bytes: number;
     };
-    /** What one node writes in a superstep. */
+    /** The update of one node in a superstep. */
     ThreadSuperstepUpdate: {
-      /** The node in whose name to write. */
+      /** The node as which the update is written. The graph continues after this node. */
       as_node: string;
-      /** Steers the graph instead of an input. */
+      /** A command for the graph, instead of an input. */
       command?: components["schemas"]["Command"] | null | undefined;
-      /** The state's values. */
+      /** The values of the state. */
       values?: Record<string, unknown>[] | Record<string, unknown> | null | undefined;
     };
   };
@@ -1966,7 +1966,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** What the client takes. */
+        /** The media types that the client accepts. */
         Accept: string;
       };
       path: {
@@ -1978,17 +1978,17 @@ export interface operations {
     requestBody: {
       content: {
         "application/json": {
-          /** A name for the call, which its answer repeats. */
+          /** The id of the call. The response repeats it. */
           id: string;
           /**
            * Always `2.0`.
            */
           jsonrpc: "2.0";
           /**
-           * What to do: send a message, with or without a stream, or see to a task.
+           * The method: send a message, stream a message, get a task or cancel a task.
            */
           method: "message/send" | "message/stream" | "tasks/get" | "tasks/cancel";
-          /** What the method takes. */
+          /** The parameters of the method. */
           params?:
             | {
                 message: {
@@ -2022,7 +2022,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2049,7 +2049,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2078,7 +2078,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2087,7 +2087,7 @@ export interface operations {
           "application/json": components["schemas"]["Assistant"];
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2096,7 +2096,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** It exists already, or is busy. */
+      /** The resource exists already or is busy. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -2105,7 +2105,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2129,7 +2129,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2138,7 +2138,7 @@ export interface operations {
           "application/json": number;
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2147,7 +2147,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2171,7 +2171,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           "X-Pagination-Next"?: string;
@@ -2182,7 +2182,7 @@ export interface operations {
           "application/json": components["schemas"]["Assistant"][];
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2191,7 +2191,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2214,7 +2214,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2223,7 +2223,7 @@ export interface operations {
           "application/json": components["schemas"]["Assistant"];
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2237,7 +2237,7 @@ export interface operations {
   delete_assistant_assistants__assistant_id__delete: {
     parameters: {
       query?: {
-        /** Whether to delete the threads that were made with it too. Default: false. */
+        /** If true, also delete the threads that belong to the assistant. Default: false. */
         delete_threads?: boolean;
       };
       header?: never;
@@ -2249,7 +2249,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2258,14 +2258,14 @@ export interface operations {
           "application/json": string[];
         };
       };
-      /** Success, without content. */
+      /** Success, without a body. */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2274,7 +2274,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2301,7 +2301,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2310,7 +2310,7 @@ export interface operations {
           "application/json": components["schemas"]["Assistant"];
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2319,7 +2319,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2333,7 +2333,7 @@ export interface operations {
   get_assistant_graph_assistants__assistant_id__graph_get: {
     parameters: {
       query?: {
-        /** Whether to draw subgraphs too, or how deep. Default: false. */
+        /** Include the nodes of subgraphs: true for all levels, or the number of levels. Default: false. */
         xray?: boolean | number;
       };
       header?: never;
@@ -2345,7 +2345,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2356,7 +2356,7 @@ export interface operations {
           };
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2365,7 +2365,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2392,7 +2392,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2401,7 +2401,7 @@ export interface operations {
           "application/json": components["schemas"]["Assistant"];
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2410,7 +2410,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2433,7 +2433,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2442,7 +2442,7 @@ export interface operations {
           "application/json": components["schemas"]["GraphSchema"];
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2451,7 +2451,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2465,7 +2465,7 @@ export interface operations {
   get_assistant_subgraphs_assistants__assistant_id__subgraphs_get: {
     parameters: {
       query?: {
-        /** Whether to go into subgraphs of subgraphs. Default: false. */
+        /** If true, include the subgraphs of subgraphs. Default: false. */
         recurse?: boolean;
       };
       header?: never;
@@ -2477,7 +2477,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2486,7 +2486,7 @@ export interface operations {
           "application/json": components["schemas"]["Subgraphs"];
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2495,7 +2495,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2509,7 +2509,7 @@ export interface operations {
   get_assistant_subgraphs_assistants__assistant_id__subgraphs__namespace__get: {
     parameters: {
       query?: {
-        /** Whether to go into subgraphs of subgraphs. Default: false. */
+        /** If true, include the subgraphs of subgraphs. Default: false. */
         recurse?: boolean;
       };
       header?: never;
@@ -2523,7 +2523,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2532,7 +2532,7 @@ export interface operations {
           "application/json": components["schemas"]["Subgraphs"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2559,7 +2559,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2568,7 +2568,7 @@ export interface operations {
           "application/json": components["schemas"]["AssistantVersion"][];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2588,7 +2588,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2608,7 +2608,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2633,7 +2633,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** This server has no such method here. */
+      /** The server does not support this method here. */
       405: {
         headers: {
           [name: string]: unknown;
@@ -2646,7 +2646,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** What the client takes. */
+        /** The media types that the client accepts. */
         Accept: "application/json, text/event-stream";
       };
       path?: never;
@@ -2658,7 +2658,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2667,7 +2667,7 @@ export interface operations {
           "application/json": Record<string, unknown>;
         };
       };
-      /** Accepted. */
+      /** Accepted. The work continues in the background. */
       202: {
         headers: {
           [name: string]: unknown;
@@ -2681,7 +2681,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** This server has no such method here. */
+      /** The server does not support this method here. */
       405: {
         headers: {
           [name: string]: unknown;
@@ -2706,7 +2706,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2718,7 +2718,7 @@ export interface operations {
   system_metrics_metrics_get: {
     parameters: {
       query?: {
-        /** `prometheus` or `json`. Default: `prometheus`. */
+        /** The format: `prometheus` or `json`. Default: `prometheus`. */
         format?: "prometheus" | "json";
       };
       header?: never;
@@ -2727,7 +2727,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2742,7 +2742,7 @@ export interface operations {
   health_check_ok_get: {
     parameters: {
       query?: {
-        /** Whether to check the database too. Default: 0. */
+        /** If 1, also check the database. Default: 0. */
         check_db?: 0 | 1;
       };
       header?: never;
@@ -2751,7 +2751,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2786,7 +2786,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           "Content-Location"?: string;
@@ -2796,7 +2796,7 @@ export interface operations {
           "application/json": components["schemas"]["Run"];
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2805,7 +2805,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** It exists already, or is busy. */
+      /** The resource exists already or is busy. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -2814,7 +2814,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2838,7 +2838,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2847,7 +2847,7 @@ export interface operations {
           "application/json": components["schemas"]["Run"][];
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2856,7 +2856,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** It exists already, or is busy. */
+      /** The resource exists already or is busy. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -2865,7 +2865,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2879,7 +2879,7 @@ export interface operations {
   cancel_runs_post: {
     parameters: {
       query?: {
-        /** `interrupt` keeps what the run did, `rollback` also undoes it. Default: `interrupt`. */
+        /** The kind of cancel: `interrupt` stops the run and keeps its changes of the state, `rollback` undoes them. Default: `interrupt`. */
         action?: "interrupt" | "rollback";
       };
       header?: never;
@@ -2892,14 +2892,14 @@ export interface operations {
       };
     };
     responses: {
-      /** Success, without content. */
+      /** Success, without a body. */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2908,7 +2908,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2932,7 +2932,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2941,7 +2941,7 @@ export interface operations {
           "application/json": components["schemas"]["Cron"];
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2950,7 +2950,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2974,7 +2974,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2983,7 +2983,7 @@ export interface operations {
           "application/json": number;
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2992,7 +2992,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3016,7 +3016,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           "X-Pagination-Next"?: string;
@@ -3027,7 +3027,7 @@ export interface operations {
           "application/json": components["schemas"]["Cron"][];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3050,7 +3050,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3059,7 +3059,7 @@ export interface operations {
           "application/json": components["schemas"]["Cron"];
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3068,7 +3068,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3091,14 +3091,14 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success, without content. */
+      /** Success, without a body. */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3107,7 +3107,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3134,7 +3134,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3143,7 +3143,7 @@ export interface operations {
           "application/json": components["schemas"]["Cron"];
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3152,7 +3152,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3179,7 +3179,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           "Content-Location"?: string;
@@ -3190,7 +3190,7 @@ export interface operations {
           "text/event-stream": string;
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3199,7 +3199,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** It exists already, or is busy. */
+      /** The resource exists already or is busy. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -3208,7 +3208,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3232,7 +3232,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           "Content-Location"?: string;
@@ -3243,7 +3243,7 @@ export interface operations {
           "application/json": components["schemas"]["RunOutput"];
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3252,7 +3252,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** It exists already, or is busy. */
+      /** The resource exists already or is busy. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -3261,7 +3261,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3275,11 +3275,11 @@ export interface operations {
   get_item: {
     parameters: {
       query: {
-        /** The item's key in its namespace. */
+        /** The key of the item in its namespace. */
         key: string;
         /** The labels of the namespace, joined by periods. */
         namespace: string;
-        /** Whether reading prolongs the lifetime. Default: as the deployment says. */
+        /** If true, the read restarts the lifetime of the items. Default: set by the deployment. */
         refresh_ttl?: boolean;
       };
       header?: never;
@@ -3288,7 +3288,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3306,7 +3306,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3330,14 +3330,14 @@ export interface operations {
       };
     };
     responses: {
-      /** Success, without content. */
+      /** Success, without a body. */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3361,14 +3361,14 @@ export interface operations {
       };
     };
     responses: {
-      /** Success, without content. */
+      /** Success, without a body. */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3392,7 +3392,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3401,7 +3401,7 @@ export interface operations {
           "application/json": components["schemas"]["SearchItemsResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3425,7 +3425,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3434,7 +3434,7 @@ export interface operations {
           "application/json": components["schemas"]["ListNamespaceResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3458,7 +3458,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3467,7 +3467,7 @@ export interface operations {
           "application/json": components["schemas"]["Thread"];
         };
       };
-      /** Created in part: the body says what failed. */
+      /** The resource was created, but a later step failed. The body names the error. */
       201: {
         headers: {
           [name: string]: unknown;
@@ -3476,7 +3476,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** It exists already, or is busy. */
+      /** The resource exists already or is busy. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -3485,7 +3485,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3509,7 +3509,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3518,7 +3518,7 @@ export interface operations {
           "application/json": number;
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3527,7 +3527,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3551,7 +3551,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3560,7 +3560,7 @@ export interface operations {
           "application/json": components["schemas"]["ThreadPruneResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3584,7 +3584,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           "X-Pagination-Next"?: string;
@@ -3595,7 +3595,7 @@ export interface operations {
           "application/json": components["schemas"]["Thread"][];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3609,7 +3609,7 @@ export interface operations {
   get_thread_threads__thread_id__get: {
     parameters: {
       query?: {
-        /** Further fields to give, such as `ttl`. */
+        /** Additional fields to return, such as `ttl`. */
         include?: string[];
       };
       header?: never;
@@ -3621,7 +3621,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3630,7 +3630,7 @@ export interface operations {
           "application/json": components["schemas"]["Thread"];
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3639,7 +3639,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3662,14 +3662,14 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success, without content. */
+      /** Success, without a body. */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3678,7 +3678,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3693,7 +3693,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** `return=minimal` answers without the thread. */
+        /** With `return=minimal` the response has no body. */
         Prefer?: "return=minimal";
       };
       path: {
@@ -3708,7 +3708,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3717,14 +3717,14 @@ export interface operations {
           "application/json": components["schemas"]["Thread"];
         };
       };
-      /** Success, without content. */
+      /** Success, without a body. */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3733,7 +3733,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3760,7 +3760,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3793,7 +3793,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3802,7 +3802,7 @@ export interface operations {
           "application/json": components["schemas"]["Thread"];
         };
       };
-      /** It exists already, or is busy. */
+      /** The resource exists already or is busy. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -3811,7 +3811,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3827,7 +3827,7 @@ export interface operations {
       query?: {
         /** Only states older than this checkpoint. */
         before?: string;
-        /** How many to give at most, from 1 to 1000. Default: 1. */
+        /** Maximum number of results, from 1 to 1000. Default: 1. */
         limit?: number;
       };
       header?: never;
@@ -3839,7 +3839,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3848,7 +3848,7 @@ export interface operations {
           "application/json": components["schemas"]["ThreadState"][];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3875,7 +3875,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3884,7 +3884,7 @@ export interface operations {
           "application/json": components["schemas"]["ThreadState"][];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3898,11 +3898,11 @@ export interface operations {
   list_runs_http_threads__thread_id__runs_get: {
     parameters: {
       query?: {
-        /** How many to give at most, from 1 to 1000. Default: 10. */
+        /** Maximum number of results, from 1 to 1000. Default: 10. */
         limit?: number;
-        /** How many to leave out at the beginning. Default: 0. */
+        /** Number of results to skip. Default: 0. */
         offset?: number;
-        /** Only these fields. Default: all of them. */
+        /** The fields to return. Default: all of them. */
         select?: (
           | "run_id"
           | "thread_id"
@@ -3915,7 +3915,7 @@ export interface operations {
           | "multitask_strategy"
           | "langsmith_session_name"
         )[];
-        /** Only runs that stand so. */
+        /** Only runs with this status. */
         status?: "pending" | "running" | "error" | "success" | "timeout" | "interrupted";
       };
       header?: never;
@@ -3927,7 +3927,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3936,7 +3936,7 @@ export interface operations {
           "application/json": components["schemas"]["Run"][];
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3945,7 +3945,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3972,7 +3972,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           "Content-Location"?: string;
@@ -3982,7 +3982,7 @@ export interface operations {
           "application/json": components["schemas"]["Run"];
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3991,7 +3991,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** It exists already, or is busy. */
+      /** The resource exists already or is busy. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -4000,7 +4000,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4027,7 +4027,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4036,7 +4036,7 @@ export interface operations {
           "application/json": components["schemas"]["Cron"];
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4045,7 +4045,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4075,7 +4075,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           "Content-Location"?: string;
@@ -4086,7 +4086,7 @@ export interface operations {
           "text/event-stream": string;
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4095,7 +4095,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** It exists already, or is busy. */
+      /** The resource exists already or is busy. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -4104,7 +4104,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4131,7 +4131,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           "Content-Location"?: string;
@@ -4142,7 +4142,7 @@ export interface operations {
           "application/json": components["schemas"]["RunOutput"];
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4151,7 +4151,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** It exists already, or is busy. */
+      /** The resource exists already or is busy. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -4160,7 +4160,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4185,7 +4185,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4194,7 +4194,7 @@ export interface operations {
           "application/json": components["schemas"]["Run"];
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4203,7 +4203,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4228,14 +4228,14 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success, without content. */
+      /** Success, without a body. */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4244,7 +4244,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4258,11 +4258,11 @@ export interface operations {
   cancel_run_http_threads__thread_id__runs__run_id__cancel_post: {
     parameters: {
       query?: {
-        /** `interrupt` keeps what the run did, `rollback` also undoes it. Default: `interrupt`. */
+        /** The kind of cancel: `interrupt` stops the run and keeps its changes of the state, `rollback` undoes them. Default: `interrupt`. */
         action?: "interrupt" | "rollback";
-        /** Why: `taken` says that somebody else goes on with the thread. */
+        /** The reason of the cancel. `taken`: another caller continues the thread. */
         reason?: "taken";
-        /** Whether to answer only when the run has stopped. Default: false. */
+        /** If true, the response is sent after the run has stopped. Default: false. */
         wait?: boolean;
       };
       header?: never;
@@ -4276,7 +4276,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           "Content-Location"?: string;
@@ -4287,21 +4287,21 @@ export interface operations {
           "application/json": unknown;
         };
       };
-      /** Accepted. */
+      /** Accepted. The work continues in the background. */
       202: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** Success, without content. */
+      /** Success, without a body. */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4310,7 +4310,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4324,7 +4324,7 @@ export interface operations {
   join_run_http_threads__thread_id__runs__run_id__join_get: {
     parameters: {
       query?: {
-        /** Whether to cancel the run when the client goes away. Default: false. */
+        /** If true, the server cancels the run when the client disconnects. Default: false. */
         cancel_on_disconnect?: boolean;
       };
       header?: never;
@@ -4338,7 +4338,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           "Content-Location"?: string;
@@ -4349,7 +4349,7 @@ export interface operations {
           "application/json": components["schemas"]["RunOutput"];
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4358,7 +4358,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4372,17 +4372,17 @@ export interface operations {
   stream_run_http_threads__thread_id__runs__run_id__join_get: {
     parameters: {
       query?: {
-        /** Whether to cancel the run when the client goes away. Default: false. */
+        /** If true, the server cancels the run when the client disconnects. Default: false. */
         cancel_on_disconnect?: boolean;
-        /** Only what comes after this checkpoint. */
+        /** Only events after this checkpoint. */
         checkpoint_id?: string;
         /** Only the events of these subgraphs. */
         namespace?: string[];
-        /** One of the run's modes. The server's filter loses events: leave it out. */
+        /** One of the run's stream modes. Leave it out: servers drop too many events with it. */
         stream_mode?: string;
       };
       header?: {
-        /** The id of the last event seen; what follows it is sent. */
+        /** The id of the last event that was received. The stream starts after it. */
         "Last-Event-ID"?: string;
       };
       path: {
@@ -4395,7 +4395,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           "Content-Location"?: string;
@@ -4406,7 +4406,7 @@ export interface operations {
           "text/event-stream": string;
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4415,7 +4415,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4429,9 +4429,9 @@ export interface operations {
   get_latest_thread_state_threads__thread_id__state_get: {
     parameters: {
       query?: {
-        /** Only these fields. Default: all of them. */
+        /** The fields to return. Default: all of them. */
         select?: string[];
-        /** Whether tasks carry the states of their subgraphs. Default: false. */
+        /** If true, tasks include the states of their subgraphs. Default: false. */
         subgraphs?: boolean;
       };
       header?: never;
@@ -4443,7 +4443,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4452,7 +4452,7 @@ export interface operations {
           "application/json": components["schemas"]["ThreadState"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4479,7 +4479,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4488,7 +4488,7 @@ export interface operations {
           "application/json": components["schemas"]["ThreadStateUpdateResponse"];
         };
       };
-      /** It exists already, or is busy. */
+      /** The resource exists already or is busy. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -4497,7 +4497,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4524,7 +4524,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4533,7 +4533,7 @@ export interface operations {
           "application/json": components["schemas"]["ThreadState"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4547,9 +4547,9 @@ export interface operations {
   get_thread_state_at_checkpoint_threads__thread_id__state__checkpoint_id__get: {
     parameters: {
       query?: {
-        /** Only these fields. Default: all of them. */
+        /** The fields to return. Default: all of them. */
         select?: string[];
-        /** Whether tasks carry the states of their subgraphs. Default: false. */
+        /** If true, tasks include the states of their subgraphs. Default: false. */
         subgraphs?: boolean;
       };
       header?: never;
@@ -4563,7 +4563,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4572,7 +4572,7 @@ export interface operations {
           "application/json": components["schemas"]["ThreadState"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4595,7 +4595,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4604,7 +4604,7 @@ export interface operations {
           "application/json": components["schemas"]["ThreadStorage"];
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4613,7 +4613,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4627,11 +4627,11 @@ export interface operations {
   join_thread_stream_threads__thread_id__stream_get: {
     parameters: {
       query?: {
-        /** What to stream: `run_modes` the events of runs, `lifecycle` their starts and ends, `state_update` other changes of the state. Default: `run_modes`. */
+        /** The events to stream: `run_modes` for the events of runs, `lifecycle` for their starts and ends, `state_update` for other changes of the state. Default: `run_modes`. */
         stream_modes?: ("lifecycle" | "run_modes" | "state_update")[];
       };
       header?: {
-        /** The id of the last event seen; what follows it is sent. */
+        /** The id of the last event that was received. The stream starts after it. */
         "Last-Event-ID"?: string;
       };
       path: {
@@ -4642,7 +4642,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4651,7 +4651,7 @@ export interface operations {
           "text/event-stream": string;
         };
       };
-      /** There is no such thing. */
+      /** The resource or the route was not found. */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4660,7 +4660,7 @@ export interface operations {
           "application/json": components["schemas"]["ErrorResponse"];
         };
       };
-      /** The content is refused. */
+      /** The content of the request is invalid. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4687,7 +4687,7 @@ export interface operations {
       };
     };
     responses: {
-      /** Success. */
+      /** The request succeeded. */
       200: {
         headers: {
           [name: string]: unknown;

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { buildDocument } from "../../scripts/build-document.js";
 import { corrections } from "../../scripts/corrections/all.js";
 import { generateTypes } from "../../scripts/generate-types.js";
+import { structureOf } from "../../scripts/structure.js";
 import type { JsonObject } from "../../src/cli/json.js";
 import { built, ok, published } from "./published.js";
 
@@ -22,7 +23,7 @@ test("every correction changes spec/upstream.json, at all of its places", () => 
 });
 
 test("every correction is already right in openapi.json, which has them all", () => {
-  const others = buildDocument(read("openapi.json"), {}).corrections.filter(
+  const others = buildDocument(structureOf(read("openapi.json")).structure, {}).corrections.filter(
     ({ outcome }) => outcome !== "already right",
   );
   expect(others.map(({ id }) => id)).toEqual([]);

@@ -42,7 +42,7 @@ function grown(text: string): string {
     properties.multitask_strategy.enum.push("postpone");
   }
   components.schemas.Run.properties.made_cost = { type: "number" };
-  components.schemas.RunCreateStateful.properties.stream_mode.anyOf[0].enum.push("moods");
+  components.schemas.RunCreateStateful.properties.stream_mode.anyOf[1].enum.push("moods");
   paths["/threads/{thread_id}/runs"].get.parameters.push({
     name: "made_up",
     in: "query",

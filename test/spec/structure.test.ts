@@ -95,9 +95,9 @@ test("an odd document becomes a valid one, and its dangling references are repor
     { place: "POST /own/route", reference: "#/components/parameters/Nowhere" },
     { place: "GET /own/route", reference: "#/components/parameters/Nowhere" },
     { place: "POST /own/route", reference: "#/components/schemas/Elsewhere" },
+    { place: "Thing", reference: "#/components/schemas/Nowhere" },
     // A correction's own reference.
     { place: "RunOutput", reference: "#/components/schemas/Interrupt" },
-    { place: "Thing", reference: "#/components/schemas/Nowhere" },
   ]);
   const { valid, errors } = await new Validator().validate(structuredClone(document));
   expect(errors ?? []).toEqual([]);
