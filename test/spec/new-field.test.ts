@@ -39,7 +39,7 @@ function grown(text: string): string {
   for (const name of ["RunCreateStateful", "RunCreateStateless"]) {
     const { properties } = components.schemas[name];
     properties.made_up = { type: "array", items: { type: "string" } };
-    properties.multitask_strategy.enum.push("postpone");
+    properties.multitask_strategy = { type: "string", enum: ["reject", "enqueue", "postpone"] };
   }
   components.schemas.Run.properties.made_cost = { type: "number" };
   components.schemas.RunCreateStateful.properties.stream_mode.anyOf[1].enum.push("moods");
