@@ -27,10 +27,10 @@ export function methodOperations(root = ROOT): MethodOperations[] {
     checker.getPropertiesOfType(type).flatMap((member): MethodOperations[] => {
       const declarations = (member.declarations ?? []).filter(ts.isMethodDeclaration).filter(isPublic);
       const parameters = declarations.flatMap((declaration) => declaration.parameters);
-      const calls = keysIn(declarations, isExpression, checker, source);
+      const calls = keysIn(declarations, "calls", checker, source);
       const types = parameters.flatMap(({ type: parameter }) => (parameter ? [parameter] : []));
       // A type can be borrowed from another operation.
-      const takes = keysIn(types, isType, checker, source).filter((key) => calls.includes(key));
+      const takes = keysIn(types, "types", checker, source).filter((key) => calls.includes(key));
       return calls.length > 0 ? [{ method: `${resource}.${member.name}`, calls, takes }] : [];
     }),
   );
@@ -61,36 +61,34 @@ function isPublic(method: ts.MethodDeclaration): boolean {
 const aliased = (symbol: ts.Symbol, checker: ts.TypeChecker) =>
   symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 
-const isType = (node: ts.Node): boolean => ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node);
-const isExpression = (node: ts.Node): boolean => !isType(node);
-
 /**
  * Collects the operation keys in some nodes, and in the declarations in src/ that they refer to.
  *
- * @param isWanted - Nodes for which this is false are skipped, with all their children, except at the start.
+ * @param mode - `calls` skips all types; `types` follows names to types only.
  */
 function keysIn(
   start: ts.Node[],
-  isWanted: (node: ts.Node) => boolean,
+  mode: "calls" | "types",
   checker: ts.TypeChecker,
   source: string,
 ): string[] {
   const keys = new Set<string>();
   const visited = new Set<ts.Node>();
-  const wantsTypes = isWanted === isType;
+  const isFollowed = mode === "calls" ? holdsCode : isNamedType;
   const follow = (name: ts.Identifier | ts.PrivateIdentifier): void => {
     for (const declaration of declarationsOf(name, checker)) {
-      const isOurs = declaration.getSourceFile().fileName.startsWith(`${source}/`);
-      if (isOurs && isFollowed(declaration, wantsTypes)) visit(declaration);
+      const file = declaration.getSourceFile().fileName;
+      // The transport serves every operation: a key there belongs to no particular method.
+      const isOurs = file.startsWith(`${source}/`) && !file.startsWith(`${source}/transport/`);
+      if (isOurs && isFollowed(declaration)) visit(declaration);
     }
   };
   const visit = (node: ts.Node): void => {
     if (visited.has(node)) return;
     visited.add(node);
-    if (ts.isStringLiteralLike(node) && KEY.test(node.text)) keys.add(node.text);
+    if (ts.isStringLiteralLike(node) && KEY.test(node.text) && !isMemberName(node)) keys.add(node.text);
     if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) follow(node);
-    // Types hold expressions only as names and literals, and expressions hold types that are not called.
-    ts.forEachChild(node, (child) => void ((wantsTypes || isWanted(child)) && visit(child)));
+    ts.forEachChild(node, (child) => void (!(mode === "calls" && isType(child)) && visit(child)));
   };
   start.forEach(visit);
   return [...keys];
@@ -106,14 +104,19 @@ function declarationsOf(
   return symbol ? (aliased(symbol, checker).declarations ?? []) : [];
 }
 
-/** Types lead to types, and expressions to everything that can hold an expression. */
-function isFollowed(declaration: ts.Declaration, wantsTypes: boolean): boolean {
-  if (wantsTypes) return ts.isTypeAliasDeclaration(declaration) || ts.isInterfaceDeclaration(declaration);
-  return (
-    ts.isFunctionLike(declaration) ||
-    ts.isVariableDeclaration(declaration) ||
-    ts.isPropertyDeclaration(declaration) ||
-    ts.isPropertyAssignment(declaration) ||
-    ts.isClassDeclaration(declaration)
-  );
-}
+/** True for a type. The base class in an `extends` clause is an expression. */
+const isType = (node: ts.Node): boolean => ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node);
+
+/** True for the key of a table, such as `{ "GET /runs": … }`. */
+const isMemberName = (node: ts.Node): boolean =>
+  (ts.isPropertySignature(node.parent) || ts.isPropertyAssignment(node.parent)) && node.parent.name === node;
+
+const isNamedType = (declaration: ts.Declaration): boolean =>
+  ts.isTypeAliasDeclaration(declaration) || ts.isInterfaceDeclaration(declaration);
+
+const holdsCode = (declaration: ts.Declaration): boolean =>
+  ts.isFunctionLike(declaration) ||
+  ts.isVariableDeclaration(declaration) ||
+  ts.isPropertyDeclaration(declaration) ||
+  ts.isPropertyAssignment(declaration) ||
+  ts.isClassDeclaration(declaration);

@@ -1,4 +1,4 @@
-/** Corrections of store. */
+/** Corrections of the store. */
 import { find } from "../../src/cli/json.js";
 import {
   all,

@@ -141,7 +141,7 @@ describe("errors", () => {
   test.for([
     [["--urll", "x"], 2, "--urll"],
     [["types", "--url", "x"], 2, 'Unknown command "types types"'],
-    [["--url", "no url"], 1, '"no url" is no URL'],
+    [["--url", "no url"], 1, '"no url"'],
     [["--url", "http://127.0.0.1:1"], 1, "127.0.0.1:1"],
   ] as const)("types rejects the arguments %j", async ([args, expected, words]) => {
     const { code, stderr } = await types(...args, "--out", join(folder, "none.ts"));
