@@ -1,4 +1,4 @@
-/** What publishing tools say of the packed package: its fields and files, and its types under every kind of resolution. */
+/** Checks the packed package with publint (fields and files) and attw (types under every kind of module resolution). */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { pack, root, temporaryFolder } from "./pack.js";

@@ -1,8 +1,9 @@
-/** Two documents, field by field. */
-import { find, isObject, objectsIn, objectsOf, operationsOf, schemasOf } from "./json.js";
-import type { Json, JsonObject } from "./json.js";
+/** Compares two documents field by field. */
+import { find, isObject, objectsIn, objectsOf } from "../src/cli/json.js";
+import type { Json, JsonObject } from "../src/cli/json.js";
+import { operationsOf, schemasOf } from "./openapi.js";
 
-/** What a program must know of a field. */
+/** The properties of a field that programs depend on. */
 export interface Field {
   type: string;
   required: boolean;
@@ -10,7 +11,7 @@ export interface Field {
   default?: Json;
 }
 
-/** A field, and what of it is another in the new document. */
+/** A field that differs between two documents, with the properties that differ. */
 export interface Change {
   place: string;
   was: Partial<Field>;
@@ -20,7 +21,7 @@ export interface Change {
 export interface Comparison {
   operations: { added: string[]; removed: string[] };
   schemas: { added: string[]; removed: string[] };
-  /** Those of operations and schemas that are in both documents. */
+  /** Only fields of operations and schemas that both documents have. */
   fields: { added: string[]; removed: string[]; changed: Change[] };
 }
 
@@ -38,7 +39,7 @@ export function compare(before: JsonObject, after: JsonObject): Comparison {
   return { operations, schemas, fields: { added: outermost(added), removed: outermost(removed), changed } };
 }
 
-/** Without the fields of fields that are among them. */
+/** Leaves out the places that are inside another place of the list. */
 function outermost(places: string[]): string[] {
   const isWithin = (place: string, other: string) =>
     place.startsWith(`${other}.`) || place.startsWith(`${other}[`);
@@ -64,11 +65,11 @@ function changeOf(place: string, was: Field | undefined, is: Field): Change[] {
 
 interface Owned {
   field: Field;
-  /** The operation or schema that the field is of. */
+  /** The operation or schema that has the field. */
   owner: string;
 }
 
-/** Every field, by its place: `Run.status`, `ThreadState.tasks[].error`, `GET /threads/{thread_id}/runs limit`. */
+/** Every field by its place, such as `Run.status`, `ThreadState.tasks[].error`, `GET /threads/{thread_id}/runs limit`. */
 function allFields(document: JsonObject): Map<string, Owned> {
   const fields = new Map<string, Owned>();
   for (const [name, schema] of schemasOf(document)) walk(schema, name, false, name, fields);
@@ -105,7 +106,7 @@ function walk(
   if (!isObject(schema)) return;
   const values = Array.isArray(schema["enum"]) ? schema["enum"] : [];
   const known = fields.get(place)?.field;
-  // Of several parts in one place, the first says what the place is; all have values and fields.
+  // Several alternatives can share a place: the first one gives its type, and all give enum values and fields.
   const field: Field = known ?? { type: typeOf(schema), required };
   if (values.length > 0) field.enum = [...new Set([...(field.enum ?? []), ...values])];
   if (schema["default"] !== undefined) field.default ??= schema["default"];
@@ -121,8 +122,8 @@ function walk(
   }
 }
 
-/** A schema's type in few words. */
-export function typeOf(schema: Json | undefined): string {
+/** A short name of a schema's type. */
+function typeOf(schema: Json | undefined): string {
   if (!isObject(schema)) return "any";
   const { $ref: reference, type, const: constant, items } = schema;
   if (typeof reference === "string") return reference.replace(/^.*\//, "");

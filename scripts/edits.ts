@@ -1,30 +1,31 @@
-/** What corrections are made of: the places of a document, and what is done to the objects there. */
+/** The building blocks of corrections: places in a document, and edits of the objects there. */
 import { isDeepStrictEqual } from "node:util";
-import { find, isObject, objectsIn, objectsOf, schemasOf } from "./json.js";
-import type { Json, JsonObject } from "./json.js";
+import { find, isObject, objectsIn, objectsOf } from "../src/cli/json.js";
+import type { Json, JsonObject } from "../src/cli/json.js";
+import { schemasOf } from "./openapi.js";
 
-/** Keys from the top of the document to an object. */
+/** The path of keys from the top of the document to an object. */
 export type Place = string[];
 
-/** Mends an object of the document; what is right already it leaves as it is. */
+/** Changes an object of the document. An object that is right already must stay unchanged. */
 export type Edit = (target: JsonObject) => void;
 
-/** Something that the published document says wrongly or not at all. */
+/** A difference between the published document and the servers, and the edit that removes it. */
 export interface Correction {
   id: string;
-  /** What is wrong. */
+  /** The fact that the document gets wrong. */
   reason: string;
-  /** Who says so. */
+  /** The evidence. */
   source: string;
-  /** Where it is wrong. Several places may be looked up in the document. */
+  /** The objects to edit: a list, or a function that finds them in the document. */
   places: Place[] | ((document: JsonObject) => Place[]);
   edit: Edit;
 }
 
-/** What became of a correction: its target may be right in a newer document, or gone. */
+/** A newer document may be right already, or may lack all places of the correction. */
 export type Outcome = "applied" | "already right" | "no longer applies";
 
-/** Corrects a document. `missing` are the places that are not there. */
+/** Applies a correction to a document. `missing` lists the places that the document lacks. */
 export function applyCorrection(
   { places, edit }: Correction,
   document: JsonObject,
@@ -56,7 +57,7 @@ export const operation = (...keys: string[]): Place[] =>
     const [method = "", path = ""] = key.split(" ");
     return ["paths", path, method.toLowerCase()];
   });
-/** The field of this name in every schema that has one. */
+/** The field with this name in every schema that has it. */
 export const everywhere =
   (field: string, ...but: string[]) =>
   (document: JsonObject): Place[] =>
@@ -76,7 +77,7 @@ export const query = (name: string, schema: JsonObject, rest: JsonObject = {}): 
   ...rest,
 });
 
-/** The values that a schema allows, wherever in it they stand. */
+/** All enum values of a schema, including those of its items and alternatives. */
 export function valuesOf(whole: Json | undefined): Json[] {
   if (!isObject(whole)) return [];
   const own = Array.isArray(whole["enum"]) ? whole["enum"] : [];
@@ -84,20 +85,20 @@ export function valuesOf(whole: Json | undefined): Json[] {
   return [...new Set([...own, ...parts.flatMap(valuesOf)])];
 }
 
-/** Several edits of the same object. */
+/** Applies several edits to the same object. */
 export const all =
   (...edits: Edit[]): Edit =>
   (target) =>
     edits.forEach((edit) => edit(target));
 
-/** Fields that a schema lacks. What it has of them stays. */
+/** Adds the fields that a schema lacks. */
 export const add =
   (fields: JsonObject): Edit =>
   (target) => {
     target["properties"] = { ...structuredClone(fields), ...find(target, ["properties"]) };
   };
 
-/** Values that an enum lacks. */
+/** Adds the values that an enum lacks. */
 export const addValues =
   (...values: string[]): Edit =>
   (target) => {
@@ -105,7 +106,7 @@ export const addValues =
     if (Array.isArray(own)) target["enum"] = [...new Set([...own, ...values])];
   };
 
-/** Replaces the whole of a schema. */
+/** Replaces a whole schema. */
 export const become =
   (whole: JsonObject): Edit =>
   (target) => {
@@ -131,7 +132,7 @@ export const nullable: Edit = (target) => {
 
 const parametersOf = (target: JsonObject): JsonObject[] => objectsOf(target["parameters"]);
 
-/** A parameter of an operation, in place of the one of its name, or beside the others. */
+/** Adds a parameter to an operation, or replaces the one with the same name. */
 export const parameter =
   (whole: JsonObject | ((own: JsonObject) => JsonObject)): Edit =>
   (target) => {
@@ -154,8 +155,8 @@ export const body =
     target["requestBody"] = { ...json(ref(name)), required: true };
   };
 
-/** The answer of a status; what the document has of it beside its content stays. */
-export const answer =
+/** Sets keys of the response with this status and keeps its other keys. */
+export const response =
   (status: string, content: JsonObject): Edit =>
   (target) => {
     const responses = find(target, ["responses"]) ?? {};
@@ -174,5 +175,5 @@ export const headers =
   (...names: string[]): Edit =>
   (target) => {
     const string = { schema: { type: "string" } };
-    answer("200", { headers: Object.fromEntries(names.map((name) => [name, string])) })(target);
+    response("200", { headers: Object.fromEntries(names.map((name) => [name, string])) })(target);
   };

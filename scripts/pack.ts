@@ -1,4 +1,4 @@
-/** The package as it is published, for scripts and tests that look at it from outside. */
+/** Packs and installs the package, for scripts and tests that check it as users get it. */
 import { execFile } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
@@ -12,21 +12,21 @@ const run = promisify(execFile);
 /** The folder of this project. */
 export const root = fileURLToPath(new URL("../", import.meta.url));
 
-/** An empty folder of its own, gone when the scope ends. */
+/** An empty folder, deleted at the end of the scope. */
 export async function temporaryFolder(name: string): Promise<{ path: string } & AsyncDisposable> {
   const path = await mkdtemp(join(tmpdir(), `langgraph-client-${name}-`));
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** Builds and packs a project into a folder; gives the tarball. */
+/** Builds a project and packs it into a folder. Returns the path of the tarball. */
 export async function pack(folder: string, project: string = root): Promise<string> {
   await run("npm", ["pack", "--pack-destination", folder], { cwd: project });
   const [tarball] = (await readdir(folder)).filter((name) => name.endsWith(".tgz"));
-  if (tarball === undefined) throw new Error("npm pack made no tarball.");
+  if (tarball === undefined) throw new Error("npm pack did not create a tarball.");
   return join(folder, tarball);
 }
 
-/** Installs packages, such as a tarball, into a folder as a user would: by npm, from its registry. */
+/** Installs packages or tarballs into a new project, with npm. */
 export async function install(folder: string, ...packages: string[]): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
@@ -34,14 +34,14 @@ export async function install(folder: string, ...packages: string[]): Promise<vo
 }
 
 /**
- * Installs the tools of a folder that has a package.json of its own, which an installation of this project does without, and
- * this package, packed, beside them.
+ * Installs the dependencies of a folder with a package.json of its own, and the packed package. The installation of this
+ * project leaves such folders out.
  */
 export async function installTools(folder: string): Promise<void> {
   const done = join(folder, "node_modules/.package-lock.json");
   const lock = join(folder, "package-lock.json");
   if (!existsSync(done) || statSync(done).mtimeMs < statSync(lock).mtimeMs) {
-    console.log(`Installing what ${folder}package.json names …`);
+    console.log(`Installing the dependencies of ${folder}package.json …`);
     await run("npm", ["ci"], { cwd: folder });
   }
   await using packed = await temporaryFolder("packed");

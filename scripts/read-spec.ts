@@ -1,12 +1,18 @@
+/** Reads a server's OpenAPI document from a URL or a file. */
 import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
-import { isObject } from "./json.js";
-import type { Json, JsonObject } from "./json.js";
+import { isObject } from "../src/cli/json.js";
+import type { Json, JsonObject } from "../src/cli/json.js";
 
-/** Where the document is: as given, or that of the server in `LANGGRAPH_API_URL`. A server's own address will do. */
+/**
+ * The URL or file of the document. Default: the server at `LANGGRAPH_API_URL`. The URL of a server stands for its
+ * `/openapi.json`.
+ */
 export function specPlace(given: string | undefined, apiUrl = process.env["LANGGRAPH_API_URL"]): string {
   if (given === undefined && apiUrl === undefined) {
-    throw new Error("Give the document: npm run spec:pull -- <url | file>, or set LANGGRAPH_API_URL.");
+    throw new Error(
+      "The document is missing. Pass it: npm run spec:pull -- <file | url>, or set LANGGRAPH_API_URL.",
+    );
   }
   const place = given ?? String(apiUrl);
   if (!isUrl(place)) return place;
@@ -21,10 +27,10 @@ export async function readSpec(place: string): Promise<JsonObject> {
   return version === undefined ? document : { ...document, info: { ...info(document), version } };
 }
 
-/** Reads the text of a document. What is not one of OpenAPI 3.0 or 3.1 is refused. */
+/** Parses a document. Throws unless it is an OpenAPI document of version 3.0 or 3.1. */
 export function parseSpec(text: string, place: string): JsonObject {
   const refuse = (reason: string): never => {
-    throw new Error(`${place} is no OpenAPI document of version 3.0 or 3.1: ${reason}`);
+    throw new Error(`${place}: not an OpenAPI document of version 3.0 or 3.1, because ${reason}`);
   };
   const value = parseText(text) ?? refuse("it is neither JSON nor YAML.");
   if (!isObject(value)) return refuse(`it holds ${Array.isArray(value) ? "a list" : `a ${typeof value}`}.`);
@@ -54,7 +60,7 @@ const info = (document: JsonObject): JsonObject => (isObject(document["info"]) ?
 
 async function readText(file: string): Promise<string> {
   return readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
-    throw new Error(`${file} cannot be read: ${cause.code ?? cause.message}`, { cause });
+    throw new Error(`${file}: cannot be read (${cause.code ?? cause.message}).`, { cause });
   });
 }
 
@@ -64,14 +70,14 @@ async function get(url: string): Promise<string> {
   const own = new URL(process.env["LANGGRAPH_API_URL"] ?? "none:").origin === origin;
   const response = await fetch(url, { headers: own && key ? { "x-api-key": key } : {} }).catch(
     (cause: Error) => {
-      throw new Error(`${url} cannot be reached: ${String(cause.cause ?? cause.message)}`, { cause });
+      throw new Error(`${url}: cannot be reached (${String(cause.cause ?? cause.message)}).`, { cause });
     },
   );
-  if (!response.ok) throw new Error(`${url} answered with ${response.status}.`);
+  if (!response.ok) throw new Error(`${url}: the server returned ${response.status}.`);
   return response.text();
 }
 
-/** A server's document does not say which version the server is of; the server does. */
+/** The version of the server, from its `/info`: the document holds another version. */
 async function serverVersion(place: string): Promise<string | undefined> {
   if (!/^https?:.*\/openapi\.json$/.test(place)) return undefined;
   const about = await get(place.replace(/openapi\.json$/, "info")).catch(() => "");

@@ -1,109 +1,95 @@
-/** Our own sentences: taken out of what servers publish, and put back where they stood in ours. */
-import { bodyOf, isObject, objectsIn, objectsOf, operationsOf, schemasOf } from "./json.js";
-import type { Json, JsonObject } from "./json.js";
+/** Writes the sentences of spec/sentences.json into a document. */
+import { isObject, objectsIn, objectsOf } from "../src/cli/json.js";
+import type { Json, JsonObject } from "../src/cli/json.js";
+import { bodyOf, operationsOf, schemasOf } from "./openapi.js";
 
-/** The keywords that hold prose. Where keys are names (of properties, schemas and the like) they are none. */
-const PROSE = new Set(["description", "summary", "title", "example", "examples", "externalDocs"]);
-const NAMES = new Set([
-  "$defs",
-  "headers",
-  "parameters",
-  "paths",
-  "patternProperties",
-  "properties",
-  "requestBodies",
-  "responses",
-  "schemas",
-  "securitySchemes",
-]);
-/** What is under these is a value of the API. */
-const VALUES = new Set(["default", "enum", "const"]);
+/**
+ * Sentences by their place:
+ *
+ * - `Run`, `Run.status`, `ThreadState.tasks[].error`: a schema and its fields
+ * - `GET /runs/{run_id}`, `GET /runs/{run_id} limit`, `POST /runs/cancel body.status`: an operation, its parameters, and
+ *   the fields of a body that is not a named schema
+ * - `status 404`: every response with this status
+ * - `info`: the document
+ */
+export type Sentences = Readonly<Record<string, string>>;
 
-/** The structure alone. */
-export function strip(value: Json, keysAreNames = false): Json {
-  if (Array.isArray(value)) return value.map((element) => strip(element));
-  if (!isObject(value)) return value;
-  // The title of the API itself, beside its version, is its name.
-  const isProse = (key: string) =>
-    (PROSE.has(key) && !(key === "title" && "version" in value)) || key.startsWith("x-");
-  const kept = Object.entries(value).filter(([key]) => keysAreNames || !isProse(key));
-  const parts = kept.map(([key, part]) => {
-    if (!keysAreNames && VALUES.has(key)) return [key, part] as const;
-    return [key, strip(part, !keysAreNames && NAMES.has(key))] as const;
-  });
-  return Object.fromEntries(parts);
+/** The differences between the places of a document and those of the sentences. */
+export interface SentenceGaps {
+  /** Places of the document without a sentence. */
+  withoutSentence: string[];
+  /** Places that have a sentence and are missing in the document. */
+  staleSentences: string[];
 }
 
-type Holders = Map<string, [holder: JsonObject, key: string]>;
+export function writeSentences(document: JsonObject, sentences: Sentences): SentenceGaps {
+  const withoutSentence = new Set<string>();
+  const places = placesOf(document);
+  for (const { place, holder, key } of places) {
+    const sentence = Object.hasOwn(sentences, place) ? sentences[place] : undefined;
+    if (sentence !== undefined) holder[key] = sentence;
+    else withoutSentence.add(place);
+  }
+  requireResponseTexts(document);
+  const known = new Set(places.map(({ place }) => place));
+  return {
+    withoutSentence: [...withoutSentence],
+    staleSentences: Object.keys(sentences).filter((place) => !known.has(place)),
+  };
+}
 
-/** Every place that should have a sentence: place -> the object and the key that holds it. */
-function places(document: JsonObject): Holders {
-  const found: Holders = new Map();
+/** A place, with the object and the key that hold its sentence. Several schemas can share a place. */
+interface Holder {
+  place: string;
+  holder: JsonObject;
+  key: "description" | "summary";
+}
+
+function placesOf(document: JsonObject): Holder[] {
+  const found: Holder[] = [];
+  const describe = (place: string, holder: JsonObject) => found.push({ place, holder, key: "description" });
   for (const [name, schema] of schemasOf(document)) {
-    found.set(`schemas/${name}`, [schema, "description"]);
-    visit(schema, `schemas/${name}`, found);
+    describe(name, schema);
+    visitFields(schema, name, describe);
   }
   for (const [key, operation] of operationsOf(document)) {
-    found.set(key, [operation, "summary"]);
+    found.push({ place: key, holder: operation, key: "summary" });
     for (const parameter of objectsOf(operation["parameters"])) {
-      found.set(`${key} ${String(parameter["name"])}`, [parameter, "description"]);
+      describe(`${key} ${String(parameter["name"])}`, parameter);
     }
     const body = bodyOf(operation);
-    for (const [name, property] of objectsIn(isObject(body) ? body["properties"] : undefined)) {
-      found.set(`${key} body/properties/${name}`, [property, "description"]);
+    for (const [name, field] of objectsIn(isObject(body) ? body["properties"] : undefined)) {
+      describe(`${key} body.${name}`, field);
+    }
+    for (const [status, response] of objectsIn(operation["responses"])) {
+      describe(`status ${status}`, response);
     }
   }
-  if (isObject(document["info"])) found.set("info", [document["info"], "description"]);
+  if (isObject(document["info"])) describe("info", document["info"]);
   return found;
 }
 
-function visit(schema: Json | undefined, path: string, found: Holders): void {
+function visitFields(
+  schema: Json | undefined,
+  place: string,
+  describe: (place: string, holder: JsonObject) => void,
+): void {
   if (!isObject(schema)) return;
-  for (const [name, property] of objectsIn(schema["properties"])) {
-    found.set(`${path}/properties/${name}`, [property, "description"]);
-    visit(property, `${path}/properties/${name}`, found);
+  for (const [name, field] of objectsIn(schema["properties"])) {
+    describe(`${place}.${name}`, field);
+    visitFields(field, `${place}.${name}`, describe);
   }
-  visit(schema["items"], `${path}/items`, found);
+  visitFields(schema["items"], `${place}[]`, describe);
   for (const key of ["anyOf", "allOf", "oneOf"]) {
-    objectsOf(schema[key]).forEach((part, index) => visit(part, `${path}/${key}/${index}`, found));
+    for (const part of objectsOf(schema[key])) visitFields(part, place, describe);
   }
 }
 
-const ANSWERS: Record<string, string> = {
-  200: "Success.",
-  201: "Created in part: the body says what failed.",
-  202: "Accepted.",
-  204: "Success, without content.",
-  400: "The request is malformed.",
-  401: "No key, or one that is not accepted.",
-  403: "Not allowed.",
-  404: "There is no such thing.",
-  405: "This server has no such method here.",
-  409: "It exists already, or is busy.",
-  422: "The content is refused.",
-  429: "Too many requests.",
-  500: "The server failed.",
-};
-
-/** OpenAPI wants a description of every answer; the status says all there is to say. */
-function describeAnswers(document: JsonObject): void {
+/** OpenAPI requires a description of every response. */
+function requireResponseTexts(document: JsonObject): void {
   for (const operation of operationsOf(document).values()) {
     for (const [status, response] of objectsIn(operation["responses"])) {
-      response["description"] = ANSWERS[status] ?? `Status ${status}.`;
+      response["description"] ??= `Status ${status}.`;
     }
   }
-}
-
-/** Puts the sentences of the current document into a new one. Gives the places that have none. */
-export function keepSentences(document: JsonObject, current: JsonObject): string[] {
-  describeAnswers(document);
-  const sentences = places(current);
-  const undocumented: string[] = [];
-  for (const [place, [holder, key]] of places(document)) {
-    const [from] = sentences.get(place) ?? [];
-    const sentence = from?.[key];
-    if (typeof sentence === "string") holder[key] = sentence;
-    else undocumented.push(place);
-  }
-  return undocumented;
 }

@@ -1,6 +1,6 @@
 /**
- * What the package weighs, installed and in a browser's bundle, as packed and installed from the registry. Fails above the
- * limit, and says which modules weigh what: always with `-- --modules`.
+ * Measures the packed package, installed and bundled for a browser. Fails above the limits. Prints the size of every
+ * module in that case, and with `-- --modules`.
  */
 import { execFileSync } from "node:child_process";
 import { readdir, stat } from "node:fs/promises";
@@ -9,10 +9,10 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { install, pack, root, temporaryFolder } from "./pack.js";
 
-/** Bytes of a bundle of everything, minified, by gzip: what it should be one day, and what it may be at most. */
+/** Bytes of a bundle of everything, minified and compressed by gzip: the goal and the limit. */
 const GOAL = 9_000;
 const LIMIT = 24_000;
-/** Bytes that an installation takes, dependencies included. */
+/** Limit of an installation with its dependencies, in bytes. */
 const INSTALLED_LIMIT = 1_000_000;
 
 const imports = {

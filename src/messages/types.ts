@@ -10,7 +10,7 @@ export interface ContentBlock {
 export type MessageContent = string | ContentBlock[];
 
 /** Fields of all messages. */
-export interface MessageFields {
+interface MessageFields {
   content: MessageContent;
   id?: string | null | undefined;
   name?: string | null | undefined;

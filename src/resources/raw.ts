@@ -47,7 +47,7 @@ type RawInit<Operation> = Omit<FetchOptions<Operation>, Reserved | "parseAs"> & 
 type OptionalIfEmpty<Init> = {} extends Init ? [init?: Init] : [init: Init];
 
 /** One HTTP method of {@link RawClient}. */
-export type RawMethod<Paths, Method extends Verb> = <
+type RawMethod<Paths, Method extends Verb> = <
   Path extends PathsWith<Paths, Method>,
   As extends ParseAs = "json",
 >(
@@ -69,7 +69,7 @@ export interface RawStreamEvent {
 }
 
 /** Opens a stream of any path. */
-export type RawStream<Paths> = <
+type RawStream<Paths> = <
   Method extends Uppercase<Verb>,
   Path extends PathsWith<Paths, Lowercase<Method>>,
 >(

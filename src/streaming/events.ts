@@ -93,7 +93,7 @@ export interface OtherEvent {
 }
 
 /** An event of LangChain. */
-export interface LangChainEvent {
+interface LangChainEvent {
   event: string;
   name: string;
   run_id: string;
@@ -104,7 +104,7 @@ export interface LangChainEvent {
 }
 
 /** A task at its start (`input`, `triggers`) or at its end (`result`, `error`). */
-export interface TaskData {
+interface TaskData {
   id: string;
   name: string;
   input?: unknown;
@@ -116,7 +116,7 @@ export interface TaskData {
 }
 
 /** A checkpoint. The JS server sends fewer details. */
-export interface CheckpointData {
+interface CheckpointData {
   values?: unknown;
   next?: string[] | undefined;
   metadata?: Record<string, unknown> | undefined;
@@ -127,7 +127,7 @@ export interface CheckpointData {
 }
 
 /** A step of the graph, for debugging. */
-export interface DebugData {
+interface DebugData {
   type: "checkpoint" | "task" | "task_result" | (string & {});
   step: number;
   timestamp: string;

@@ -1,4 +1,4 @@
-/** `langgraph-client types`: what it is given, what it asks for, what it writes and what it says. */
+/** `langgraph-client types`: its arguments, requests, output file and messages. */
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,7 +29,7 @@ const route = {
   },
 };
 
-/** A server of two graphs, one of which cannot tell its schemas, with a route of its own. */
+/** The responses of a server with two graphs, one of which has broken schemas, and a route of its own. */
 const answers: Record<string, Answer> = {
   "POST /assistants/search": json(assistants),
   "GET /assistants/1/schemas": json({ graph_id: "my-agent", state_schema: state, output_schema: state }),
@@ -109,8 +109,8 @@ export interface Greeting {
 }
 `;
 
-describe("a run", () => {
-  test("writes one file, names what it could not have, and is the same the next time", async () => {
+describe("output", () => {
+  test("types writes one file, lists what is missing on the server, and leaves the file unchanged the next time", async () => {
     const server = await listen(respond);
     const out = join(folder, "new/folder/types.ts");
     expect(await types("--url", server.url, "--api-key", "secret", "--out", out)).toEqual({
@@ -123,34 +123,34 @@ describe("a run", () => {
     });
     expect(await readFile(out, "utf8")).toBe(WRITTEN);
     expect(new Set(server.requests.map(({ headers }) => headers["x-api-key"]))).toEqual(new Set(["secret"]));
-    expect((await types("--url", server.url, "--out", out)).stdout).toContain("as it was");
+    expect((await types("--url", server.url, "--out", out)).stdout).toContain("unchanged");
   });
 
-  test("with --check writes nothing, and fails when the file is another", async () => {
+  test("types --check fails for a stale file and writes nothing", async () => {
     const server = await listen(respond);
     const out = join(folder, "stale.ts");
     await writeFile(out, "export {};\n");
     const { code, stderr } = await types("--url", server.url, "--out", out, "--check");
     expect(code).toBe(1);
-    expect(stderr).toContain(`${out} does not fit the server's graphs. Mend it with: langgraph-client types`);
+    expect(stderr).toContain(`${out} is missing or stale. Update it with: langgraph-client types`);
     expect(await readFile(out, "utf8")).toBe("export {};\n");
   });
 });
 
-describe("what goes wrong is said", () => {
+describe("errors", () => {
   test.for([
     [["--urll", "x"], 2, "--urll"],
-    [["types", "--url", "x"], 2, 'There is no command "types types"'],
-    [["--url", "no url"], 1, '"no url" is no URL'],
+    [["types", "--url", "x"], 2, 'Unknown command "types types"'],
+    [["--url", "no url"], 1, '"no url"'],
     [["--url", "http://127.0.0.1:1"], 1, "127.0.0.1:1"],
-  ] as const)("%s", async ([args, expected, words]) => {
+  ] as const)("types rejects the arguments %j", async ([args, expected, words]) => {
     const { code, stderr } = await types(...args, "--out", join(folder, "none.ts"));
     expect(code).toBe(expected);
     expect(stderr).toContain(words);
     expect(stderr).not.toMatch(/^ +at /m);
   });
 
-  test("a key that the server does not take", async () => {
+  test("types prints the server's error for a wrong key, without the key", async () => {
     const server = await listen(json({ detail: "Unknown key" }, { status: 401 }));
     const { code, stderr } = await types("--url", server.url, "--api-key", "wrong");
     expect(code).toBe(1);
@@ -158,7 +158,7 @@ describe("what goes wrong is said", () => {
     expect(stderr).not.toContain("wrong");
   });
 
-  test("--help tells the options", async () => {
+  test("types --help prints all options", async () => {
     const { code, stdout } = await types("--help");
     expect(code).toBe(0);
     expect(stdout).toMatch(/--url[^]*--api-key[^]*--out[^]*--check/);

@@ -1,6 +1,6 @@
-import { command } from "../../scripts/types/command.js";
+import { command } from "../../src/cli/command.js";
 
-/** Runs `langgraph-client types`, and gives what it says and ends with. */
+/** Runs `langgraph-client types`. Returns its exit code and its output. */
 export async function types(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   const lines = { log: [] as string[], error: [] as string[] };
   const code = await command(["types", ...args], {

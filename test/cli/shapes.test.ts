@@ -1,9 +1,9 @@
-/** Schemas in the shapes that servers and their libraries emit, and what types they become. */
+/** Schemas in all shapes that servers and their libraries emit, and the types that are written for them. */
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import type { JsonObject } from "../../scripts/json.js";
-import { typesFile } from "../../scripts/types/file.js";
-import { loadGenerators } from "../../scripts/types/print.js";
+import type { JsonObject } from "../../src/cli/json.js";
+import { typesFile } from "../../src/cli/file.js";
+import { loadGenerators } from "../../src/cli/print.js";
 
 const generators = await loadGenerators();
 
@@ -15,7 +15,7 @@ async function typesOf(graphs: Record<string, JsonObject>) {
   const deployment = { graphs: new Map(given), document: undefined, notes: [] };
   const { content, notes } = await typesFile(deployment, generators);
   const [, graphsMember = ""] = /export interface Graphs \{\n([^]*?)\n\}/.exec(content) ?? [];
-  /** The declaration of a type, in one line. */
+  /** The declaration of a type, on one line. */
   const type = (name: string) => {
     const source = ts.createSourceFile("types.ts", content, ts.ScriptTarget.ES2022);
     const found = source.statements.find(
@@ -56,7 +56,7 @@ const messageDefs = Object.fromEntries(
 const anyMessage = { oneOf: Object.keys(messageDefs).map(ref) };
 
 describe("messages", () => {
-  test("of pydantic: in states the client's, in inputs in any form", async () => {
+  test("messages of pydantic become Message in states and MessageInput in inputs", async () => {
     const schema = object(
       {
         messages: { type: "array", items: anyMessage },
@@ -79,7 +79,7 @@ describe("messages", () => {
     expect(content).toContain('import type { AIMessage, Message, MessageInput } from "langgraph-client";');
   });
 
-  test("marked by LangGraph's JS library, and as its parser of TypeScript names them", async () => {
+  test("messages are recognized by the mark of LangGraph's JS library and by the names of its TypeScript parser", async () => {
     const marked = object({ messages: { type: "array", items: {}, langgraph_type: "messages" } });
     const name = "BaseMessage<MessageStructure<MessageToolSet>,MessageType>";
     const parsed = object(
@@ -96,7 +96,7 @@ describe("messages", () => {
     expect(type("ParsedState")).toBe("export interface ParsedState { messages?: Message[]; }");
   });
 
-  test("in a definition make one of it for states and one for inputs", async () => {
+  test("a definition with messages becomes one type for states and one for inputs", async () => {
     const schema = object(
       { chat: ref("Chat"), plain: ref("Plain") },
       {
@@ -114,7 +114,7 @@ describe("messages", () => {
     expect(type("AgentChatInput")).toContain("all?: MessageInput[]");
   });
 
-  test("a state that has a type and content of its own is no message", async () => {
+  test("a state with fields type and content is not taken for a message", async () => {
     const own = object(
       { item: ref("Item") },
       { $defs: { Item: object({ content: text, type: { const: "ai" } }) } },
@@ -125,7 +125,7 @@ describe("messages", () => {
 });
 
 describe("schemas", () => {
-  test("of every draft", async () => {
+  test("schemas of every draft become types", async () => {
     const state = object({
       pair: { type: "array", prefixItems: [text, { type: "integer" }] },
       older: { type: "array", items: [text, { type: "boolean" }] },
@@ -164,7 +164,7 @@ describe("schemas", () => {
     }
   });
 
-  test("that refer to themselves: by a definition, by zod's root, by a path, in the JS server's own way", async () => {
+  test("recursive schemas are supported: by definition, by zod's root, by path, and in the form of the JS server", async () => {
     const crazy = '{name:string;when?:{toISOString:any;getTime:any}|undefined;kind:"a"|"b";}';
     const { type } = await typesOf({
       pydantic: {
@@ -201,14 +201,14 @@ describe("schemas", () => {
     expect(type("ParsedWhen")).toBe("export type ParsedWhen = string;");
   });
 
-  test("descriptions become comments, and cannot end them", async () => {
+  test("descriptions become comments and are escaped", async () => {
     const { content } = await typesOf({
       g: { state_schema: object({ text: { ...text, description: "A text */ with an end" } }) },
     });
     expect(content).toContain("/** A text *\\/ with an end */");
   });
 
-  test("references that lead nowhere are unknown and reported", async () => {
+  test("references without a target become unknown and are reported", async () => {
     const { type, notes } = await typesOf({
       g: {
         state_schema: object({ a: ref("Nowhere"), b: { $ref: "other.json#/Thing" }, c: { $ref: "#/%E0" } }),
@@ -216,15 +216,15 @@ describe("schemas", () => {
     });
     expect(type("GState")).toBe("export interface GState { a?: unknown; b?: unknown; c?: unknown; }");
     expect(notes.slice(1)).toEqual([
-      "#/$defs/Nowhere leads nowhere",
-      "#/%E0 leads nowhere",
-      "other.json#/Thing leads nowhere",
+      "the target of #/$defs/Nowhere is missing",
+      "the target of #/%E0 is missing",
+      "the target of other.json#/Thing is missing",
     ]);
   });
 });
 
 describe("graphs", () => {
-  test("a state has what its output promises; an output with other fields is a type of its own", async () => {
+  test("a state requires the fields that its output requires, and an output with other fields has its own type", async () => {
     const state = object({ question: text, answer: { ...text, default: null } });
     const output = object({ answer: text }, { required: ["answer"] });
     const { graphsMember, type } = await typesOf({
@@ -237,7 +237,7 @@ describe("graphs", () => {
     expect(type("OtherState")).toContain("question?: string; answer: string;");
   });
 
-  test("the context, from servers of today and of yesterday; an empty one is none", async () => {
+  test("the context is read from context_schema or the older config_schema, and left out if empty", async () => {
     const context = object({ tone: { enum: ["dry", "warm"] } }, { required: ["tone"] });
     const { graphsMember, type } = await typesOf({
       now: { context_schema: context, config_schema: object({ other: text }) },
@@ -249,7 +249,7 @@ describe("graphs", () => {
     expect(graphsMember).toContain("none: {\n    state: unknown;\n  };");
   });
 
-  test("names that are none, that clash, or that are taken", async () => {
+  test("graph ids that are not identifiers, that clash or that are reserved get valid type names", async () => {
     const schemas = { state_schema: object({ text }) };
     const ids = ["my-agent", "my_agent", "2nd", "Graphs", "日本", "a b/c", "message", "__proto__"];
     const { graphsMember, type, content } = await typesOf(
@@ -275,7 +275,7 @@ describe("graphs", () => {
     expect(problemsOf(content)).toEqual([]);
   });
 
-  test("definitions of one name that differ are two types", async () => {
+  test("different definitions with the same name become two types", async () => {
     const part = (type: string) => object({ it: ref("It") }, { $defs: { It: object({ a: { type } }) } });
     const { type } = await typesOf({ g: { state_schema: part("string"), input_schema: part("number") } });
     expect(type("GIt")).toContain("a?: string");

@@ -6,7 +6,7 @@
 import { afterEach, describe, expect, inject, test } from "vitest";
 import { explains } from "./deviations.js";
 import { conformance, covered, lacks, ownDeviations, provenDeviations, server } from "./setup.js";
-import { withoutMethod } from "../spec/without-method.js";
+import { withoutMethod } from "../../scripts/without-method.js";
 import "./assistants.suite.js";
 import "./threads.suite.js";
 import "./runs.suite.js";

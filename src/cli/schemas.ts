@@ -1,44 +1,44 @@
-/** JSON Schemas of any draft, as servers emit them -> named schemas of one OpenAPI document. */
-import { isObject, objectsOf, pointed } from "../json.js";
-import type { Json, JsonObject } from "../json.js";
+/** Collects the JSON Schemas of servers, of any draft, as named schemas of one OpenAPI document. */
+import { isObject, objectsOf, pointed } from "./json.js";
+import type { Json, JsonObject } from "./json.js";
 import { clientTypes, isDate, isMarked, messageType } from "./messages.js";
 import { Names, pascal } from "./names.js";
 
-/** Where a schema comes from. */
+/** The origin of a schema. */
 export interface Scope {
-  /** What its references are looked up in. */
+  /** The document in which its references are resolved. */
   root: JsonObject;
-  /** Before the names of its definitions. */
+  /** Prefix of its definitions' names. */
   prefix: string;
-  /** The name of the root itself. */
+  /** The name of the root schema, the target of `#`. */
   self: string;
-  /** What programs send may hold messages in shorter forms. */
+  /** True for input, where messages may have their short forms. */
   isInput: boolean;
 }
 
-/** What of a schema has a meaning for types. */
+/** Keywords that are copied unchanged. */
 const KEPT = ["deprecated", "description", "format", "nullable"];
 const KINDS = new Set(["array", "boolean", "integer", "null", "number", "object", "string"]);
 const DEFINITIONS = /^#\/(\$defs|definitions|components\/schemas)\//;
 
 export const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
 
-/** Collects schemas under names that are no others'. Definitions come along when something refers to them. */
+/** Collects schemas under unique names. A definition is added when a schema refers to it. */
 export class Schemas {
   readonly components = new Map<string, Json>(clientTypes.map((name) => [name, {}]));
-  /** References that lead nowhere. */
+  /** References whose target is missing. */
   readonly dangling = new Set<string>();
   readonly names = new Names();
-  /** What definitions are made of -> their names: equal ones are one. */
+  /** The content of each definition -> its name, so that equal definitions share one type. */
   readonly #known = new Map<string, string>();
 
   add(name: string, schema: Json, scope: Omit<Scope, "self">): void {
-    // Whoever refers to it while it is read finds its name.
+    // Reserve the name first: the schema may refer to itself.
     this.components.set(name, {});
     this.components.set(name, this.convert(schema, { ...scope, self: name }, name));
   }
 
-  /** @param hint - A name for a definition without a sensible one of its own. */
+  /** @param hint - The name for a definition whose own name is unusable. */
   convert(schema: Json | undefined, scope: Scope, hint: string): Json {
     if (!isObject(schema)) return schema === false ? { not: {} } : {};
     if (isMarked(schema)) return { type: "array", items: ref(scope.isInput ? "MessageInput" : "Message") };
@@ -84,14 +84,14 @@ export class Schemas {
     return typeof others === "boolean" ? { additionalProperties: others } : {};
   }
 
-  /** A union of all kinds of messages is one type. */
+  /** Replaces a union of several kinds of messages by `Message` or `MessageInput`. */
   #parts(parts: Json[]): Json[] {
     const messages = objectsOf(parts).filter(({ $ref }) =>
       clientTypes.some((name) => ref(name)["$ref"] === $ref),
     );
     if (messages.length < 2) return parts;
     const isInput = messages.some(({ $ref }) => $ref === ref("MessageInput")["$ref"]);
-    const others = parts.filter((part) => !messages.includes(part as JsonObject));
+    const others = parts.filter((part) => !(isObject(part) && messages.includes(part)));
     return [ref(isInput ? "MessageInput" : "Message"), ...others];
   }
 
@@ -127,7 +127,7 @@ export class Schemas {
   }
 }
 
-/** A definition's name, where it is one: servers also use whole types, numbers and paths. */
+/** A definition's name; `undefined` if it is unusable: servers also use type expressions, numbers and paths as keys. */
 function nameIn(definition: string): string | undefined {
   const path = definition.startsWith("#") ? definition.split("/").at(-1) : definition;
   const [, name] = /^([\p{L}_][\p{L}\p{N}_.-]*)(?:<.*)?$/su.exec(path ?? "") ?? [];
@@ -135,11 +135,12 @@ function nameIn(definition: string): string | undefined {
 }
 
 function typeOf(schema: JsonObject): Json | undefined {
-  const types = [schema["type"]].flat().filter((type) => typeof type === "string" && KINDS.has(type));
-  return types.length > 1 ? (types as string[]) : types[0];
+  const types = [schema["type"]].flat().filter((type) => typeof type === "string");
+  const known = types.filter((type) => KINDS.has(type));
+  return known.length > 1 ? known : known[0];
 }
 
-/** What a reference points to. Some servers do not escape the names of definitions. */
+/** The target of a reference. Tries the unescaped name first, because some servers do not escape it. */
 function lookUp(root: JsonObject, reference: string): Json | undefined {
   const definitions = DEFINITIONS.exec(reference)?.[0];
   if (definitions !== undefined) {
@@ -150,7 +151,7 @@ function lookUp(root: JsonObject, reference: string): Json | undefined {
   return pointed(root, reference);
 }
 
-/** A definition and all that it refers to. */
+/** A definition and everything that it refers to, directly or not. */
 function closure(root: JsonObject, reference: string): [reference: string, schema: Json][] {
   const reached = new Map<string, Json>();
   const visit = (value: Json | undefined): void => {

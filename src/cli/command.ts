@@ -8,13 +8,14 @@ import { loadGenerators } from "./print.js";
 
 const USAGE = `Usage: langgraph-client types [options]
 
-Writes the types of a running server's graphs, for new LangGraphClient<Graphs>(), and of its own routes.
+Writes the types of a running server's graphs, for new LangGraphClient<Graphs>(), and of the routes that the deployment
+adds to the API.
 
-  --url <url>      the server; default: LANGGRAPH_API_URL
-  --api-key <key>  its key; default: LANGGRAPH_API_KEY
-  --out <file>     where to write; default: src/langgraph.types.ts
-  --check          write nothing, and fail when the file is not what would be written
-  --help           this text
+  --url <url>      URL of the server (default: LANGGRAPH_API_URL)
+  --api-key <key>  API key of the server (default: LANGGRAPH_API_KEY)
+  --out <file>     file to write (default: src/langgraph.types.ts)
+  --check          write nothing; fail if the file is missing or stale
+  --help           print this text
 `;
 
 const OPTIONS = {
@@ -25,19 +26,16 @@ const OPTIONS = {
   help: { type: "boolean", default: false },
 } as const;
 
-/** A wrong call: the answer is how to call it. */
+/** A wrong command line. The usage is printed below its message. */
 class UsageError extends Error {}
 
-/**
- * Runs the command and gives the code that its process ends with: 1 when something went wrong, 2 when it was called
- * wrongly.
- */
+/** Runs the command and returns its exit code: 0 for success, 1 for a failure, 2 for a wrong command line. */
 export async function command(args: string[], output: Pick<Console, "log" | "error">): Promise<number> {
   try {
     await run(args, output);
     return 0;
   } catch (error) {
-    output.error(error instanceof Error ? error.message : error);
+    output.error(messageOf(error));
     if (!(error instanceof UsageError)) return 1;
     output.error(`\n${USAGE}`);
     return 2;
@@ -53,15 +51,17 @@ async function run(args: string[], output: Pick<Console, "log" | "error">): Prom
   for (const note of notes) output.error(`unknown: ${note}`);
   const current = await readFile(out, "utf8").catch(() => undefined);
   if (check && current !== content) {
-    throw new Error(`${out} does not fit the server's graphs. Mend it with: langgraph-client types`);
+    throw new Error(`${out} is missing or stale. Update it with: langgraph-client types`);
   }
   if (current !== content) {
     await mkdir(dirname(out), { recursive: true });
     await writeFile(out, content);
   }
   const counts = [counted(graphs, "graph"), ...(routes.length > 0 ? [counted(routes, "path")] : [])];
-  output.log(`${out}: ${counts.join(", ")}${current === content ? ", as it was" : ""}`);
+  output.log(`${out}: ${counts.join(", ")}${current === content ? ", unchanged" : ""}`);
 }
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 const counted = ({ length }: string[], name: string) => `${length} ${name}${length === 1 ? "" : "s"}`;
 
@@ -70,9 +70,9 @@ function readArguments(args: string[]) {
     const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
     if (values.help || (positionals.length === 1 && positionals[0] === "types")) return values;
     throw new UsageError(
-      positionals.length === 0 ? "Give a command." : `There is no command "${positionals.join(" ")}".`,
+      positionals.length === 0 ? "The command is missing." : `Unknown command "${positionals.join(" ")}".`,
     );
   } catch (error) {
-    throw error instanceof UsageError ? error : new UsageError((error as Error).message);
+    throw error instanceof UsageError ? error : new UsageError(messageOf(error));
   }
 }

@@ -1,15 +1,15 @@
-/** The schemas of graphs -> the members of `Graphs`. */
+/** Builds the members of `Graphs` from the schemas of graphs. */
 import { isDeepStrictEqual } from "node:util";
-import { find, isObject } from "../json.js";
-import type { Json, JsonObject } from "../json.js";
+import { find, isObject } from "./json.js";
+import type { Json, JsonObject } from "./json.js";
 import { pascal } from "./names.js";
 import { ref } from "./schemas.js";
 import type { Schemas } from "./schemas.js";
 
-/** The parts of one graph, each with its type as it is written. */
+/** The parts of one graph (`state`, `input`, …), each with the source text of its type. */
 export type GraphMember = Record<string, string>;
 
-/** Adds what a graph works with to the schemas, and gives its member of `Graphs`. */
+/** Adds the schemas of a graph to `schemas` and returns its member of `Graphs`. */
 export function graphMember(id: string, given: JsonObject, schemas: Schemas, notes: string[]): GraphMember {
   const prefix = schemas.names.take(pascal(id));
   const root = (name: string): JsonObject | undefined => {
@@ -24,7 +24,7 @@ export function graphMember(id: string, given: JsonObject, schemas: Schemas, not
   const [input, output, context] = [root("input"), root("output"), root("context") ?? root("config")];
   const state = root("state") ?? output;
   const missing = Object.entries({ input, output, state }).filter(([, schema]) => schema === undefined);
-  // The server has not answered at all where there is no graph_id, and that is noted already.
+  // Without a graph_id the request for the schemas failed, which has a note already.
   if (missing.length > 0 && given["graph_id"] !== undefined) {
     notes.push(`${id}: the server has no schema of its ${missing.map(([part]) => part).join(" and ")}`);
   }
@@ -41,13 +41,13 @@ export function graphMember(id: string, given: JsonObject, schemas: Schemas, not
   return member;
 }
 
-/** The names of a graph's nodes; its beginning and its end write nothing. */
+/** The names of a graph's nodes, without `__start__` and `__end__`, which write nothing. */
 function nodesOf(nodes: Json | undefined): string[] {
   const ids = Array.isArray(nodes) ? nodes.filter(isObject).map(({ id }) => String(id)) : [];
   return ids.filter((id) => !/^__.*__$/.test(id)).sort();
 }
 
-/** What servers call the state requires nothing; of its fields, those are there that the output promises. */
+/** Marks the fields of the state that the output requires: servers mark every field of a state as optional. */
 function withRequired(state: JsonObject, output: JsonObject | undefined): JsonObject {
   const promised = Array.isArray(output?.["required"]) ? output["required"] : [];
   const own = Array.isArray(state["required"]) ? state["required"] : [];
@@ -56,13 +56,13 @@ function withRequired(state: JsonObject, output: JsonObject | undefined): JsonOb
   return required.length > 0 ? { ...state, required } : state;
 }
 
-/** Whether two schemas have the same fields, whatever else they say of them. */
+/** Compares the names of two schemas' fields. */
 function sameFields(one: JsonObject, other: JsonObject): boolean {
   const fields = (schema: JsonObject) => Object.keys(find(schema, ["properties"]) ?? {}).sort();
   return isDeepStrictEqual(fields(one), fields(other));
 }
 
-/** What a node writes: some fields or nothing; of messages, also a single one. */
+/** The type of a node's update: `null` or any of the fields; a list of messages may also be a single message. */
 function updateOf(state: string, schemas: Schemas, name: () => string): string {
   const whole = schemas.components.get(state);
   const fields = Object.entries(find(whole, ["properties"]) ?? {});

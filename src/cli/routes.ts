@@ -1,11 +1,11 @@
-/** A deployment's own routes: those of its document that are none of the API. */
-import { find, isObject, objectsIn } from "../json.js";
-import type { Json, JsonObject } from "../json.js";
-import { normalize } from "../normalize.js";
+/** Selects the routes that a deployment adds to the API. */
+import { find, isObject, objectsIn } from "./json.js";
+import type { Json, JsonObject } from "./json.js";
+import { normalize } from "./normalize.js";
 import { apiPaths } from "../../generated/paths.js";
 import type { Schemas, Scope } from "./schemas.js";
 
-/** The path items of a deployment's own routes. What they refer to goes to the schemas. */
+/** The path items of the routes that a deployment adds. Schemas that they use are added to `schemas`. */
 export function ownRoutes(source: JsonObject, schemas: Schemas): JsonObject {
   const { document, dangling } = normalize(source);
   dangling.forEach(({ reference }) => schemas.dangling.add(reference));
@@ -18,14 +18,15 @@ export function ownRoutes(source: JsonObject, schemas: Schemas): JsonObject {
 
 function operationsOf(item: JsonObject, schemas: Schemas, scope: Scope): JsonObject {
   const operations = objectsIn(item).map(([verb, operation]): [string, JsonObject] => {
-    // Operations with ids are types of their own in the file; here they stand in their place.
+    // Without an id, openapi-typescript writes the operation inline.
     const { operationId: _, tags: __, security: ___, ...rest } = operation;
+    // An object stays an object.
     return [verb, withSchemas(rest, schemas, scope) as JsonObject];
   });
   return Object.fromEntries(operations);
 }
 
-/** Converts every schema of an operation, and nothing else. */
+/** Converts every schema of an operation and keeps everything else. */
 function withSchemas(value: Json, schemas: Schemas, scope: Scope): Json {
   if (Array.isArray(value)) return value.map((part) => withSchemas(part, schemas, scope));
   if (!isObject(value)) return value;
@@ -35,7 +36,7 @@ function withSchemas(value: Json, schemas: Schemas, scope: Scope): Json {
   return Object.fromEntries(parts);
 }
 
-/** Whether a document is one of OpenAPI, of a version that can be read. */
+/** True for an OpenAPI document of version 3.0 or 3.1. */
 export function isOpenApi(document: JsonObject): boolean {
   return /^3\.[01]/.test(String(document["openapi"])) && find(document, ["paths"]) !== undefined;
 }

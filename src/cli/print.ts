@@ -1,5 +1,5 @@
-/** Named schemas and paths -> TypeScript, by openapi-typescript: each schema is a type of its own. */
-import type { Json, JsonObject } from "../json.js";
+/** Prints named schemas and paths as TypeScript with openapi-typescript. Each schema becomes an exported type. */
+import type { Json, JsonObject } from "./json.js";
 
 type OpenapiTypescript = typeof import("openapi-typescript");
 type TypeScript = typeof import("typescript");
@@ -7,13 +7,14 @@ type Node = import("typescript").Node;
 type TypeElement = import("typescript").TypeElement;
 type Statement = import("typescript").Statement;
 
-/** What makes types; packages that only this command needs. */
+/** The packages that generate types. Only this command needs them, so they are optional peer dependencies. */
 export interface Generators {
   openapi: OpenapiTypescript;
   ts: TypeScript;
 }
 
-const MISSING = "It needs two more packages: npm install --save-dev openapi-typescript@7 typescript@5";
+const MISSING =
+  "This command needs two more packages. Install them with: npm install --save-dev openapi-typescript@7 typescript@5";
 
 export async function loadGenerators(): Promise<Generators> {
   const [openapi, { default: ts }] = await Promise.all([
@@ -22,7 +23,7 @@ export async function loadGenerators(): Promise<Generators> {
   ]).catch((cause: unknown) => {
     throw new Error(MISSING, { cause });
   });
-  // Compilers that are no longer written in JavaScript cannot be used from it.
+  // A native TypeScript compiler (version 7) has no such API.
   if (typeof ts.factory?.createTypeReferenceNode !== "function") throw new Error(MISSING);
   return { openapi, ts };
 }
@@ -46,7 +47,7 @@ export async function print(
     paths,
     components: { schemas: Object.fromEntries(components) },
   };
-  // openapi-typescript wants its own type of the same document.
+  // The parameter of openapi-typescript has a stricter type for the same document.
   const source = document as unknown as Parameters<OpenapiTypescript["default"]>[0];
   const nodes = await openapi.default(source, {
     emptyObjectsUnknown: true,
@@ -66,7 +67,7 @@ export async function print(
   };
 }
 
-/** Two spaces for four, no members for what is not there, and comments without what the types say themselves. */
+/** Shortens the output of openapi-typescript: two spaces of indent, no `never` members, no redundant comment tags. */
 export function tidied(source: string): string {
   return source
     .replace(/^( {4})+/gm, (spaces) => spaces.slice(spaces.length / 2))
@@ -112,6 +113,6 @@ function named<T extends Node>(node: T, ts: TypeScript): T {
     }
     return ts.visitEachChild(part, visit, undefined);
   };
-  // What is visited stays a node of its kind.
+  // `visit` returns another kind of node only for an indexed access type, which is never the root.
   return visit(node) as T;
 }

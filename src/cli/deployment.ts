@@ -1,22 +1,22 @@
-/** What a running server says of its graphs and of its own routes. */
+/** Reads the schemas of a deployment's graphs, and its OpenAPI document, from the running server. */
 import { ApiError, InvalidResponseError } from "langgraph-client";
 import type { Assistant, LangGraphClient } from "langgraph-client";
-import { isObject } from "../json.js";
-import type { Json, JsonObject } from "../json.js";
+import { isObject } from "./json.js";
+import type { Json, JsonObject } from "./json.js";
 
 export interface Deployment {
-  /** What `/schemas` gives of each graph, and `/graph` of its `nodes`; nothing where the server fails to. */
+  /** The response of `/schemas` for each graph, with the `nodes` of `/graph`. Empty where a request failed. */
   graphs: Map<string, JsonObject>;
-  /** The server's OpenAPI document, if it has one. */
+  /** The server's OpenAPI document; `undefined` if it serves none. */
   document: JsonObject | undefined;
-  /** What could not be had. */
+  /** One line for each request that failed. */
   notes: string[];
 }
 
 export async function readDeployment(client: LangGraphClient): Promise<Deployment> {
   const assistants = new Map<string, Assistant>();
   for await (const assistant of client.assistants.iterate()) {
-    // The graph's own assistant has its id as its name; others may configure it in other ways.
+    // Prefer the assistant that the server created for the graph: other ones may be configured differently.
     const known = assistants.get(assistant.graph_id);
     if (known === undefined || assistant.metadata["created_by"] === "system") {
       assistants.set(assistant.graph_id, assistant);
@@ -34,7 +34,11 @@ export async function readDeployment(client: LangGraphClient): Promise<Deploymen
   return { graphs: new Map(await Promise.all(graphs)), document, notes: notes.sort() };
 }
 
-/** A JSON object, or nothing where the server answers with an error, which is noted for what it is about. */
+/**
+ * Gets a JSON object; `undefined` if the server responds with an error.
+ *
+ * @param about - The subject of the note about such an error; `undefined` to skip the note.
+ */
 async function get(
   client: LangGraphClient,
   path: string,
@@ -42,7 +46,7 @@ async function get(
   notes: string[],
 ): Promise<JsonObject | undefined> {
   try {
-    // JSON is all that an answer can be made of.
+    // The response is parsed JSON, whose type is unknown.
     const value = (await client.request("GET", path, { maxRetries: 0 })) as Json;
     return isObject(value) ? value : undefined;
   } catch (error) {

@@ -1,4 +1,4 @@
-/** TypeScript names for what servers name freely. */
+/** Makes unique TypeScript names from the names that servers use. */
 import { clientTypes } from "./messages.js";
 
 /** `my-agent` -> `MyAgent`. */
@@ -8,11 +8,11 @@ export function pascal(text: string): string {
   return /^\p{L}/u.test(name) ? name : `Graph${name}`;
 }
 
-/** Names of which each is given once. */
+/** Hands out each name once. */
 export class Names {
   readonly #taken = new Set<string>([...clientTypes, "ApiPaths", "Graphs", "Partial", "Record", "paths"]);
 
-  /** The first of the names that is free, or the last with a number. */
+  /** Takes the first wanted name that is free, else the last one with a number. */
   take(...wanted: [string, ...string[]]): string {
     let name = wanted.find((each) => !this.#taken.has(each)) ?? wanted[0];
     for (let count = 2; this.#taken.has(name); count += 1) name = `${wanted.at(-1)}${count}`;

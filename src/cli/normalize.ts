@@ -1,24 +1,27 @@
-/** One shape for every document, so that what reads it needs to know no other. */
-import { VERBS, find, isObject, mapObjects, objectsIn, objectsOf, operationsOf, pointed } from "./json.js";
+/** Brings OpenAPI documents of 3.0 and 3.1 into one form, so that later steps handle only that. */
+import { find, isObject, mapObjects, objectsIn, objectsOf, pointed } from "./json.js";
 import type { Json, JsonObject } from "./json.js";
 
-/** A reference that leads nowhere, and where it stood. */
+/** The methods that a path of OpenAPI can have. */
+export const VERBS = ["get", "put", "post", "patch", "delete", "options", "head", "trace"];
+
+/** A reference whose target is missing, and the operation or schema that holds it. */
 export interface Dangling {
   place: string;
   reference: string;
 }
 
-/** What `normalize` gives. */
+/** The result of {@link normalize}. */
 export interface Normalized {
   document: JsonObject;
   dangling: Dangling[];
-  /** Operations that say nothing of what they answer: no type can be made of them, and they are left out. */
+  /** Operations without responses. They are left out, because no type can be made of them. */
   hollow: string[];
 }
 
 /**
- * A document as OpenAPI 3.1, in which only schemas are referred to: parameters, bodies and answers stand where they are
- * used. What belongs to one deployment is gone: its servers, and its graphs as the values of `graph_id`.
+ * Converts a document to OpenAPI 3.1 with references to schemas only: parameters, bodies and responses are inlined.
+ * Removes everything that belongs to one deployment: its servers, and its graphs as the values of `graph_id`.
  */
 export function normalize(source: JsonObject): Normalized {
   const whole = /^3\.0/.test(String(source["openapi"])) ? upgraded(source) : source;
@@ -26,7 +29,7 @@ export function normalize(source: JsonObject): Normalized {
   const hollow: string[] = [];
   const inlined = (value: JsonObject, place: string): JsonObject | undefined => {
     let target: Json | undefined = value;
-    // Longer chains are circles.
+    // A longer chain of references is a cycle.
     for (let hops = 0; hops < 10 && isObject(target); hops += 1) {
       const reference: Json | undefined = target["$ref"];
       if (typeof reference !== "string") return target;
@@ -35,9 +38,9 @@ export function normalize(source: JsonObject): Normalized {
     dangling.push({ place, reference: String(value["$ref"]) });
     return undefined;
   };
-  const components = {
+  const components: JsonObject = {
     schemas: openGraphIds(find(whole, ["components", "schemas"]) ?? {}),
-    securitySchemes: find(whole, ["components", "securitySchemes"]),
+    securitySchemes: find(whole, ["components", "securitySchemes"]) ?? null,
   };
   const kept = ["info", "tags", "security"].filter((key) => whole[key] !== undefined);
   const document: JsonObject = {
@@ -45,7 +48,7 @@ export function normalize(source: JsonObject): Normalized {
     info: { title: "", version: "" },
     ...Object.fromEntries(kept.map((key) => [key, whole[key] ?? null])),
     paths: pathsOf(whole, inlined, hollow),
-    components: Object.fromEntries(objectsIn(components as JsonObject)),
+    components: Object.fromEntries(objectsIn(components)),
   };
   return { document, dangling, hollow };
 }
@@ -82,28 +85,27 @@ function operationOf(
   const parameters = new Map<string, JsonObject>();
   for (const each of [...shared, ...objectsOf(operation["parameters"])]) {
     const parameter = inlined(each, place);
-    // An operation's own parameter stands for the one that all operations of its path share.
+    // An operation's own parameter replaces a shared one of its path with the same name.
     if (parameter) parameters.set(`${String(parameter["in"])} ${String(parameter["name"])}`, parameter);
   }
   if (parameters.size > 0) operation["parameters"] = [...parameters.values()];
   const body = isObject(requestBody) ? inlined(requestBody, place) : undefined;
   if (body) operation["requestBody"] = body;
   const responses = objectsIn(operation["responses"]).map(([status, each]): [string, JsonObject] => {
-    const { links: ___, ...answer } = inlined(each, `${place} ${status}`) ?? {};
-    const headers = objectsIn(answer["headers"]).map(([name, one]) => [name, inlined(one, place) ?? {}]);
-    return [
-      status,
-      headers.length > 0 ? { ...answer, headers: Object.fromEntries(headers) as JsonObject } : answer,
-    ];
+    const { links: ___, ...response } = inlined(each, `${place} ${status}`) ?? {};
+    const headers = objectsIn(response["headers"]).map(([name, one]): [string, JsonObject] => {
+      return [name, inlined(one, place) ?? {}];
+    });
+    return [status, headers.length > 0 ? { ...response, headers: Object.fromEntries(headers) } : response];
   });
   operation["responses"] = Object.fromEntries(responses);
-  // Ids name types, and two of a name would be one type.
+  // Generated types have the id as their name, so a second one with the same id loses it.
   if (operationId !== undefined && !ids.has(operationId)) operation["operationId"] = operationId;
   ids.add(operationId ?? null);
   return operation;
 }
 
-/** A running server lists its own graphs as the values of `graph_id`. */
+/** Removes the graphs of the deployment, which a running server lists as the values of `graph_id`. */
 function openGraphIds(schemas: JsonObject): Json {
   return mapObjects(schemas, (schema) => {
     const properties = schema["properties"];
@@ -115,7 +117,7 @@ function openGraphIds(schemas: JsonObject): Json {
 
 const BOUNDS = { exclusiveMinimum: "minimum", exclusiveMaximum: "maximum" };
 
-/** OpenAPI 3.0 says in words of its own what 3.1 says in those of JSON Schema. */
+/** Replaces the keywords of OpenAPI 3.0 by those of JSON Schema, which 3.1 uses. */
 function upgraded(document: JsonObject): JsonObject {
   const change = (schema: JsonObject): Json => {
     const { nullable, ...rest } = schema;
@@ -124,7 +126,7 @@ function upgraded(document: JsonObject): JsonObject {
       else if (rest[exclusive] === false) Reflect.deleteProperty(rest, exclusive);
     }
     if (nullable === true) return nullable31(rest);
-    // Elsewhere it is the name of a property.
+    // An object here is a property whose name is `nullable`.
     return isObject(nullable) ? { ...rest, nullable } : rest;
   };
   const value = mapObjects(document, change);
@@ -143,25 +145,4 @@ function nullable31(schema: JsonObject): JsonObject {
   const { default: value, ...rest } = schema;
   const either: JsonObject = Object.keys(rest).length === 0 ? {} : { anyOf: [rest, { type: "null" }] };
   return value === undefined ? either : { ...either, default: value };
-}
-
-/** Puts `{}`, which is anything, in the place of every reference to a schema that is not there. */
-export function mendReferences(document: JsonObject): { document: JsonObject; dangling: Dangling[] } {
-  const dangling: Dangling[] = [];
-  const mend = (part: JsonObject, place: string): Json =>
-    mapObjects(part, (object) => {
-      const reference = object["$ref"];
-      if (typeof reference !== "string" || pointed(document, reference) !== undefined) return object;
-      dangling.push({ place, reference });
-      return {};
-    });
-  const mended = structuredClone(document);
-  for (const [key, operation] of operationsOf(document)) {
-    const [verb = "", path = ""] = key.split(" ");
-    const item = find(mended, ["paths", path]);
-    if (item) item[verb.toLowerCase()] = mend(operation, key);
-  }
-  const schemas = find(mended, ["components", "schemas"]) ?? {};
-  for (const [name, schema] of objectsIn(schemas)) schemas[name] = mend(schema, name);
-  return { document: mended, dangling };
 }

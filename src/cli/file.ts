@@ -1,5 +1,5 @@
-/** A deployment -> the file of its types. */
-import type { JsonObject } from "../json.js";
+/** Writes the file of a deployment's types. */
+import type { JsonObject } from "./json.js";
 import type { Deployment } from "./deployment.js";
 import { graphMember } from "./graphs.js";
 import type { GraphMember } from "./graphs.js";
@@ -13,7 +13,7 @@ export interface TypesFile {
   content: string;
   graphs: string[];
   routes: string[];
-  /** What could not be had, and stands as `unknown`. */
+  /** One line for each part that is missing on the server and became `unknown`. */
   notes: string[];
 }
 
@@ -29,7 +29,7 @@ export async function typesFile(deployment: Deployment, generators: Generators):
   const routes: JsonObject = document && isOpenApi(document) ? ownRoutes(document, schemas) : {};
   const hidden = new Set(clientTypes);
   const { types, paths } = await print(schemas.components, routes, hidden, generators);
-  notes.push(...[...schemas.dangling].sort().map((reference) => `${reference} leads nowhere`));
+  notes.push(...[...schemas.dangling].sort().map((reference) => `the target of ${reference} is missing`));
   const body = [graphsSource(members), ...(paths ? [pathsSource(paths)] : []), ...(types ? [types] : [])];
   const imports = importsSource(body.join("\n"));
   return {
@@ -54,9 +54,9 @@ function pathsSource(paths: string): string {
 export interface paths extends ApiPaths {\n${paths.replace(/^(?=.)/gm, "  ")}\n}\n`;
 }
 
-/** What of the client the source refers to. */
+/** The import of the client's types that the source uses. */
 function importsSource(source: string): string {
-  // Comments may name types too, and refer to none.
+  // A type that only a comment names needs no import.
   const code = source.replace(/\/\*[^]*?\*\//g, "");
   const used = [...clientTypes].filter((name) => new RegExp(`\\b${name}\\b`).test(code)).sort();
   const names = [...used, ...(/\bApiPaths\b/.test(code) ? ["paths as ApiPaths"] : [])];
