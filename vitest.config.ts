@@ -1,23 +1,53 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+const alias = { "langgraph-client": fileURLToPath(new URL("./src/index.ts", import.meta.url)) };
+
+/** Settings of all projects. */
+export const shared = {
+  resolve: { alias },
+  test: { testTimeout: 20_000, hookTimeout: 30_000 },
+};
+
+const SERVER = [
+  "test/real/*.test.ts",
+  "test/server/*.test.ts",
+  "test/package/*.test.ts",
+  "test/cli/cli.test.ts",
+];
+const SLOW = ["test/slow/*.test.ts"];
+const UNIT = ["test/unit/**/*.test.ts"];
+
 export default defineConfig({
-  resolve: {
-    alias: { "langgraph-client": fileURLToPath(new URL("./src/index.ts", import.meta.url)) },
-  },
   test: {
-    include: ["test/**/*.test.ts"],
-    // Python and soak tests have separate configurations.
-    exclude: ["test/python/**", "test/soak/**"],
-    globalSetup: ["test/server/global-setup.ts"],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
-    // The server is a separate process, which needs CPU time too.
+    // The server is a process of its own and needs a core, too.
     maxWorkers: 2,
-    typecheck: {
-      enabled: true,
-      include: ["test/types/**/*.test-d.ts"],
-      tsconfig: "./tsconfig.json",
-    },
+    projects: [
+      // The rules of the core, in tables. Takes seconds.
+      { ...shared, test: { ...shared.test, name: "unit", include: UNIT } },
+      // The package through its public entry, against local sockets; and the form of the sources.
+      {
+        ...shared,
+        test: {
+          ...shared.test,
+          name: "behavior",
+          include: ["test/**/*.test.ts"],
+          exclude: [...UNIT, ...SERVER, ...SLOW, "test/python/**", "test/soak/**", "**/node_modules/**"],
+          typecheck: { enabled: true, include: ["test/types/**/*.test-d.ts"], tsconfig: "./tsconfig.json" },
+        },
+      },
+      // The same against a LangGraph server from npm.
+      {
+        ...shared,
+        test: {
+          ...shared.test,
+          name: "server",
+          include: SERVER,
+          globalSetup: ["test/server/global-setup.ts"],
+        },
+      },
+      // Streams that are cut everywhere.
+      { ...shared, test: { ...shared.test, name: "slow", include: SLOW } },
+    ],
   },
 });

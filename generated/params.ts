@@ -200,13 +200,9 @@ export interface Options {
   "POST /runs": {
     /** Delay before the run starts, in seconds. */
     afterSeconds?: Body["POST /runs"]["after_seconds"] | undefined;
-    /** The checkpoint from which to continue. */
-    checkpoint?: Body["POST /runs"]["checkpoint"] | undefined;
     /** If true, save checkpoints during the run. Use `durability` instead.
      * @deprecated */
     checkpointDuring?: Body["POST /runs"]["checkpoint_during"] | undefined;
-    /** The id of the checkpoint from which to continue. */
-    checkpointId?: Body["POST /runs"]["checkpoint_id"] | undefined;
     /** A command for the graph, instead of an input. */
     command?: Body["POST /runs"]["command"] | undefined;
     /** Configuration of the graph, such as tags and the recursion limit. */
@@ -221,14 +217,8 @@ export interface Options {
     interruptAfter?: Body["POST /runs"]["interrupt_after"] | undefined;
     /** Nodes before which to interrupt the run. `*` stands for all nodes. */
     interruptBefore?: Body["POST /runs"]["interrupt_before"] | undefined;
-    /** The destination of the run's trace in LangSmith. */
-    langsmithTracer?: Body["POST /runs"]["langsmith_tracer"] | undefined;
     /** Free-form data of the application. */
     metadata?: Body["POST /runs"]["metadata"] | undefined;
-    /** Behavior if the thread is busy with another run: `enqueue` waits for its end, `reject` fails with 409 (JS server: 422), `interrupt` stops it, `rollback` stops it and undoes its changes. Default: `enqueue` (JS server: `reject`). */
-    multitaskStrategy?: Body["POST /runs"]["multitask_strategy"] | undefined;
-    /** Treatment of a stateless run's thread after the run: `delete` or `keep`. Default: `delete`. */
-    onCompletion?: Body["POST /runs"]["on_completion"] | undefined;
     /** The stream modes, one or several. Default: `values`. */
     streamMode?: Body["POST /runs"]["stream_mode"] | undefined;
     /** If true, the server stores the events, so that a client can reconnect to the stream without loss. Default: false. */
@@ -237,21 +227,15 @@ export interface Options {
     streamSubgraphs?: Body["POST /runs"]["stream_subgraphs"] | undefined;
     /** If true, a resume is rejected unless its interrupt is waiting. */
     strictResume?: Body["POST /runs"]["strict_resume"] | undefined;
-    /** The id of the thread that the run uses. Default: a new thread. */
-    threadId?: Body["POST /runs"]["thread_id"] | undefined;
     /** A URL to which the server sends a request after the run. */
     webhook?: Body["POST /runs"]["webhook"] | undefined;
   };
   "POST /runs/batch": {
     /** Delay before the run starts, in seconds. */
     afterSeconds?: Body["POST /runs/batch"]["after_seconds"] | undefined;
-    /** The checkpoint from which to continue. */
-    checkpoint?: Body["POST /runs/batch"]["checkpoint"] | undefined;
     /** If true, save checkpoints during the run. Use `durability` instead.
      * @deprecated */
     checkpointDuring?: Body["POST /runs/batch"]["checkpoint_during"] | undefined;
-    /** The id of the checkpoint from which to continue. */
-    checkpointId?: Body["POST /runs/batch"]["checkpoint_id"] | undefined;
     /** A command for the graph, instead of an input. */
     command?: Body["POST /runs/batch"]["command"] | undefined;
     /** Configuration of the graph, such as tags and the recursion limit. */
@@ -266,14 +250,8 @@ export interface Options {
     interruptAfter?: Body["POST /runs/batch"]["interrupt_after"] | undefined;
     /** Nodes before which to interrupt the run. `*` stands for all nodes. */
     interruptBefore?: Body["POST /runs/batch"]["interrupt_before"] | undefined;
-    /** The destination of the run's trace in LangSmith. */
-    langsmithTracer?: Body["POST /runs/batch"]["langsmith_tracer"] | undefined;
     /** Free-form data of the application. */
     metadata?: Body["POST /runs/batch"]["metadata"] | undefined;
-    /** Behavior if the thread is busy with another run: `enqueue` waits for its end, `reject` fails with 409 (JS server: 422), `interrupt` stops it, `rollback` stops it and undoes its changes. Default: `enqueue` (JS server: `reject`). */
-    multitaskStrategy?: Body["POST /runs/batch"]["multitask_strategy"] | undefined;
-    /** Treatment of a stateless run's thread after the run: `delete` or `keep`. Default: `delete`. */
-    onCompletion?: Body["POST /runs/batch"]["on_completion"] | undefined;
     /** The stream modes, one or several. Default: `values`. */
     streamMode?: Body["POST /runs/batch"]["stream_mode"] | undefined;
     /** If true, the server stores the events, so that a client can reconnect to the stream without loss. Default: false. */
@@ -282,8 +260,6 @@ export interface Options {
     streamSubgraphs?: Body["POST /runs/batch"]["stream_subgraphs"] | undefined;
     /** If true, a resume is rejected unless its interrupt is waiting. */
     strictResume?: Body["POST /runs/batch"]["strict_resume"] | undefined;
-    /** The id of the thread that the run uses. Default: a new thread. */
-    threadId?: Body["POST /runs/batch"]["thread_id"] | undefined;
     /** A URL to which the server sends a request after the run. */
     webhook?: Body["POST /runs/batch"]["webhook"] | undefined;
   };
@@ -399,13 +375,9 @@ export interface Options {
   "POST /runs/stream": {
     /** Delay before the run starts, in seconds. */
     afterSeconds?: Body["POST /runs/stream"]["after_seconds"] | undefined;
-    /** The checkpoint from which to continue. */
-    checkpoint?: Body["POST /runs/stream"]["checkpoint"] | undefined;
     /** If true, save checkpoints during the run. Use `durability` instead.
      * @deprecated */
     checkpointDuring?: Body["POST /runs/stream"]["checkpoint_during"] | undefined;
-    /** The id of the checkpoint from which to continue. */
-    checkpointId?: Body["POST /runs/stream"]["checkpoint_id"] | undefined;
     /** A command for the graph, instead of an input. */
     command?: Body["POST /runs/stream"]["command"] | undefined;
     /** Configuration of the graph, such as tags and the recursion limit. */
@@ -420,18 +392,10 @@ export interface Options {
     interruptAfter?: Body["POST /runs/stream"]["interrupt_after"] | undefined;
     /** Nodes before which to interrupt the run. `*` stands for all nodes. */
     interruptBefore?: Body["POST /runs/stream"]["interrupt_before"] | undefined;
-    /** The destination of the run's trace in LangSmith. */
-    langsmithTracer?: Body["POST /runs/stream"]["langsmith_tracer"] | undefined;
     /** Free-form data of the application. */
     metadata?: Body["POST /runs/stream"]["metadata"] | undefined;
-    /** Behavior if the thread is busy with another run: `enqueue` waits for its end, `reject` fails with 409 (JS server: 422), `interrupt` stops it, `rollback` stops it and undoes its changes. Default: `enqueue` (JS server: `reject`). */
-    multitaskStrategy?: Body["POST /runs/stream"]["multitask_strategy"] | undefined;
-    /** Treatment of a stateless run's thread after the run: `delete` or `keep`. Default: `delete`. */
-    onCompletion?: Body["POST /runs/stream"]["on_completion"] | undefined;
     /** If true, a resume is rejected unless its interrupt is waiting. */
     strictResume?: Body["POST /runs/stream"]["strict_resume"] | undefined;
-    /** The id of the thread that the run uses. Default: a new thread. */
-    threadId?: Body["POST /runs/stream"]["thread_id"] | undefined;
     /** A URL to which the server sends a request after the run. */
     webhook?: Body["POST /runs/stream"]["webhook"] | undefined;
     /** Behavior if the client disconnects: `cancel` cancels the run, `continue` lets it run on. Default: `continue`. */
@@ -440,13 +404,9 @@ export interface Options {
   "POST /runs/wait": {
     /** Delay before the run starts, in seconds. */
     afterSeconds?: Body["POST /runs/wait"]["after_seconds"] | undefined;
-    /** The checkpoint from which to continue. */
-    checkpoint?: Body["POST /runs/wait"]["checkpoint"] | undefined;
     /** If true, save checkpoints during the run. Use `durability` instead.
      * @deprecated */
     checkpointDuring?: Body["POST /runs/wait"]["checkpoint_during"] | undefined;
-    /** The id of the checkpoint from which to continue. */
-    checkpointId?: Body["POST /runs/wait"]["checkpoint_id"] | undefined;
     /** A command for the graph, instead of an input. */
     command?: Body["POST /runs/wait"]["command"] | undefined;
     /** Configuration of the graph, such as tags and the recursion limit. */
@@ -461,14 +421,8 @@ export interface Options {
     interruptAfter?: Body["POST /runs/wait"]["interrupt_after"] | undefined;
     /** Nodes before which to interrupt the run. `*` stands for all nodes. */
     interruptBefore?: Body["POST /runs/wait"]["interrupt_before"] | undefined;
-    /** The destination of the run's trace in LangSmith. */
-    langsmithTracer?: Body["POST /runs/wait"]["langsmith_tracer"] | undefined;
     /** Free-form data of the application. */
     metadata?: Body["POST /runs/wait"]["metadata"] | undefined;
-    /** Behavior if the thread is busy with another run: `enqueue` waits for its end, `reject` fails with 409 (JS server: 422), `interrupt` stops it, `rollback` stops it and undoes its changes. Default: `enqueue` (JS server: `reject`). */
-    multitaskStrategy?: Body["POST /runs/wait"]["multitask_strategy"] | undefined;
-    /** Treatment of a stateless run's thread after the run: `delete` or `keep`. Default: `delete`. */
-    onCompletion?: Body["POST /runs/wait"]["on_completion"] | undefined;
     /** The stream modes, one or several. Default: `values`. */
     streamMode?: Body["POST /runs/wait"]["stream_mode"] | undefined;
     /** If true, the server stores the events, so that a client can reconnect to the stream without loss. Default: false. */
@@ -477,8 +431,6 @@ export interface Options {
     streamSubgraphs?: Body["POST /runs/wait"]["stream_subgraphs"] | undefined;
     /** If true, a resume is rejected unless its interrupt is waiting. */
     strictResume?: Body["POST /runs/wait"]["strict_resume"] | undefined;
-    /** The id of the thread that the run uses. Default: a new thread. */
-    threadId?: Body["POST /runs/wait"]["thread_id"] | undefined;
     /** A URL to which the server sends a request after the run. */
     webhook?: Body["POST /runs/wait"]["webhook"] | undefined;
     /** Behavior if the client disconnects: `cancel` cancels the run, `continue` lets it run on. Default: `continue`. */
@@ -605,13 +557,9 @@ export interface Options {
   "POST /threads/{thread_id}/runs": {
     /** Delay before the run starts, in seconds. */
     afterSeconds?: Body["POST /threads/{thread_id}/runs"]["after_seconds"] | undefined;
-    /** The checkpoint from which to continue. */
-    checkpoint?: Body["POST /threads/{thread_id}/runs"]["checkpoint"] | undefined;
     /** If true, save checkpoints during the run. Use `durability` instead.
      * @deprecated */
     checkpointDuring?: Body["POST /threads/{thread_id}/runs"]["checkpoint_during"] | undefined;
-    /** The id of the checkpoint from which to continue. Default: the latest checkpoint. */
-    checkpointId?: Body["POST /threads/{thread_id}/runs"]["checkpoint_id"] | undefined;
     /** A command for the graph, instead of an input. */
     command?: Body["POST /threads/{thread_id}/runs"]["command"] | undefined;
     /** Configuration of the graph, such as tags and the recursion limit. */
@@ -626,14 +574,8 @@ export interface Options {
     interruptAfter?: Body["POST /threads/{thread_id}/runs"]["interrupt_after"] | undefined;
     /** Nodes before which to interrupt the run. `*` stands for all nodes. */
     interruptBefore?: Body["POST /threads/{thread_id}/runs"]["interrupt_before"] | undefined;
-    /** The destination of the run's trace in LangSmith. */
-    langsmithTracer?: Body["POST /threads/{thread_id}/runs"]["langsmith_tracer"] | undefined;
     /** Free-form data of the application. */
     metadata?: Body["POST /threads/{thread_id}/runs"]["metadata"] | undefined;
-    /** Behavior if the thread is busy with another run: `enqueue` waits for its end, `reject` fails with 409 (JS server: 422), `interrupt` stops it, `rollback` stops it and undoes its changes. Default: `enqueue` (JS server: `reject`). */
-    multitaskStrategy?: Body["POST /threads/{thread_id}/runs"]["multitask_strategy"] | undefined;
-    /** Treatment of a stateless run's thread after the run: `delete` or `keep`. Default: `delete`. */
-    onCompletion?: Body["POST /threads/{thread_id}/runs"]["on_completion"] | undefined;
     /** The stream modes, one or several. Default: `values`. */
     streamMode?: Body["POST /threads/{thread_id}/runs"]["stream_mode"] | undefined;
     /** If true, the server stores the events, so that a client can reconnect to the stream without loss. Default: false. */
@@ -683,13 +625,9 @@ export interface Options {
   "POST /threads/{thread_id}/runs/stream": {
     /** Delay before the run starts, in seconds. */
     afterSeconds?: Body["POST /threads/{thread_id}/runs/stream"]["after_seconds"] | undefined;
-    /** The checkpoint from which to continue. */
-    checkpoint?: Body["POST /threads/{thread_id}/runs/stream"]["checkpoint"] | undefined;
     /** If true, save checkpoints during the run. Use `durability` instead.
      * @deprecated */
     checkpointDuring?: Body["POST /threads/{thread_id}/runs/stream"]["checkpoint_during"] | undefined;
-    /** The id of the checkpoint from which to continue. Default: the latest checkpoint. */
-    checkpointId?: Body["POST /threads/{thread_id}/runs/stream"]["checkpoint_id"] | undefined;
     /** A command for the graph, instead of an input. */
     command?: Body["POST /threads/{thread_id}/runs/stream"]["command"] | undefined;
     /** Configuration of the graph, such as tags and the recursion limit. */
@@ -704,14 +642,8 @@ export interface Options {
     interruptAfter?: Body["POST /threads/{thread_id}/runs/stream"]["interrupt_after"] | undefined;
     /** Nodes before which to interrupt the run. `*` stands for all nodes. */
     interruptBefore?: Body["POST /threads/{thread_id}/runs/stream"]["interrupt_before"] | undefined;
-    /** The destination of the run's trace in LangSmith. */
-    langsmithTracer?: Body["POST /threads/{thread_id}/runs/stream"]["langsmith_tracer"] | undefined;
     /** Free-form data of the application. */
     metadata?: Body["POST /threads/{thread_id}/runs/stream"]["metadata"] | undefined;
-    /** Behavior if the thread is busy with another run: `enqueue` waits for its end, `reject` fails with 409 (JS server: 422), `interrupt` stops it, `rollback` stops it and undoes its changes. Default: `enqueue` (JS server: `reject`). */
-    multitaskStrategy?: Body["POST /threads/{thread_id}/runs/stream"]["multitask_strategy"] | undefined;
-    /** Treatment of a stateless run's thread after the run: `delete` or `keep`. Default: `delete`. */
-    onCompletion?: Body["POST /threads/{thread_id}/runs/stream"]["on_completion"] | undefined;
     /** If true, a resume is rejected unless its interrupt is waiting. */
     strictResume?: Body["POST /threads/{thread_id}/runs/stream"]["strict_resume"] | undefined;
     /** A URL to which the server sends a request after the run. */
@@ -722,13 +654,9 @@ export interface Options {
   "POST /threads/{thread_id}/runs/wait": {
     /** Delay before the run starts, in seconds. */
     afterSeconds?: Body["POST /threads/{thread_id}/runs/wait"]["after_seconds"] | undefined;
-    /** The checkpoint from which to continue. */
-    checkpoint?: Body["POST /threads/{thread_id}/runs/wait"]["checkpoint"] | undefined;
     /** If true, save checkpoints during the run. Use `durability` instead.
      * @deprecated */
     checkpointDuring?: Body["POST /threads/{thread_id}/runs/wait"]["checkpoint_during"] | undefined;
-    /** The id of the checkpoint from which to continue. Default: the latest checkpoint. */
-    checkpointId?: Body["POST /threads/{thread_id}/runs/wait"]["checkpoint_id"] | undefined;
     /** A command for the graph, instead of an input. */
     command?: Body["POST /threads/{thread_id}/runs/wait"]["command"] | undefined;
     /** Configuration of the graph, such as tags and the recursion limit. */
@@ -743,14 +671,8 @@ export interface Options {
     interruptAfter?: Body["POST /threads/{thread_id}/runs/wait"]["interrupt_after"] | undefined;
     /** Nodes before which to interrupt the run. `*` stands for all nodes. */
     interruptBefore?: Body["POST /threads/{thread_id}/runs/wait"]["interrupt_before"] | undefined;
-    /** The destination of the run's trace in LangSmith. */
-    langsmithTracer?: Body["POST /threads/{thread_id}/runs/wait"]["langsmith_tracer"] | undefined;
     /** Free-form data of the application. */
     metadata?: Body["POST /threads/{thread_id}/runs/wait"]["metadata"] | undefined;
-    /** Behavior if the thread is busy with another run: `enqueue` waits for its end, `reject` fails with 409 (JS server: 422), `interrupt` stops it, `rollback` stops it and undoes its changes. Default: `enqueue` (JS server: `reject`). */
-    multitaskStrategy?: Body["POST /threads/{thread_id}/runs/wait"]["multitask_strategy"] | undefined;
-    /** Treatment of a stateless run's thread after the run: `delete` or `keep`. Default: `delete`. */
-    onCompletion?: Body["POST /threads/{thread_id}/runs/wait"]["on_completion"] | undefined;
     /** The stream modes, one or several. Default: `values`. */
     streamMode?: Body["POST /threads/{thread_id}/runs/wait"]["stream_mode"] | undefined;
     /** If true, the server stores the events, so that a client can reconnect to the stream without loss. Default: false. */
@@ -833,18 +755,42 @@ export interface Params extends Options {
   "POST /runs": Options["POST /runs"] & {
     /** The assistant to run, by its id. The id of a graph stands for the graph's default assistant. */
     assistantId: Body["POST /runs"]["assistant_id"];
+    /** The checkpoint from which to continue. */
+    checkpoint?: Body["POST /runs"]["checkpoint"] | undefined;
+    /** The id of the checkpoint from which to continue. */
+    checkpointId?: Body["POST /runs"]["checkpoint_id"] | undefined;
     /** Values that the graph can read while it runs, in addition to its state. */
     context?: Body["POST /runs"]["context"] | undefined;
     /** The input of the graph. */
     input?: Body["POST /runs"]["input"] | undefined;
+    /** The destination of the run's trace in LangSmith. */
+    langsmithTracer?: Body["POST /runs"]["langsmith_tracer"] | undefined;
+    /** Behavior if the thread is busy with another run: `enqueue` waits for its end, `reject` fails with 409 (JS server: 422), `interrupt` stops it, `rollback` stops it and undoes its changes. Default: `enqueue` (JS server: `reject`). */
+    multitaskStrategy?: Body["POST /runs"]["multitask_strategy"] | undefined;
+    /** Treatment of a stateless run's thread after the run: `delete` or `keep`. Default: `delete`. */
+    onCompletion?: Body["POST /runs"]["on_completion"] | undefined;
+    /** The id of the thread that the run uses. Default: a new thread. */
+    threadId?: Body["POST /runs"]["thread_id"] | undefined;
   };
   "POST /runs/batch": Options["POST /runs/batch"] & {
     /** The assistant to run, by its id. The id of a graph stands for the graph's default assistant. */
     assistantId: Body["POST /runs/batch"]["assistant_id"];
+    /** The checkpoint from which to continue. */
+    checkpoint?: Body["POST /runs/batch"]["checkpoint"] | undefined;
+    /** The id of the checkpoint from which to continue. */
+    checkpointId?: Body["POST /runs/batch"]["checkpoint_id"] | undefined;
     /** Values that the graph can read while it runs, in addition to its state. */
     context?: Body["POST /runs/batch"]["context"] | undefined;
     /** The input of the graph. */
     input?: Body["POST /runs/batch"]["input"] | undefined;
+    /** The destination of the run's trace in LangSmith. */
+    langsmithTracer?: Body["POST /runs/batch"]["langsmith_tracer"] | undefined;
+    /** Behavior if the thread is busy with another run: `enqueue` waits for its end, `reject` fails with 409 (JS server: 422), `interrupt` stops it, `rollback` stops it and undoes its changes. Default: `enqueue` (JS server: `reject`). */
+    multitaskStrategy?: Body["POST /runs/batch"]["multitask_strategy"] | undefined;
+    /** Treatment of a stateless run's thread after the run: `delete` or `keep`. Default: `delete`. */
+    onCompletion?: Body["POST /runs/batch"]["on_completion"] | undefined;
+    /** The id of the thread that the run uses. Default: a new thread. */
+    threadId?: Body["POST /runs/batch"]["thread_id"] | undefined;
   };
   "POST /runs/crons": Options["POST /runs/crons"] & {
     /** The assistant to run, by its id. The id of a graph stands for the graph's default assistant. */
@@ -859,24 +805,48 @@ export interface Params extends Options {
     namespace?: Query["POST /runs/stream"]["namespace"] | undefined;
     /** The assistant to run, by its id. The id of a graph stands for the graph's default assistant. */
     assistantId: Body["POST /runs/stream"]["assistant_id"];
+    /** The checkpoint from which to continue. */
+    checkpoint?: Body["POST /runs/stream"]["checkpoint"] | undefined;
+    /** The id of the checkpoint from which to continue. */
+    checkpointId?: Body["POST /runs/stream"]["checkpoint_id"] | undefined;
     /** Values that the graph can read while it runs, in addition to its state. */
     context?: Body["POST /runs/stream"]["context"] | undefined;
     /** The input of the graph. */
     input?: Body["POST /runs/stream"]["input"] | undefined;
+    /** The destination of the run's trace in LangSmith. */
+    langsmithTracer?: Body["POST /runs/stream"]["langsmith_tracer"] | undefined;
+    /** Behavior if the thread is busy with another run: `enqueue` waits for its end, `reject` fails with 409 (JS server: 422), `interrupt` stops it, `rollback` stops it and undoes its changes. Default: `enqueue` (JS server: `reject`). */
+    multitaskStrategy?: Body["POST /runs/stream"]["multitask_strategy"] | undefined;
+    /** Treatment of a stateless run's thread after the run: `delete` or `keep`. Default: `delete`. */
+    onCompletion?: Body["POST /runs/stream"]["on_completion"] | undefined;
     /** The stream modes, one or several. Default: `values`. */
     streamMode?: Body["POST /runs/stream"]["stream_mode"] | undefined;
     /** If true, the server stores the events, so that a client can reconnect to the stream without loss. Default: false. */
     streamResumable?: Body["POST /runs/stream"]["stream_resumable"] | undefined;
     /** If true, the stream also has the events of subgraphs. Default: false. */
     streamSubgraphs?: Body["POST /runs/stream"]["stream_subgraphs"] | undefined;
+    /** The id of the thread that the run uses. Default: a new thread. */
+    threadId?: Body["POST /runs/stream"]["thread_id"] | undefined;
   };
   "POST /runs/wait": Options["POST /runs/wait"] & {
     /** The assistant to run, by its id. The id of a graph stands for the graph's default assistant. */
     assistantId: Body["POST /runs/wait"]["assistant_id"];
+    /** The checkpoint from which to continue. */
+    checkpoint?: Body["POST /runs/wait"]["checkpoint"] | undefined;
+    /** The id of the checkpoint from which to continue. */
+    checkpointId?: Body["POST /runs/wait"]["checkpoint_id"] | undefined;
     /** Values that the graph can read while it runs, in addition to its state. */
     context?: Body["POST /runs/wait"]["context"] | undefined;
     /** The input of the graph. */
     input?: Body["POST /runs/wait"]["input"] | undefined;
+    /** The destination of the run's trace in LangSmith. */
+    langsmithTracer?: Body["POST /runs/wait"]["langsmith_tracer"] | undefined;
+    /** Behavior if the thread is busy with another run: `enqueue` waits for its end, `reject` fails with 409 (JS server: 422), `interrupt` stops it, `rollback` stops it and undoes its changes. Default: `enqueue` (JS server: `reject`). */
+    multitaskStrategy?: Body["POST /runs/wait"]["multitask_strategy"] | undefined;
+    /** Treatment of a stateless run's thread after the run: `delete` or `keep`. Default: `delete`. */
+    onCompletion?: Body["POST /runs/wait"]["on_completion"] | undefined;
+    /** The id of the thread that the run uses. Default: a new thread. */
+    threadId?: Body["POST /runs/wait"]["thread_id"] | undefined;
   };
   "DELETE /store/items": Options["DELETE /store/items"] & {
     /** The key of the item in its namespace. */
@@ -927,10 +897,20 @@ export interface Params extends Options {
   "POST /threads/{thread_id}/runs": Options["POST /threads/{thread_id}/runs"] & {
     /** The assistant to run, by its id. The id of a graph stands for the graph's default assistant. */
     assistantId: Body["POST /threads/{thread_id}/runs"]["assistant_id"];
+    /** The checkpoint from which to continue. */
+    checkpoint?: Body["POST /threads/{thread_id}/runs"]["checkpoint"] | undefined;
+    /** The id of the checkpoint from which to continue. Default: the latest checkpoint. */
+    checkpointId?: Body["POST /threads/{thread_id}/runs"]["checkpoint_id"] | undefined;
     /** Values that the graph can read while it runs, in addition to its state. */
     context?: Body["POST /threads/{thread_id}/runs"]["context"] | undefined;
     /** The input of the graph. */
     input?: Body["POST /threads/{thread_id}/runs"]["input"] | undefined;
+    /** The destination of the run's trace in LangSmith. */
+    langsmithTracer?: Body["POST /threads/{thread_id}/runs"]["langsmith_tracer"] | undefined;
+    /** Behavior if the thread is busy with another run: `enqueue` waits for its end, `reject` fails with 409 (JS server: 422), `interrupt` stops it, `rollback` stops it and undoes its changes. Default: `enqueue` (JS server: `reject`). */
+    multitaskStrategy?: Body["POST /threads/{thread_id}/runs"]["multitask_strategy"] | undefined;
+    /** Treatment of a stateless run's thread after the run: `delete` or `keep`. Default: `delete`. */
+    onCompletion?: Body["POST /threads/{thread_id}/runs"]["on_completion"] | undefined;
   };
   "POST /threads/{thread_id}/runs/crons": Options["POST /threads/{thread_id}/runs/crons"] & {
     /** The assistant to run, by its id. The id of a graph stands for the graph's default assistant. */
@@ -945,10 +925,20 @@ export interface Params extends Options {
     namespace?: Query["POST /threads/{thread_id}/runs/stream"]["namespace"] | undefined;
     /** The assistant to run, by its id. The id of a graph stands for the graph's default assistant. */
     assistantId: Body["POST /threads/{thread_id}/runs/stream"]["assistant_id"];
+    /** The checkpoint from which to continue. */
+    checkpoint?: Body["POST /threads/{thread_id}/runs/stream"]["checkpoint"] | undefined;
+    /** The id of the checkpoint from which to continue. Default: the latest checkpoint. */
+    checkpointId?: Body["POST /threads/{thread_id}/runs/stream"]["checkpoint_id"] | undefined;
     /** Values that the graph can read while it runs, in addition to its state. */
     context?: Body["POST /threads/{thread_id}/runs/stream"]["context"] | undefined;
     /** The input of the graph. */
     input?: Body["POST /threads/{thread_id}/runs/stream"]["input"] | undefined;
+    /** The destination of the run's trace in LangSmith. */
+    langsmithTracer?: Body["POST /threads/{thread_id}/runs/stream"]["langsmith_tracer"] | undefined;
+    /** Behavior if the thread is busy with another run: `enqueue` waits for its end, `reject` fails with 409 (JS server: 422), `interrupt` stops it, `rollback` stops it and undoes its changes. Default: `enqueue` (JS server: `reject`). */
+    multitaskStrategy?: Body["POST /threads/{thread_id}/runs/stream"]["multitask_strategy"] | undefined;
+    /** Treatment of a stateless run's thread after the run: `delete` or `keep`. Default: `delete`. */
+    onCompletion?: Body["POST /threads/{thread_id}/runs/stream"]["on_completion"] | undefined;
     /** The stream modes, one or several. Default: `values`. */
     streamMode?: Body["POST /threads/{thread_id}/runs/stream"]["stream_mode"] | undefined;
     /** If true, the server stores the events, so that a client can reconnect to the stream without loss. Default: false. */
@@ -959,10 +949,20 @@ export interface Params extends Options {
   "POST /threads/{thread_id}/runs/wait": Options["POST /threads/{thread_id}/runs/wait"] & {
     /** The assistant to run, by its id. The id of a graph stands for the graph's default assistant. */
     assistantId: Body["POST /threads/{thread_id}/runs/wait"]["assistant_id"];
+    /** The checkpoint from which to continue. */
+    checkpoint?: Body["POST /threads/{thread_id}/runs/wait"]["checkpoint"] | undefined;
+    /** The id of the checkpoint from which to continue. Default: the latest checkpoint. */
+    checkpointId?: Body["POST /threads/{thread_id}/runs/wait"]["checkpoint_id"] | undefined;
     /** Values that the graph can read while it runs, in addition to its state. */
     context?: Body["POST /threads/{thread_id}/runs/wait"]["context"] | undefined;
     /** The input of the graph. */
     input?: Body["POST /threads/{thread_id}/runs/wait"]["input"] | undefined;
+    /** The destination of the run's trace in LangSmith. */
+    langsmithTracer?: Body["POST /threads/{thread_id}/runs/wait"]["langsmith_tracer"] | undefined;
+    /** Behavior if the thread is busy with another run: `enqueue` waits for its end, `reject` fails with 409 (JS server: 422), `interrupt` stops it, `rollback` stops it and undoes its changes. Default: `enqueue` (JS server: `reject`). */
+    multitaskStrategy?: Body["POST /threads/{thread_id}/runs/wait"]["multitask_strategy"] | undefined;
+    /** Treatment of a stateless run's thread after the run: `delete` or `keep`. Default: `delete`. */
+    onCompletion?: Body["POST /threads/{thread_id}/runs/wait"]["on_completion"] | undefined;
   };
   "POST /threads/{thread_id}/runs/{run_id}/cancel": Options["POST /threads/{thread_id}/runs/{run_id}/cancel"] & {
     /** The kind of cancel: `interrupt` stops the run and keeps its changes of the state, `rollback` undoes them. Default: `interrupt`. */

@@ -69,10 +69,7 @@ export interface RawStreamEvent {
 }
 
 /** Opens a stream of any path. */
-type RawStream<Paths> = <
-  Method extends Uppercase<Verb>,
-  Path extends PathsWith<Paths, Lowercase<Method>>,
->(
+type RawStream<Paths> = <Method extends Uppercase<Verb>, Path extends PathsWith<Paths, Lowercase<Method>>>(
   method: Method,
   path: Path,
   ...init: OptionalIfEmpty<RawInit<OperationOf<Paths, Path, Lowercase<Method>>>>

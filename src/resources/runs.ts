@@ -3,7 +3,7 @@ import { InvalidArgumentError } from "../errors.js";
 import type { AssistantId, DefaultState, EventTypesOf, OutputFor, StateOf } from "../graphs.js";
 import { cancelRun } from "../runs/api.js";
 import { runBody, splitPayload, threadIds } from "../runs/body.js";
-import type { RunExtras, RunPayload } from "../runs/body.js";
+import type { FieldsFor, RunExtras, RunPayload } from "../runs/body.js";
 import { announceRun, runOfResponse } from "../runs/ids.js";
 import { awaitOutput, joinSpec, readOutput } from "../runs/output.js";
 import type { RaiseOption, RunOutput } from "../runs/output.js";
@@ -25,9 +25,9 @@ import { Resource } from "./resource.js";
 import { LIST } from "./rules.js";
 
 type Modes = StreamMode | StreamMode[];
-type Create = Options["POST /threads/{thread_id}/runs"] & Options["POST /runs"];
-type Wait = Options["POST /threads/{thread_id}/runs/wait"] & Options["POST /runs/wait"];
-type Stream = Options["POST /threads/{thread_id}/runs/stream"] & Options["POST /runs/stream"];
+type Create = Options["POST /threads/{thread_id}/runs"];
+type Wait = Options["POST /threads/{thread_id}/runs/wait"];
+type Stream = Options["POST /threads/{thread_id}/runs/stream"];
 type Batch = Options["POST /runs/batch"];
 type ListOptions = Params["GET /threads/{thread_id}/runs"] & CallOptions;
 
@@ -37,13 +37,23 @@ interface StreamFields extends Stream, RunExtras, StreamBehavior, CallOptions {}
 interface BatchFields extends Batch, Pick<RunExtras, "_langsmithTracer"> {}
 
 /** Options of {@link RunsClient.create}. */
-export type RunCreateOptions<Graphs = {}, Id extends string = string> = RunPayload<CreateFields, Graphs, Id>;
+export type RunCreateOptions<
+  Graphs = {},
+  Id extends string = string,
+  ThreadId extends string | null = string | null,
+> = RunPayload<CreateFields & FieldsFor<ThreadId>, Graphs, Id>;
 
 /** Options of {@link RunsClient.wait}. */
-export type RunWaitOptions<Graphs = {}, Id extends string = string> = RunPayload<WaitFields, Graphs, Id>;
+export type RunWaitOptions<
+  Graphs = {},
+  Id extends string = string,
+  ThreadId extends string | null = string | null,
+> = RunPayload<WaitFields & FieldsFor<ThreadId>, Graphs, Id>;
 
 /** A run of {@link RunsClient.createBatch}. */
-type BatchPayload<Graphs> = RunPayload<BatchFields, Graphs, string> & { assistantId: AssistantId<Graphs> };
+type BatchPayload<Graphs> = RunPayload<BatchFields & FieldsFor<string | null>, Graphs, string> & {
+  assistantId: AssistantId<Graphs>;
+};
 
 interface StreamOptions<Mode, Subgraphs> extends StreamFields {
   /** One stream mode or several. Default: `values`; with `text()` and `messages()`: `messages-tuple`. */
@@ -65,7 +75,8 @@ export type RunStreamOptions<
   Id extends string = string,
   Mode extends Modes = Modes,
   Subgraphs extends boolean = boolean,
-> = RunPayload<StreamOptions<Mode, Subgraphs>, Graphs, Id>;
+  ThreadId extends string | null = string | null,
+> = RunPayload<StreamOptions<Mode, Subgraphs> & FieldsFor<ThreadId>, Graphs, Id>;
 
 /** An assistant id that is not the id of a known graph, whose input is checked. */
 type OtherId<Graphs, Id extends string> = Id extends keyof Graphs
@@ -93,12 +104,13 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
     Id extends AssistantId<Graphs>,
     const Mode extends Modes = "values",
     Subgraphs extends boolean = false,
+    ThreadId extends string | null = string | null,
   >(
-    threadId: string | null,
+    threadId: ThreadId,
     assistantId: Id,
-    payload: RunStreamOptions<Graphs, Id, Mode, Subgraphs> = {},
+    payload?: RunStreamOptions<Graphs, Id, Mode, Subgraphs, ThreadId>,
   ): RunStream<EventOf<Graphs, Id, Mode, Subgraphs>, StateOf<Graphs, Id>> {
-    return newStream(this.transport, threadId, assistantId, () => payload);
+    return newStream(this.transport, threadId, assistantId, () => (payload === undefined ? {} : payload));
   }
 
   /**
@@ -114,7 +126,7 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
     threadId: string,
     assistantId: Id,
     answer: unknown,
-    options?: Omit<RunStreamOptions<Graphs, Id, Mode, Subgraphs>, "input" | "command">,
+    options?: Omit<RunStreamOptions<Graphs, Id, Mode, Subgraphs, string>, "input" | "command">,
   ): RunStream<EventOf<Graphs, Id, Mode, Subgraphs>, StateOf<Graphs, Id>> {
     return newStream(this.transport, threadId, assistantId, () => {
       checkOptions("options", options);
@@ -125,10 +137,10 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
   }
 
   /** Start a run in the background. `POST /threads/{thread_id}/runs`, stateless `POST /runs` */
-  create<Id extends AssistantId<Graphs>>(
-    threadId: string | null,
+  create<Id extends AssistantId<Graphs>, ThreadId extends string | null = string | null>(
+    threadId: ThreadId,
     assistantId: Id,
-    payload: RunCreateOptions<Graphs, Id> = {},
+    payload?: RunCreateOptions<Graphs, Id, ThreadId>,
   ): ApiPromise<Run> {
     return new ApiPromise(this.#create(threadId, assistantId, payload));
   }
@@ -136,7 +148,7 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
   async #create(
     threadId: string | null,
     assistantId: string,
-    payload: CallOptions & RunExtras,
+    payload: CallOptions & RunExtras = {},
   ): Promise<WithResponse<Run>> {
     checkOptions("payload", payload, "{ input }");
     const { call, body, onRunCreated } = splitPayload(payload);
@@ -166,15 +178,19 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
    * Start a run and wait for its output. Rejects with a {@link RunFailedError} if the run fails.
    * `POST /threads/{thread_id}/runs/wait`, stateless `POST /runs/wait`
    */
-  wait<Id extends keyof Graphs & string>(
-    threadId: string | null,
+  wait<Id extends keyof Graphs & string, ThreadId extends string | null = string | null>(
+    threadId: ThreadId,
     assistantId: Id,
-    payload?: RunWaitOptions<Graphs, Id>,
+    payload?: RunWaitOptions<Graphs, Id, ThreadId>,
   ): ApiPromise<RunOutput<StateOf<Graphs, Id>>>;
-  wait<Named = DefaultState<Graphs>, Id extends string = string>(
-    threadId: string | null,
+  wait<
+    Named = DefaultState<Graphs>,
+    Id extends string = string,
+    ThreadId extends string | null = string | null,
+  >(
+    threadId: ThreadId,
     assistantId: OtherId<Graphs, Id>,
-    payload?: RunWaitOptions<Graphs>,
+    payload?: RunWaitOptions<Graphs, string, ThreadId>,
   ): ApiPromise<RunOutput<OutputFor<Graphs, Named>>>;
   wait(
     threadId: string | null,

@@ -22,6 +22,19 @@ export type RunPayload<Fields, Graphs, Id extends string, Input = Create["input"
   context?: ContextOf<Graphs, Id, Create["context"]> | undefined;
 };
 
+/** Options of runs on a thread. */
+type ThreadRunFields = Pick<Create, "checkpoint" | "checkpointId" | "multitaskStrategy">;
+
+/** Options of stateless runs. */
+type StatelessRunFields = Pick<Params["POST /runs"], "onCompletion">;
+
+/** The options that depend on whether a run has a thread: both kinds, if that is open. */
+export type FieldsFor<ThreadId extends string | null> = [ThreadId] extends [string]
+  ? ThreadRunFields
+  : [ThreadId] extends [null]
+    ? StatelessRunFields
+    : ThreadRunFields & StatelessRunFields;
+
 /** Options of runs whose names differ from the API's. */
 export interface RunExtras {
   /** The LangSmith project and example to which the run is traced. */

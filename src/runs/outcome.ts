@@ -11,7 +11,7 @@ export interface PartialRunIds {
   threadId: string | null;
 }
 
-/** What the server sent about a run that has ended. */
+/** The information that the server has sent about a run that has ended. */
 export interface RunEvidence {
   /** The output of `wait` or `join`. A failed run's has `__error__`. */
   output?: unknown;

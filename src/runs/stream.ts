@@ -31,7 +31,7 @@ export interface StreamBehavior {
   /**
    * Milliseconds of silence after which a connection counts as dead; `null`: no limit. Default: three heartbeats, and at
    * least 15 seconds, once the server's heartbeat interval is known (5 seconds on the Python server). Without heartbeats
-   * there is no limit, because a graph may think for as long as it takes.
+   * silence has no limit, because a graph may think for as long as it takes.
    */
   idleTimeoutMs?: number | null | undefined;
   /** Called before every reconnect. */

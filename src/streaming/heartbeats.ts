@@ -8,7 +8,7 @@ const MIN_WAIT_MS = 10;
 const MIN_LIMIT_MS = 15_000;
 /** The number of missed heartbeats that means a dead connection. */
 const MISSED = 3;
-/** How long to wait for more events once the run has ended, in milliseconds. */
+/** Milliseconds to wait for more events once the run has ended. */
 export const ENDED_MS = 10_000;
 
 /**

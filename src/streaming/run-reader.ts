@@ -8,10 +8,10 @@ import { Connection } from "./connection.js";
 import type { Cursor } from "./cursor.js";
 import type { MessageSource } from "./event-stream.js";
 import { typeOf } from "./events.js";
-import { ENDED_MS } from "./heartbeats.js";
-import type { Heartbeats } from "./heartbeats.js";
 import { ReplayFilter } from "./replay-filter.js";
 import type { RunApi, RunIds, RunOutcome } from "./run-api.js";
+import { RunMonitor } from "./run-monitor.js";
+import type { RunMonitorSettings } from "./run-monitor.js";
 import type { SseMessage } from "./sse.js";
 
 /** A reconnect that is about to be made. */
@@ -24,26 +24,19 @@ export interface Reconnect {
   cause: unknown;
 }
 
-/** Settings of a run's reader. */
-export interface RunReaderSettings {
+/** Settings of a {@link RunReader}. */
+export interface RunReaderSettings extends RunMonitorSettings {
   /** The position at which the stream starts. */
   cursor: Cursor;
-  /** The run that is joined; `undefined` for a new run. */
-  run: RunIds | undefined;
   /** Selects the events to deliver by their type. Default: all. */
   accepts?: ((type: string) => boolean) | undefined;
   /** The reason why the server stores no events of the run, if that is known. */
   obstacle?: string | undefined;
   /** True if the server may not store the run's events. */
   isStorageUncertain: boolean;
-  heartbeats: Heartbeats;
   /** The number of reconnects in a row that may fail without an event. */
   maxReconnects: number;
   sleep: Sleep;
-  /** Receives a `debug` line for each step in the stream's life, and a `warn` line for each reconnect after a failure. */
-  logger: { debug?: ((line: string) => void) | undefined; warn?: ((line: string) => void) | undefined };
-  /** Called once, when the ids of a new run are known. */
-  onRun?: ((run: RunIds) => void) | undefined;
   /** Called before every reconnect after a failure. */
   onReconnect?: ((reconnect: Reconnect) => void) | undefined;
   /** Opens a stream of the events behind a cursor. */
@@ -57,15 +50,12 @@ export const NO_MESSAGES_MODE = 'the server does not store events of the mode "m
 /** Reads the events of a run, each once, over as many connections as necessary. */
 export class RunReader implements MessageSource {
   readonly #api: RunApi;
+  readonly #monitor: RunMonitor;
   readonly #settings: RunReaderSettings;
   /** The position up to which events were delivered. */
   readonly cursor: Cursor;
   /** The stream mode of a new run whose caller chose none. */
   mode: StreamMode = "values";
-  /** The ids of the run, once they are known. */
-  run: RunIds | undefined;
-  /** The end of the run, once it is known. */
-  outcome: RunOutcome | undefined;
   #connection: Connection | undefined;
   #connections = 0;
   #previousWasWhole = false;
@@ -77,8 +67,8 @@ export class RunReader implements MessageSource {
   constructor(api: RunApi, settings: RunReaderSettings) {
     this.#api = api;
     this.#settings = settings;
+    this.#monitor = new RunMonitor(api, settings);
     this.cursor = settings.cursor;
-    this.run = settings.run;
     this.#obstacle = settings.obstacle;
     this.#isOver = settings.cursor.ending !== undefined;
   }
@@ -119,11 +109,19 @@ export class RunReader implements MessageSource {
     return true;
   }
 
-  /** Records the ids of a new run, from the response or from the first event. */
+  /** The ids of the run, once they are known. */
+  get run(): RunIds | undefined {
+    return this.#monitor.run;
+  }
+
+  /** The end of the run, once it is known. */
+  get outcome(): RunOutcome | undefined {
+    return this.#monitor.outcome;
+  }
+
+  /** Records the ids of a new run, from its first event. */
   learn(run: RunIds): void {
-    if (this.run !== undefined) return;
-    this.run = run;
-    this.#settings.onRun?.(run);
+    this.#monitor.learn(run);
   }
 
   /** The position of the last delivered event; `undefined` if no stream can continue there. */
@@ -147,14 +145,16 @@ export class RunReader implements MessageSource {
     const filter = isReplay ? new ReplayFilter(this.cursor) : undefined;
     const connection = new Connection({ source, heartbeats, filter, isJoined, isProof }, signal);
     this.#connections += 1;
-    this.#trace(`connection ${this.#connections} opened${isReplay ? `, replaying after ${from}` : ""}`);
+    this.#monitor.trace(
+      `connection ${this.#connections} opened${isReplay ? `, replaying after ${from}` : ""}`,
+    );
     return connection;
   }
 
   async #open(signal: AbortSignal) {
     const source = await this.#api.open(this.mode, signal);
     try {
-      if (source.run !== undefined) this.learn(source.run);
+      if (source.run !== undefined) this.#monitor.learn(source.run);
     } catch (error) {
       // A callback of the caller threw: nothing reads the body.
       source.body.cancel().catch(() => {});
@@ -175,7 +175,7 @@ export class RunReader implements MessageSource {
     messages: SseMessage[],
     signal: AbortSignal,
   ): Promise<SseMessage[]> {
-    const run = await this.#status(signal).catch(() => undefined);
+    const run = await this.#monitor.status(signal).catch(() => undefined);
     throwIfAborted(signal);
     const isAbsent = run?.type === "deleted" || run?.type === "gone";
     return isAbsent ? this.#finish({ type: "absent" }, run) : this.#accept(connection, messages);
@@ -186,7 +186,7 @@ export class RunReader implements MessageSource {
     const { events, stoppedBy } = connection.accept(messages);
     if (events.length > 0) this.#failedReconnects = 0;
     if (stoppedBy?.verdict === "ambiguous") {
-      this.#trace("an event may be a duplicate: reconnecting");
+      this.#monitor.trace("an event may be a duplicate: reconnecting");
       this.#disconnect();
     } else if (stoppedBy !== undefined) {
       // Events before the gap are delivered first.
@@ -205,7 +205,7 @@ export class RunReader implements MessageSource {
   }
 
   async #afterSilence(connection: Connection, isClosed: boolean, signal: AbortSignal): Promise<SseMessage[]> {
-    if (!isClosed && !this.#isHanging(connection)) return [];
+    if (!isClosed && !this.#monitor.isHanging(connection)) return [];
     const { isWhole, isProof, isSilent, hasProgressed, repeatedAll } = connection;
     // The first event of a new run names it. Without any, something is missing.
     const hasBegun = this.cursor.received > 0 || this.#settings.run !== undefined;
@@ -218,48 +218,8 @@ export class RunReader implements MessageSource {
       hasProgressed,
       repeatedAll,
     };
-    this.#trace(isClosed ? "connection closed" : "only heartbeats since the run ended");
-    return this.#finish(end, await this.#status(signal));
-  }
-
-  /**
-   * Some servers keep the stream of an ended run open. After a while without events, requests the status beside the stream,
-   * so that no event waits for it. Returns true once the run has ended, and late events have had `ENDED_MS` to arrive.
-   */
-  #isHanging(connection: Connection): boolean {
-    const { quietMs } = this.#settings.heartbeats;
-    if (this.outcome !== undefined) return quietMs >= ENDED_MS;
-    if (quietMs >= connection.askAfterMs) {
-      connection.askAfterMs = 2 * quietMs;
-      void this.#statusBeside(connection);
-    }
-    return false;
-  }
-
-  async #statusBeside(connection: Connection): Promise<void> {
-    if (this.run === undefined) return;
-    const signal = connection.besideSignal();
-    // If the request fails, try again later. Ignore a 404: the stream is open, so the run exists.
-    const run = await this.#api.status(this.run, signal, ENDED_MS).catch(() => undefined);
-    if (run?.type !== "ended" || signal.aborted) return;
-    this.#learnOutcome(run);
-    this.#settings.heartbeats.onRunEnd();
-  }
-
-  async #status(signal: AbortSignal): Promise<RunOutcome | undefined> {
-    if (this.outcome === undefined && this.run !== undefined) {
-      const run = await this.#api.status(this.run, signal);
-      if (run === undefined || run.type === "active") return run;
-      this.#learnOutcome(run);
-    }
-    return this.outcome;
-  }
-
-  #learnOutcome(run: RunOutcome): void {
-    if (this.outcome !== undefined) return;
-    this.outcome = run;
-    const failure = run.type === "ended" && run.failure !== undefined ? " with a failure" : "";
-    this.#trace(`the run is ${run.type}${failure}`);
+    this.#monitor.trace(isClosed ? "connection closed" : "only heartbeats since the run ended");
+    return this.#finish(end, await this.#monitor.status(signal));
   }
 
   /** Acts on the end of a connection. Returns events to deliver. */
@@ -270,7 +230,7 @@ export class RunReader implements MessageSource {
         return this.#complete();
       case "prove":
         this.#previousWasWhole = isWholeEnd(end, this.#connections);
-        this.#trace("reconnecting to prove the end");
+        this.#monitor.trace("reconnecting to prove the end");
         this.#disconnect();
         return [];
       case "tail":
@@ -305,7 +265,7 @@ export class RunReader implements MessageSource {
         ? nextReconnect(cause, this.#failedReconnects, maxReconnects)
         : { reason: obstacle };
     if ("reason" in next) {
-      const run = await this.#status(signal).catch(() => undefined);
+      const run = await this.#monitor.status(signal).catch(() => undefined);
       return this.#finish({ type: "failed", reason: next.reason, cause }, run);
     }
     this.#failedReconnects += 1;
@@ -315,18 +275,9 @@ export class RunReader implements MessageSource {
   }
 
   #announce(reconnect: Reconnect): void {
-    const { logger, onReconnect } = this.#settings;
     const { attempt, delayMs, cause } = reconnect;
-    logger.warn?.(`${this.#label}: reconnect ${attempt} in ${Math.round(delayMs)} ms: ${String(cause)}`);
-    onReconnect?.(reconnect);
-  }
-
-  get #label(): string {
-    return this.run === undefined ? "new run" : `run ${this.run.runId}`;
-  }
-
-  #trace(step: string): void {
-    this.#settings.logger.debug?.(`${this.#label}: ${step}`);
+    this.#monitor.warn(`reconnect ${attempt} in ${Math.round(delayMs)} ms: ${String(cause)}`);
+    this.#settings.onReconnect?.(reconnect);
   }
 
   get #facts(): StreamFacts {
@@ -384,7 +335,7 @@ export class RunReader implements MessageSource {
   #close(step: string): void {
     this.#isOver = true;
     this.#disconnect();
-    this.#trace(step);
+    this.#monitor.trace(step);
   }
 
   #disconnect(): void {

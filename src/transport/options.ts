@@ -54,7 +54,7 @@ export interface ClientOptions {
   maxRetries?: number | undefined;
   /** Receives log lines, for example `console`. Errors that it throws are ignored. Default: nothing is logged. */
   logger?: Logger | undefined;
-  /** For code that moves from the official client. `fetch` and `maxRetries` are the options above, which win. */
+  /** Options of the official client. Its `fetch` and `maxRetries` are those above, which win. */
   callerOptions?:
     | {
         fetch?: Fetch | undefined;

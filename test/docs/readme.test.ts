@@ -133,7 +133,7 @@ describe("the README", () => {
   });
 
   test("the README lists exactly the operations that the JS server lacks", () => {
-    const section = /### What the JS server lacks\n([^]*?)\n#/.exec(readme)?.[1] ?? "";
+    const section = /### Limits of the JS server\n([^]*?)\n#/.exec(readme)?.[1] ?? "";
     const named = [...section.matchAll(/`((?:GET|POST|PUT|PATCH|DELETE) [^`]+)`/g)].map(([, name]) => name);
     const lacking = deviationsOf("js").flatMap(([, { operations, lacks }]) => (lacks ? operations : []));
     expect(named.sort()).toEqual(lacking.sort());

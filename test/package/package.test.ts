@@ -233,7 +233,7 @@ describe("the command langgraph-client types", () => {
   test("the command fails with the names of missing packages", async () => {
     await expect(types("--url", inject("serverUrl"))).rejects.toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/^It needs two more packages: npm install .*openapi-typescript.*\n$/),
+      stderr: expect.stringMatching(/^This command needs two more packages.*openapi-typescript.*\n$/),
     });
   });
 

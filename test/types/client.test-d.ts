@@ -266,6 +266,62 @@ describe("the client rejects", () => {
     void ((known: LangGraphClient<Graphs>) => known.runs.wait("t", "agent", { input: { text: "Hi" } }));
   });
 
+  test("options of stateless runs are errors with a thread, and the other way round", () => {
+    const open = "t" as string | null;
+    void untyped.runs.create("t", "a", { multitaskStrategy: "enqueue" });
+    void untyped.runs.stream(null, "a", { onCompletion: "keep" });
+    void untyped.runs.wait(open, "a", { multitaskStrategy: "enqueue", onCompletion: "keep" });
+    // @ts-expect-error the thread is an argument
+    void untyped.runs.create("t", "a", { threadId: "t2" });
+    // @ts-expect-error the thread is an argument, for stateless runs too
+    void untyped.runs.create(null, "a", { threadId: "t2" });
+    // @ts-expect-error a run on a thread has no onCompletion
+    void untyped.runs.wait("t", "a", { onCompletion: "keep" });
+    // @ts-expect-error a stateless run has no other runs beside it
+    void untyped.runs.stream(null, "a", { multitaskStrategy: "enqueue" });
+    // @ts-expect-error a stateless run has no checkpoint to start from
+    void untyped.runs.wait(null, "a", { checkpointId: "c" });
+  });
+
+  test("only the official name of the tracer's option exists", () => {
+    void untyped.runs.create("t", "a", { _langsmithTracer: { projectName: "p" } });
+    // @ts-expect-error the API's field is offered under the official name
+    void untyped.runs.create("t", "a", { langsmithTracer: { project_name: "p" } });
+  });
+
+  test("updateState checks the values", () => {
+    const counting = new Client<{ count: number }>();
+    void counting.threads.updateState("t", { values: { count: 1 } });
+    void client.threads.updateState<"plain">("t", { values: { count: 1 } });
+    void client.threads.updateState<"agent">("t", { values: { draft: "a" } });
+    void untyped.threads.updateState<{ count: number }>("t", { values: { count: 1 } });
+    void untyped.threads.updateState("t", { values: [{ count: 1 }] });
+    // @ts-expect-error wrong type of a field of the client's state
+    void counting.threads.updateState("t", { values: { count: "1" } });
+    // @ts-expect-error unknown field of the graph's state
+    void client.threads.updateState<"plain">("t", { values: { cuont: 1 } });
+    // @ts-expect-error a state's field that the graph's updates do not have
+    void client.threads.updateState<"agent">("t", { values: { messages: [] } });
+    // @ts-expect-error wrong type of a field of the named state
+    void untyped.threads.updateState<{ count: number }>("t", { values: { count: "1" } });
+    // @ts-expect-error values are an object, a list or null
+    void untyped.threads.updateState("t", { values: "text" });
+  });
+
+  test("graphs without a state are errors", () => {
+    interface Agent {
+      state: { count: number };
+    }
+    interface Known {
+      agent: Agent;
+    }
+    new LangGraphClient<Known>();
+    // @ts-expect-error a graph needs a state
+    new LangGraphClient<{ agent: { foo: 1 } }>();
+    // @ts-expect-error a graph is an object of types
+    new LangGraphClient<{ agent: string }>();
+  });
+
   test("wrong clients and client options are errors", () => {
     // @ts-expect-error a client without graphs is not a client of these graphs
     const known: LangGraphClient<Graphs> = untyped;

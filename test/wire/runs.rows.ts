@@ -104,6 +104,17 @@ export const runRows: Row[] = [
   },
   {
     method: "runs.stream",
+    does: "sends the default mode for an empty list of modes",
+    call: (client) => all(client.runs.stream(null, "agent", { streamMode: [] })),
+    sends: {
+      to: "POST /runs/stream",
+      body: { assistant_id: "agent", stream_mode: "values", stream_resumable: true },
+    },
+    responses: sse(metadataEvent),
+    returns: [metadata],
+  },
+  {
+    method: "runs.stream",
     does: "sends the default modes without options",
     call: (client) => all(client.runs.stream("t", "agent")),
     sends: [
@@ -326,7 +337,10 @@ export const runRows: Row[] = [
       json({ run_id: "r", status: "timeout" }),
       json({ next: ["a"], tasks: [], metadata: { run_id: "r" } }),
     ],
-    returns: { messages: [], __error__: { error: "timeout", message: 'The run ended with the status "timeout"' } },
+    returns: {
+      messages: [],
+      __error__: { error: "timeout", message: 'The run ended with the status "timeout"' },
+    },
   },
   {
     method: "runs.join",
@@ -374,6 +388,17 @@ export const runRows: Row[] = [
       { id: undefined, event: "updates|a", type: "updates", namespace: ["a"], data: { n: 1 } },
       { id: undefined, event: "metadata", type: "metadata", namespace: [], data: { run_id: "r" } },
     ],
+  },
+  {
+    method: "runs.joinStream",
+    does: "leaves out an empty lastEventId, and delivers all events for an empty list of modes",
+    call: (client) => all(client.runs.joinStream("t", "r", { lastEventId: "", streamMode: [] })),
+    sends: [
+      { to: "GET /threads/t/runs/r/stream", headers: { "last-event-id": undefined } },
+      "GET /threads/t/runs/r",
+    ],
+    responses: [sse("event: custom\ndata: 1\n\n"), succeeded],
+    returns: [{ id: undefined, event: "custom", type: "custom", namespace: [], data: 1 }],
   },
   {
     method: "runs.joinStream",

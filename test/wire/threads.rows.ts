@@ -10,6 +10,12 @@ export const threadRows: Row[] = [
   { method: "threads.get", call: (client) => client.threads.get("t"), sends: "GET /threads/t" },
   {
     method: "threads.get",
+    does: "leaves out an empty include",
+    call: (client) => client.threads.get("t", { include: [] }),
+    sends: "GET /threads/t",
+  },
+  {
+    method: "threads.get",
     does: "sends include as a comma-separated list",
     call: (client) => client.threads.get("t", { include: ["ttl", "else"] }),
     sends: "GET /threads/t?include=ttl%2Celse",
@@ -335,6 +341,14 @@ export const threadRows: Row[] = [
         data: { state: {}, thread_id: "t" },
       },
     ],
+  },
+  {
+    method: "threads.joinStream",
+    does: "leaves out an empty list of modes and an empty lastEventId",
+    call: (client) => untilCut(client.threads.joinStream("t", { lastEventId: "", streamMode: [] })),
+    sends: { to: "GET /threads/t/stream", headers: { "last-event-id": undefined } },
+    responses: sse(""),
+    returns: [],
   },
   {
     method: "threads.joinStream",

@@ -1,0 +1,90 @@
+import type { Connection } from "./connection.js";
+import { ENDED_MS } from "./heartbeats.js";
+import type { Heartbeats } from "./heartbeats.js";
+import type { RunApi, RunIds, RunOutcome } from "./run-api.js";
+
+/** Settings of a {@link RunMonitor}. */
+export interface RunMonitorSettings {
+  /** The run that is joined; `undefined` for a new run. */
+  run: RunIds | undefined;
+  heartbeats: Heartbeats;
+  /** Receives a `debug` line for each step in the stream's life, and a `warn` line for each reconnect after a failure. */
+  logger: { debug?: ((line: string) => void) | undefined; warn?: ((line: string) => void) | undefined };
+  /** Called once, when the ids of a new run are known. */
+  onRun?: ((run: RunIds) => void) | undefined;
+}
+
+/** Learns the ids of a run, and whether it has ended. */
+export class RunMonitor {
+  readonly #api: Pick<RunApi, "status">;
+  readonly #settings: RunMonitorSettings;
+  /** The ids of the run, once they are known. */
+  run: RunIds | undefined;
+  /** The end of the run, once it is known. */
+  outcome: RunOutcome | undefined;
+
+  constructor(api: Pick<RunApi, "status">, settings: RunMonitorSettings) {
+    this.#api = api;
+    this.#settings = settings;
+    this.run = settings.run;
+  }
+
+  /** Records the ids of a new run, from the response or from the first event. */
+  learn(run: RunIds): void {
+    if (this.run !== undefined) return;
+    this.run = run;
+    this.#settings.onRun?.(run);
+  }
+
+  /** Gets the state of the run, unless its end is known already. */
+  async status(signal: AbortSignal): Promise<RunOutcome | undefined> {
+    if (this.outcome !== undefined || this.run === undefined) return this.outcome;
+    const run = await this.#api.status(this.run, signal);
+    if (run !== undefined && run.type !== "active") this.#end(run);
+    return run;
+  }
+
+  /**
+   * Some servers keep the stream of an ended run open. After a while without events, requests the status beside the stream,
+   * so that no event waits for it. Returns true once the run has ended, and late events have had `ENDED_MS` to arrive.
+   */
+  isHanging(connection: Connection): boolean {
+    const { quietMs } = this.#settings.heartbeats;
+    if (this.outcome !== undefined) return quietMs >= ENDED_MS;
+    if (quietMs >= connection.askAfterMs) {
+      connection.askAfterMs = 2 * quietMs;
+      void this.#statusBeside(connection);
+    }
+    return false;
+  }
+
+  async #statusBeside(connection: Connection): Promise<void> {
+    if (this.run === undefined) return;
+    const signal = connection.besideSignal();
+    // If the request fails, try again later. Ignore a 404: the stream is open, so the run exists.
+    const run = await this.#api.status(this.run, signal, ENDED_MS).catch(() => undefined);
+    if (run?.type !== "ended" || signal.aborted) return;
+    if (this.outcome === undefined) this.#end(run);
+    this.#settings.heartbeats.onRunEnd();
+  }
+
+  #end(run: RunOutcome): void {
+    this.outcome = run;
+    const failure = run.type === "ended" && run.failure !== undefined ? " with a failure" : "";
+    this.trace(`the run is ${run.type}${failure}`);
+  }
+
+  /** Logs a step in the stream's life. */
+  trace(step: string): void {
+    this.#settings.logger.debug?.(`${this.#label}: ${step}`);
+  }
+
+  /** Logs a reconnect after a failure. */
+  warn(line: string): void {
+    this.#settings.logger.warn?.(`${this.#label}: ${line}`);
+  }
+
+  get #label(): string {
+    return this.run === undefined ? "new run" : `run ${this.run.runId}`;
+  }
+}
