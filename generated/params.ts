@@ -986,6 +986,22 @@ export interface Params extends Options {
   };
 }
 
+/** Options of `POST /threads/{thread_id}/runs`. */
+export interface ThreadRunOptions {
+  /** The checkpoint from which to continue. */
+  checkpoint?: Body["POST /threads/{thread_id}/runs"]["checkpoint"] | undefined;
+  /** The id of the checkpoint from which to continue. Default: the latest checkpoint. */
+  checkpointId?: Body["POST /threads/{thread_id}/runs"]["checkpoint_id"] | undefined;
+  /** Behavior if the thread is busy with another run: `enqueue` waits for its end, `reject` fails with 409 (JS server: 422), `interrupt` stops it, `rollback` stops it and undoes its changes. Default: `enqueue` (JS server: `reject`). */
+  multitaskStrategy?: Body["POST /threads/{thread_id}/runs"]["multitask_strategy"] | undefined;
+}
+
+/** Options of `POST /runs`. */
+export interface StatelessRunOptions {
+  /** Treatment of a stateless run's thread after the run: `delete` or `keep`. Default: `delete`. */
+  onCompletion?: Body["POST /runs"]["on_completion"] | undefined;
+}
+
 /** The fields of {@link Assistant} that src/ takes unchanged from the document. */
 export interface AssistantFields {
   /** The assistant's id. */

@@ -66,6 +66,14 @@ const OWN: Record<string, string[]> = {
   Run: ["status", "metadata", "kwargs", "multitask_strategy"],
   Thread: ["values", "metadata", "status", "interrupts", "config"],
 };
+/** Options that only some runs take. An interface of its own for each group: picking them in src/ costs compile time. */
+const GROUPS: Record<string, { key: string; fields: string[] }> = {
+  ThreadRunOptions: {
+    key: "POST /threads/{thread_id}/runs",
+    fields: ["checkpoint", "checkpoint_id", "multitask_strategy"],
+  },
+  StatelessRunOptions: { key: "POST /runs", fields: ["on_completion"] },
+};
 const RESPONSES = ["Assistant", "AssistantVersion", "Cron", "Run", "Thread"];
 
 function isOwn(holder: string, wire: string): boolean {
@@ -191,7 +199,22 @@ export interface Params extends Options {
 ${lines.params.join("\n")}
 }
 
+${Object.keys(GROUPS)
+  .map((name) => groupSource(document, name))
+  .join("\n")}
 ${RESPONSES.map((name) => responseSource(document, name)).join("\n")}`;
+}
+
+function groupSource(document: JsonObject, name: string): string {
+  const { key, fields } = GROUPS[name] ?? { key: "", fields: [] };
+  const known = fieldsOf(document, operationsOf(document).get(key) ?? {});
+  const members = known
+    .filter(({ wire }) => fields.includes(wire))
+    .map((field) => {
+      const type = `Body[${JSON.stringify(key)}][${JSON.stringify(field.wire)}]`;
+      return memberSource(optionName(field.wire), type, field);
+    });
+  return `/** Options of \`${key}\`. */\nexport interface ${name} {\n${members.join("\n")}\n}\n`;
 }
 
 /** An interface of the fields of a response that have the same type in src/. */

@@ -9,11 +9,11 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { install, pack, root, temporaryFolder } from "./pack.js";
 
-/** Bytes of a bundle of everything, minified and compressed by gzip: the goal and the limit. */
-const GOAL = 9_000;
-const LIMIT = 24_000;
+/** Bytes of a bundle of everything, minified and compressed by gzip: the goal, and the limit while features land. */
+const GOAL = 24_000;
+const LIMIT = 28_000;
 /** Limit of an installation with its dependencies, in bytes. */
-const INSTALLED_LIMIT = 1_000_000;
+const INSTALLED_LIMIT = 1_500_000;
 
 const imports = {
   everything: 'export * from "langgraph-client";',

@@ -11,7 +11,7 @@ import type {
 
 export type { components, operations, paths } from "../generated/openapi.js";
 export { streamModes, threadStreamModes } from "../generated/modes.js";
-export type { Options } from "../generated/params.js";
+export type { Options, StatelessRunOptions, ThreadRunOptions } from "../generated/params.js";
 export type { Params };
 
 type Schemas = components["schemas"];

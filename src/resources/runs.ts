@@ -3,7 +3,7 @@ import { InvalidArgumentError } from "../errors.js";
 import type { AssistantId, DefaultState, EventTypesOf, OutputFor, StateOf } from "../graphs.js";
 import { cancelRun } from "../runs/api.js";
 import { runBody, splitPayload, threadIds } from "../runs/body.js";
-import type { FieldsFor, RunExtras, RunPayload } from "../runs/body.js";
+import type { OptionsFor, RunExtras, RunPayload } from "../runs/body.js";
 import { announceRun, runOfResponse } from "../runs/ids.js";
 import { awaitOutput, joinSpec, readOutput } from "../runs/output.js";
 import type { RaiseOption, RunOutput } from "../runs/output.js";
@@ -41,17 +41,17 @@ export type RunCreateOptions<
   Graphs = {},
   Id extends string = string,
   ThreadId extends string | null = string | null,
-> = RunPayload<CreateFields & FieldsFor<ThreadId>, Graphs, Id>;
+> = RunPayload<CreateFields & OptionsFor<ThreadId>, Graphs, Id>;
 
 /** Options of {@link RunsClient.wait}. */
 export type RunWaitOptions<
   Graphs = {},
   Id extends string = string,
   ThreadId extends string | null = string | null,
-> = RunPayload<WaitFields & FieldsFor<ThreadId>, Graphs, Id>;
+> = RunPayload<WaitFields & OptionsFor<ThreadId>, Graphs, Id>;
 
 /** A run of {@link RunsClient.createBatch}. */
-type BatchPayload<Graphs> = RunPayload<BatchFields & FieldsFor<string | null>, Graphs, string> & {
+type BatchPayload<Graphs> = RunPayload<BatchFields & OptionsFor<string | null>, Graphs, string> & {
   assistantId: AssistantId<Graphs>;
 };
 
@@ -76,7 +76,7 @@ export type RunStreamOptions<
   Mode extends Modes = Modes,
   Subgraphs extends boolean = boolean,
   ThreadId extends string | null = string | null,
-> = RunPayload<StreamOptions<Mode, Subgraphs> & FieldsFor<ThreadId>, Graphs, Id>;
+> = RunPayload<StreamOptions<Mode, Subgraphs> & OptionsFor<ThreadId>, Graphs, Id>;
 
 /** An assistant id that is not the id of a known graph, whose input is checked. */
 type OtherId<Graphs, Id extends string> = Id extends keyof Graphs

@@ -6,7 +6,13 @@ import { splitOptions } from "../transport/call-options.js";
 import type { CallOptions, Fields } from "../transport/call-options.js";
 import { toWire } from "../transport/names.js";
 import { streamModes } from "../types.js";
-import type { Params, RunCreatedMetadata, StreamMode } from "../types.js";
+import type {
+  Params,
+  RunCreatedMetadata,
+  StatelessRunOptions,
+  StreamMode,
+  ThreadRunOptions,
+} from "../types.js";
 
 type Create = Params["POST /threads/{thread_id}/runs"];
 
@@ -22,18 +28,12 @@ export type RunPayload<Fields, Graphs, Id extends string, Input = Create["input"
   context?: ContextOf<Graphs, Id, Create["context"]> | undefined;
 };
 
-/** Options of runs on a thread. */
-type ThreadRunFields = Pick<Create, "checkpoint" | "checkpointId" | "multitaskStrategy">;
-
-/** Options of stateless runs. */
-type StatelessRunFields = Pick<Params["POST /runs"], "onCompletion">;
-
 /** The options that depend on whether a run has a thread: both kinds, if that is open. */
-export type FieldsFor<ThreadId extends string | null> = [ThreadId] extends [string]
-  ? ThreadRunFields
+export type OptionsFor<ThreadId extends string | null> = [ThreadId] extends [string]
+  ? ThreadRunOptions
   : [ThreadId] extends [null]
-    ? StatelessRunFields
-    : ThreadRunFields & StatelessRunFields;
+    ? StatelessRunOptions
+    : ThreadRunOptions & StatelessRunOptions;
 
 /** Options of runs whose names differ from the API's. */
 export interface RunExtras {
