@@ -24,6 +24,13 @@ export type GraphMap<Graphs> = { [Id in keyof Graphs]: GraphTypes };
 /** The id of a known graph, which editors complete, or any other assistant id. */
 export type AssistantId<Graphs> = (keyof Graphs & string) | (string & {});
 
+/** An assistant id that is not the id of a known graph, whose input the client checks. */
+export type OtherAssistantId<Graphs, Id extends string> = Id extends keyof Graphs
+  ? string extends keyof Graphs
+    ? Id
+    : never
+  : Id;
+
 /**
  * The graph of an assistant id; `unknown` if the client does not know it. Every type below asks for one of its parts by a
  * condition on that part alone: only then is a client that knows graphs assignable to one that knows none.
@@ -84,13 +91,14 @@ export type InputOf<Graphs, Id extends string, Fallback> =
 export type ContextOf<Graphs, Id extends string, Fallback> =
   Graph<Graphs, Id> extends { context: infer Context } ? Context : Fallback;
 
-/**
- * The data of an assistant's events. An interface, because the compiler resolves its members only where they are used; the
- * arguments of a type alias are resolved at every call.
- */
-export interface EventTypesOf<Graphs, Id extends string> {
-  state: StateOf<Graphs, Id>;
-  update: Graph<Graphs, Id> extends { update: infer Update } ? Update : Partial<StateOf<Graphs, Id>>;
-  custom: Graph<Graphs, Id> extends { custom: infer Custom } ? Custom : unknown;
-  nodes: Graph<Graphs, Id> extends { nodes: infer Nodes extends string } ? Nodes : string;
-}
+/** The writes of an assistant's nodes. */
+export type UpdateOf<Graphs, Id extends string> =
+  Graph<Graphs, Id> extends { update: infer Update } ? Update : Partial<StateOf<Graphs, Id>>;
+
+/** The data of an assistant's `custom` events. */
+export type CustomOf<Graphs, Id extends string> =
+  Graph<Graphs, Id> extends { custom: infer Custom } ? Custom : unknown;
+
+/** The names of an assistant's nodes. */
+export type NodesOf<Graphs, Id extends string> =
+  Graph<Graphs, Id> extends { nodes: infer Nodes extends string } ? Nodes : string;

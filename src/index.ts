@@ -21,7 +21,7 @@ export {
   TimeoutError,
   UnprocessableEntityError,
 } from "./errors.js";
-export type { AssistantId, GraphTypes, UnknownGraph } from "./graphs.js";
+export type { AssistantId, GraphTypes, OtherAssistantId, UnknownGraph } from "./graphs.js";
 export type {
   AIMessage,
   AIMessageChunk,
@@ -42,16 +42,33 @@ export type {
   UsageMetadata,
 } from "./messages/types.js";
 export { AssistantsClient } from "./resources/assistants.js";
+export type { AssistantSearchOptions } from "./resources/assistants.js";
 export { CronsClient } from "./resources/crons.js";
-export type { CronCreateOptions, ThreadCronCreateOptions } from "./resources/crons.js";
+export type { CronCreateOptions, CronSearchOptions, ThreadCronCreateOptions } from "./resources/crons.js";
 export type { Page } from "./resources/rules.js";
 export { RunsClient } from "./resources/runs.js";
-export type { RunCreateOptions, RunStreamOptions, RunWaitOptions } from "./resources/runs.js";
+export type {
+  RunBatchPayload,
+  RunCreateOptions,
+  RunListOptions,
+  RunStreamOptions,
+  RunWaitOptions,
+} from "./resources/runs.js";
 export type { RunOutput } from "./runs/output.js";
 export type { RunJoinStreamOptions, StreamBehavior } from "./runs/stream.js";
 export { StoreClient } from "./resources/store.js";
+export type { NamespaceListOptions, StoreSearchOptions } from "./resources/store.js";
 export { ThreadsClient } from "./resources/threads.js";
-export type { HistoryOptions, ThreadCreateOptions, ThreadJoinStreamOptions } from "./resources/threads.js";
+export type {
+  HistoryOptions,
+  StateUpdateOptions,
+  ThreadCreateOptions,
+  ThreadGetOptions,
+  ThreadJoinStreamOptions,
+  ThreadSearchOptions,
+  ThreadStateOptions,
+  ThreadUpdateOptions,
+} from "./resources/threads.js";
 export type { EventStream } from "./streaming/event-stream.js";
 export { getInterrupts } from "./interrupts.js";
 export type { CancelOptions, RunIds } from "./streaming/run-api.js";
@@ -68,6 +85,7 @@ export type {
   ErrorStreamEvent,
   EventsStreamEvent,
   FeedbackStreamEvent,
+  Interrupted,
   InterruptedNodes,
   LifecycleStreamEvent,
   MessagesCompleteStreamEvent,
@@ -117,6 +135,7 @@ export type {
   SearchItemsResponse,
   Send,
   StreamMode,
+  StreamModes,
   Subgraphs,
   Thread,
   ThreadState,

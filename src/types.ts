@@ -39,6 +39,8 @@ export type ThreadStatus = Open<Schemas["Thread"]["status"]>;
 export type MultitaskStrategy = NonNullable<Schemas["RunCreateStateful"]["multitask_strategy"]>;
 /** A stream mode of runs: which events a stream has. */
 export type StreamMode = (typeof streamModes)[number];
+/** One stream mode of runs, or several. */
+export type StreamModes = StreamMode | StreamMode[];
 /** A stream mode of threads. */
 export type ThreadStreamMode = (typeof threadStreamModes)[number];
 /** The time at which a run's checkpoints are written. */

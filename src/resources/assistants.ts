@@ -16,8 +16,8 @@ import { Resource } from "./resource.js";
 import { COUNT, LIST, searchRules } from "./rules.js";
 import type { Page } from "./rules.js";
 
-type Search = Params["POST /assistants/search"] & CallOptions;
-type SubgraphOptions = Params["GET /assistants/{assistant_id}/subgraphs"] & CallOptions;
+/** Options of {@link AssistantsClient.search} and {@link AssistantsClient.iterate}. */
+export type AssistantSearchOptions = Params["POST /assistants/search"] & CallOptions;
 
 /** The assistants of a deployment: graphs with their configuration. */
 export class AssistantsClient extends Resource {
@@ -54,7 +54,8 @@ export class AssistantsClient extends Resource {
    */
   getSubgraphs(
     assistantId: string,
-    options?: { namespace?: string | undefined } & SubgraphOptions,
+    options?: { namespace?: string | undefined } & Params["GET /assistants/{assistant_id}/subgraphs"] &
+      CallOptions,
   ): ApiPromise<Subgraphs> {
     if (options?.namespace === undefined) {
       return this.transport.call("GET /assistants/{assistant_id}/subgraphs", [assistantId], options);
@@ -100,18 +101,22 @@ export class AssistantsClient extends Resource {
    * Search for assistants. Returns at most `limit` rows (default: 10). `includePagination: true` adds the position of the
    * next page. `POST /assistants/search`
    */
-  search(options: Search & { includePagination: true }): ApiPromise<Page<"assistants", Assistant>>;
-  search(options?: Search & { includePagination?: false | undefined }): ApiPromise<Assistant[]>;
   search(
-    options?: Search & { includePagination?: boolean | undefined },
+    options: AssistantSearchOptions & { includePagination: true },
+  ): ApiPromise<Page<"assistants", Assistant>>;
+  search(
+    options?: AssistantSearchOptions & { includePagination?: false | undefined },
+  ): ApiPromise<Assistant[]>;
+  search(
+    options?: AssistantSearchOptions & { includePagination?: boolean | undefined },
   ): ApiPromise<Page<"assistants", Assistant> | Assistant[]> {
     const rules = searchRules<"assistants", Assistant>("assistants", options);
     return this.transport.call("POST /assistants/search", [], options, rules);
   }
 
   /** Iterate over all results of a search; `limit` is the page size (default: 100). `POST /assistants/search` */
-  iterate(options?: Search): AsyncGenerator<Assistant, void, undefined> {
-    const sorted: Search = { sortBy: "created_at", sortOrder: "asc", ...options };
+  iterate(options?: AssistantSearchOptions): AsyncGenerator<Assistant, void, undefined> {
+    const sorted: AssistantSearchOptions = { sortBy: "created_at", sortOrder: "asc", ...options };
     return offsetPages(
       (offset, limit) => this.search({ ...sorted, offset, limit }),
       (assistant) => assistant.assistant_id,

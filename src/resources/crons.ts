@@ -10,13 +10,15 @@ import { Resource } from "./resource.js";
 import { COUNT, searchRules } from "./rules.js";
 import type { Page } from "./rules.js";
 
-type Search = Params["POST /runs/crons/search"] & CallOptions;
 type Create = Options["POST /runs/crons"];
 type CreateForThread = Options["POST /threads/{thread_id}/runs/crons"];
 type Input = Params["POST /runs/crons"]["input"];
 
 interface CreateFields extends Create, CallOptions {}
 interface ThreadCreateFields extends CreateForThread, CallOptions {}
+
+/** Options of {@link CronsClient.search} and {@link CronsClient.iterate}. */
+export type CronSearchOptions = Params["POST /runs/crons/search"] & CallOptions;
 
 /** Options of {@link CronsClient.create}. */
 export type CronCreateOptions<Graphs = {}, Id extends string = string> = RunPayload<
@@ -75,18 +77,18 @@ export class CronsClient<out Graphs extends object = {}> extends Resource {
    * Search for crons. Returns at most `limit` rows (default: 10). `includePagination: true` adds the position of the next
    * page. `POST /runs/crons/search`
    */
-  search(options: Search & { includePagination: true }): ApiPromise<Page<"crons", Cron>>;
-  search(options?: Search & { includePagination?: false | undefined }): ApiPromise<Cron[]>;
+  search(options: CronSearchOptions & { includePagination: true }): ApiPromise<Page<"crons", Cron>>;
+  search(options?: CronSearchOptions & { includePagination?: false | undefined }): ApiPromise<Cron[]>;
   search(
-    options?: Search & { includePagination?: boolean | undefined },
+    options?: CronSearchOptions & { includePagination?: boolean | undefined },
   ): ApiPromise<Page<"crons", Cron> | Cron[]> {
     const rules = searchRules<"crons", Cron>("crons", options);
     return this.transport.call("POST /runs/crons/search", [], options, rules);
   }
 
   /** Iterate over all results of a search; `limit` is the page size (default: 100). `POST /runs/crons/search` */
-  iterate(options?: Search): AsyncGenerator<Cron, void, undefined> {
-    const sorted: Search = { sortBy: "created_at", sortOrder: "asc", ...options };
+  iterate(options?: CronSearchOptions): AsyncGenerator<Cron, void, undefined> {
+    const sorted: CronSearchOptions = { sortBy: "created_at", sortOrder: "asc", ...options };
     return offsetPages(
       (offset, limit) => this.search({ ...sorted, offset, limit }),
       (cron) => cron.cron_id,

@@ -1,6 +1,15 @@
 import { check, checkArray, checkBoolean, checkOptions, isSignal } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
-import type { AssistantId, DefaultState, EventTypesOf, OutputFor, StateOf } from "../graphs.js";
+import type {
+  AssistantId,
+  CustomOf,
+  DefaultState,
+  NodesOf,
+  OtherAssistantId,
+  OutputFor,
+  StateOf,
+  UpdateOf,
+} from "../graphs.js";
 import { cancelRun } from "../runs/api.js";
 import { runBody, splitPayload, threadIds } from "../runs/body.js";
 import type { OptionsFor, RunExtras, RunPayload } from "../runs/body.js";
@@ -9,7 +18,7 @@ import { awaitOutput, joinSpec, readOutput } from "../runs/output.js";
 import type { RaiseOption, RunOutput } from "../runs/output.js";
 import { joinedStream, newStream } from "../runs/stream.js";
 import type { RunJoinStreamOptions, StreamBehavior } from "../runs/stream.js";
-import type { GraphEvent, StreamEvent } from "../streaming/events.js";
+import type { StreamEvent } from "../streaming/events.js";
 import type { RunIds } from "../streaming/run-api.js";
 import type { RunStream } from "../streaming/run-stream.js";
 import { ApiPromise } from "../transport/api-promise.js";
@@ -18,18 +27,16 @@ import { splitOptions } from "../transport/call-options.js";
 import type { CallOptions, Fields, MethodOptions } from "../transport/call-options.js";
 import type { RequestSpec } from "../transport/request.js";
 import { NO_RESULT, operationSpec } from "../transport/transport.js";
-import type { CancelAction, Options, Params, Run, StreamMode } from "../types.js";
+import type { CancelAction, Options, Params, Run, StreamModes } from "../types.js";
 import { offsetPages, tolerantPages } from "./pages.js";
 import type { PageOptions } from "./pages.js";
 import { Resource } from "./resource.js";
 import { LIST } from "./rules.js";
 
-type Modes = StreamMode | StreamMode[];
 type Create = Options["POST /threads/{thread_id}/runs"];
 type Wait = Options["POST /threads/{thread_id}/runs/wait"];
 type Stream = Options["POST /threads/{thread_id}/runs/stream"];
 type Batch = Options["POST /runs/batch"];
-type ListOptions = Params["GET /threads/{thread_id}/runs"] & CallOptions;
 
 interface CreateFields extends Create, RunExtras, CallOptions {}
 interface WaitFields extends Wait, RunExtras, RaiseOption, CallOptions {}
@@ -50,8 +57,15 @@ export type RunWaitOptions<
   ThreadId extends string | null = string | null,
 > = RunPayload<WaitFields & OptionsFor<ThreadId>, Graphs, Id>;
 
+/** Options of {@link RunsClient.list}. */
+export type RunListOptions = Params["GET /threads/{thread_id}/runs"] & CallOptions;
+
 /** A run of {@link RunsClient.createBatch}. */
-type BatchPayload<Graphs> = RunPayload<BatchFields & OptionsFor<string | null>, Graphs, string> & {
+export type RunBatchPayload<Graphs = {}> = RunPayload<
+  BatchFields & OptionsFor<string | null>,
+  Graphs,
+  string
+> & {
   assistantId: AssistantId<Graphs>;
 };
 
@@ -73,24 +87,10 @@ interface StreamOptions<Mode, Subgraphs> extends StreamFields {
 export type RunStreamOptions<
   Graphs = {},
   Id extends string = string,
-  Mode extends Modes = Modes,
+  Mode extends StreamModes = StreamModes,
   Subgraphs extends boolean = boolean,
   ThreadId extends string | null = string | null,
 > = RunPayload<StreamOptions<Mode, Subgraphs> & OptionsFor<ThreadId>, Graphs, Id>;
-
-/** An assistant id that is not the id of a known graph, whose input is checked. */
-type OtherId<Graphs, Id extends string> = Id extends keyof Graphs
-  ? string extends keyof Graphs
-    ? Id
-    : never
-  : Id;
-
-/** The events of a run of an assistant. */
-type EventOf<Graphs, Id extends string, Mode, Subgraphs> = GraphEvent<
-  Mode,
-  Subgraphs,
-  EventTypesOf<Graphs, Id>
->;
 
 /** Runs: executions of a graph on a thread, or without one (`null` for the thread: a stateless run). */
 export class RunsClient<out Graphs extends object = {}> extends Resource {
@@ -102,14 +102,24 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
    */
   stream<
     Id extends AssistantId<Graphs>,
-    const Mode extends Modes = "values",
+    const Mode extends StreamModes = "values",
     Subgraphs extends boolean = false,
     ThreadId extends string | null = string | null,
   >(
     threadId: ThreadId,
     assistantId: Id,
     payload?: RunStreamOptions<Graphs, Id, Mode, Subgraphs, ThreadId>,
-  ): RunStream<EventOf<Graphs, Id, Mode, Subgraphs>, StateOf<Graphs, Id>> {
+  ): RunStream<
+    StreamEvent<
+      Mode,
+      Subgraphs,
+      StateOf<Graphs, Id>,
+      UpdateOf<Graphs, Id>,
+      CustomOf<Graphs, Id>,
+      NodesOf<Graphs, Id>
+    >,
+    StateOf<Graphs, Id>
+  > {
     return newStream(this.transport, threadId, assistantId, () => (payload === undefined ? {} : payload));
   }
 
@@ -120,14 +130,24 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
    */
   resume<
     Id extends AssistantId<Graphs>,
-    const Mode extends Modes = "values",
+    const Mode extends StreamModes = "values",
     Subgraphs extends boolean = false,
   >(
     threadId: string,
     assistantId: Id,
     answer: unknown,
     options?: Omit<RunStreamOptions<Graphs, Id, Mode, Subgraphs, string>, "input" | "command">,
-  ): RunStream<EventOf<Graphs, Id, Mode, Subgraphs>, StateOf<Graphs, Id>> {
+  ): RunStream<
+    StreamEvent<
+      Mode,
+      Subgraphs,
+      StateOf<Graphs, Id>,
+      UpdateOf<Graphs, Id>,
+      CustomOf<Graphs, Id>,
+      NodesOf<Graphs, Id>
+    >,
+    StateOf<Graphs, Id>
+  > {
     return newStream(this.transport, threadId, assistantId, () => {
       checkOptions("options", options);
       check("threadId", threadId !== null, "the id of the thread that waits", threadId);
@@ -162,8 +182,8 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
   }
 
   /** Start stateless runs: all of them, or none if one is refused. `POST /runs/batch` */
-  createBatch(payloads: BatchPayload<Graphs>[], options?: CallOptions): ApiPromise<Run[]> {
-    const bodyOf = (payload: BatchPayload<Graphs>, index: number): Fields => {
+  createBatch(payloads: RunBatchPayload<Graphs>[], options?: CallOptions): ApiPromise<Run[]> {
+    const bodyOf = (payload: RunBatchPayload<Graphs>, index: number): Fields => {
       checkOptions(`payloads[${index}]`, payload ?? null, "{ assistantId, input }");
       const { assistantId, ...rest } = payload;
       return runBody(assistantId, splitPayload(rest).body);
@@ -189,7 +209,7 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
     ThreadId extends string | null = string | null,
   >(
     threadId: ThreadId,
-    assistantId: OtherId<Graphs, Id>,
+    assistantId: OtherAssistantId<Graphs, Id>,
     payload?: RunWaitOptions<Graphs, string, ThreadId>,
   ): ApiPromise<RunOutput<OutputFor<Graphs, Named>>>;
   wait(
@@ -231,12 +251,12 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
   }
 
   /** List a thread's runs. Returns at most `limit` (default: 10). `GET /threads/{thread_id}/runs` */
-  list(threadId: string, options?: ListOptions): ApiPromise<Run[]> {
+  list(threadId: string, options?: RunListOptions): ApiPromise<Run[]> {
     return this.transport.call("GET /threads/{thread_id}/runs", [threadId], options, LIST);
   }
 
   /** Iterate over all runs of a thread; `limit` is the page size (default: 100). `GET /threads/{thread_id}/runs` */
-  iterate(threadId: string, options?: ListOptions & PageOptions): AsyncGenerator<Run, void, undefined> {
+  iterate(threadId: string, options?: RunListOptions & PageOptions): AsyncGenerator<Run, void, undefined> {
     const fetchPage = (offset: number, limit: number) => this.list(threadId, { ...options, offset, limit });
     return offsetPages(tolerantPages(fetchPage), (run) => run.run_id, options);
   }
@@ -305,7 +325,7 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
    * `StreamDisconnectedError`. `null` for the thread works on the JS server only. Rejects with a `NotFoundError` if the run
    * does not exist. `GET /threads/{thread_id}/runs/{run_id}/stream`
    */
-  joinStream<const Mode extends Modes = Modes>(
+  joinStream<const Mode extends StreamModes = StreamModes>(
     threadId: string | null,
     runId: string,
     options: RunJoinStreamOptions<Mode> | AbortSignal = {},

@@ -15,9 +15,11 @@ import type {
 import { offsetPages } from "./pages.js";
 import { Resource } from "./resource.js";
 
-type StoredFields = Record<string, JsonValue>;
-type SearchOptions = Options["POST /store/items/search"] & CallOptions;
-type ListOptions = Params["POST /store/namespaces"] & CallOptions;
+/** Options of {@link StoreClient.searchItems} and {@link StoreClient.iterateItems}. */
+export type StoreSearchOptions = Options["POST /store/items/search"] & CallOptions;
+
+/** Options of {@link StoreClient.listNamespaces} and {@link StoreClient.iterateNamespaces}. */
+export type NamespaceListOptions = Params["POST /store/namespaces"] & CallOptions;
 
 /** Key-value items in namespaces, which outlive threads. */
 export class StoreClient extends Resource {
@@ -35,7 +37,7 @@ export class StoreClient extends Resource {
   }
 
   /** Get an item; `null` if it does not exist. `GET /store/items` */
-  getItem<Value = StoredFields>(
+  getItem<Value = Record<string, JsonValue>>(
     namespace: string[],
     key: string,
     options?: MethodOptions<Options["GET /store/items"]>,
@@ -66,9 +68,9 @@ export class StoreClient extends Resource {
    * Search for items below a namespace, by their fields (`filter`) or by meaning (`query`). An empty prefix searches
    * everywhere. Returns at most `limit` items (default: 10). `POST /store/items/search`
    */
-  searchItems<Value = StoredFields>(
+  searchItems<Value = Record<string, JsonValue>>(
     namespacePrefix: string[],
-    options?: SearchOptions,
+    options?: StoreSearchOptions,
   ): ApiPromise<SearchItemsResponse<Value>> {
     return this.transport.call("POST /store/items/search", [], options, {
       idempotency: "safe",
@@ -86,9 +88,9 @@ export class StoreClient extends Resource {
   }
 
   /** Iterate over all results of a search; `limit` is the page size (default: 100). `POST /store/items/search` */
-  iterateItems<Value = StoredFields>(
+  iterateItems<Value = Record<string, JsonValue>>(
     namespacePrefix: string[],
-    options?: SearchOptions,
+    options?: StoreSearchOptions,
   ): AsyncGenerator<SearchItem<Value>, void, undefined> {
     return offsetPages(
       async (offset, limit) =>
@@ -99,7 +101,7 @@ export class StoreClient extends Resource {
   }
 
   /** List namespaces. Returns at most `limit` (default: 100). `POST /store/namespaces` */
-  listNamespaces(options?: ListOptions): ApiPromise<ListNamespaceResponse> {
+  listNamespaces(options?: NamespaceListOptions): ApiPromise<ListNamespaceResponse> {
     return this.transport.call("POST /store/namespaces", [], options, {
       idempotency: "safe",
       defaults: { limit: 100, offset: 0 },
@@ -114,7 +116,7 @@ export class StoreClient extends Resource {
   }
 
   /** Iterate over all namespaces; `limit` is the page size (default: 100). `POST /store/namespaces` */
-  iterateNamespaces(options?: ListOptions): AsyncGenerator<string[], void, undefined> {
+  iterateNamespaces(options?: NamespaceListOptions): AsyncGenerator<string[], void, undefined> {
     return offsetPages(
       async (offset, limit) => (await this.listNamespaces({ ...options, offset, limit })).namespaces,
       (namespace) => JSON.stringify(namespace),

@@ -36,34 +36,39 @@ type HistoryFields = Options["POST /threads/{thread_id}/history"];
 type JoinFields = Options["GET /threads/{thread_id}/stream"];
 type GetFields = Options["GET /threads/{thread_id}"];
 type UpdateFields = Options["POST /threads/{thread_id}/state"];
-
-interface Search extends Find, CallOptions {}
-interface SearchPage extends Search {
-  includePagination: true;
-}
-interface SearchList extends Search {
-  includePagination?: false | undefined;
-}
-interface GetOptions extends GetFields, CallOptions {
-  /** Additional fields to return, such as `ttl`. */
-  include?: string[] | undefined;
-}
-interface UpdateOptions<Values> extends UpdateFields, CallOptions {
-  /** The values to write. `null` writes nothing and moves the graph on. */
-  // Without NoInfer the compiler would infer the type from the argument, and check nothing.
-  values: NoInfer<Values> | null;
-}
-
-type StateOptions = { select?: string[] | undefined } & Params["GET /threads/{thread_id}/state"] &
-  CallOptions;
+type StateFields = Params["GET /threads/{thread_id}/state"];
+type Patch = Options["PATCH /threads/{thread_id}"];
 type Ttl = NonNullable<Create["ttl"]>;
-type Patch = Options["PATCH /threads/{thread_id}"] &
-  TtlOption &
-  CallOptions & { metadata?: Metadata | undefined };
 
 interface TtlOption {
   /** Time to live. A number is the minutes after which the thread is deleted. */
   ttl?: number | Ttl | undefined;
+}
+
+/** Options of {@link ThreadsClient.get}. */
+export interface ThreadGetOptions extends GetFields, CallOptions {
+  /** Additional fields to return, such as `ttl`. */
+  include?: string[] | undefined;
+}
+
+/** Options of {@link ThreadsClient.search} and {@link ThreadsClient.iterate}. */
+export interface ThreadSearchOptions extends Find, CallOptions {}
+
+/** Options of {@link ThreadsClient.update}. */
+export interface ThreadUpdateOptions extends Patch, TtlOption, CallOptions {
+  metadata?: Metadata | undefined;
+}
+
+/** Options of {@link ThreadsClient.getState}. */
+export interface ThreadStateOptions extends StateFields, CallOptions {
+  select?: string[] | undefined;
+}
+
+/** Options of {@link ThreadsClient.updateState}. */
+export interface StateUpdateOptions<Values> extends UpdateFields, CallOptions {
+  /** The values to write. `null` writes nothing and moves the graph on. */
+  // Without NoInfer the compiler would infer the type from the argument, and check nothing.
+  values: NoInfer<Values> | null;
 }
 
 /** Options of {@link ThreadsClient.create}. */
@@ -94,7 +99,7 @@ export interface ThreadJoinStreamOptions extends JoinFields, CallOptions {
 /** Threads: conversations with their state and history. */
 export class ThreadsClient<out Graphs extends object = {}> extends Resource {
   /** Get a thread. `include: ["ttl"]` adds its time to live. `GET /threads/{thread_id}` */
-  get(threadId: string, options?: GetOptions): ApiPromise<Thread<DefaultState<Graphs>>> {
+  get(threadId: string, options?: ThreadGetOptions): ApiPromise<Thread<DefaultState<Graphs>>> {
     return this.transport.call("GET /threads/{thread_id}", [threadId], options, {
       place: (query) => ({ query: { ...query, include: joined(options?.include) } }),
     });
@@ -132,14 +137,14 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
    * Merge metadata into a thread's, or change its time to live. With `returnMinimal: true` the server leaves the thread
    * out of the response. `PATCH /threads/{thread_id}`
    */
-  update(threadId: string, options: Patch & { returnMinimal: true }): ApiPromise<void>;
+  update(threadId: string, options: ThreadUpdateOptions & { returnMinimal: true }): ApiPromise<void>;
   update(
     threadId: string,
-    options: Patch & { returnMinimal?: false | undefined },
+    options: ThreadUpdateOptions & { returnMinimal?: false | undefined },
   ): ApiPromise<Thread<DefaultState<Graphs>>>;
   update(
     threadId: string,
-    options?: Patch & { returnMinimal?: boolean | undefined },
+    options?: ThreadUpdateOptions & { returnMinimal?: boolean | undefined },
   ): ApiPromise<Thread<DefaultState<Graphs>> | void> {
     return this.transport.call("PATCH /threads/{thread_id}", [threadId], options, {
       idempotency: "idempotent",
@@ -177,18 +182,24 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
    * Search for threads. Returns at most `limit` rows (default: 10). `includePagination: true` adds the position of the
    * next page. `POST /threads/search`
    */
-  search<Values = DefaultState<Graphs>>(options: SearchPage): ApiPromise<Page<"threads", Thread<Values>>>;
-  search<Values = DefaultState<Graphs>>(options?: SearchList): ApiPromise<Thread<Values>[]>;
   search<Values = DefaultState<Graphs>>(
-    options?: SearchPage | SearchList,
+    options: ThreadSearchOptions & { includePagination: true },
+  ): ApiPromise<Page<"threads", Thread<Values>>>;
+  search<Values = DefaultState<Graphs>>(
+    options?: ThreadSearchOptions & { includePagination?: false | undefined },
+  ): ApiPromise<Thread<Values>[]>;
+  search<Values = DefaultState<Graphs>>(
+    options?: ThreadSearchOptions & { includePagination?: boolean | undefined },
   ): ApiPromise<Page<"threads", Thread<Values>> | Thread<Values>[]> {
     const rules = searchRules<"threads", Thread<Values>>("threads", options);
     return this.transport.call("POST /threads/search", [], options, rules);
   }
 
   /** Iterate over all results of a search; `limit` is the page size (default: 100). `POST /threads/search` */
-  iterate<Values = DefaultState<Graphs>>(options?: Search): AsyncGenerator<Thread<Values>, void, undefined> {
-    const sorted: Search = { sortBy: "created_at", sortOrder: "asc", ...options };
+  iterate<Values = DefaultState<Graphs>>(
+    options?: ThreadSearchOptions,
+  ): AsyncGenerator<Thread<Values>, void, undefined> {
+    const sorted: ThreadSearchOptions = { sortBy: "created_at", sortOrder: "asc", ...options };
     return offsetPages(
       (offset, limit) => this.search<Values>({ ...sorted, offset, limit }),
       (thread) => thread.thread_id,
@@ -217,7 +228,7 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
   getState<Named = DefaultState<Graphs>>(
     threadId: string,
     checkpoint?: Checkpoint | string | null,
-    options?: StateOptions,
+    options?: ThreadStateOptions,
   ): ApiPromise<ThreadState<StateFor<Graphs, Named>>> {
     if (typeof checkpoint === "string") {
       const operation = "GET /threads/{thread_id}/state/{checkpoint_id}";
@@ -242,7 +253,7 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
    */
   updateState<Named = DefaultUpdate<Graphs>>(
     threadId: string,
-    options: UpdateOptions<UpdateFor<Graphs, Named>>,
+    options: StateUpdateOptions<UpdateFor<Graphs, Named>>,
   ): ApiPromise<ThreadStateUpdateResponse> {
     return this.transport.call("POST /threads/{thread_id}/state", [threadId], options, {
       place: (body) => {

@@ -13,7 +13,7 @@ import type { CallOptions } from "../transport/call-options.js";
 import { operationSpec } from "../transport/transport.js";
 import type { Transport } from "../transport/transport.js";
 import { streamModes } from "../types.js";
-import type { Options, StreamMode } from "../types.js";
+import type { Options, StreamMode, StreamModes } from "../types.js";
 import { HttpRunApi, streamSpec } from "./api.js";
 import type { RunApiOptions } from "./api.js";
 import { runBody, splitPayload, threadIds } from "./body.js";
@@ -39,7 +39,7 @@ export interface StreamBehavior {
 }
 
 /** Options of {@link RunsClient.joinStream}. */
-export interface RunJoinStreamOptions<Mode extends StreamMode | StreamMode[] = StreamMode | StreamMode[]>
+export interface RunJoinStreamOptions<Mode extends StreamModes = StreamModes>
   extends JoinFields, StreamBehavior, CallOptions {
   /** The `cursor` of another stream of the run: continues behind it without duplicates. */
   cursor?: string | undefined;
@@ -55,7 +55,7 @@ export interface RunJoinStreamOptions<Mode extends StreamMode | StreamMode[] = S
 type NewRunOptions = CallOptions &
   RunExtras &
   StreamBehavior & {
-    streamMode?: StreamMode | StreamMode[] | undefined;
+    streamMode?: StreamModes | undefined;
     streamResumable?: boolean | null | undefined;
     streamNamespaces?: string[] | undefined;
     onDisconnect?: string | null | undefined;

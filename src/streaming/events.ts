@@ -20,7 +20,8 @@ export type SubgraphEvent<Type extends string> = Omit<EventFields<Type, unknown>
   event: `${Type}|${string}`;
 };
 
-type Interrupted = { __interrupt__?: Interrupt[] | undefined };
+/** The interrupts of a state or an update, if the run waits. */
+export type Interrupted = { __interrupt__?: Interrupt[] | undefined };
 /**
  * The field of an `updates` event beside the nodes: the interrupts, if the run waits. An interface, whose fields
  * `Object.entries` leaves out of its result type, so that the values are the updates of nodes.
@@ -134,21 +135,13 @@ interface DebugData {
   payload: Record<string, unknown>;
 }
 
-/** The types of a graph's event data. */
-export interface EventTypes {
-  state: unknown;
-  update: unknown;
-  custom: unknown;
-  nodes: string;
-}
-
 /** The events of each mode. */
-interface EventsByMode<Graph extends EventTypes> {
-  values: ValuesStreamEvent<Graph["state"]>;
-  updates: UpdatesStreamEvent<Graph["update"], Graph["nodes"]>;
+interface EventsByMode<State, Update, Custom, Node extends string> {
+  values: ValuesStreamEvent<State>;
+  updates: UpdatesStreamEvent<Update, Node>;
   messages: MessagesStreamEvent;
   "messages-tuple": MessagesTupleStreamEvent;
-  custom: CustomStreamEvent<Graph["custom"]>;
+  custom: CustomStreamEvent<Custom>;
   events: EventsStreamEvent;
   debug: DebugStreamEvent;
   tasks: TasksStreamEvent;
@@ -171,13 +164,6 @@ type WithSubgraphs<Root> = Root extends { type: infer Type extends string }
   ? Root | SubgraphEvent<Type>
   : never;
 
-/** The events of a graph's run by its modes, with those of subgraphs if requested. */
-export type GraphEvent<Modes, Subgraphs, Graph extends EventTypes> =
-  | CommonStreamEvent
-  | (Subgraphs extends true
-      ? WithSubgraphs<EventsOf<Modes, EventsByMode<Graph>>>
-      : EventsOf<Modes, EventsByMode<Graph>>);
-
 /** The events of a run by its modes, with those of subgraphs if requested. */
 export type StreamEvent<
   Modes extends StreamMode | readonly StreamMode[] = StreamMode,
@@ -186,7 +172,11 @@ export type StreamEvent<
   Update = Partial<State>,
   Custom = unknown,
   Node extends string = string,
-> = GraphEvent<Modes, Subgraphs, { state: State; update: Update; custom: Custom; nodes: Node }>;
+> =
+  | CommonStreamEvent
+  | (Subgraphs extends true
+      ? WithSubgraphs<EventsOf<Modes, EventsByMode<State, Update, Custom, Node>>>
+      : EventsOf<Modes, EventsByMode<State, Update, Custom, Node>>);
 
 /** The events of a thread: those of its runs, and changes of its state. */
 export type ThreadStreamEvent<State = DefaultValues> =

@@ -18,8 +18,8 @@ const /* Thread<, [] */found = await client.threads./* Search, ApiPromise<Thread
 const /* ThreadState<State */state = await client.threads.getState<"agent">("t");
 const /* Interrupt< */interrupts = getInterrupts(state);
 const /* Run */run = await client.runs./* RunCreateOptions<, ApiPromise<Run> */create("t", "agent");
-const /* RunStream<EventOf<, State> */stream = client.runs./* RunStreamOptions< */stream("t", "agent", { streamMode: ["values", "updates"] });
-for await (const /* EventOf< */event of stream) {
+const /* RunStream<StreamEvent<, State> */stream = client.runs./* RunStreamOptions< */stream("t", "agent", { streamMode: ["values", "updates"] });
+for await (const /* StreamEvent< */event of stream) {
   if (event.event === "values") { const /* State */data = event.data; }
 }
 client.runs./* RunStreamOptions<, RunStream< */resume("t", "agent", "yes");
@@ -28,9 +28,41 @@ const /* RunOutput<State> */output = await old.runs./* RunWaitOptions<, ApiPromi
 const /* Message */message = output.messages[0];
 const /* Cron */cron = await client.crons./* CronCreateOptions<, ApiPromise<Cron> */create("agent", { schedule: "" });
 client.crons./* ThreadCronCreateOptions< */createForThread("t", "agent", { schedule: "" });
+client.threads./* ThreadGetOptions */get("t");
+client.threads./* ThreadUpdateOptions */update("t", {});
+client.threads./* StateUpdateOptions< */updateState<State>("t", { values: null });
+client.threads./* ThreadStateOptions */getState("t");
+client.threads./* HistoryOptions */getHistory("t");
+client.runs./* RunStream<StreamEvent< */joinStream("t", "r", { streamMode: "values" });
+client.runs./* RunListOptions */list("t");
+client.runs./* RunBatchPayload< */createBatch([]);
+client.runs./* RunWaitOptions< */wait("t", "other");
+client.assistants./* AssistantSearchOptions */search();
+client.crons./* CronSearchOptions */search();
+client.store./* StoreSearchOptions */searchItems([]);
+client.store./* NamespaceListOptions */listNamespaces();
+client./* ApiPromise<, RequestOptions */request("GET", "/a");
 const /* Item< */item = await client.store./* ApiPromise<Item< */getItem(["a"], "b");
 const /* Assistant */assistant = await client.assistants./* Params["POST /assistants"], CallOptions */create({ graphId: "a" });
 `;
+
+/** Names in hovers that do not come from the package: the compiler's own, the program's, and type parameters. */
+const FOREIGN =
+  /^(AbortSignal|Array|AsyncGenerator|Omit|Partial|Promise|Readonly|Record|State|Graphs|Id|Mode|Named|Subgraphs|ThreadId|Value|Values)$/;
+
+/** The names in a hover that the package does not export. */
+function privateNames(shown: string, exported: ReadonlySet<string>): string[] {
+  const words = shown.replace(/"[^"]*"/g, "").match(/\b[A-Z]\w*/g) ?? [];
+  return [...new Set(words)].filter((word) => !FOREIGN.test(word) && !exported.has(word));
+}
+
+/** The names that the package exports. */
+function exportedNames(program: ts.Program, file: string): ReadonlySet<string> {
+  const checker = program.getTypeChecker();
+  const imported = program.getSourceFile(file)!.statements.find(ts.isImportDeclaration)!;
+  const symbol = checker.getSymbolAtLocation(imported.moduleSpecifier)!;
+  return new Set(checker.getExportsOfModule(symbol).map(({ name }) => name));
+}
 
 /** Returns a problem for each hover that is too long or lacks a name. The package must be installed beside `folder`. */
 export function hoverProblems(folder: string): string[] {
@@ -56,12 +88,16 @@ export function hoverProblems(folder: string): string[] {
   };
   const service = ts.createLanguageService(host);
   const errors = service.getSemanticDiagnostics(file);
+  const exported = exportedNames(service.getProgram()!, file);
   const problems = errors.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
   for (const { 0: mark, 1: names = "", index } of PROGRAM.matchAll(/\/\* (.*?) \*\//g)) {
     const info = service.getQuickInfoAtPosition(file, index + mark.length);
     const shown = ts.displayPartsToString(info?.displayParts);
     const lacking = names.split(", ").filter((name) => !shown.includes(name));
     if (lacking.length > 0) problems.push(`No ${lacking.join(", ")} in the hover: ${shown}`);
+    const hidden = privateNames(shown, exported);
+    if (hidden.length > 0)
+      problems.push(`The hover shows ${hidden.join(", ")}, which is not exported: ${shown}`);
     if (shown.length > MAX_LENGTH) problems.push(`A hover has ${shown.length} characters: ${shown}`);
   }
   return problems;
