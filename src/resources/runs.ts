@@ -174,9 +174,8 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
     const { call, body, onRunCreated } = splitPayload(payload);
     const operation = threadId === null ? "POST /runs" : "POST /threads/{thread_id}/runs";
     const place = () => ({ body: runBody(assistantId, body) });
-    const created = await this.transport
-      .call<Run>(operation, threadIds(threadId), call, { place })
-      .withResponse();
+    const ids = threadIds(threadId);
+    const created = await this.transport.callWithResponse<Run>(operation, ids, call, { place });
     announceRun(onRunCreated, runOfResponse(created.response));
     return created;
   }

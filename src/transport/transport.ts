@@ -95,10 +95,11 @@ export class Transport {
     options?: object,
     rules: OperationRules<T> = {},
   ): ApiPromise<T> {
-    return new ApiPromise(this.#call(operation, ids, options, rules));
+    return new ApiPromise(this.callWithResponse(operation, ids, options, rules));
   }
 
-  async #call<T>(
+  /** The same, for methods that read the response. */
+  async callWithResponse<T>(
     operation: OperationKey,
     ids: readonly unknown[],
     options: object | undefined,
@@ -130,8 +131,8 @@ export class Transport {
     return reply;
   }
 
-  /** Sends a request. Resolves whatever the status is. */
-  async exchange(spec: RequestSpec): Promise<Reply> {
+  /** Sends a request. Resolves whatever the status is. Throws at once for invalid arguments. */
+  exchange(spec: RequestSpec): Promise<Reply> {
     return this.#send(buildRequest(this.#config, spec));
   }
 
