@@ -1,5 +1,6 @@
 export { Client, LangGraphClient } from "./client.js";
-export type { Auth, ClientOptions, Fetch, Logger, RequestHook } from "./transport/options.js";
+export type { Fetch } from "./transport/environment.js";
+export type { Auth, ClientOptions, Logger, RequestHook } from "./transport/options.js";
 export type { ClientOptions as ClientConfig } from "./transport/options.js";
 export type { HeaderValues } from "./transport/headers.js";
 export {

@@ -1,4 +1,5 @@
-import type { Fetch } from "./options.js";
+/** A `fetch` function. It is called as `fetch(url, init)` with a string, which those of Expo and React Native require. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 interface Runtime {
   process?: { env?: Record<string, string | undefined> };

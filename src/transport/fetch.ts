@@ -1,6 +1,7 @@
 import { throwIfAborted } from "../abort.js";
 import { ConnectionError } from "../errors.js";
-import type { Fetch, Logger } from "./options.js";
+import type { Fetch } from "./environment.js";
+import type { Logger } from "./options.js";
 import { readText } from "./read-text.js";
 import type { Outgoing } from "./request.js";
 

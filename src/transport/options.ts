@@ -1,11 +1,9 @@
 import { check, checkCount, checkFunction, checkTimeout, isPlain } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
 import { environment, loopback } from "./environment.js";
+import type { Fetch } from "./environment.js";
 import { checkHeaders } from "./headers.js";
 import type { HeaderValues } from "./headers.js";
-
-/** A `fetch` function. It is called as `fetch(url, init)` with a string, which those of Expo and React Native require. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /**
  * Receives the `init` of every request before it is sent, and returns the one to send. The headers are a plain object
