@@ -120,7 +120,10 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
     >,
     StateOf<Graphs, Id>
   > {
-    return newStream(this.transport, threadId, assistantId, () => (payload === undefined ? {} : payload));
+    return newStream(this.transport, threadId, assistantId, () => {
+      checkOptions("payload", payload, "{ input }");
+      return payload ?? {};
+    });
   }
 
   /**

@@ -65,7 +65,7 @@ type NewRunOptions = CallOptions &
 /**
  * Creates the stream of a new run.
  *
- * @param payloadOf - Returns the payload. Its errors reach the caller at the first `next()`.
+ * @param payloadOf - Checks and returns the payload. Its errors reach the caller at the first `next()`.
  */
 export function newStream<Event extends WireEvent, State>(
   transport: Transport,
@@ -74,9 +74,7 @@ export function newStream<Event extends WireEvent, State>(
   payloadOf: () => NewRunOptions,
 ): RunStream<Event, State> {
   return orFailing(transport, () => {
-    const payload = payloadOf();
-    checkOptions("payload", payload, "{ input }");
-    const { behavior, rest } = splitBehavior(payload);
+    const { behavior, rest } = splitBehavior(payloadOf());
     const { call, body, query, onRunCreated } = splitPayload(rest);
     const { streamMode, streamResumable, streamNamespaces, onDisconnect } = rest;
     const modes = checkModes(streamModes, streamMode);
