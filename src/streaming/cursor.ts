@@ -6,8 +6,8 @@ const ORDERED = /^\d+(-\d+)?$/;
 
 /** Negative if `left` is older, positive if it is newer. Ids without an order count as newer. */
 export function compareIds(left: string, right: string): number {
-  const order = major(left) - major(right) || minor(left) - minor(right);
-  return Number.isNaN(order) ? 1 : order;
+  if (!ORDERED.test(left) || !ORDERED.test(right)) return 1;
+  return major(left) - major(right) || minor(left) - minor(right);
 }
 
 function major(id: string): number {

@@ -71,7 +71,7 @@ export class RunMonitor {
   #end(run: RunOutcome): void {
     this.outcome = run;
     const failure = run.type === "ended" && run.failure !== undefined ? " with a failure" : "";
-    this.trace(`the run is ${run.type}${failure}`);
+    this.trace(`run status: ${run.type}${failure}`);
   }
 
   /** Logs a step in the stream's life. */
