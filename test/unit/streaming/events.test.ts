@@ -1,0 +1,49 @@
+/** Decoded events: type, namespace, id and data. */
+import { describe, expect, test } from "vitest";
+import { InvalidEventError } from "../../../src/errors.js";
+import { parseEvent, typeOf } from "../../../src/streaming/events.js";
+
+describe("typeOf", () => {
+  test.each([
+    ["values", "values"],
+    ["values|child:1b2c", "values"],
+    ["messages/partial", "messages/partial"],
+    ["messages/partial|child:1", "messages/partial"],
+    ["state_update", "state_update"],
+    ["ping", "other"],
+    ["ping|child:1", "other"],
+    ["", "other"],
+  ])("%j has the type %j", (event, type) => {
+    expect(typeOf(event)).toBe(type);
+  });
+});
+
+describe("parseEvent", () => {
+  test.each([
+    [
+      "keeps id, name and data",
+      { id: "7", event: "values", data: '{"a":1}' },
+      { id: "7", event: "values", namespace: [], data: { a: 1 } },
+    ],
+    [
+      "reads the path of a subgraph",
+      { id: "7", event: "values|a:1|b:2", data: "1" },
+      { event: "values|a:1|b:2", type: "values", namespace: ["a:1", "b:2"] },
+    ],
+    ["takes an empty id for missing", { id: "", event: "values", data: "1" }, { id: undefined }],
+    [
+      "takes a missing name for empty",
+      { id: undefined, event: undefined, data: "1" },
+      { event: "", type: "other" },
+    ],
+    ["takes empty data for null", { id: undefined, event: "end", data: "" }, { data: null }],
+  ])("%s", (_, message, expected) => {
+    expect(parseEvent(message)).toMatchObject(expected);
+  });
+
+  test("throws InvalidEventError with the data that is not valid JSON", () => {
+    const parse = () => parseEvent({ id: "7", event: "values", data: "{" });
+    expect(parse).toThrow(InvalidEventError);
+    expect(parse).toThrow('The data of the event "values" (id 7) is not valid JSON: {');
+  });
+});
