@@ -1,0 +1,106 @@
+/** Decoding server-sent events from chunks of bytes. */
+import { describe, expect, test } from "vitest";
+import { Heartbeats } from "../../../src/streaming/heartbeats.js";
+import { SseReader, readerOf } from "../../../src/streaming/sse.js";
+import { ManualBody, sourceOf } from "./bodies.js";
+
+async function readAll(reader: SseReader): Promise<string[]> {
+  const data: string[] = [];
+  for (let batch; (batch = await reader.read()) !== undefined;)
+    data.push(...batch.map((message) => message.data));
+  return data;
+}
+
+/** Cuts bytes into chunks of a size. */
+function cut(text: string, size: number): Uint8Array[] {
+  const bytes = new TextEncoder().encode(text);
+  const chunks: Uint8Array[] = [];
+  for (let start = 0; start < bytes.length; start += size) chunks.push(bytes.subarray(start, start + size));
+  return chunks;
+}
+
+describe("decoding", () => {
+  const text = "data: ä€😀\n\nid: 1\nevent: values\ndata: one\ndata: two\n\n";
+
+  test.each(["\n", "\r\n", "\r"])("gives the same events with %j at every chunk size", async (newline) => {
+    const wire = text.replaceAll("\n", newline);
+    for (let size = 1; size <= wire.length; size += 1) {
+      expect(await readAll(new SseReader(sourceOf(...cut(wire, size))))).toEqual(["ä€😀", "one\ntwo"]);
+    }
+  });
+
+  test("ignores a byte order mark at the beginning only", async () => {
+    expect(await readAll(new SseReader(sourceOf("\uFEFFdata: \uFEFFa\n\n")))).toEqual(["\uFEFFa"]);
+  });
+
+  test("keeps id and name", async () => {
+    const reader = new SseReader(sourceOf("id: 7\nevent: values\ndata: 1\n\n"));
+    expect(await reader.read()).toEqual([{ id: "7", event: "values", data: "1" }]);
+  });
+
+  test("returns the events of a chunk together, and waits for whole ones", async () => {
+    const body = new ManualBody();
+    const reader = new SseReader(body.source);
+    body.send("data: a\n\ndata: b\n\ndata: ");
+    expect(await reader.read()).toHaveLength(2);
+    const next = reader.read();
+    body.send("c");
+    body.send("\n\n");
+    expect(await next).toMatchObject([{ data: "c" }]);
+  });
+
+  test("returns an empty list after a heartbeat if heartbeats are watched", async () => {
+    const heartbeats = new Heartbeats();
+    const reader = new SseReader(sourceOf(": heartbeat\n\n"), heartbeats);
+    expect([await reader.read(), await reader.read(), heartbeats.count]).toEqual([[], undefined, 1]);
+  });
+
+  test("throws a ConnectionError with the cause when the body breaks", async () => {
+    const body = new ManualBody();
+    const cause = new TypeError("terminated");
+    body.break(cause);
+    await expect(new SseReader(body.source).read()).rejects.toMatchObject({ name: "ConnectionError", cause });
+  });
+});
+
+describe("the end of a body", () => {
+  test.each<[rule: string, text: string, events: string[], isWhole: boolean, tail: string | undefined]>([
+    ["is whole without any bytes", "", [], true, undefined],
+    ["is whole after a blank line", "data: a\n\n", ["a"], true, undefined],
+    ["is whole after a blank line of CRs", "data: a\r\r", ["a"], true, undefined],
+    ["is whole after a blank line of CRLFs", "data: a\r\n\r\n", ["a"], true, undefined],
+    ["is whole after a heartbeat with a blank line", ": a\n\n", [], true, undefined],
+    ["is truncated within a line", "data: a", [], false, undefined],
+    ["leaves an event that lacks its blank line", "data: a\n", [], false, "a"],
+    [
+      "delivers an event that lacks the second half of its CRLF, but is truncated",
+      "data: a\r\n\r",
+      ["a"],
+      false,
+      undefined,
+    ],
+  ])("%s", async (_, text, events, isWhole, tail) => {
+    const reader = new SseReader(sourceOf(text));
+    expect(await readAll(reader)).toEqual(events);
+    expect(reader.isWhole).toBe(isWhole);
+    expect(reader.takeTail()?.data).toBe(tail);
+    expect(reader.takeTail()).toBeUndefined();
+  });
+});
+
+describe("readerOf", () => {
+  test("cancels the body and throws the reason after an abort", () => {
+    const body = new ManualBody();
+    const reason = new Error("mine");
+    expect(() => readerOf(body.source, AbortSignal.abort(reason))).toThrow(reason);
+    expect(body.isCancelled).toBe(true);
+  });
+});
+
+test("cancel closes the body, and a pending read ends", async () => {
+  const body = new ManualBody();
+  const reader = new SseReader(body.source);
+  const next = reader.read();
+  reader.cancel();
+  expect([await next, body.isCancelled]).toEqual([undefined, true]);
+});
