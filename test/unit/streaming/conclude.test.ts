@@ -162,6 +162,13 @@ describe("concludeFrom", () => {
       { type: "retry", message: "The server did not replay the run's events" },
     ],
     [
+      "retries when a hanging proof does not repeat the last events",
+      { ...silentProof, isHanging: true },
+      {},
+      ended,
+      { type: "retry", message: "The server did not replay the last events" },
+    ],
+    [
       "completes when a hanging proof repeats the last events",
       { ...proof, isHanging: true },
       {},

@@ -68,6 +68,7 @@ describe("live events", () => {
 describe("an event with a new id that looks like the one before", () => {
   test.each([
     ["may be live and replayed, which only another reconnect tells", "0:a", "0:a 1:x 1:x", "=+?"],
+    ["is new if only an event with another id looks the same", "0:a", "0:a 1:x 2:y 2:x", "=+++"],
     ["is new if its data differs", "0:a", "0:a 1:x 1:y", "=++"],
     ["is new if its group was stored before the connection opened", "0:a 1:x", "1:x 1:x 1:x", "=++"],
   ])("%s", (_, delivered, arriving, expected) => {
