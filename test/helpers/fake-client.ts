@@ -1,5 +1,6 @@
 import { LangGraphClient, StreamDisconnectedError } from "langgraph-client";
 import type { ClientOptions } from "langgraph-client";
+import { clientWithoutDelays } from "./delays.js";
 import { FakeRun } from "./fake-run.js";
 import type { FakeEvent, FakeRunOptions } from "./fake-run.js";
 
@@ -16,9 +17,12 @@ export function parseEvents(text: string): FakeEvent[] {
     });
 }
 
-/** Creates a client of a fake run, without retries. */
+/** Options of a client of a fake run, without retries of single requests. */
+const optionsOf = (run: FakeRun): ClientOptions => ({ fetch: run.fetch, apiKey: null, maxRetries: 0 });
+
+/** Creates a client of a fake run, without retries of single requests and without delays. */
 export function clientOf(run: FakeRun, options: ClientOptions = {}): LangGraphClient {
-  return new LangGraphClient({ fetch: run.fetch, apiKey: null, maxRetries: 0, ...options });
+  return clientWithoutDelays({ ...optionsOf(run), ...options });
 }
 
 /** Creates a fake run from the notation of `parseEvents`, and a client of it. */
@@ -29,6 +33,15 @@ export function fake(
   const events = parseEvents(text);
   const run = new FakeRun(events, options);
   return { events, run, client: clientOf(run) };
+}
+
+/** Creates a fake run and a client that really waits between attempts. */
+export function fakeInRealTime(
+  text: string,
+  options: FakeRunOptions = {},
+): { events: FakeEvent[]; run: FakeRun; client: LangGraphClient } {
+  const { events, run } = fake(text, options);
+  return { events, run, client: new LangGraphClient(optionsOf(run)) };
 }
 
 /** Reads a stream to its end. Returns the data of its events, joined (`!` for an error event), and the error it throws. */
