@@ -4,8 +4,7 @@ import { MessageBuilder } from "../../../src/messages/message-builder.js";
 import type { Message, MessageChunk } from "../../../src/messages/types.js";
 
 /** Creates a chunk of a model's message with the id `m`. Tests give chunks that break their types, as servers do. */
-const chunk = (fields: object): MessageChunk =>
-  ({ type: "AIMessageChunk", id: "m", content: "", ...fields }) as MessageChunk;
+const chunk = (fields: object): MessageChunk => ({ type: "AIMessageChunk", id: "m", content: "", ...fields });
 /** Creates a chunk of a tool call. */
 const call = (index: unknown, fields: object): MessageChunk =>
   chunk({ tool_call_chunks: [{ index, type: "tool_call_chunk", ...fields }] });
