@@ -62,7 +62,7 @@ describe("withTimeout", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("withTimeout settles an abort even if the attempt ignores its signal and there is no limit", async () => {
+  test("withTimeout settles an abort even if the attempt ignores its signal, without a limit too", async () => {
     const controller = new AbortController();
     const { promise, signal } = send({ signal: controller.signal });
     expect(signal()).toBe(controller.signal);
