@@ -79,8 +79,6 @@ describe("untilAborted", () => {
     const removed = vi.spyOn(signal, "removeEventListener");
     await untilAborted<unknown>(settle(), signal).catch(() => {});
     expect(added).toHaveBeenCalledOnce();
-    expect(removed.mock.calls.map(([, listener]) => listener)).toEqual(
-      added.mock.calls.map(([, listener]) => listener),
-    );
+    expect(removed.mock.calls).toEqual(added.mock.calls.map(([type, listener]) => [type, listener]));
   });
 });

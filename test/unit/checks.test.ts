@@ -126,6 +126,14 @@ describe("values", () => {
   });
 
   test.each<[string, () => unknown, string]>([
+    ["checkFunction", () => checkFunction("f", 1), "f: expected a function, got 1."],
+    ["checkBoolean", () => checkBoolean("b", 1), "b: expected a boolean, got 1."],
+    ["checkArray", () => checkArray("a", 1 as unknown as []), "a: expected an array, got 1."],
+    [
+      "checkSignal",
+      () => checkSignal({} as AbortSignal),
+      "signal: expected an AbortSignal, such as controller.signal, got Object.",
+    ],
     ["checkCount", () => checkCount("n", -1), "n: expected a whole number of 0 or more, got -1."],
     ["checkCount from 1", () => checkCount("n", 0, 1), "n: expected a whole number of 1 or more, got 0."],
     [

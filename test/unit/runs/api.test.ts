@@ -152,21 +152,25 @@ describe("HttpRunApi", () => {
     expect(calls).toHaveLength(count);
   });
 
-  test("status joins a failed run for its error", async () => {
+  test("status joins a failed run for its error, with the shared options", async () => {
     const error = { error: "E", message: "m" };
-    const { api, sent } = apiOf([json({ status: "error" }), json({ __error__: error })]);
+    const steps = [json({ status: "error" }), json({ __error__: error })];
+    const { api, calls, sent } = apiOf(steps, "t", { headers: { a: "1" } });
     expect(await api.status(run, undefined)).toEqual({ type: "ended", cancelled: false, failure: error });
     expect(sent()).toEqual(["GET /threads/t/runs/r", "GET /threads/t/runs/r/join"]);
+    expect(calls.map(({ headers }) => headers.get("a"))).toEqual(["1", "1"]);
   });
 
   test("join returns the output, completed", async () => {
-    const { api, sent } = apiOf([
+    const steps = [
       json({ a: 1 }),
       json({ status: "success" }),
       json({ values: {}, next: [], metadata: { run_id: "r" } }),
-    ]);
+    ];
+    const { api, calls, sent } = apiOf(steps, "t", { headers: { a: "1" } });
     expect(await api.join(run)).toEqual({ a: 1 });
     expect(sent()).toEqual(["GET /threads/t/runs/r/join", "GET /threads/t/runs/r", "GET /threads/t/state"]);
+    expect(calls.map(({ headers }) => headers.get("a"))).toEqual(["1", "1", "1"]);
   });
 
   test("join throws RunFailedError for a failed run", async () => {
@@ -175,9 +179,10 @@ describe("HttpRunApi", () => {
   });
 
   test("state returns the thread's state", async () => {
-    const { api, sent } = apiOf([json({ values: 1 })]);
+    const { api, calls, sent } = apiOf([json({ values: 1 })], "t", { headers: { a: "1" } });
     expect(await api.state(run)).toEqual({ values: 1 });
     expect(sent()).toEqual(["GET /threads/t/state"]);
+    expect(calls[0]?.headers.get("a")).toBe("1");
   });
 
   test("cancel cancels the run with the shared options", async () => {

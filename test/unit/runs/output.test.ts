@@ -302,7 +302,7 @@ describe("awaitOutput", () => {
     expect(delays).toEqual(waits);
   });
 
-  const broken = (count: number): Response[] => Array.from({ length: count }, () => body([reset]));
+  const broken = (count: number): Response[] => Array.from({ length: count }, () => body(["[", reset]));
 
   test.each<[string, Step[], CallOptions, string[]]>([
     ["after maxRetries joins", [body([reset], located), ...broken(5)], { maxRetries: 2 }, [WAIT, JOIN, JOIN]],

@@ -114,6 +114,7 @@ describe("a failure of fetch", () => {
       false,
     ],
     ["an error without a message", coded("ECONNREFUSED", ""), "ECONNREFUSED", true],
+    ["an error without a message and a code", new Error(""), "", false],
     [
       "several addresses that all refuse",
       wrapped(new AggregateError([coded("ECONNREFUSED", "first"), coded("ENETUNREACH", "second")])),

@@ -245,6 +245,12 @@ describe("Transport", () => {
     expect(await failure(transport.stream(spec))).toBeInstanceOf(ApiError);
   });
 
+  test("sleep is the given one", async () => {
+    const { transport, delays } = scriptedTransport([]);
+    await transport.sleep(7, undefined);
+    expect(delays).toEqual([7]);
+  });
+
   test("maxRetries is the call's, else the client's", () => {
     const { transport } = scriptedTransport([], { maxRetries: 7 });
     expect([transport.maxRetries({}), transport.maxRetries({ maxRetries: 1 })]).toEqual([7, 1]);
