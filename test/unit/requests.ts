@@ -9,7 +9,7 @@ import { Transport } from "../../src/transport/transport.js";
 export type Step = Response | Error;
 
 /** A call of a scripted fetch. */
-export interface Sent {
+interface Sent {
   method: string;
   /** The URL without `apiUrl`. */
   path: string;
@@ -28,7 +28,7 @@ export const networkError = (code: string): Error =>
   new TypeError("fetch failed", { cause: Object.assign(new Error(`connect ${code}`), { code }) });
 
 /** Creates a fetch that takes one step of a script per call. Further calls fail with status 418. */
-export function scriptedFetch(steps: readonly Step[]): { fetch: Fetch; calls: Sent[] } {
+function scriptedFetch(steps: readonly Step[]): { fetch: Fetch; calls: Sent[] } {
   const calls: Sent[] = [];
   const fetch: Fetch = async (url, init) => {
     const step = steps[calls.length] ?? new Response("The script has no more steps", { status: 418 });
