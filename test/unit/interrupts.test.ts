@@ -1,7 +1,7 @@
 /** getInterrupts: the interrupts in a thread's state, wherever a server puts them. */
-import { getInterrupts } from "langgraph-client";
-import type { ThreadState } from "langgraph-client";
 import { expect, test } from "vitest";
+import { getInterrupts } from "../../src/interrupts.js";
+import type { ThreadState } from "../../src/types.js";
 
 const interrupt = (id: string | null | undefined, value: unknown) => ({ id, value });
 const task = (fields: object) => ({ id: "1", name: "ask", ...fields });

@@ -1,0 +1,394 @@
+/** The output of a run: waiting for it, and completing it. */
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { ConnectionError, InvalidResponseError, RunFailedError, TimeoutError } from "../../../src/errors.js";
+import { runOfResponse } from "../../../src/runs/ids.js";
+import { awaitOutput, joinSpec, readOutput, sharedOptions } from "../../../src/runs/output.js";
+import type { CallOptions } from "../../../src/transport/call-options.js";
+import { operationSpec } from "../../../src/transport/transport.js";
+import { failure } from "../../helpers/async.js";
+import { json, missing, networkError, scriptedTransport } from "../requests.js";
+import type { Step } from "../requests.js";
+
+const RUN = "GET /threads/t/runs/r";
+const STATE = "GET /threads/t/state";
+const JOIN = "GET /threads/t/runs/r/join";
+const WAIT = "POST /threads/t/runs/wait";
+const run = { runId: "r", threadId: "t" };
+
+describe("joinSpec", () => {
+  test("joinSpec describes the request that joins a run", () => {
+    const call = { maxRetries: 1 };
+    expect(joinSpec(run, call)).toEqual({
+      method: "GET",
+      path: "/threads/{thread_id}/runs/{run_id}/join",
+      pathParams: { thread_id: "t", run_id: "r" },
+      idempotency: "safe",
+      call,
+    });
+  });
+});
+
+test("sharedOptions are those of a call that fit all its requests", () => {
+  const { signal } = new AbortController();
+  const shared = { signal, headers: { a: "1" }, maxRetries: 1, extraQuery: { b: 1 } };
+  expect(sharedOptions({ ...shared, timeoutMs: 1, extraBody: { c: 1 } })).toStrictEqual(shared);
+});
+
+describe("readOutput", () => {
+  const interrupt = { id: "i", value: "?" };
+  const stateOf = (fields: object) =>
+    json({ values: { s: 1 }, next: [], tasks: [], metadata: { run_id: "r" }, ...fields });
+  const status = (value: string) => json({ status: value });
+  const waiting = { next: ["n"], tasks: [{ interrupts: [interrupt] }] };
+
+  interface Row {
+    output: unknown;
+    isJoined?: true;
+    steps?: Step[];
+    sent?: string[];
+    result: unknown;
+  }
+
+  test.each<[string, Row]>([
+    ["returns a new run's output as it is", { output: { a: 1 }, result: { a: 1 } }],
+    ["returns null", { output: null, result: null }],
+    ["returns a list", { output: [1], result: [1] }],
+    [
+      "returns interrupts with the state's values",
+      { output: { a: 1, __interrupt__: [interrupt] }, result: { a: 1, __interrupt__: [interrupt] } },
+    ],
+    [
+      "adds the state's values to a new run's interrupts alone",
+      {
+        output: { __interrupt__: [interrupt] },
+        steps: [stateOf(waiting)],
+        sent: [STATE],
+        result: { s: 1, __interrupt__: [interrupt] },
+      },
+    ],
+    [
+      "adds no values that a later run has changed",
+      {
+        output: { __interrupt__: [interrupt] },
+        steps: [stateOf({ ...waiting, metadata: { run_id: "later" } })],
+        sent: [STATE],
+        result: { __interrupt__: [interrupt] },
+      },
+    ],
+    [
+      "returns a joined run's output",
+      {
+        output: { a: 1 },
+        isJoined: true,
+        steps: [status("success"), stateOf({})],
+        sent: [RUN, STATE],
+        result: { a: 1 },
+      },
+    ],
+    [
+      "adds the state's interrupts to a joined run's output",
+      {
+        output: { a: 1 },
+        isJoined: true,
+        steps: [status("interrupted"), stateOf(waiting)],
+        sent: [RUN, STATE],
+        result: { a: 1, __interrupt__: [interrupt] },
+      },
+    ],
+    [
+      "adds an empty list for a joined run that waits without interrupts",
+      {
+        output: { a: 1 },
+        isJoined: true,
+        steps: [status("success"), stateOf({ next: ["n"] })],
+        sent: [RUN, STATE],
+        result: { a: 1, __interrupt__: [] },
+      },
+    ],
+    [
+      "adds no interrupts of a later run to a joined run's output",
+      {
+        output: { a: 1 },
+        isJoined: true,
+        steps: [status("success"), stateOf({ ...waiting, metadata: { run_id: "later" } })],
+        sent: [RUN, STATE],
+        result: { a: 1 },
+      },
+    ],
+    [
+      "requests no state for a joined run's complete interrupts",
+      {
+        output: { a: 1, __interrupt__: [interrupt] },
+        isJoined: true,
+        steps: [status("interrupted")],
+        sent: [RUN],
+        result: { a: 1, __interrupt__: [interrupt] },
+      },
+    ],
+    [
+      "adds nothing to a joined run's output that is not an object",
+      {
+        output: [1],
+        isJoined: true,
+        steps: [status("success"), stateOf(waiting)],
+        sent: [RUN, STATE],
+        result: [1],
+      },
+    ],
+  ])("readOutput %s", async (_, { output, isJoined = false, steps = [], sent = [], result }) => {
+    const { transport, sent: requests } = scriptedTransport(steps);
+    const awaited = { output, run, isJoined, response: new Response() };
+    expect(await readOutput(transport, awaited, true, {})).toStrictEqual(result);
+    expect(requests()).toEqual(sent);
+  });
+
+  const sentError = { error: "E", message: "m" };
+
+  test.each<[string, Omit<Row, "result">, object]>([
+    [
+      "a new run's __error__",
+      { output: { a: 1, __error__: sentError } },
+      { error: "E", detail: "m", data: sentError },
+    ],
+    [
+      "a joined run's __error__, without its state",
+      { output: { __error__: sentError }, isJoined: true, steps: [status("error")], sent: [RUN] },
+      { error: "E", detail: "m", data: sentError },
+    ],
+    [
+      "a joined run's status",
+      { output: null, isJoined: true, steps: [status("timeout"), stateOf({})], sent: [RUN, STATE] },
+      { error: "timeout", detail: 'The run ended with the status "timeout"' },
+    ],
+    [
+      "a joined run's task",
+      {
+        output: { a: 1 },
+        isJoined: true,
+        steps: [status("error"), stateOf({ tasks: [{ error: "task" }] })],
+        sent: [RUN, STATE],
+      },
+      { error: "error", detail: "task", data: { error: "error", message: "task" } },
+    ],
+  ])("readOutput throws RunFailedError for %s", async (_, row, expected) => {
+    const { output, isJoined = false, steps = [], sent = [] } = row;
+    const { transport, sent: requests } = scriptedTransport(
+      steps.map((step) => (step instanceof Response ? step.clone() : step)),
+    );
+    const awaited = { output, run, isJoined, response: new Response() };
+    const error = await failure(readOutput(transport, awaited, true, {}));
+    expect(error).toBeInstanceOf(RunFailedError);
+    expect(error).toMatchObject({ ...expected, runId: "r", threadId: "t" });
+    expect(requests()).toEqual(sent);
+
+    const again = scriptedTransport(steps.map((step) => (step instanceof Response ? step.clone() : step)));
+    const fields = typeof output === "object" ? output : {};
+    const { data } = error as RunFailedError;
+    expect(await readOutput(again.transport, awaited, false, {})).toEqual({ ...fields, __error__: data });
+  });
+
+  test("readOutput throws RunFailedError without ids if the server has not sent them", async () => {
+    const { transport } = scriptedTransport([]);
+    const awaited = {
+      output: { __error__: sentError },
+      run: undefined,
+      isJoined: false,
+      response: new Response(),
+    };
+    expect(await failure(readOutput(transport, awaited, true, {}))).toMatchObject({
+      runId: null,
+      threadId: null,
+    });
+  });
+
+  test("readOutput throws NotFoundError if the joined run is unknown", async () => {
+    const { transport } = scriptedTransport([missing("Run not found")]);
+    const awaited = { output: { __error__: sentError }, run, isJoined: true, response: new Response() };
+    expect(await failure(readOutput(transport, awaited, true, {}))).toMatchObject({ name: "NotFoundError" });
+  });
+
+  test("readOutput sends the shared options of the call with its own requests", async () => {
+    const { transport, calls } = scriptedTransport([status("success"), stateOf({})]);
+    const awaited = { output: {}, run, isJoined: true, response: new Response() };
+    const call = { headers: { a: "1" }, extraQuery: { b: 1 }, extraBody: { c: 1 } };
+    await readOutput(transport, awaited, true, call);
+    expect(calls.map(({ path }) => path)).toEqual(["/threads/t/runs/r?b=1", "/threads/t/state?b=1"]);
+    expect(calls.map(({ headers }) => headers.get("a"))).toEqual(["1", "1"]);
+  });
+});
+
+describe("awaitOutput", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  /** A response whose body has these chunks; an error breaks it off, `undefined` keeps it open. */
+  function body(chunks: readonly (string | Error | undefined)[], init: ResponseInit = {}): Response {
+    const rest = [...chunks];
+    const stream = new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        const isEnd = rest.length === 0;
+        const next = rest.shift();
+        if (isEnd) controller.close();
+        else if (next instanceof Error) controller.error(next);
+        else if (next !== undefined) controller.enqueue(new TextEncoder().encode(next));
+        else await new Promise(() => {});
+      },
+    });
+    return new Response(stream, init);
+  }
+  const located = { headers: { "content-location": "/threads/t/runs/r" } };
+  const stateless = { headers: { "content-location": "/runs/r" } };
+  const reset = new Error("socket hang up");
+
+  async function start(steps: readonly Step[], call: CallOptions = {}) {
+    const scripted = scriptedTransport(steps);
+    const spec = { ...operationSpec("POST /threads/{thread_id}/runs/wait", ["t"]), body: { a: 1 }, call };
+    const promise = awaitOutput(scripted.transport, spec, runOfResponse);
+    const outcome = promise.then(
+      (value): { output?: unknown; run?: unknown; isJoined?: boolean; error?: unknown } => value,
+      (error: unknown) => ({ error }),
+    );
+    return { ...scripted, outcome };
+  }
+
+  test.each<[string, Step[], object, string[], delays: unknown[]]>([
+    [
+      "returns the output of a new run",
+      [body(['{"a":', "1}"], located)],
+      { output: { a: 1 }, run, isJoined: false },
+      [WAIT],
+      [],
+    ],
+    ["returns null", [body(["null"])], { output: null, run: undefined, isJoined: false }, [WAIT], []],
+    [
+      "skips heartbeats",
+      [body(["\n", "\n", "[1]"], located)],
+      { output: [1], run, isJoined: false },
+      [WAIT],
+      [],
+    ],
+    [
+      "joins the run after its connection broke",
+      [body(['{"a"', reset], located), body(["[1]"])],
+      { output: [1], run, isJoined: true },
+      [WAIT, JOIN],
+      [0],
+    ],
+    [
+      "joins the run again after a join broke",
+      [body([reset], located), body([reset]), body(["[1]"])],
+      { output: [1], run, isJoined: true },
+      [WAIT, JOIN, JOIN],
+      [0, expect.toSatisfy((ms: number) => ms > 0)],
+    ],
+    [
+      "counts the attempts anew after heartbeats",
+      [
+        body([reset], located),
+        body(["\n", reset]),
+        body(["\n", reset]),
+        body(["\n", reset]),
+        body(["\n", reset]),
+        body(["[1]"]),
+      ],
+      { output: [1], isJoined: true },
+      [WAIT, JOIN, JOIN, JOIN, JOIN, JOIN],
+      [0, 0, 0, 0, 0],
+    ],
+  ])("awaitOutput %s", async (_, steps, expected, requests, waits) => {
+    const { outcome, sent, delays } = await start(steps);
+    expect(await outcome).toMatchObject(expected);
+    expect(sent()).toEqual(requests);
+    expect(delays).toEqual(waits);
+  });
+
+  const broken = (count: number): Response[] => Array.from({ length: count }, () => body(["[", reset]));
+
+  test.each<[string, Step[], CallOptions, string[]]>([
+    ["after maxRetries joins", [body([reset], located), ...broken(5)], { maxRetries: 2 }, [WAIT, JOIN, JOIN]],
+    ["with maxRetries: 0", [body([reset], located)], { maxRetries: 0 }, [WAIT]],
+    ["if the run is unknown", [body([reset])], {}, [WAIT]],
+    ["if the run has no thread", [body([reset], stateless)], {}, [WAIT]],
+  ])("awaitOutput throws ConnectionError %s", async (_, steps, call, requests) => {
+    const { outcome, sent } = await start(steps, call);
+    const { error } = await outcome;
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect(error).toMatchObject({
+      message: expect.stringMatching(/^The response broke off \(/),
+      mayHaveBeenProcessed: requests.length === 1,
+      cause: reset,
+    });
+    expect(sent()).toEqual(requests);
+  });
+
+  test("awaitOutput never sends the request for a new run again after an ambiguous failure", async () => {
+    const { outcome, sent } = await start([networkError("ECONNRESET"), body(["[1]"])]);
+    expect((await outcome).error).toMatchObject({ mayHaveBeenProcessed: true });
+    expect(sent()).toEqual([WAIT]);
+  });
+
+  test.each<[string, string[]]>([
+    ["an empty body", []],
+    ["heartbeats alone", ["\n"]],
+    ["a body that is not JSON", ["<html>"]],
+  ])("awaitOutput throws InvalidResponseError for %s, and does not join", async (_, chunks) => {
+    const { outcome, sent } = await start([body(chunks, located)]);
+    expect((await outcome).error).toBeInstanceOf(InvalidResponseError);
+    expect(sent()).toEqual([WAIT]);
+  });
+
+  test("awaitOutput has no time limit of its own", async () => {
+    const { outcome } = await start([body([undefined], located)]);
+    let isSettled = false;
+    void outcome.then(() => (isSettled = true));
+    await vi.advanceTimersByTimeAsync(10 * 60_000);
+    expect(isSettled).toBe(false);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("awaitOutput ends the wait for a new run after timeoutMs", async () => {
+    const { outcome, sent } = await start([body([undefined], located)], { timeoutMs: 100 });
+    await vi.advanceTimersByTimeAsync(100);
+    const { error } = await outcome;
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(error).toMatchObject({
+      message: "No complete response within 100 ms (POST http://api/threads/t/runs/wait)",
+      mayHaveBeenProcessed: true,
+    });
+    expect(sent()).toEqual([WAIT]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("awaitOutput repeats a join after timeoutMs", async () => {
+    const { outcome, sent } = await start([body([reset], located), body([undefined]), body(["[1]"])], {
+      timeoutMs: 100,
+    });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await outcome).toMatchObject({ output: [1] });
+    expect(sent()).toEqual([WAIT, JOIN, JOIN]);
+  });
+
+  test("awaitOutput joins the run when its heartbeats stop", async () => {
+    const heartbeats = new TransformStream<Uint8Array, Uint8Array>();
+    const writer = heartbeats.writable.getWriter();
+    const { outcome, sent } = await start([new Response(heartbeats.readable, located), body(["[1]"])]);
+    for (let count = 0; count < 3; count += 1) {
+      await vi.advanceTimersByTimeAsync(5_000);
+      await writer.write(new TextEncoder().encode("\n"));
+    }
+    await vi.advanceTimersByTimeAsync(14_999);
+    expect(sent()).toEqual([WAIT]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await outcome).toMatchObject({ output: [1], isJoined: true });
+    expect(sent()).toEqual([WAIT, JOIN]);
+  });
+
+  test("awaitOutput rejects with the reason of an abort, and does not join", async () => {
+    const controller = new AbortController();
+    const { outcome, sent } = await start([body([undefined], located)], { signal: controller.signal });
+    await vi.advanceTimersByTimeAsync(0);
+    controller.abort("mine");
+    expect((await outcome).error).toBe("mine");
+    expect(sent()).toEqual([WAIT]);
+  });
+});

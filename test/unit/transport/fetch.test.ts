@@ -1,0 +1,188 @@
+/** The innermost layer: calls of fetch, and the classification of its failures. */
+import { describe, expect, test } from "vitest";
+import { ConnectionError } from "../../../src/errors.js";
+import { withFetch, withLog } from "../../../src/transport/fetch.js";
+import type { Fetch } from "../../../src/transport/options.js";
+import type { Outgoing } from "../../../src/transport/request.js";
+import { failure } from "../../helpers/async.js";
+import { networkError, outgoing, replyOf } from "../requests.js";
+
+const coded = (code: unknown, message = "m"): Error => Object.assign(new Error(message), { code });
+const wrapped = (cause: unknown): Error => new TypeError("fetch failed", { cause });
+const rejecting =
+  (error: unknown): Fetch =>
+  async () => {
+    throw error;
+  };
+
+/** A response whose body breaks off. */
+const broken = (init?: ResponseInit): Response =>
+  new Response(
+    new ReadableStream({
+      start: (controller) => {
+        controller.enqueue(new TextEncoder().encode("a"));
+      },
+      pull: (controller) => controller.error(coded("ECONNRESET", "socket hang up")),
+    }),
+    init,
+  );
+
+describe("a call of fetch", () => {
+  test("a call of fetch has the URL, the init, and no redirects, which a hook cannot change", async () => {
+    const calls: unknown[] = [];
+    const fetch: Fetch = async (...args) => {
+      calls.push(args);
+      return new Response("text");
+    };
+    const request = outgoing({ url: "http://api/x" });
+    const reply = await withFetch(fetch)(request, { method: "PUT", redirect: "follow" });
+    expect(calls).toEqual([["http://api/x", { method: "PUT", redirect: "manual" }]]);
+    expect(reply.text).toBe("text");
+    expect(reply.request).toBe(request);
+  });
+
+  test.each<[string, boolean, number, string | undefined]>([
+    ["is read", false, 200, "body"],
+    ["of a success is left to the caller who streams it", true, 200, undefined],
+    ["of an error is read, even if the caller streams", true, 500, "body"],
+  ])("the body of a response %s", async (_, streamBody, status, text) => {
+    const fetch: Fetch = async () => new Response("body", { status });
+    expect((await withFetch(fetch)(outgoing({ streamBody }), {})).text).toBe(text);
+  });
+});
+
+describe("a failure of fetch", () => {
+  test.each<[string, unknown, string, isUnsent: boolean]>([
+    ["a refused connection", networkError("ECONNREFUSED"), "connect ECONNREFUSED", true],
+    ["a refused connection in Bun", coded("ConnectionRefused"), "m", true],
+    ["a socket that Bun cannot open", coded("FailedToOpenSocket"), "m", true],
+    ["an unknown host", networkError("ENOTFOUND"), "connect ENOTFOUND", true],
+    ["a name server that fails", networkError("EAI_AGAIN"), "connect EAI_AGAIN", true],
+    ["an unreachable host", networkError("EHOSTUNREACH"), "connect EHOSTUNREACH", true],
+    ["an unreachable network", networkError("ENETUNREACH"), "connect ENETUNREACH", true],
+    [
+      "a timeout while connecting",
+      networkError("UND_ERR_CONNECT_TIMEOUT"),
+      "connect UND_ERR_CONNECT_TIMEOUT",
+      true,
+    ],
+    [
+      "a certificate for another name",
+      networkError("ERR_TLS_CERT_ALTNAME_INVALID"),
+      "connect ERR_TLS_CERT_ALTNAME_INVALID",
+      true,
+    ],
+    ["an expired certificate", networkError("CERT_HAS_EXPIRED"), "connect CERT_HAS_EXPIRED", true],
+    [
+      "a self-signed certificate",
+      networkError("DEPTH_ZERO_SELF_SIGNED_CERT"),
+      "connect DEPTH_ZERO_SELF_SIGNED_CERT",
+      true,
+    ],
+    [
+      "an unknown issuer",
+      networkError("UNABLE_TO_VERIFY_LEAF_SIGNATURE"),
+      "connect UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+      true,
+    ],
+    [
+      "another protocol",
+      networkError("ERR_SSL_WRONG_VERSION_NUMBER"),
+      "connect ERR_SSL_WRONG_VERSION_NUMBER",
+      true,
+    ],
+    ["a reset connection", networkError("ECONNRESET"), "connect ECONNRESET", false],
+    ["a closed socket", networkError("UND_ERR_SOCKET"), "connect UND_ERR_SOCKET", false],
+    [
+      "a timeout of the headers",
+      networkError("UND_ERR_HEADERS_TIMEOUT"),
+      "connect UND_ERR_HEADERS_TIMEOUT",
+      false,
+    ],
+    ["a broken pipe", networkError("EPIPE"), "connect EPIPE", false],
+    ["a code that contains another", networkError("XECONNREFUSED"), "connect XECONNREFUSED", false],
+    ["an error without a code, as in browsers", new TypeError("Failed to fetch"), "Failed to fetch", false],
+    ["a code that is a number", coded(111), "m", false],
+    ["a value that is not an error", "offline", "offline", false],
+    ["undefined", undefined, "undefined", false],
+    ["a cause deep inside", wrapped(wrapped(coded("ENOTFOUND", "deep"))), "deep", true],
+    ["a cause that is not an error", wrapped("inner"), "fetch failed", false],
+    [
+      "a code outside a cause without one",
+      Object.assign(wrapped(new Error("inner")), { code: "ENOTFOUND" }),
+      "inner",
+      false,
+    ],
+    ["an error without a message", coded("ECONNREFUSED", ""), "ECONNREFUSED", true],
+    ["an error without a message and a code", new Error(""), "", false],
+    [
+      "several addresses that all refuse",
+      wrapped(new AggregateError([coded("ECONNREFUSED", "first"), coded("ENETUNREACH", "second")])),
+      "first",
+      true,
+    ],
+    [
+      "several addresses, one of which resets",
+      wrapped(new AggregateError([coded("ECONNREFUSED", "first"), coded("ECONNRESET", "second")])),
+      "first",
+      false,
+    ],
+    ["an empty list of addresses", new AggregateError([], "all failed"), "AggregateError: all failed", false],
+  ])("a failure of fetch, %s, is classified", async (_, cause, reason, isUnsent) => {
+    for (const idempotency of ["once", "idempotent", "safe"] as const) {
+      const request = outgoing({ method: "POST", idempotency });
+      const error = await failure(withFetch(rejecting(cause))(request, {}));
+      expect(error).toBeInstanceOf(ConnectionError);
+      expect(error).toMatchObject({
+        message: `The request failed: ${reason} (POST http://api/a)`,
+        mayHaveBeenProcessed: idempotency !== "safe" && !isUnsent,
+      });
+      expect(error).toHaveProperty("cause", cause);
+    }
+  });
+
+  test.each<[Outgoing["idempotency"], boolean]>([
+    ["safe", false],
+    ["once", true],
+    ["idempotent", true],
+  ])("a body that breaks off fails a request that is %s", async (idempotency, mayHaveBeenProcessed) => {
+    const error = await failure(withFetch(async () => broken())(outgoing({ idempotency }), {}));
+    expect(error).toMatchObject({
+      name: "ConnectionError",
+      message: "The response broke off: socket hang up (GET http://api/a)",
+      mayHaveBeenProcessed,
+    });
+  });
+
+  test("a body that breaks off may have been processed, although its code means the contrary", async () => {
+    const body = new ReadableStream({
+      pull: (controller) => controller.error(coded("ECONNREFUSED")),
+    });
+    const fetch: Fetch = async () => new Response(body);
+    const error = await failure(withFetch(fetch)(outgoing({ idempotency: "once" }), {}));
+    expect(error).toMatchObject({ mayHaveBeenProcessed: true });
+  });
+
+  test.each([
+    ["before a response", rejecting(new Error("aborted"))],
+    ["while a body is read", async () => broken()],
+  ])("a failure of fetch %s throws the reason if the signal is aborted", async (_, fetch) => {
+    const signal = AbortSignal.abort("mine");
+    expect(await failure(withFetch(fetch)(outgoing(), { signal }))).toBe("mine");
+  });
+});
+
+describe("withLog", () => {
+  const next = async (request: Outgoing) => ({ ...replyOf("", { status: 404 }), request });
+
+  test("withLog logs every response", async () => {
+    const lines: string[] = [];
+    const reply = await withLog({ debug: (line) => void lines.push(line) }, next)(outgoing(), {});
+    expect(reply.response.status).toBe(404);
+    expect(lines).toEqual(["GET http://api/a: HTTP 404"]);
+  });
+
+  test("withLog adds no layer without debug", () => {
+    expect(withLog({ warn: () => {} }, next)).toBe(next);
+  });
+});
