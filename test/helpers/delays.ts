@@ -1,23 +1,18 @@
-import { LangGraphClient } from "langgraph-client";
-import type { ClientOptions } from "langgraph-client";
-import { beforeEach } from "vitest";
-import type { Sleep } from "../../src/backoff.js";
-import { Transport } from "../../src/transport/transport.js";
+import { afterEach, beforeEach, vi } from "vitest";
 
-/** The delays of the current test, in milliseconds. */
-let delays: number[] = [];
-
-/** Records a delay instead of waiting. */
-const recordDelay: Sleep = async (ms) => void delays.push(ms);
-
-/** Empties the list of delays before every test of a file. The returned function lists those of the current test. */
-export function recordedDelays(): () => readonly number[] {
-  beforeEach(() => void (delays = []));
+/** Skips the delays between attempts in every test of a file. The returned function lists the current test's delays. */
+export function skipDelays(): () => number[] {
+  let delays: number[] = [];
+  beforeEach(() => {
+    delays = [];
+    const { setTimeout } = globalThis;
+    vi.spyOn(globalThis, "setTimeout").mockImplementation((run: () => void, ms = 0) => {
+      // Keep the timers of time limits and of idle connections.
+      if (!new Error().stack?.includes("src/backoff")) return setTimeout(run, ms);
+      delays.push(ms);
+      return setTimeout(run, 0);
+    });
+  });
+  afterEach(() => void vi.restoreAllMocks());
   return () => delays;
-}
-
-/** Creates a client that does not wait between attempts. */
-export function clientWithoutDelays(options: ClientOptions): LangGraphClient {
-  // A client takes a transport in place of its options at run time.
-  return new LangGraphClient(new Transport(options, recordDelay) as object);
 }

@@ -1,6 +1,5 @@
 import { LangGraphClient, StreamDisconnectedError } from "langgraph-client";
 import type { ClientOptions } from "langgraph-client";
-import { clientWithoutDelays } from "./delays.js";
 import { FakeRun } from "./fake-run.js";
 import type { FakeEvent, FakeRunOptions } from "./fake-run.js";
 
@@ -17,12 +16,9 @@ export function parseEvents(text: string): FakeEvent[] {
     });
 }
 
-/** Options of a client of a fake run, without retries of single requests. */
-const optionsOf = (run: FakeRun): ClientOptions => ({ fetch: run.fetch, apiKey: null, maxRetries: 0 });
-
-/** Creates a client of a fake run, without retries of single requests and without delays. */
+/** Creates a client of a fake run, without retries. */
 export function clientOf(run: FakeRun, options: ClientOptions = {}): LangGraphClient {
-  return clientWithoutDelays({ ...optionsOf(run), ...options });
+  return new LangGraphClient({ fetch: run.fetch, apiKey: null, maxRetries: 0, ...options });
 }
 
 /** Creates a fake run from the notation of `parseEvents`, and a client of it. */
@@ -33,15 +29,6 @@ export function fake(
   const events = parseEvents(text);
   const run = new FakeRun(events, options);
   return { events, run, client: clientOf(run) };
-}
-
-/** Creates a fake run and a client that really waits between attempts. */
-export function fakeInRealTime(
-  text: string,
-  options: FakeRunOptions = {},
-): { events: FakeEvent[]; run: FakeRun; client: LangGraphClient } {
-  const { events, run } = fake(text, options);
-  return { events, run, client: new LangGraphClient(optionsOf(run)) };
 }
 
 /** Reads a stream to its end. Returns the data of its events, joined (`!` for an error event), and the error it throws. */

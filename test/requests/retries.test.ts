@@ -4,9 +4,8 @@ import { createServer } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { LangGraphClient } from "langgraph-client";
 import type { ClientOptions } from "langgraph-client";
-import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { failure } from "../helpers/async.js";
-import { clientWithoutDelays, recordedDelays } from "../helpers/delays.js";
 import { json, listen } from "../helpers/server.js";
 import type { CannedResponse, Respond } from "../helpers/server.js";
 
@@ -15,7 +14,7 @@ async function clientOf(respond: Respond | CannedResponse | CannedResponse[], op
   return { server, client: new LangGraphClient({ apiUrl: server.url, apiKey: null, ...options }) };
 }
 
-/** Creates a client with a stubbed fetch and without delays. The last response is repeated. */
+/** Creates a client with a stubbed fetch, because sockets set timers too. The last response is repeated. */
 function stubbed(responses: CannedResponse[], options: ClientOptions = {}) {
   let attempts = 0;
   const fetch = async () => {
@@ -28,7 +27,7 @@ function stubbed(responses: CannedResponse[], options: ClientOptions = {}) {
     if (status === 0) throw new TypeError("fetch failed");
     return new Response(String(body), { status, headers });
   };
-  return { client: clientWithoutDelays({ fetch, apiKey: null, ...options }), count: () => attempts };
+  return { client: new LangGraphClient({ fetch, apiKey: null, ...options }), count: () => attempts };
 }
 
 const at = (status: number, headers: Record<string, string> = { "retry-after": "0" }): CannedResponse => ({
@@ -79,24 +78,36 @@ describe("the number of attempts", () => {
 });
 
 describe("the delay between attempts", () => {
-  const delays = recordedDelays();
+  /** Delays between attempts, which are skipped. */
+  let delays: number[];
+  beforeEach(() => {
+    delays = [];
+    const { setTimeout } = globalThis;
+    vi.spyOn(globalThis, "setTimeout").mockImplementation((run: () => void, ms = 0) => {
+      // Keep the timers of an attempt's time limit and of other tests' idle connections.
+      if (ms === 60_000 || ms === 3_000) return setTimeout(run, ms);
+      delays.push(ms);
+      return setTimeout(run, 0);
+    });
+  });
   afterEach(() => void vi.restoreAllMocks());
 
   test("doubles the delays up to a limit and randomizes their upper half", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
     const { client } = stubbed([at(500, {})], { maxRetries: 6 });
     await failure(client.threads.get("t"));
-    expect(delays()).toEqual([250, 500, 1_000, 2_000, 4_000, 4_000]);
+    expect(delays).toEqual([250, 500, 1_000, 2_000, 4_000, 4_000]);
     vi.spyOn(Math, "random").mockReturnValue(1);
+    delays.length = 0;
     await failure(client.threads.get("t"));
-    expect(delays().slice(6)).toEqual([500, 1_000, 2_000, 4_000, 8_000, 8_000]);
+    expect(delays).toEqual([500, 1_000, 2_000, 4_000, 8_000, 8_000]);
   });
 
   test("retries at once after the first connection failure and after delays from then on", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
     const { client } = stubbed([at(0)]);
     await failure(client.threads.get("t"));
-    expect(delays()).toEqual([0, 250, 500]);
+    expect(delays).toEqual([0, 250, 500]);
   });
 
   test.each([
@@ -106,29 +117,29 @@ describe("the delay between attempts", () => {
   ])("waits for Retry-After with %s", async (_, value, delay) => {
     const { client } = stubbed([at(503, { "retry-after": value }), json({})]);
     await client.threads.get("t");
-    expect(delays()).toEqual([delay]);
+    expect(delays).toEqual([delay]);
   });
 
   test("waits for Retry-After with a date in the future", async () => {
     const date = new Date(Date.now() + 30_000).toUTCString();
     const { client } = stubbed([at(429, { "retry-after": date }), json({})]);
     await client.runs.create("t", "a");
-    expect(delays()).toHaveLength(1);
-    expect(delays()[0]).toBeGreaterThan(20_000);
-    expect(delays()[0]).toBeLessThanOrEqual(30_000);
+    expect(delays).toHaveLength(1);
+    expect(delays[0]).toBeGreaterThan(20_000);
+    expect(delays[0]).toBeLessThanOrEqual(30_000);
   });
 
   test("ignores an invalid Retry-After", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
     const { client } = stubbed([at(503, { "retry-after": "soon" }), json({})]);
     await client.threads.get("t");
-    expect(delays()).toEqual([250]);
+    expect(delays).toEqual([250]);
   });
 
   test("does not retry when Retry-After is longer than a minute", async () => {
     const { client, count } = stubbed([at(429, { "retry-after": "61" })]);
     expect(await failure(client.threads.get("t"))).toMatchObject({ name: "RateLimitError" });
-    expect([delays(), count()]).toEqual([[], 1]);
+    expect([delays, count()]).toEqual([[], 1]);
   });
 });
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { all } from "../helpers/async.js";
 import { FakeRun } from "../helpers/fake-run.js";
 import type { FakeConnection, FakeEvent } from "../helpers/fake-run.js";
+import { skipDelays } from "../helpers/delays.js";
 import { Random } from "../helpers/random.js";
 import { clientOf } from "../helpers/fake-client.js";
 import { bytesOf, eventsOf, recordings } from "../fixtures/streams.js";
@@ -119,6 +120,8 @@ describe("decoding", () => {
 });
 
 describe("runs", () => {
+  skipDelays();
+
   const ids: Record<string, () => (index: number) => string> = {
     "whole numbers": () => (index) => `${index}`,
     "shared milliseconds": () => {

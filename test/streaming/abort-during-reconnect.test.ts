@@ -3,12 +3,26 @@ import { getEventListeners, once } from "node:events";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Reconnect, StreamMode } from "langgraph-client";
 import { failure } from "../helpers/async.js";
-import { fakeInRealTime } from "../helpers/fake-client.js";
+import { fake } from "../helpers/fake-client.js";
 import type { FakeRunOptions } from "../helpers/fake-run.js";
 
-// Delays never elapse.
-beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
-afterEach(() => void vi.useRealTimers());
+/** Timers that were set and not cleared. */
+let timers: Set<unknown>;
+beforeEach(() => {
+  timers = new Set();
+  const { setTimeout, clearTimeout } = globalThis;
+  vi.spyOn(globalThis, "setTimeout").mockImplementation((run: () => void, ms?: number) => {
+    // Delays never elapse.
+    const timer = setTimeout(run, ms === undefined ? ms : 1_000_000_000);
+    timers.add(timer);
+    return timer;
+  });
+  vi.spyOn(globalThis, "clearTimeout").mockImplementation((timer) => {
+    timers.delete(timer);
+    clearTimeout(timer);
+  });
+});
+afterEach(() => void vi.restoreAllMocks());
 
 const never = (reached: () => void) => () => {
   reached();
@@ -54,7 +68,7 @@ const phases: Record<string, (reached: () => void) => Phase> = {
 
 function begin(make: (typeof phases)[string], reached: () => void, signal?: AbortSignal) {
   const { onReconnect, joins = false, ...options } = make(reached);
-  const { run, client } = fakeInRealTime(joins ? "error" : "0:a 1:b 2:c", { stores: () => true, ...options });
+  const { run, client } = fake(joins ? "error" : "0:a 1:b 2:c", { stores: () => true, ...options });
   const stream = joins
     ? client.runs.joinStream("t", "r", { signal })
     : client.runs.stream("t", "agent", { signal, onReconnect });
@@ -81,7 +95,7 @@ describe.each(Object.entries(phases))("a stream while %s", (phase, make) => {
     expect(events).toHaveLength(seen);
     expect(run.open).toBe(0);
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
-    expect(vi.getTimerCount()).toBe(0);
+    expect([...timers]).toEqual([]);
     expect(await stream.next()).toEqual({ done: true, value: undefined });
     expect(await failure(stream.final())).toBe(reason);
   });
@@ -95,7 +109,7 @@ describe.each(Object.entries(phases))("a stream while %s", (phase, make) => {
     expect(run.requests).toHaveLength(length);
     expect(run.open).toBe(0);
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
-    expect(vi.getTimerCount()).toBe(0);
+    expect([...timers]).toEqual([]);
   });
 });
 
@@ -105,9 +119,7 @@ test.each(["close", "abort"])(
     const leaked: number[] = [];
     for (let moment = 0; moment < 60; moment += 1) {
       const controller = new AbortController();
-      const { run, client } = fakeInRealTime("0:a", {
-        connections: [{ cut: { after: 1, at: 0, how: "stall" } }],
-      });
+      const { run, client } = fake("0:a", { connections: [{ cut: { after: 1, at: 0, how: "stall" } }] });
       const stream = client.runs.stream("t", "agent", { signal: controller.signal });
       const next = stream.next();
       next.catch(() => {});
@@ -132,7 +144,7 @@ describe("RunStream.final()", () => {
       const respond = (request: string) =>
         request.endsWith(resource) ? never(() => controller.abort(reason))() : undefined;
       // The event `end` ends the stream before the run's status is requested.
-      const { client } = fakeInRealTime("0:a 1:end", { respond });
+      const { client } = fake("0:a 1:end", { respond });
       const stream = client.runs.stream("t", "agent", {
         signal: controller.signal,
         streamMode: modes[resource],
@@ -141,7 +153,7 @@ describe("RunStream.final()", () => {
       await once(controller.signal, "abort");
       expect(await Promise.race([ended, settled().then(() => "still waiting")])).toBe(reason);
       expect(getEventListeners(controller.signal, "abort")).toEqual([]);
-      expect(vi.getTimerCount()).toBe(0);
+      expect([...timers]).toEqual([]);
     },
   );
 });

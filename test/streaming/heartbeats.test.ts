@@ -1,7 +1,7 @@
 /** Silent connections: a busy graph may be silent for long, but missing heartbeats mean a dead connection. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { StreamBehavior } from "langgraph-client";
-import { clientOf, fakeInRealTime, read } from "../helpers/fake-client.js";
+import { clientOf, fake, read } from "../helpers/fake-client.js";
 import type { FakeConnection } from "../helpers/fake-run.js";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] }));
@@ -48,7 +48,7 @@ class ManualConnection {
 /** Starts to read a run whose first connection is a ManualConnection. */
 async function start(behavior: StreamBehavior = {}, next: FakeConnection[] = []) {
   const wire = new ManualConnection();
-  const { run, client } = fakeInRealTime("0:a 1:b 2:c", { connections: [wire.connection, ...next] });
+  const { run, client } = fake("0:a 1:b 2:c", { connections: [wire.connection, ...next] });
   const causes: unknown[] = [];
   const stream = client.runs.stream("t", "agent", {
     ...behavior,
@@ -166,7 +166,7 @@ describe("with heartbeats", () => {
 
   test("ignores the arrival time of heartbeats that were buffered while the caller was busy", async () => {
     const wire = new ManualConnection();
-    const { run, client } = fakeInRealTime("0:a 1:b", { connections: [wire.connection] });
+    const { run, client } = fake("0:a 1:b", { connections: [wire.connection] });
     const stream = client.runs.stream("t", "agent");
     const first = stream.next();
     await pass(0);
@@ -197,7 +197,7 @@ describe("with heartbeats", () => {
 
   test("throws StreamDisconnectedError when heartbeats stop and the stream is not resumable", async () => {
     const wire = new ManualConnection();
-    const { client } = fakeInRealTime("0:a 1:b", { connections: [wire.connection] });
+    const { client } = fake("0:a 1:b", { connections: [wire.connection] });
     const reading = read(client.runs.stream("t", "agent", { streamResumable: false }));
     await pass(0);
     await wire.send(event("a", 0));
@@ -249,7 +249,7 @@ describe("with heartbeats", () => {
 describe("an ended run with a silent connection", () => {
   test("ends the stream of an ended run whose connection stays open without heartbeats", async () => {
     const open = new ManualConnection();
-    const { client } = fakeInRealTime("0:a 1:b", { hasEnded: true, connections: [{}, open.connection] });
+    const { client } = fake("0:a 1:b", { hasEnded: true, connections: [{}, open.connection] });
     let result: unknown;
     void read(client.runs.stream("t", "agent")).then((read) => (result = read));
     await pass(0);
@@ -266,7 +266,7 @@ describe("an ended run with a silent connection", () => {
       { cut: { after: 2, at: 5, how: "end" } },
       { cut: { after: 1, at: 0, how: "stall" } },
     ];
-    const { client } = fakeInRealTime("0:a 1:b 2:c 3:d", { hasEnded: true, connections });
+    const { client } = fake("0:a 1:b 2:c 3:d", { hasEnded: true, connections });
     const reading = read(client.runs.stream("t", "agent"));
     await pass(HOUR);
     expect(await reading).toEqual({ delivered: "abcd", error: undefined });
@@ -274,7 +274,7 @@ describe("an ended run with a silent connection", () => {
 
   test("throws StreamDisconnectedError when the replays of an ended run stay empty and open", async () => {
     const open = Array.from({ length: 9 }, () => new ManualConnection());
-    const { client } = fakeInRealTime("0:a 1:b", {
+    const { client } = fake("0:a 1:b", {
       hasEnded: true,
       connections: [{}, ...open.map(({ connection }) => connection)],
     });
@@ -315,7 +315,7 @@ describe("an ended run whose connection stays open with heartbeats", () => {
   }
 
   test("ends the stream of an ended run after a clean close and a replay", async () => {
-    const { client } = fakeInRealTime("0:a 1:b", { hasEnded: true, connections: [{}, withHeartbeats(last)] });
+    const { client } = fake("0:a 1:b", { hasEnded: true, connections: [{}, withHeartbeats(last)] });
     expect(await readForTenMinutes(client.runs.stream("t", "agent"))).toEqual({
       delivered: "ab",
       error: undefined,
@@ -324,7 +324,7 @@ describe("an ended run whose connection stays open with heartbeats", () => {
 
   test("ends the stream of an ended run after a reset and a replay", async () => {
     const connections = [cutAfter(1, "reset"), ...Array<FakeConnection>(9).fill(withHeartbeats(both))];
-    const { client } = fakeInRealTime("0:a 1:b", { hasEnded: true, connections });
+    const { client } = fake("0:a 1:b", { hasEnded: true, connections });
     const causes: unknown[] = [];
     const stream = client.runs.stream("t", "agent", {
       maxReconnects: 1,
@@ -335,7 +335,7 @@ describe("an ended run whose connection stays open with heartbeats", () => {
   });
 
   test("ends the stream that started the run although its first connection stays open", async () => {
-    const { run, client } = fakeInRealTime("0:a 1:b", {
+    const { run, client } = fake("0:a 1:b", {
       hasEnded: true,
       connections: [withHeartbeats(both), withHeartbeats(last)],
     });
@@ -348,7 +348,7 @@ describe("an ended run whose connection stays open with heartbeats", () => {
 
   test("throws RunFailedError for a failed run whose connection stays open", async () => {
     const connections = [withHeartbeats(event("a", 0)), withHeartbeats(event("a", 0))];
-    const { client } = fakeInRealTime("0:a", { hasEnded: true, status: "error", connections });
+    const { client } = fake("0:a", { hasEnded: true, status: "error", connections });
     expect(await readForTenMinutes(client.runs.stream("t", "agent"))).toMatchObject({
       delivered: "a!",
       error: { name: "RunFailedError", error: "TypeError" },
@@ -356,7 +356,7 @@ describe("an ended run whose connection stays open with heartbeats", () => {
   });
 
   test("throws StreamDisconnectedError for an ended run when its open connection is not resumable", async () => {
-    const { client } = fakeInRealTime("a b", { hasEnded: true, connections: [withHeartbeats(both)] });
+    const { client } = fake("a b", { hasEnded: true, connections: [withHeartbeats(both)] });
     const stream = client.runs.stream("t", "agent", { streamResumable: false });
     expect(await readForTenMinutes(stream)).toMatchObject({
       delivered: "ab",
@@ -386,7 +386,7 @@ describe("an ended run whose connection stays open with heartbeats", () => {
     "delivers every event once when heartbeats arrive in one chunk %s %s",
     async (_, __, delivered, chunks) => {
       const connections = [cutAfter(2, "end"), ...Array<FakeConnection>(9).fill(withHeartbeats(...chunks))];
-      const { client } = fakeInRealTime("0:a 1:b 2:c", { hasEnded: true, connections });
+      const { client } = fake("0:a 1:b 2:c", { hasEnded: true, connections });
       const stream = client.runs.stream("t", "agent", { maxReconnects: 0 });
       expect(await readForTenMinutes(stream)).toEqual({ delivered, error: undefined });
     },
@@ -403,7 +403,7 @@ describe("an ended run whose connection stays open with heartbeats", () => {
     ["after the last event", { lastEventId: "1" }, [heartbeat], ""],
     ["with live events only", {}, [heartbeat], ""],
   ])("ends the stream when an ended run is joined %s", async (_, options, chunks, delivered) => {
-    const { client } = fakeInRealTime("0:a 1:b", {
+    const { client } = fake("0:a 1:b", {
       hasEnded: true,
       connections: Array<FakeConnection>(9).fill(withHeartbeats(...chunks)),
     });
@@ -412,7 +412,7 @@ describe("an ended run whose connection stays open with heartbeats", () => {
   });
 
   test("throws StreamDisconnectedError when an ended run is joined from the start and only heartbeats arrive", async () => {
-    const { client } = fakeInRealTime("0:a 1:b", {
+    const { client } = fake("0:a 1:b", {
       hasEnded: true,
       connections: Array<FakeConnection>(9).fill(withHeartbeats(heartbeat)),
     });
@@ -453,7 +453,7 @@ describe("the status requests of a stream with heartbeats only", () => {
   test.each([404, 403, 500])("keeps reading when the status request returns %i", async (status) => {
     const wire = new ManualConnection();
     const respond = () => Response.json({ detail: "Thread with ID t not found" }, { status });
-    const { run } = fakeInRealTime("0:a 1:b", { respond, connections: [wire.connection] });
+    const { run } = fake("0:a 1:b", { respond, connections: [wire.connection] });
     const client = clientOf(run, { maxRetries: 3 });
     const reading = read(client.runs.stream("t", "agent", { streamResumable: false }));
     await pass(0);
@@ -466,7 +466,7 @@ describe("the status requests of a stream with heartbeats only", () => {
 
   test("delivers late events of an ended run without a reconnect", async () => {
     const wire = new ManualConnection();
-    const { run, client } = fakeInRealTime("0:a 1:b", { hasEnded: true, connections: [wire.connection] });
+    const { run, client } = fake("0:a 1:b", { hasEnded: true, connections: [wire.connection] });
     const reading = read(client.runs.stream("t", "agent"));
     await pass(0);
     await wire.send(event("a", 0));
@@ -478,7 +478,7 @@ describe("the status requests of a stream with heartbeats only", () => {
 
   test("delivers events that were buffered behind heartbeats while the caller was busy", async () => {
     const wire = new ManualConnection();
-    const { client } = fakeInRealTime("0:a 1:b", { hasEnded: true, connections: [wire.connection] });
+    const { client } = fake("0:a 1:b", { hasEnded: true, connections: [wire.connection] });
     const stream = client.runs.stream("t", "agent", { streamResumable: false });
     const first = stream.next();
     await pass(0);
@@ -492,7 +492,7 @@ describe("the status requests of a stream with heartbeats only", () => {
 
   test("aborts the status request after ten seconds and when the stream ends", async () => {
     const wire = new ManualConnection();
-    const { run } = fakeInRealTime("0:a", { connections: [wire.connection] });
+    const { run } = fake("0:a", { connections: [wire.connection] });
     let signal: AbortSignal | null | undefined;
     const fetch = (url: string, init: RequestInit): Promise<Response> => {
       if (init.method !== "GET") return run.fetch(url, init);

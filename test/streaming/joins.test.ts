@@ -5,7 +5,10 @@ import { describe, expect, test } from "vitest";
 import { all, failure } from "../helpers/async.js";
 import { FakeRun } from "../helpers/fake-run.js";
 import type { FakeConnection, FakeEvent, FakeRunOptions } from "../helpers/fake-run.js";
+import { skipDelays } from "../helpers/delays.js";
 import { clientOf, fake, parseEvents, read, readRest } from "../helpers/fake-client.js";
+
+skipDelays();
 
 const cutAfter = (count: number, how: "reset" | "end" = "reset"): FakeConnection => ({
   cut: { after: count, at: 0, how },
@@ -392,11 +395,7 @@ describe("joinStream with streamMode", () => {
     for (const count of [7, 8]) {
       const { stream, urls } = await join({}, [cutAfter(count)]);
       const { error } = await read(stream);
-      expect(error).toMatchObject({
-        name: "StreamDisconnectedError",
-        cursor: undefined,
-        reconnect: undefined,
-      });
+      expect(error).toMatchObject({ name: "StreamDisconnectedError", cursor: undefined, reconnect: undefined });
       expect(urls.filter((url) => url.endsWith("/stream"))).toHaveLength(1);
     }
   });

@@ -1,15 +1,14 @@
 /** Reconnects after cuts, with every kind of replay. Each event is delivered once, or the stream throws an error. */
 import { StreamDisconnectedError } from "langgraph-client";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { failure } from "../helpers/async.js";
 import { FakeRun } from "../helpers/fake-run.js";
 import type { FakeConnection, FakeRunOptions } from "../helpers/fake-run.js";
-import { recordedDelays } from "../helpers/delays.js";
+import { skipDelays } from "../helpers/delays.js";
 import { clientOf, fake, parseEvents, read, readRest } from "../helpers/fake-client.js";
 
 /** Delays between attempts, which are skipped. */
-const delays = recordedDelays();
-afterEach(() => void vi.restoreAllMocks());
+const delays = skipDelays();
 
 const letters = (text: string) =>
   parseEvents(text)
