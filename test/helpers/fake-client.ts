@@ -1,7 +1,9 @@
-import { LangGraphClient, StreamDisconnectedError } from "langgraph-client";
-import type { ClientOptions } from "langgraph-client";
+import { StreamDisconnectedError } from "langgraph-client";
+import type { ClientOptions, LangGraphClient } from "langgraph-client";
+import type { Sleep } from "../../src/backoff.js";
 import { FakeRun } from "./fake-run.js";
 import type { FakeEvent, FakeRunOptions } from "./fake-run.js";
+import { clientWithSleep, skipping } from "./skipped-delays.js";
 
 /** Parses events such as `1:a 2:b c`: an optional id and the data. `error` and `end` become events of these names. */
 export function parseEvents(text: string): FakeEvent[] {
@@ -16,19 +18,33 @@ export function parseEvents(text: string): FakeEvent[] {
     });
 }
 
-/** Creates a client of a fake run, without retries. */
-export function clientOf(run: FakeRun, options: ClientOptions = {}): LangGraphClient {
-  return new LangGraphClient({ fetch: run.fetch, apiKey: null, maxRetries: 0, ...options });
+/**
+ * Creates a client of a fake run, without retries.
+ *
+ * @param sleep - Waits before a reconnect. Default: skips the delay.
+ */
+export function clientOf(
+  run: FakeRun,
+  options: ClientOptions = {},
+  sleep: Sleep = skipping(),
+): LangGraphClient {
+  return clientWithSleep({ fetch: run.fetch, apiKey: null, maxRetries: 0, ...options }, sleep);
+}
+
+interface Fake {
+  events: FakeEvent[];
+  run: FakeRun;
+  client: LangGraphClient;
+  /** The delays before reconnects, which the client skips. */
+  delays: number[];
 }
 
 /** Creates a fake run from the notation of `parseEvents`, and a client of it. */
-export function fake(
-  text: string,
-  options: FakeRunOptions = {},
-): { events: FakeEvent[]; run: FakeRun; client: LangGraphClient } {
+export function fake(text: string, options: FakeRunOptions = {}): Fake {
   const events = parseEvents(text);
   const run = new FakeRun(events, options);
-  return { events, run, client: clientOf(run) };
+  const delays: number[] = [];
+  return { events, run, client: clientOf(run, {}, skipping(delays)), delays };
 }
 
 /** Reads a stream to its end. Returns the data of its events, joined (`!` for an error event), and the error it throws. */

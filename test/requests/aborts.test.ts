@@ -2,31 +2,20 @@
 import { getEventListeners, once } from "node:events";
 import { LangGraphClient } from "langgraph-client";
 import type { CallOptions, ClientOptions } from "langgraph-client";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { all, failure } from "../helpers/async.js";
 import { json, listen } from "../helpers/server.js";
 import type { Respond } from "../helpers/server.js";
 
-/** Timers that were set and have neither run nor been cleared. */
-let timers: Set<unknown>;
-beforeEach(() => {
-  timers = new Set();
-  const { setTimeout, clearTimeout } = globalThis;
-  vi.spyOn(globalThis, "setTimeout").mockImplementation((run: () => void, ms?: number) => {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      run();
-    }, ms);
-    // Ignore the runtime's timers of idle connections.
-    if (!new Error().stack?.includes("node:internal/deps/undici")) timers.add(timer);
-    return timer;
-  });
-  vi.spyOn(globalThis, "clearTimeout").mockImplementation((timer) => {
-    timers.delete(timer);
-    clearTimeout(timer);
-  });
+beforeAll(async () => {
+  // The first connection sets a timer that the runtime keeps for all connections. It must not be a fake one.
+  await fetch("http://127.0.0.1:65535").catch(() => {});
 });
-afterEach(() => void vi.restoreAllMocks());
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
+afterEach(() => void vi.useRealTimers());
+
+/** Headers of complete responses. The runtime would set a timer for a connection that stays open. */
+const closing = { connection: "close" };
 
 interface Phase {
   respond?: Respond;
@@ -80,7 +69,7 @@ const phases: Record<string, (reached: () => void) => Phase> = {
     arrived: 1,
   }),
   "waiting before the next attempt": (reached) => ({
-    respond: () => ({ status: 503, headers: { "retry-after": "50" } }),
+    respond: () => ({ status: 503, headers: { "retry-after": "50", ...closing } }),
     options: { logger: { warn: () => setImmediate(reached) } },
     arrived: 1,
   }),
@@ -105,7 +94,7 @@ const matrix = Object.entries(phases).flatMap(([phase, make]) =>
     .map(([kind, call]) => [phase, kind, make, call] as const),
 );
 
-async function clientOf({ respond = () => json({}), options }: Phase) {
+async function clientOf({ respond = () => json({}, { headers: closing }), options }: Phase) {
   const server = await listen(respond);
   return { server, client: new LangGraphClient({ apiUrl: server.url, apiKey: null, ...options }) };
 }
@@ -121,7 +110,7 @@ describe("an abort", () => {
 
     expect(server.requests).toHaveLength(phase.arrived);
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
-    expect([...timers]).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
     // Wait for anything that the aborted attempt would still do.
     await new Promise((resolve) => setImmediate(resolve));
     expect(server.requests).toHaveLength(phase.arrived);
@@ -152,13 +141,14 @@ describe("timeoutMs", () => {
       )
       .filter(([phase, kind]) => !(kind === "a stream" && phase === "reading the body")),
   )("a timeout while %s rejects %s with TimeoutError", async (_, __, make, call) => {
-    const phase = make(() => {});
+    const phase = make(() => void vi.advanceTimersByTime(30));
     const { client } = await clientOf({ ...phase, options: { ...phase.options, maxRetries: 0 } });
     expect(await failure(call(client, { timeoutMs: 30 }))).toMatchObject({ name: "TimeoutError" });
-    expect([...timers]).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   test("timeoutMs limits each attempt rather than the call", async () => {
+    vi.useRealTimers();
     const { client, server } = await clientOf({
       respond: (_, __, count) => (count < 2 ? undefined : json({ thread_id: "t" })),
       options: { timeoutMs: 60 },
@@ -181,7 +171,7 @@ describe("timeoutMs", () => {
     const { client } = await clientOf({
       respond: () => {
         // A timer of the client's limit would be set by now.
-        expect([...timers]).toEqual([]);
+        expect(vi.getTimerCount()).toBe(0);
         controller.abort();
         return undefined;
       },
@@ -194,7 +184,7 @@ describe("timeoutMs", () => {
   test.each([null, Infinity, 1e12])("sets no timer with timeoutMs: %s", async (timeoutMs) => {
     const { client } = await clientOf({
       respond: () => {
-        expect([...timers]).toEqual([]);
+        expect(vi.getTimerCount()).toBe(0);
         return json({});
       },
       arrived: 1,
@@ -205,7 +195,7 @@ describe("timeoutMs", () => {
   test("clears the timer after a success", async () => {
     const { client } = await clientOf({ arrived: 1 });
     await client.threads.get("t");
-    expect([...timers]).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   test("a timeout closes the connection", async () => {
@@ -213,6 +203,7 @@ describe("timeoutMs", () => {
     const { client } = await clientOf({
       respond: (_, response) => {
         closed = once(response, "close");
+        vi.advanceTimersByTime(30);
         return undefined;
       },
       options: { maxRetries: 0 },
@@ -228,11 +219,11 @@ describe("the signal of a completed call", () => {
     [200, 422, "a reset"].map((status) => [kind, status, call] as const),
   );
   test.each(matrix)("leaves no listener on the signal after %s ends with %s", async (_, status, call) => {
-    const headers = { "content-type": "text/event-stream" };
+    const headers = { "content-type": "text/event-stream", ...closing };
     const { client } = await clientOf({
       respond: ({ url }, response) => {
         if (typeof status === "string") return void response.socket?.resetAndDestroy();
-        return url.endsWith("/stream") ? { status, headers } : json({}, { status });
+        return url.endsWith("/stream") ? { status, headers } : json({}, { status, headers: closing });
       },
       // The client listens to the signal while it awaits each of these.
       options: { auth: async () => ({}), onRequest: async (_, init) => init, maxRetries: 0 },
@@ -241,7 +232,7 @@ describe("the signal of a completed call", () => {
     const { signal } = new AbortController();
     await Promise.resolve(call(client, { signal, timeoutMs: 10_000 })).catch(() => {});
     expect(getEventListeners(signal, "abort")).toEqual([]);
-    expect([...timers]).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });
 

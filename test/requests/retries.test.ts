@@ -4,17 +4,18 @@ import { createServer } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { LangGraphClient } from "langgraph-client";
 import type { ClientOptions } from "langgraph-client";
-import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { failure } from "../helpers/async.js";
 import { json, listen } from "../helpers/server.js";
 import type { CannedResponse, Respond } from "../helpers/server.js";
+import { withoutDelays } from "../helpers/skipped-delays.js";
 
 async function clientOf(respond: Respond | CannedResponse | CannedResponse[], options: ClientOptions = {}) {
   const server = await listen(respond);
   return { server, client: new LangGraphClient({ apiUrl: server.url, apiKey: null, ...options }) };
 }
 
-/** Creates a client with a stubbed fetch, because sockets set timers too. The last response is repeated. */
+/** Creates a client with a stubbed fetch that skips delays. The last response is repeated. */
 function stubbed(responses: CannedResponse[], options: ClientOptions = {}) {
   let attempts = 0;
   const fetch = async () => {
@@ -27,7 +28,7 @@ function stubbed(responses: CannedResponse[], options: ClientOptions = {}) {
     if (status === 0) throw new TypeError("fetch failed");
     return new Response(String(body), { status, headers });
   };
-  return { client: new LangGraphClient({ fetch, apiKey: null, ...options }), count: () => attempts };
+  return { ...withoutDelays({ fetch, apiKey: null, ...options }), count: () => attempts };
 }
 
 const at = (status: number, headers: Record<string, string> = { "retry-after": "0" }): CannedResponse => ({
@@ -78,23 +79,11 @@ describe("the number of attempts", () => {
 });
 
 describe("the delay between attempts", () => {
-  /** Delays between attempts, which are skipped. */
-  let delays: number[];
-  beforeEach(() => {
-    delays = [];
-    const { setTimeout } = globalThis;
-    vi.spyOn(globalThis, "setTimeout").mockImplementation((run: () => void, ms = 0) => {
-      // Keep the timers of an attempt's time limit and of other tests' idle connections.
-      if (ms === 60_000 || ms === 3_000) return setTimeout(run, ms);
-      delays.push(ms);
-      return setTimeout(run, 0);
-    });
-  });
   afterEach(() => void vi.restoreAllMocks());
 
   test("doubles the delays up to a limit and randomizes their upper half", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
-    const { client } = stubbed([at(500, {})], { maxRetries: 6 });
+    const { client, delays } = stubbed([at(500, {})], { maxRetries: 6 });
     await failure(client.threads.get("t"));
     expect(delays).toEqual([250, 500, 1_000, 2_000, 4_000, 4_000]);
     vi.spyOn(Math, "random").mockReturnValue(1);
@@ -105,7 +94,7 @@ describe("the delay between attempts", () => {
 
   test("retries at once after the first connection failure and after delays from then on", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
-    const { client } = stubbed([at(0)]);
+    const { client, delays } = stubbed([at(0)]);
     await failure(client.threads.get("t"));
     expect(delays).toEqual([0, 250, 500]);
   });
@@ -115,14 +104,14 @@ describe("the delay between attempts", () => {
     ["zero seconds", "0", 0],
     ["a date in the past", "Wed, 21 Oct 2015 07:28:00 GMT", 0],
   ])("waits for Retry-After with %s", async (_, value, delay) => {
-    const { client } = stubbed([at(503, { "retry-after": value }), json({})]);
+    const { client, delays } = stubbed([at(503, { "retry-after": value }), json({})]);
     await client.threads.get("t");
     expect(delays).toEqual([delay]);
   });
 
   test("waits for Retry-After with a date in the future", async () => {
     const date = new Date(Date.now() + 30_000).toUTCString();
-    const { client } = stubbed([at(429, { "retry-after": date }), json({})]);
+    const { client, delays } = stubbed([at(429, { "retry-after": date }), json({})]);
     await client.runs.create("t", "a");
     expect(delays).toHaveLength(1);
     expect(delays[0]).toBeGreaterThan(20_000);
@@ -131,13 +120,13 @@ describe("the delay between attempts", () => {
 
   test("ignores an invalid Retry-After", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
-    const { client } = stubbed([at(503, { "retry-after": "soon" }), json({})]);
+    const { client, delays } = stubbed([at(503, { "retry-after": "soon" }), json({})]);
     await client.threads.get("t");
     expect(delays).toEqual([250]);
   });
 
   test("does not retry when Retry-After is longer than a minute", async () => {
-    const { client, count } = stubbed([at(429, { "retry-after": "61" })]);
+    const { client, delays, count } = stubbed([at(429, { "retry-after": "61" })]);
     expect(await failure(client.threads.get("t"))).toMatchObject({ name: "RateLimitError" });
     expect([delays, count()]).toEqual([[], 1]);
   });

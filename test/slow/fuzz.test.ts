@@ -4,7 +4,6 @@ import { describe, expect, test } from "vitest";
 import { all } from "../helpers/async.js";
 import { FakeRun } from "../helpers/fake-run.js";
 import type { FakeConnection, FakeEvent } from "../helpers/fake-run.js";
-import { skipDelays } from "../helpers/delays.js";
 import { Random } from "../helpers/random.js";
 import { clientOf } from "../helpers/fake-client.js";
 import { bytesOf, eventsOf, recordings } from "../fixtures/streams.js";
@@ -120,8 +119,6 @@ describe("decoding", () => {
 });
 
 describe("runs", () => {
-  skipDelays();
-
   const ids: Record<string, () => (index: number) => string> = {
     "whole numbers": () => (index) => `${index}`,
     "shared milliseconds": () => {

@@ -1,9 +1,8 @@
 /** The recorded streams over real sockets, through a proxy that cuts them around every event and at random. */
-import { LangGraphClient } from "langgraph-client";
 import { afterAll, describe, expect, test } from "vitest";
 import { FakeRun, textOf } from "../helpers/fake-run.js";
 import type { FakeEvent } from "../helpers/fake-run.js";
-import { skipDelays } from "../helpers/delays.js";
+import { withoutDelays } from "../helpers/skipped-delays.js";
 import { proxy } from "../helpers/proxy.js";
 import type { Damage } from "../helpers/proxy.js";
 import { Random } from "../helpers/random.js";
@@ -11,7 +10,6 @@ import { listen } from "../helpers/server.js";
 import { CutResults, eventText } from "../helpers/cut-results.js";
 import { bytesOf, eventsOf, recordings } from "../fixtures/streams.js";
 
-skipDelays();
 const random = new Random();
 const results = new CutResults();
 afterAll(() => results.print());
@@ -35,7 +33,7 @@ async function serve(events: readonly FakeEvent[], newline: string) {
   });
   let damages: Damage[] = [];
   const { url, cuts } = await proxy(server.url, () => damages.shift());
-  const client = new LangGraphClient({ apiUrl: url, apiKey: null });
+  const { client } = withoutDelays({ apiUrl: url, apiKey: null });
   const read = async (...planned: Damage[]): Promise<void> => {
     damages = planned;
     const before = cuts();

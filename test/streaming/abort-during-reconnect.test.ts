@@ -6,23 +6,9 @@ import { failure } from "../helpers/async.js";
 import { fake } from "../helpers/fake-client.js";
 import type { FakeRunOptions } from "../helpers/fake-run.js";
 
-/** Timers that were set and not cleared. */
-let timers: Set<unknown>;
-beforeEach(() => {
-  timers = new Set();
-  const { setTimeout, clearTimeout } = globalThis;
-  vi.spyOn(globalThis, "setTimeout").mockImplementation((run: () => void, ms?: number) => {
-    // Delays never elapse.
-    const timer = setTimeout(run, ms === undefined ? ms : 1_000_000_000);
-    timers.add(timer);
-    return timer;
-  });
-  vi.spyOn(globalThis, "clearTimeout").mockImplementation((timer) => {
-    timers.delete(timer);
-    clearTimeout(timer);
-  });
-});
-afterEach(() => void vi.restoreAllMocks());
+// Nothing advances the fake timers: delays and time limits last until they are cleared.
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
+afterEach(() => void vi.useRealTimers());
 
 const never = (reached: () => void) => () => {
   reached();
@@ -68,7 +54,7 @@ const phases: Record<string, (reached: () => void) => Phase> = {
 
 function begin(make: (typeof phases)[string], reached: () => void, signal?: AbortSignal) {
   const { onReconnect, joins = false, ...options } = make(reached);
-  const { run, client } = fake(joins ? "error" : "0:a 1:b 2:c", { stores: () => true, ...options });
+  const { run, client } = fake(joins ? "error" : "0:a 1:b 2:c", options);
   const stream = joins
     ? client.runs.joinStream("t", "r", { signal })
     : client.runs.stream("t", "agent", { signal, onReconnect });
@@ -95,7 +81,7 @@ describe.each(Object.entries(phases))("a stream while %s", (phase, make) => {
     expect(events).toHaveLength(seen);
     expect(run.open).toBe(0);
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
-    expect([...timers]).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
     expect(await stream.next()).toEqual({ done: true, value: undefined });
     expect(await failure(stream.final())).toBe(reason);
   });
@@ -109,7 +95,7 @@ describe.each(Object.entries(phases))("a stream while %s", (phase, make) => {
     expect(run.requests).toHaveLength(length);
     expect(run.open).toBe(0);
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
-    expect([...timers]).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });
 
@@ -153,7 +139,7 @@ describe("RunStream.final()", () => {
       await once(controller.signal, "abort");
       expect(await Promise.race([ended, settled().then(() => "still waiting")])).toBe(reason);
       expect(getEventListeners(controller.signal, "abort")).toEqual([]);
-      expect([...timers]).toEqual([]);
+      expect(vi.getTimerCount()).toBe(0);
     },
   );
 });

@@ -3,10 +3,7 @@ import type { RunStatus } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { failure } from "../helpers/async.js";
 import type { FakeConnection, FakeEvent } from "../helpers/fake-run.js";
-import { skipDelays } from "../helpers/delays.js";
 import { fake, read } from "../helpers/fake-client.js";
-
-skipDelays();
 
 const cutAfter = (count: number, how: "reset" | "end" = "reset"): FakeConnection => ({
   cut: { after: count, at: 0, how },

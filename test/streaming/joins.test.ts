@@ -1,14 +1,10 @@
 /** Joining runs: after an event, from a cursor, or with live events only. */
-import { LangGraphClient } from "langgraph-client";
 import type { RunJoinStreamOptions } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { all, failure } from "../helpers/async.js";
 import { FakeRun } from "../helpers/fake-run.js";
 import type { FakeConnection, FakeEvent, FakeRunOptions } from "../helpers/fake-run.js";
-import { skipDelays } from "../helpers/delays.js";
 import { clientOf, fake, parseEvents, read, readRest } from "../helpers/fake-client.js";
-
-skipDelays();
 
 const cutAfter = (count: number, how: "reset" | "end" = "reset"): FakeConnection => ({
   cut: { after: count, at: 0, how },
@@ -359,8 +355,7 @@ describe("joinStream with streamMode", () => {
   async function join(options: RunJoinStreamOptions, connections: FakeConnection[] = []) {
     const run = new FakeRun(events, { hasEnded: true, connections });
     const urls: string[] = [];
-    const client = new LangGraphClient({
-      apiKey: null,
+    const client = clientOf(run, {
       fetch: (url, init) => {
         urls.push(url);
         return run.fetch(url, init);
@@ -395,7 +390,11 @@ describe("joinStream with streamMode", () => {
     for (const count of [7, 8]) {
       const { stream, urls } = await join({}, [cutAfter(count)]);
       const { error } = await read(stream);
-      expect(error).toMatchObject({ name: "StreamDisconnectedError", cursor: undefined, reconnect: undefined });
+      expect(error).toMatchObject({
+        name: "StreamDisconnectedError",
+        cursor: undefined,
+        reconnect: undefined,
+      });
       expect(urls.filter((url) => url.endsWith("/stream"))).toHaveLength(1);
     }
   });

@@ -1,14 +1,12 @@
 /** Reconnects after cuts, with every kind of replay. Each event is delivered once, or the stream throws an error. */
 import { StreamDisconnectedError } from "langgraph-client";
-import { describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { failure } from "../helpers/async.js";
 import { FakeRun } from "../helpers/fake-run.js";
 import type { FakeConnection, FakeRunOptions } from "../helpers/fake-run.js";
-import { skipDelays } from "../helpers/delays.js";
 import { clientOf, fake, parseEvents, read, readRest } from "../helpers/fake-client.js";
 
-/** Delays between attempts, which are skipped. */
-const delays = skipDelays();
+afterEach(() => void vi.restoreAllMocks());
 
 const letters = (text: string) =>
   parseEvents(text)
@@ -238,7 +236,7 @@ describe("a temporarily unavailable server", () => {
     ],
   ])("retries the reconnect and calls onReconnect after %s", async (_, responses, causes) => {
     const connections = [cutAfter(2), ...responses.map((respond) => ({ respond }))];
-    const { run, client } = fake("0:a 1:b 2:c", { connections });
+    const { run, client, delays } = fake("0:a 1:b 2:c", { connections });
     const reconnects: { attempt: number; delayMs: number; cause: unknown }[] = [];
     const stream = client.runs.stream("t", "agent", { onReconnect: (attempt) => reconnects.push(attempt) });
     expect(await read(stream)).toEqual({ delivered: "abc", error: undefined });
@@ -248,19 +246,19 @@ describe("a temporarily unavailable server", () => {
     expect(reconnects.map(({ cause }) => (cause as Error).name)).toEqual(["ConnectionError", ...causes]);
     expect(reconnects[0]?.delayMs).toBe(0);
     // The first reconnect is immediate, the others are delayed by `delayMs`.
-    expect(delays()).toEqual(reconnects.slice(1).map(({ delayMs }) => delayMs));
+    expect(delays).toEqual(reconnects.slice(1).map(({ delayMs }) => delayMs));
     expect(posts(run)).toHaveLength(1);
   });
 
   test("waits with growing delays of about twelve seconds in total before it gives up a reconnect", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0.5);
-    const { client } = fake("0:a 1:b", {
+    const { client, delays } = fake("0:a 1:b", {
       connections: [cutAfter(1), ...Array<FakeConnection>(10).fill({ respond: at(503) })],
     });
     expect((await read(client.runs.stream("t", "agent"))).error).toBeInstanceOf(StreamDisconnectedError);
-    expect(delays()).toHaveLength(5);
-    expect(delays()).toEqual(delays().toSorted((left, right) => left - right));
-    const total = delays().reduce((sum, ms) => sum + ms, 0);
+    expect(delays).toHaveLength(5);
+    expect(delays).toEqual(delays.toSorted((left, right) => left - right));
+    const total = delays.reduce((sum, ms) => sum + ms, 0);
     expect(total).toBeGreaterThan(10_000);
     expect(total).toBeLessThan(14_000);
   });
@@ -270,29 +268,33 @@ describe("a temporarily unavailable server", () => {
       respond: () => new Response(null, { status, headers: { "retry-after": seconds } }),
     });
     const connections = [cutAfter(1), busy(503, "7"), busy(429, "30"), busy(503, "0")];
-    const { client } = fake("0:a 1:b", { connections });
+    const { client, delays } = fake("0:a 1:b", { connections });
     expect(await read(client.runs.stream("t", "agent"))).toEqual({ delivered: "ab", error: undefined });
-    expect(delays()).toEqual([7_000, 30_000]);
+    expect(delays).toEqual([7_000, 30_000]);
   });
 
   test("does not retry a reconnect when Retry-After is longer than a minute", async () => {
     const respond = () => new Response(null, { status: 503, headers: { "retry-after": "61" } });
-    const { client } = fake("0:a 1:b", { connections: [cutAfter(1), { respond }] });
+    const { client, delays } = fake("0:a 1:b", { connections: [cutAfter(1), { respond }] });
     const { delivered, error } = await read(client.runs.stream("t", "agent"));
     expect(delivered).toBe("a");
     expect(error).toMatchObject({
       name: "StreamDisconnectedError",
       cause: { name: "InternalServerError", headers: new Headers({ "retry-after": "61" }) },
     });
-    expect(delays()).toEqual([]);
+    expect(delays).toEqual([]);
     expect(await readRest(error)).toEqual({ delivered: "b", error: undefined });
   });
 
   test("randomizes the delay before a reconnect", async () => {
     const options = { connections: [cutAfter(1), { respond: at(503) }] };
-    for (let client = 0; client < 5; client += 1)
-      await read(fake("0:a 1:b", options).client.runs.stream("t", "a"));
-    expect(new Set(delays()).size).toBe(5);
+    const seen = new Set<number | undefined>();
+    for (let run = 0; run < 5; run += 1) {
+      const { client, delays } = fake("0:a 1:b", options);
+      await read(client.runs.stream("t", "a"));
+      seen.add(delays[0]);
+    }
+    expect(seen.size).toBe(5);
   });
 
   test("resets the number of reconnect attempts after every new event", async () => {
@@ -353,12 +355,12 @@ describe("a stream that cannot reconnect", () => {
   ])(
     "throws StreamDisconnectedError with the cause after one reconnect that returns %s",
     async (_, respond, name) => {
-      const { run, client } = fake("0:a 1:b 2:c", { connections: [cutAfter(2), { respond }] });
+      const { run, client, delays } = fake("0:a 1:b 2:c", { connections: [cutAfter(2), { respond }] });
       const { delivered, error } = await read(client.runs.stream("t", "agent"));
       expect(delivered).toBe("ab");
       expect(error).toMatchObject({ name: "StreamDisconnectedError", cause: { name } });
       expect(run.lastEventIds).toEqual(["0"]);
-      expect(delays()).toEqual([]);
+      expect(delays).toEqual([]);
     },
   );
 
