@@ -6,7 +6,8 @@ const ORDERED = /^\d+(-\d+)?$/;
 
 /** Negative if `left` is older, positive if it is newer. Ids without an order count as newer. */
 export function compareIds(left: string, right: string): number {
-  const order = major(left) - major(right) || minor(left) - minor(right);
+  const majors = major(left) - major(right);
+  const order = majors === 0 ? minor(left) - minor(right) : majors;
   return Number.isNaN(order) ? 1 : order;
 }
 
