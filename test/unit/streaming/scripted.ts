@@ -3,8 +3,13 @@ import { ApiError, ConnectionError } from "../../../src/errors.js";
 import type { Source, SseMessage } from "../../../src/streaming/sse.js";
 import { parseEvents } from "../../helpers/fake-client.js";
 
-/** Parses messages such as `1:a 2:b c`: an optional id, and the data. */
-export const messagesOf = (text: string): SseMessage[] => parseEvents(text);
+/** Parses messages such as `1:a 2:b@updates c`: an optional id, the data, and the name of the event (default: custom). */
+export function messagesOf(text: string): (SseMessage & { event: string })[] {
+  return parseEvents(text).map((message) => {
+    const [, data, event] = /^"(.*)@(.*)"$/.exec(message.data) ?? [];
+    return event === undefined ? message : { ...message, event, data: JSON.stringify(data) };
+  });
+}
 
 /** Writes messages in the notation of `messagesOf`. */
 export function notationOf(messages: readonly SseMessage[]): string {
