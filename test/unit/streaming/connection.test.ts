@@ -18,75 +18,81 @@ function connect({ delivered, chunks = [] }: { delivered?: string; chunks?: stri
   return { source, connection: new Connection(init, new AbortController().signal) };
 }
 
+/** A batch on a first connection, or on a replay behind delivered events, and the result of `accept`. */
+interface Row {
+  rule: string;
+  delivered?: string;
+  batch: string;
+  accepted: string;
+  stoppedBy?: string;
+  hasProgressed: boolean;
+  repeatedAll: boolean;
+}
+
+const BATCHES: Row[] = [
+  {
+    rule: "a first connection accepts all events",
+    batch: "0:a 0:a b",
+    accepted: "0:a 0:a b",
+    hasProgressed: true,
+    repeatedAll: false,
+  },
+  {
+    rule: "a replay drops duplicates",
+    delivered: "0:a 1:b",
+    batch: "1:b 2:c",
+    accepted: "2:c",
+    hasProgressed: true,
+    repeatedAll: false,
+  },
+  {
+    rule: "a replay of nothing new makes no progress and repeats all events",
+    delivered: "0:a 1:b",
+    batch: "1:b",
+    accepted: "",
+    hasProgressed: false,
+    repeatedAll: true,
+  },
+  {
+    rule: "a replay of a part of the last group has not repeated all events",
+    delivered: "0:a 1:b 1:c",
+    batch: "1:b",
+    accepted: "",
+    hasProgressed: false,
+    repeatedAll: false,
+  },
+  {
+    rule: "an ambiguous event stops the batch behind the events before it",
+    delivered: "0:a",
+    batch: "0:a 1:b 1:b 2:c",
+    accepted: "1:b",
+    stoppedBy: "ambiguous 1:b",
+    hasProgressed: true,
+    repeatedAll: false,
+  },
+  {
+    rule: "a gap stops the batch",
+    delivered: "0:a 1:b",
+    batch: "2:c 3:d",
+    accepted: "",
+    stoppedBy: "gap 2:c",
+    hasProgressed: false,
+    repeatedAll: false,
+  },
+  {
+    rule: "a gap stops the batch behind events without ids",
+    delivered: "0:a 1:b",
+    batch: "x 2:c",
+    accepted: "x",
+    stoppedBy: "gap 2:c",
+    hasProgressed: true,
+    repeatedAll: false,
+  },
+];
+
 describe("accepting a batch", () => {
-  test.each<{
-    rule: string;
-    delivered?: string;
-    batch: string;
-    accepted: string;
-    stoppedBy?: string;
-    hasProgressed: boolean;
-    repeatedAll: boolean;
-  }>([
-    {
-      rule: "a first connection accepts all events",
-      batch: "0:a 0:a b",
-      accepted: "0:a 0:a b",
-      hasProgressed: true,
-      repeatedAll: false,
-    },
-    {
-      rule: "a replay drops duplicates",
-      delivered: "0:a 1:b",
-      batch: "1:b 2:c",
-      accepted: "2:c",
-      hasProgressed: true,
-      repeatedAll: false,
-    },
-    {
-      rule: "a replay of nothing new makes no progress and repeats all events",
-      delivered: "0:a 1:b",
-      batch: "1:b",
-      accepted: "",
-      hasProgressed: false,
-      repeatedAll: true,
-    },
-    {
-      rule: "a replay of a part of the last group has not repeated all events",
-      delivered: "0:a 1:b 1:c",
-      batch: "1:b",
-      accepted: "",
-      hasProgressed: false,
-      repeatedAll: false,
-    },
-    {
-      rule: "an ambiguous event stops the batch behind the events before it",
-      delivered: "0:a",
-      batch: "0:a 1:b 1:b 2:c",
-      accepted: "1:b",
-      stoppedBy: "ambiguous 1:b",
-      hasProgressed: true,
-      repeatedAll: false,
-    },
-    {
-      rule: "a gap stops the batch",
-      delivered: "0:a 1:b",
-      batch: "2:c 3:d",
-      accepted: "",
-      stoppedBy: "gap 2:c",
-      hasProgressed: false,
-      repeatedAll: false,
-    },
-    {
-      rule: "a gap stops the batch behind events without ids",
-      delivered: "0:a 1:b",
-      batch: "x 2:c",
-      accepted: "x",
-      stoppedBy: "gap 2:c",
-      hasProgressed: true,
-      repeatedAll: false,
-    },
-  ])("$rule", ({ delivered, batch, accepted, stoppedBy, hasProgressed, repeatedAll }) => {
+  test.for(BATCHES.map((row) => [row.rule, row] as const))("%s", ([, row]) => {
+    const { delivered, batch, accepted, stoppedBy, hasProgressed, repeatedAll } = row;
     const { connection } = connect({ ...(delivered !== undefined && { delivered }) });
     const result = connection.accept(messagesOf(batch));
     expect(notationOf(result.events)).toBe(accepted);

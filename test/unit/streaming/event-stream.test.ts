@@ -234,13 +234,13 @@ describe("leaving a stream", () => {
 describe("an abort", () => {
   const reason = new Error("left");
 
-  test("before the first read rejects with the reason and reads nothing", async () => {
+  test("an abort before the first read rejects with the reason and reads nothing", async () => {
     const { source, stream } = streamOf(["a"], AbortSignal.abort(reason));
     expect(await nexts(stream, 2, false)).toBe("!Error: left done");
     expect([source.reads, stream.ends]).toEqual([0, [{ error: reason }]]);
   });
 
-  test("rejects the first of several waiting calls; the others are done", async () => {
+  test("an abort rejects the first of several waiting calls; the others are done", async () => {
     const controller = new AbortController();
     const { source, stream } = streamOf(["wait"], controller.signal);
     const waiting = outcomes([stream.next(), stream.next(), stream.next()]);
@@ -249,7 +249,7 @@ describe("an abort", () => {
     expect(source.signal?.aborted).toBe(true);
   });
 
-  test("rejects instead of a buffered event", async () => {
+  test("an abort rejects instead of a buffered event", async () => {
     const controller = new AbortController();
     const { stream } = streamOf(["a b"], controller.signal);
     await stream.next();
@@ -257,7 +257,7 @@ describe("an abort", () => {
     expect(await nexts(stream, 2, false)).toBe("!Error: left done");
   });
 
-  test("rejects with the reason, whatever error the source throws", async () => {
+  test("an abort rejects with the reason, whatever error the source throws", async () => {
     const controller = new AbortController();
     const { source, stream } = streamOf([], controller.signal);
     source.read = (signal) =>
@@ -271,7 +271,7 @@ describe("an abort", () => {
   test.each<[rule: string, leave: (stream: ProbeStream) => unknown]>([
     ["the end", async (stream) => nexts(stream, 2, false)],
     ["close()", (stream) => stream.close()],
-  ])("after %s changes nothing", async (_rule, leave) => {
+  ])("an abort after %s changes nothing", async (_rule, leave) => {
     const controller = new AbortController();
     const { source, stream } = streamOf(["a"], controller.signal);
     await stream.next();

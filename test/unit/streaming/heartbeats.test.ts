@@ -109,7 +109,7 @@ describe("the time without an event", () => {
 });
 
 describe("waiting for a chunk", () => {
-  test("resolves to a chunk within the limit, and leaves no timer", async () => {
+  test("wait() resolves to a chunk within the limit, and leaves no timer", async () => {
     const heartbeats = new Heartbeats(3_000);
     const chunk = new Promise<string>((resolve) => void setTimeout(() => resolve("chunk"), 2_999));
     const waiting = heartbeats.wait(chunk, request);
@@ -118,7 +118,7 @@ describe("waiting for a chunk", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("rejects with TimeoutError once nothing arrived for the limit", async () => {
+  test("wait() rejects with TimeoutError once nothing arrived for the limit", async () => {
     const waiting = failure(new Heartbeats(3_000).wait(never, request));
     await vi.advanceTimersByTimeAsync(3_000);
     const error = await waiting;
@@ -129,18 +129,18 @@ describe("waiting for a chunk", () => {
     });
   });
 
-  test("rejects with the error of a broken connection, and leaves no timer", async () => {
+  test("wait() rejects with the error of a broken connection, and leaves no timer", async () => {
     const cause = new TypeError("terminated");
     expect(await failure(new Heartbeats(3_000).wait(Promise.reject(cause), request))).toBe(cause);
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("sets no timer without a limit", () => {
+  test("wait() sets no timer without a limit", () => {
     wait(new Heartbeats());
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("uses the limit that was learned", async () => {
+  test("wait() uses the limit that was learned", async () => {
     const waiting = failure(perform("5 10 10", new Heartbeats()).wait(never, request));
     await vi.advanceTimersByTimeAsync(29_999);
     expect(vi.getTimerCount()).toBe(1);

@@ -43,7 +43,7 @@ function monitorOf(results: (RunOutcome | Error | undefined)[], run: RunIds | un
 const { signal } = new AbortController();
 
 describe("the ids of a run", () => {
-  test("are unknown for a new run until they are learned, once", () => {
+  test("the ids of a new run are unknown until they are learned, once", () => {
     const { monitor, learned } = monitorOf([]);
     const other = new RunMonitor(
       { status: async () => undefined },
@@ -55,7 +55,7 @@ describe("the ids of a run", () => {
     expect([other.run, learned]).toEqual([ids, [ids]]);
   });
 
-  test("of a joined run are known, and never reported", () => {
+  test("the ids of a joined run are known, and never reported", () => {
     const { monitor, learned } = monitorOf([]);
     monitor.learn({ runId: "s", threadId: "t" });
     expect([monitor.run, learned]).toEqual([ids, []]);
@@ -70,7 +70,7 @@ describe("the state of a run", () => {
     ["ended with a failure is kept", failed, true, ["run r: the run is ended with a failure"]],
     ["deleted is kept", deleted, true, ["run r: the run is deleted"]],
     ["gone is kept", gone, true, ["run r: the run is gone"]],
-  ])("%s", async (_rule, result, isKept, log) => {
+  ])("the state %s", async (_rule, result, isKept, log) => {
     const test = monitorOf([result]);
     expect([await test.monitor.status(signal), await test.monitor.status(signal)]).toEqual([result, result]);
     expect(test.requests.length).toBe(isKept ? 1 : 2);
@@ -79,14 +79,14 @@ describe("the state of a run", () => {
     expect(test.log).toEqual(log);
   });
 
-  test("is unknown without a request while the ids are unknown", async () => {
+  test("the state is unknown without a request while the ids are unknown", async () => {
     const status = vi.fn(async () => ended);
     const settings = { run: undefined, heartbeats: new Heartbeats(), logger: {} };
     expect(await new RunMonitor({ status }, settings).status(signal)).toBeUndefined();
     expect(status.mock.calls).toEqual([]);
   });
 
-  test("rejects if its request fails", async () => {
+  test("the state rejects if its request fails", async () => {
     const error = broken();
     expect(await failure(monitorOf([error]).monitor.status(signal))).toBe(error);
   });
@@ -117,11 +117,11 @@ describe("a stream without events", () => {
     ["has further requests if the run's thread seems gone", [gone], [10, 20], 2],
     ["has further requests if the server cannot tell the state", [undefined], [10, 20], 2],
     ["has no further request once the run has ended", [ended], [10, 9, 20], 1],
-  ])("%s", async (_rule, results, quiet, requests) => {
+  ])("a stream without events %s", async (_rule, results, quiet, requests) => {
     expect((await hangs(monitorOf(results), quiet)).requests).toBe(requests);
   });
 
-  test("hangs 10 seconds after the run was found to have ended", async () => {
+  test("a stream without events hangs 10 seconds after the run was found to have ended", async () => {
     const test = monitorOf([ended]);
     expect((await hangs(test, [10])).isHanging).toBe(false);
     expect([test.heartbeats.quietMs, test.heartbeats.limitMs]).toEqual([0, 10_000]);
@@ -134,13 +134,13 @@ describe("a stream without events", () => {
     ["active", active],
     ["deleted", deleted],
     ["unknown", undefined],
-  ])("never hangs while the run is %s", async (_name, result) => {
+  ])("a stream without events never hangs while the run is %s", async (_name, result) => {
     const test = monitorOf([result]);
     expect((await hangs(test, [10, 100, 1_000])).isHanging).toBe(false);
     expect([test.monitor.outcome, test.heartbeats.limitMs]).toEqual([undefined, undefined]);
   });
 
-  test("limits each status request to 10 seconds, and aborts it with the connection", async () => {
+  test("a stream without events limits each status request to 10 seconds, and aborts it with the connection", async () => {
     const test = monitorOf([active]);
     await hangs(test, [10]);
     expect(test.requests[0]).toMatchObject({ timeoutMs: 10_000, signal: { aborted: false } });
@@ -148,7 +148,7 @@ describe("a stream without events", () => {
     expect(test.requests[0]?.signal?.aborted).toBe(true);
   });
 
-  test("ignores the result of a request that was aborted", async () => {
+  test("a stream without events ignores the result of a request that was aborted", async () => {
     const test = monitorOf([ended]);
     test.heartbeats.quietMs = 10_000;
     test.monitor.isHanging(test.connection);
@@ -159,7 +159,7 @@ describe("a stream without events", () => {
 });
 
 describe("the log of a stream", () => {
-  test("names the run once it is known", () => {
+  test("the log names the run once it is known", () => {
     const lines: string[] = [];
     const logger = {
       debug: (line: string) => void lines.push(line),
@@ -174,7 +174,7 @@ describe("the log of a stream", () => {
     expect(lines).toEqual(["new run: a step", "run r: a step", "run r: a reconnect"]);
   });
 
-  test("is optional", () => {
+  test("the logger is optional", () => {
     const settings = { run: ids, heartbeats: new Heartbeats(), logger: {} };
     const monitor = new RunMonitor({ status: async () => undefined }, settings);
     expect(() => (monitor.trace("a step"), monitor.warn("a reconnect"))).not.toThrow();

@@ -45,7 +45,7 @@ test.each<[rule: string, chunks: string[], end: BodyEnd, data: string[], error: 
     ["1"],
     "The stream broke off (GET /stream)",
   ],
-])("%s", async (_rule, chunks, end, data, error) => {
+])("a single connection %s", async (_rule, chunks, end, data, error) => {
   const connection = new SingleConnection(async () => sourceOf(chunks, end));
   const result = await readAll(connection);
   expect(result.data).toEqual(data);
@@ -55,7 +55,7 @@ test.each<[rule: string, chunks: string[], end: BodyEnd, data: string[], error: 
 });
 
 describe("the request of a connection", () => {
-  test("opens with the first read, once, with the signal of that read", async () => {
+  test("a single connection opens with the first read, once, with the signal of that read", async () => {
     const signals: AbortSignal[] = [];
     const connection = new SingleConnection(async (given) => {
       signals.push(given);
@@ -66,14 +66,14 @@ describe("the request of a connection", () => {
     expect([signals, connection.isOpen]).toEqual([[signal], true]);
   });
 
-  test("throws the error of a refused request, and is not open", async () => {
+  test("a single connection throws the error of a refused request, and is not open", async () => {
     const error = apiError(404);
     const connection = new SingleConnection(() => Promise.reject(error));
     expect(await failure(connection.read(signal))).toBe(error);
     expect(connection.isOpen).toBe(false);
   });
 
-  test("cancels the body and throws the reason if the signal was aborted meanwhile", async () => {
+  test("a single connection cancels the body and throws the reason if the signal was aborted meanwhile", async () => {
     const source = sourceOf(["data: 1\n\n"]);
     const connection = new SingleConnection(async () => source);
     expect(await failure(connection.read(AbortSignal.abort("left")))).toBe("left");

@@ -135,7 +135,7 @@ describe("the heartbeats of a body", () => {
 });
 
 describe("a body that breaks", () => {
-  test("delivers the messages before the break, then throws ConnectionError with the cause", async () => {
+  test("a broken body delivers the messages before the break, then throws ConnectionError with the cause", async () => {
     const reader = new SseReader(sourceOf(["data: 1\n\nda"], "breaks"));
     expect(dataOf((await reader.read()) ?? [])).toEqual(["1"]);
     const error = await failure(reader.read());
@@ -147,7 +147,7 @@ describe("a body that breaks", () => {
     });
   });
 
-  test("throws TimeoutError as it is when the connection is dead", async () => {
+  test("a reader throws TimeoutError as it is when the connection is dead", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
     const reader = new SseReader(sourceOf([], "stays open"), new Heartbeats(3_000));
     const reading = failure(reader.read());
