@@ -30,7 +30,7 @@ export interface StreamFacts {
   obstacle: string | undefined;
   /** True if the server may not store the run's events. */
   isStorageUncertain: boolean;
-  /** True while nothing was delivered of a stream that starts with the run's first event. */
+  /** True while a replay must begin with the first event of the run. */
   expectsFirstEvent: boolean;
   /** The number of connections so far. */
   connections: number;
@@ -112,7 +112,7 @@ function concludeFailed(
 }
 
 function gone(run: RunOutcome & { type: "gone" | "deleted" }): Conclusion {
-  const message = "The server no longer knows the run or its thread";
+  const message = "The run and its thread no longer exist on the server";
   return { type: "disconnected", message, cause: run.error };
 }
 
@@ -135,5 +135,5 @@ export function nextReconnect(
   if (cause instanceof ConnectionError) return { delayMs: delayAfterBreak(failedReconnects) };
   // The request that was refused counts as failed already.
   const delayMs = delayAfterStatus(cause.headers, Math.max(0, failedReconnects - 1));
-  return delayMs === undefined ? { reason: "the server asks to wait for more than a minute" } : { delayMs };
+  return delayMs === undefined ? { reason: "Retry-After is longer than a minute" } : { delayMs };
 }

@@ -282,9 +282,12 @@ export class RunReader implements MessageSource {
 
   get #facts(): StreamFacts {
     const { isStorageUncertain } = this.#settings;
+    const { lastEventId, isUsable } = this.cursor;
     const unknownRun = this.run === undefined ? "the server has not named the run yet" : undefined;
+    const unknownPosition =
+      lastEventId === undefined ? NO_IDS : `the id before event ${lastEventId} is unknown`;
     return {
-      obstacle: this.#obstacle ?? unknownRun ?? (this.cursor.isUsable ? undefined : NO_IDS),
+      obstacle: this.#obstacle ?? unknownRun ?? (isUsable ? undefined : unknownPosition),
       isStorageUncertain,
       expectsFirstEvent: this.cursor.reconnectFrom === "-1",
       connections: this.#connections,

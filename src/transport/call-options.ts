@@ -21,7 +21,7 @@ export interface CallOptions {
   extraBody?: Record<string, unknown> | undefined;
 }
 
-/** The names of {@link CallOptions}: generation fails if an API field has one of them. */
+/** The names of {@link CallOptions}: generation leaves out an API field with one of them, and reports it. */
 export const CALL_OPTIONS = [
   "signal",
   "timeoutMs",

@@ -188,7 +188,9 @@ describe("a response of the wrong shape", () => {
         const error = await failure(call(client));
         expect(error).toBeInstanceOf(InvalidResponseError);
         expect(error).toMatchObject({ status: 200, text: body });
-        expect((error as Error).message).toMatch(/^The response does not have the shape that the API promises: ./);
+        expect((error as Error).message).toMatch(
+          /^The response does not have the shape that the API promises: ./,
+        );
       }
     }
   });

@@ -127,7 +127,7 @@ describe("counting lines of code", () => {
   });
 });
 
-test("every public export and method has TSDoc", () => {
+test("every public export and method has TSDoc", { timeout: 60_000 }, () => {
   const program = ts.createProgram(
     files.map((file) => join(root, file)),
     { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, strict: true },

@@ -1,7 +1,8 @@
 /** Stand-ins for the network: a fetch that follows a script, a sleep that records its delays, requests and replies. */
 import type { Sleep } from "../../src/backoff.js";
 import type { Reply } from "../../src/transport/fetch.js";
-import type { ClientOptions, Fetch } from "../../src/transport/options.js";
+import type { Fetch } from "../../src/transport/environment.js";
+import type { ClientOptions } from "../../src/transport/options.js";
 import type { Outgoing } from "../../src/transport/request.js";
 import { Transport } from "../../src/transport/transport.js";
 

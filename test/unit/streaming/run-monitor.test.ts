@@ -66,10 +66,10 @@ describe("the state of a run", () => {
   test.each<[rule: string, result: RunOutcome | undefined, isKept: boolean, log: string[]]>([
     ["active is requested again", active, false, []],
     ["unknown is requested again", undefined, false, []],
-    ["ended is kept", ended, true, ["run r: the run is ended"]],
-    ["ended with a failure is kept", failed, true, ["run r: the run is ended with a failure"]],
-    ["deleted is kept", deleted, true, ["run r: the run is deleted"]],
-    ["gone is kept", gone, true, ["run r: the run is gone"]],
+    ["ended is kept", ended, true, ["run r: run status: ended"]],
+    ["ended with a failure is kept", failed, true, ["run r: run status: ended with a failure"]],
+    ["deleted is kept", deleted, true, ["run r: run status: deleted"]],
+    ["gone is kept", gone, true, ["run r: run status: gone"]],
   ])("the state %s", async (_rule, result, isKept, log) => {
     const test = monitorOf([result]);
     expect([await test.monitor.status(signal), await test.monitor.status(signal)]).toEqual([result, result]);
@@ -127,7 +127,7 @@ describe("a stream without events", () => {
     expect([test.heartbeats.quietMs, test.heartbeats.limitMs]).toEqual([0, 10_000]);
     expect((await hangs(test, [9.999])).isHanging).toBe(false);
     expect((await hangs(test, [10])).isHanging).toBe(true);
-    expect(test.log).toEqual(["run r: the run is ended"]);
+    expect(test.log).toEqual(["run r: run status: ended"]);
   });
 
   test.each([

@@ -136,6 +136,11 @@ describe("a stream that cannot reconnect", () => {
       `${broke}: the server sends no event ids`,
     ],
     [
+      "names the first event of a join, behind which a stream cannot continue",
+      { connections: [`${sse("5:a")}!`], settings: { run: ids, cursor: Cursor.after(undefined) } },
+      `${broke}: the id before event 5 is unknown`,
+    ],
+    [
       "names a run whose ids are unknown",
       { connections: [`${sse("0:a")}!`], run: undefined },
       `${broke}: the server has not named the run yet`,
@@ -163,7 +168,7 @@ describe("a stream that cannot reconnect", () => {
     [
       "names a server that has lost run and thread",
       { connections: [sse("0:a")], statuses: [{ type: "gone", error: apiError(404) }] },
-      "The server no longer knows the run or its thread",
+      "The run and its thread no longer exist on the server",
     ],
   ])("%s", async (_, script, message) => {
     const { error, events } = await readRun({ statuses: [active], ...script });

@@ -1,34 +1,7 @@
-/** Streams of one connection, which never reconnect: those of threads, and raw ones. */
+/** Streams of threads, which never reconnect. */
 import { describe, expect, test } from "vitest";
-import { SingleConnection } from "../../../src/streaming/single-connection.js";
 import { ThreadStream } from "../../../src/streaming/thread-stream.js";
-import { ManualBody, sourceOf } from "./bodies.js";
-
-const { signal } = new AbortController();
-
-describe("a single connection", () => {
-  test("opens at the first read", async () => {
-    let opened = 0;
-    const connection = new SingleConnection(async () => {
-      opened += 1;
-      return sourceOf("data: a\n\n");
-    });
-    expect([opened, connection.isOpen]).toEqual([0, false]);
-    expect(await connection.read(signal)).toMatchObject([{ data: "a" }]);
-    expect([await connection.read(signal), opened, connection.isOpen]).toEqual([undefined, 1, true]);
-  });
-
-  test("delivers a last event that lacks its blank line", async () => {
-    const connection = new SingleConnection(async () => sourceOf("data: a\n"));
-    expect(await connection.read(signal)).toMatchObject([{ data: "a" }]);
-    expect(await connection.read(signal)).toBeUndefined();
-  });
-
-  test("throws when the body ends within an event", async () => {
-    const connection = new SingleConnection(async () => sourceOf("data: a"));
-    await expect(connection.read(signal)).rejects.toThrow("The stream ended in the middle of an event");
-  });
-});
+import { ManualBody } from "./bodies.js";
 
 describe("the stream of a thread", () => {
   const open = (body: ManualBody) => new ThreadStream("t", async () => body.source, undefined);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { ConnectionError } from "../../../src/errors.js";
 import { withFetch, withLog } from "../../../src/transport/fetch.js";
-import type { Fetch } from "../../../src/transport/options.js";
+import type { Fetch } from "../../../src/transport/environment.js";
 import type { Outgoing } from "../../../src/transport/request.js";
 import { failure } from "../../helpers/async.js";
 import { networkError, outgoing, replyOf } from "../requests.js";

@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { InvalidArgumentError } from "../../../src/errors.js";
 import { resolveConfig } from "../../../src/transport/options.js";
-import type { ClientOptions, Fetch } from "../../../src/transport/options.js";
+import type { Fetch } from "../../../src/transport/environment.js";
+import type { ClientOptions } from "../../../src/transport/options.js";
 import { caught } from "../../helpers/async.js";
 
 const VARIABLES = ["LANGGRAPH_API_URL", "LANGGRAPH_API_KEY", "LANGSMITH_API_KEY", "LANGCHAIN_API_KEY"];

@@ -225,10 +225,10 @@ describe("Transport", () => {
     expect((await transport.exchange(spec)).response.status).toBe(404);
   });
 
-  test("exchange rejects an invalid request", async () => {
-    const { transport } = scriptedTransport([]);
-    const promise = transport.exchange({ ...spec, body: {} });
-    expect(await failure(promise)).toBeInstanceOf(InvalidArgumentError);
+  test("exchange throws for an invalid request before it sends anything", () => {
+    const { transport, calls } = scriptedTransport([]);
+    expect(() => transport.exchange({ ...spec, body: {} })).toThrow(InvalidArgumentError);
+    expect(calls).toEqual([]);
   });
 
   test("stream asks for server-sent events, and leaves the body to its caller", async () => {
