@@ -25,7 +25,7 @@ export function sse(events: string): string {
 }
 
 /** The body of one connection, `broken` after it if its text ends with `!`; or an error instead of a connection. */
-export type ScriptedConnection = string | Error;
+type ScriptedConnection = string | Error;
 
 function sourceOf(text: string): Source {
   const isBroken = text.endsWith("!");

@@ -1,22 +1,6 @@
 /** Messages, bodies and errors for the unit tests of the streaming core. */
 import { ApiError, ConnectionError } from "../../../src/errors.js";
-import type { Source, SseMessage } from "../../../src/streaming/sse.js";
-import { parseEvents } from "../../helpers/fake-client.js";
-
-/** Parses messages such as `1:a 2:b@updates c`: an optional id, the data, and the name of the event (default: custom). */
-export function messagesOf(text: string): (SseMessage & { event: string })[] {
-  return parseEvents(text).map((message) => {
-    const [, data, event] = /^"(.*)@(.*)"$/.exec(message.data) ?? [];
-    return event === undefined ? message : { ...message, event, data: JSON.stringify(data) };
-  });
-}
-
-/** Writes messages in the notation of `messagesOf`. */
-export function notationOf(messages: readonly SseMessage[]): string {
-  return messages.map(({ id, data }) => (id ? `${id}:${valueOf(data)}` : valueOf(data))).join(" ");
-}
-
-const valueOf = (data: string): string => data.replaceAll('"', "");
+import type { Source } from "../../../src/streaming/sse.js";
 
 /** A scripted connection, and a record of its use. */
 export interface ScriptedSource extends Source {
