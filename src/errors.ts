@@ -3,7 +3,7 @@ export class LangGraphError extends Error {
   override name = "LangGraphError";
 }
 
-/** An invalid argument or option. No request was sent. */
+/** An invalid argument or option, noticed before its request is sent. */
 export class InvalidArgumentError extends LangGraphError {
   override name = "InvalidArgumentError";
   /** The name of the argument or option, such as `threadId`. */
@@ -24,7 +24,7 @@ export interface ApiErrorInit {
   detail: string;
   /** The body, parsed when it is JSON, else its text. */
   body: unknown;
-  /** The body, undecoded. */
+  /** The body's text, unparsed. */
   text: string;
   headers: Headers;
 }
@@ -42,7 +42,7 @@ export class ApiError extends LangGraphError {
   readonly detail: string;
   /** The body, parsed when it is JSON, else its text; `undefined` when empty. */
   readonly body: unknown;
-  /** The body, undecoded. */
+  /** The body's text, unparsed. */
   readonly text: string;
   readonly headers: Headers;
   /** The `x-request-id` header, by which the server's operator can find the request. */

@@ -22,7 +22,7 @@ export {
   TimeoutError,
   UnprocessableEntityError,
 } from "./errors.js";
-export type { AssistantId, GraphTypes, OtherAssistantId, UnknownGraph } from "./graphs.js";
+export type { AssistantId, GraphMap, GraphTypes, OtherAssistantId, UnknownGraph } from "./graphs.js";
 export type {
   AIMessage,
   AIMessageChunk,

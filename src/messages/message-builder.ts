@@ -147,7 +147,7 @@ function copyOf(value: unknown): unknown {
 export class MessageBuilder {
   readonly #messages = new Map<string, Message>();
 
-  /** Adds a chunk and returns the message so far. A chunk without an id belongs to the message of its node. */
+  /** Adds a chunk, which the builder keeps, and returns the message so far. A chunk without an id belongs to the message of its node. */
   add(chunk: MessageChunk, from: MessageTupleMetadata | undefined): Message {
     const key = chunk.id ?? `${from?.langgraph_checkpoint_ns} ${from?.langgraph_node}`;
     return this.#keep(key, put(this.#messages.get(key), chunk));

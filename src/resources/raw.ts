@@ -207,7 +207,7 @@ function routeOf(
   idempotent: boolean | undefined,
 ): Pick<RequestSpec, "method" | "path" | "idempotency"> {
   if (typeof method !== "string" || !/^[a-z]+$/i.test(method)) {
-    throw new InvalidArgumentError("method", `${JSON.stringify(method)} is not an HTTP method.`);
+    throw new InvalidArgumentError("method", `"${String(method)}" is not an HTTP method.`);
   }
   const verb = method.toUpperCase();
   const declared = idempotent ? "idempotent" : "once";
@@ -217,8 +217,7 @@ function routeOf(
 
 function checkPath(path: unknown): string {
   if (typeof path !== "string" || !path.startsWith("/") || path.startsWith("//")) {
-    const given = JSON.stringify(path);
-    throw new InvalidArgumentError("path", `expected a path such as "/my/route", got ${given}.`);
+    throw new InvalidArgumentError("path", `expected a path such as "/my/route", got "${String(path)}".`);
   }
   const segments = path.replace(/[?#].*$/s, "").split(/[/\\]/);
   if (segments.some((segment) => /^(\.|%2e){1,2}$/i.test(segment))) {

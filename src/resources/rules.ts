@@ -3,7 +3,7 @@ import type { OperationRules } from "../transport/transport.js";
 
 const FIRST_PAGE = { limit: 10, offset: 0 };
 
-/** Rules of operations that return a list. */
+/** Rules of operations that return a list with `limit` and `offset`. */
 export const LIST = { idempotency: "safe", defaults: FIRST_PAGE, expects: Array.isArray } as const;
 
 /** Rules of operations that return a count. */

@@ -101,7 +101,7 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
   /** Get a thread. `include: ["ttl"]` adds its time to live. `GET /threads/{thread_id}` */
   get(threadId: string, options?: ThreadGetOptions): ApiPromise<Thread<DefaultState<Graphs>>> {
     return this.transport.call("GET /threads/{thread_id}", [threadId], options, {
-      place: (query) => ({ query: { ...query, include: joined(options?.include) } }),
+      place: (query) => ({ query: { ...query, include: joined(options?.include, "include") } }),
     });
   }
 
@@ -317,7 +317,7 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
       const { call, fields } = splitOptions(options);
       const { last_event_id: _, stream_mode: __, ...query } = fields;
       const { lastEventId, streamMode } = options;
-      const modes = checkModes(threadStreamModes, streamMode);
+      const modes = checkModes(threadStreamModes, streamMode ?? undefined);
       return this.transport.stream({
         ...operationSpec("GET /threads/{thread_id}/stream", [threadId]),
         query: { ...query, stream_modes: joined(modes) },
@@ -332,8 +332,8 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
 }
 
 /** A list as the API reads it from a query; an empty one is left out. */
-function joined(list: readonly string[] | undefined): string | undefined {
-  return list?.join(",") || undefined;
+function joined(list: readonly string[] | undefined, argument = "streamMode"): string | undefined {
+  return list && (checkArray(argument, list).join(",") || undefined);
 }
 
 /** The servers take any value of `subgraphs` in a query for true. */
@@ -345,6 +345,9 @@ function checkCheckpoint(checkpoint: unknown): void {
   check("checkpoint", isRecord(checkpoint), "a checkpoint, its id, or null", checkpoint);
   const names = Object.keys(checkpoint);
   if (names.some((name) => name.startsWith("checkpoint_"))) return;
+  if (names.includes("configurable")) {
+    throw new InvalidArgumentError("checkpoint", "this is a config. Pass config.configurable.");
+  }
   const options = names.length === 0 ? "options" : `{ ${names.join(", ")} }`;
   const remedy = `Call getState(threadId, null, ${options}).`;
   throw new InvalidArgumentError("checkpoint", `these look like options. ${remedy}`);

@@ -1,4 +1,4 @@
-import { check } from "../checks.js";
+import { checkBoolean } from "../checks.js";
 import { LangGraphError } from "../errors.js";
 import type { CancelOptions, RunApi, RunIds } from "../streaming/run-api.js";
 import type { ApiPromise } from "../transport/api-promise.js";
@@ -22,18 +22,19 @@ export function streamSpec({ runId, threadId }: RunIds): RequestSpec {
 export function cancelRun(
   transport: Transport,
   { threadId, runId }: { threadId: string; runId: string },
-  { wait = false, action = "interrupt" }: CancelOptions,
+  { wait, action = "interrupt" }: CancelOptions,
   options?: object,
 ): ApiPromise<void> {
   const operation = "POST /threads/{thread_id}/runs/{run_id}/cancel";
+  const waits = wait ?? false;
   return transport.call(operation, [threadId, runId], options, {
     ...NO_RESULT,
     idempotency: "idempotent",
-    timeoutMs: wait ? null : undefined,
+    timeoutMs: waits ? null : undefined,
     place: (fields) => {
-      check("wait", typeof wait === "boolean", "a boolean, as in cancel(threadId, runId, true)", wait);
+      checkBoolean("wait", waits);
       // The JS server takes any value of `wait` for true: false is not sent.
-      return { query: { wait: wait || undefined, action, ...fields } };
+      return { query: { wait: waits || undefined, action, ...fields } };
     },
   });
 }

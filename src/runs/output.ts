@@ -74,7 +74,8 @@ export async function awaitOutput(
       const delay = delayAfterBreak(attempt);
       transport.logger.warn?.(`${cause.message}; joining the run in ${Math.round(delay)} ms`);
       await transport.sleep(delay, call.signal);
-      reply = await send(joinSpec(run, call));
+      // The join is a GET, which cannot have a body.
+      reply = await send(joinSpec(run, { ...call, extraBody: undefined }));
     }
   }
 }

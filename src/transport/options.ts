@@ -99,13 +99,13 @@ const KEY_VARIABLES = ["LANGGRAPH_API_KEY", "LANGSMITH_API_KEY", "LANGCHAIN_API_
 /** Checks the options and applies defaults. The caller's objects are neither kept nor changed. */
 export function resolveConfig(options: ClientOptions): Config {
   checkNames(options);
-  const { auth, onRequest, callerOptions = {}, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
-  const fetch = options.fetch ?? callerOptions.fetch ?? undefined;
+  const { auth, onRequest, callerOptions, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+  const fetch = options.fetch ?? callerOptions?.fetch ?? undefined;
   checkFunction("fetch", fetch);
   checkFunction("auth", auth);
   checkFunction("onRequest", onRequest);
   const { apiUrl, fetch: serverFetch } = resolveServer(options.apiUrl);
-  const maxRetries = options.maxRetries ?? callerOptions.maxRetries ?? DEFAULT_RETRIES;
+  const maxRetries = options.maxRetries ?? callerOptions?.maxRetries ?? DEFAULT_RETRIES;
   return {
     apiUrl,
     headers: resolveHeaders(options),

@@ -1,6 +1,6 @@
 /** Observes a body while it is read. */
 export interface ReadObserver {
-  /** Awaits the next chunk; a rejection closes the body. */
+  /** Awaits the next chunk, or the whole text if the body is not readable. A rejection closes a readable body. */
   wait<T>(next: Promise<T>): Promise<T>;
   onChunk(chunk: Uint8Array): void;
 }

@@ -23,7 +23,7 @@ import { withTimeout } from "./timeout.js";
 /** An operation of the API, such as `"GET /threads/{thread_id}"`. Only the JS server has the last one. */
 export type OperationKey = keyof Params | "GET /runs/{run_id}/stream";
 
-/** The differences of an operation from the rule. */
+/** The differences of an operation from the defaults of its HTTP method. */
 export interface OperationRules<T> {
   /** Default: `safe` for GET, `idempotent` for PUT and DELETE, else `once`. */
   idempotency?: Idempotency | undefined;

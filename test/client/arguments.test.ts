@@ -489,7 +489,7 @@ describe("the arguments of resource methods", () => {
     [
       "options in place of wait in runs.cancel",
       "wait",
-      /cancel\(threadId, runId, true\)/,
+      /a boolean/,
       (c) => runs(c)["cancel"]!("t", "r", { wait: true }),
     ],
     [
@@ -497,6 +497,18 @@ describe("the arguments of resource methods", () => {
       "payloads[1]",
       /got null/,
       (c) => runs(c)["createBatch"]!([{ assistantId: "a" }, null]),
+    ],
+    [
+      "a config in place of the checkpoint in threads.getState",
+      "checkpoint",
+      /this is a config/,
+      (c) => c["threads"]!["getState"]!("t", { configurable: { checkpoint_id: "c" } }),
+    ],
+    [
+      "a text in place of the list of fields in threads.get",
+      "include",
+      /expected an array/,
+      (c) => c["threads"]!["get"]!("t", { include: "ttl" }),
     ],
     [
       "options in place of the checkpoint in threads.getState",

@@ -88,7 +88,7 @@ describe("cancelRun", () => {
     const error = await failure(cancelRun(transport, run, { wait: 1 as unknown as boolean }));
     expect(error).toBeInstanceOf(InvalidArgumentError);
     expect(error).toMatchObject({
-      message: "wait: expected a boolean, as in cancel(threadId, runId, true), got 1.",
+      message: "wait: expected a boolean, got 1.",
     });
     expect(calls).toEqual([]);
   });

@@ -302,6 +302,13 @@ describe("awaitOutput", () => {
     expect(delays).toEqual(waits);
   });
 
+  test("awaitOutput joins a run whose request had an extraBody, which a GET cannot have", async () => {
+    const steps = [body([reset], located), body(["{}"])];
+    const { outcome, sent } = await start(steps, { extraBody: { a: 1 } });
+    expect(await outcome).toMatchObject({ output: {}, isJoined: true });
+    expect(sent()).toEqual([WAIT, JOIN]);
+  });
+
   const broken = (count: number): Response[] => Array.from({ length: count }, () => body(["[", reset]));
 
   test.each<[string, Step[], CallOptions, string[]]>([
