@@ -4,8 +4,6 @@ import { LangGraphClient } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { all } from "../helpers/async.js";
 import { listen } from "../helpers/server.js";
-import { rows } from "../wire/rows.js";
-import type { Row } from "../wire/row.js";
 
 const { paths } = JSON.parse(readFileSync(new URL("../../openapi.json", import.meta.url), "utf8")) as {
   paths: Record<string, unknown>;
@@ -42,7 +40,7 @@ const ids = [
   "__proto__",
 ];
 
-/** Every method that takes an id, with the path template of its request. */
+/** Calls of every method that takes an id, with the path template of the request. */
 const methods: [string, (client: LangGraphClient, id: string) => PromiseLike<unknown>][] = [
   ["/assistants/{assistant_id}", (c, id) => c.assistants.get(id)],
   ["/assistants/{assistant_id}", (c, id) => c.assistants.delete(id)],
@@ -69,10 +67,13 @@ const methods: [string, (client: LangGraphClient, id: string) => PromiseLike<unk
     (c, id) => c.threads.getState(id, { thread_id: id, checkpoint_ns: "", checkpoint_id: id }),
   ],
   ["/threads/{thread_id}/history", (c, id) => c.threads.getHistory(id)],
+  ["/threads/{thread_id}/history", (c, id) => all(c.threads.iterateHistory(id))],
   ["/threads/{thread_id}/stream", (c, id) => all(c.threads.joinStream(id))],
   ["/threads/{thread_id}/runs", (c, id) => c.runs.list(id)],
+  ["/threads/{thread_id}/runs", (c, id) => all(c.runs.iterate(id))],
   ["/threads/{thread_id}/runs", (c, id) => c.runs.create(id, "a")],
   ["/threads/{thread_id}/runs/stream", (c, id) => all(c.runs.stream(id, "a"))],
+  ["/threads/{thread_id}/runs/stream", (c, id) => all(c.runs.resume(id, "a", "answer"))],
   ["/threads/{thread_id}/runs/wait", (c, id) => c.runs.wait(id, "a")],
   ["/threads/{thread_id}/runs/{run_id}", (c, id) => c.runs.get(id, id)],
   ["/threads/{thread_id}/runs/{run_id}", (c, id) => c.runs.delete(id, id)],
@@ -124,15 +125,54 @@ describe.each(methods)("%s %s", (template, call) => {
   });
 });
 
-test("the table of paths contains every operation with an id in its path", () => {
-  const tested = new Set(methods.map(([template]) => template));
-  const paths = (row: Row) => [row.sends].flat().map((each) => (typeof each === "string" ? each : each.to));
-  const used = rows
-    .filter(({ method }) => !/^(raw|request)/.test(method))
-    .flatMap(paths)
-    .map((to) => route(to.replace(/^\w+ /, "")).template)
-    .filter((template) => template?.includes("{"));
-  expect(used.filter((template) => !tested.has(template!))).toEqual([]);
+/** Methods whose requests have no id in the path. */
+const withoutId = new Set([
+  "assistants.create",
+  "assistants.search",
+  "assistants.iterate",
+  "assistants.count",
+  "threads.create",
+  "threads.prune",
+  "threads.search",
+  "threads.iterate",
+  "threads.count",
+  "runs.createBatch",
+  "runs.cancelMany",
+  "crons.create",
+  "crons.search",
+  "crons.iterate",
+  "crons.count",
+  "store.putItem",
+  "store.getItem",
+  "store.deleteItem",
+  "store.searchItems",
+  "store.iterateItems",
+  "store.listNamespaces",
+  "store.iterateNamespaces",
+]);
+
+test("the table of paths contains every method of the client with an id in its path", async () => {
+  const { url } = await listen({ status: 404 });
+  const client = new LangGraphClient({ apiUrl: url, apiKey: null });
+  const { assistants, threads, runs, crons, store } = client;
+  const existing: string[] = [];
+  const called = new Set<string>();
+  for (const [name, resource] of Object.entries({ assistants, threads, runs, crons, store })) {
+    const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(resource));
+    existing.push(...methods.filter((each) => each !== "constructor").map((each) => `${name}.${each}`));
+    const recording = new Proxy(resource, {
+      get(target, method) {
+        called.add(`${name}.${String(method)}`);
+        const value: unknown = Reflect.get(target, method);
+        return typeof value === "function" ? (value.bind(target) as unknown) : value;
+      },
+    });
+    Object.assign(client, { [name]: recording });
+  }
+
+  for (const [, call] of methods) await Promise.resolve(call(client, "x")).catch(() => {});
+
+  expect([...called].sort()).toEqual(existing.filter((name) => !withoutId.has(name)).sort());
   console.log(`${methods.length * ids.length} paths`);
 });
 
