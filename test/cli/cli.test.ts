@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { json, listen } from "../helpers/server.js";
-import type { CannedResponse as Answer, Respond } from "../helpers/server.js";
+import type { CannedResponse, Respond } from "../helpers/server.js";
 import { types } from "./run.js";
 import "./graphs.suite.js";
 
@@ -30,7 +30,7 @@ const route = {
 };
 
 /** The responses of a server with two graphs, one of which has broken schemas, and a route of its own. */
-const answers: Record<string, Answer> = {
+const responses: Record<string, CannedResponse> = {
   "POST /assistants/search": json(assistants),
   "GET /assistants/1/schemas": json({ graph_id: "my-agent", state_schema: state, output_schema: state }),
   "GET /assistants/1/graph": json({
@@ -49,7 +49,7 @@ const answers: Record<string, Answer> = {
   }),
 };
 const respond: Respond = ({ method, url }) =>
-  answers[`${method} ${url}`] ?? json({ detail: "Not found" }, { status: 404 });
+  responses[`${method} ${url}`] ?? json({ detail: "Not found" }, { status: 404 });
 
 const WRITTEN = `// Made by \`langgraph-client types\`. Do not edit it: run the command again.
 import type { paths as ApiPaths } from "langgraph-client";

@@ -3,7 +3,7 @@ import type { RunStream, StreamMode } from "langgraph-client";
 import { proxy } from "../helpers/proxy.js";
 import type { Damage } from "../helpers/proxy.js";
 import type { Random } from "../helpers/random.js";
-import { CutResults as Tally, eventText as said } from "../helpers/cut-results.js";
+import { CutResults, eventText } from "../helpers/cut-results.js";
 
 /** A graph to run, and roughly the number of bytes of its events. */
 interface Scenario {
@@ -55,8 +55,8 @@ type AnyStream = RunStream<{
 }>;
 
 /** Runs graphs on a real server behind a proxy that cuts their streams, until `cuts` cuts were made. */
-export async function cutRuns(url: string, cuts: number, random: Random): Promise<Tally> {
-  const tally = new Tally();
+export async function cutRuns(url: string, cuts: number, random: Random): Promise<CutResults> {
+  const results = new CutResults();
   /** Planned cuts of each thread's streams, and its requests, which a failure report shows. */
   const threads = new Map<string, { planned: Damage[]; requests: string[] }>();
   const threadOf = (path = "") => threads.get(/threads\/([^/]+)/.exec(path)?.[1] ?? "");
@@ -87,7 +87,7 @@ export async function cutRuns(url: string, cuts: number, random: Random): Promis
     for (let count = 0; count < most; count += 1) {
       const { done, value } = await stream.next();
       if (done || value === undefined) return;
-      delivered.push(said(comparable(value)));
+      delivered.push(eventText(comparable(value)));
     }
   };
 
@@ -134,7 +134,7 @@ export async function cutRuns(url: string, cuts: number, random: Random): Promis
       await direct.runs.join(thread_id, runId, { raiseError: false });
       await read(direct.runs.joinStream(thread_id, runId, { raiseError: false, lastEventId: "-1" }), stored);
     }
-    tally.add(
+    results.add(
       delivered,
       stored,
       error,
@@ -147,6 +147,6 @@ export async function cutRuns(url: string, cuts: number, random: Random): Promis
     while (done() < cuts) await run(random.pick(scenarios));
   };
   await Promise.all(Array.from({ length: 8 }, work));
-  tally.cuts = done();
-  return tally;
+  results.cuts = done();
+  return results;
 }

@@ -1,5 +1,5 @@
 import type { LangGraphClient } from "langgraph-client";
-import type { CannedResponse as Answer } from "../helpers/server.js";
+import type { CannedResponse } from "../helpers/server.js";
 
 /** An expected request. */
 export interface Sends {
@@ -21,7 +21,7 @@ export interface Row {
   /** The expected request, or several in order. A string is a request without a body. */
   sends: string | Sends | (string | Sends)[];
   /** The response, or several in order. Default: an arbitrary object. */
-  responses?: Answer | Answer[];
+  responses?: CannedResponse | CannedResponse[];
   /** The expected result. Default: the body of the first response. */
   returns?: unknown;
 }
