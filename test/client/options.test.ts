@@ -227,15 +227,14 @@ describe("the caller's objects", () => {
   test("does not change the payload of a call", async () => {
     const { fetch } = recorder();
     const client = new LangGraphClient({ fetch, apiKey: null });
-    const deep = <T extends object>(value: T): T => {
-      for (const inner of Object.values(value)) if (typeof inner === "object" && inner) deep(inner);
-      return Object.freeze(value);
-    };
-    const payload = deep({ input: { a: [1] }, metadata: { b: {} }, headers: { "x-a": "1" } });
-    const thread = deep({ metadata: { a: 1 }, graphId: "g", supersteps: [{ updates: [{ asNode: "n" }] }] });
+    const payload = { input: { a: [1] }, metadata: { b: {} }, headers: { "x-a": "1" } };
+    const thread = { metadata: { a: 1 }, graphId: "g", supersteps: [{ updates: [{ asNode: "n" }] }] };
+    const update = { metadata: { a: 1 }, returnMinimal: true as const, headers: {} };
+    const before = structuredClone([payload, thread, update]);
     await client.runs.create("t", "agent", payload);
     await client.threads.create(thread);
-    await client.threads.update("t", deep({ metadata: { a: 1 }, returnMinimal: true as const, headers: {} }));
+    await client.threads.update("t", update);
+    expect([payload, thread, update]).toEqual(before);
   });
 });
 

@@ -120,10 +120,13 @@ test.each(["{oops", "NaN", "{}{}"])(
 );
 
 test("decodes a 4 MB event that arrives in 4,000 chunks", async () => {
-  const text = `event: a\ndata: ${JSON.stringify("x".repeat(4_000_000))}\n\n`;
+  const data = "x".repeat(4_000_000);
+  const text = `event: a\ndata: ${JSON.stringify(data)}\n\n`;
   const bytes = bytesOf(text);
   const chunks = Array.from({ length: Math.ceil(bytes.length / 1_000) }, (_, index) =>
     bytes.slice(index * 1_000, (index + 1) * 1_000),
   );
-  expect((await decode(chunks))[0]).toMatchObject(["a", expect.stringMatching(/^x{100}/)]);
+  const [event] = await decode(chunks);
+  // `toEqual` would print 4 MB.
+  expect(JSON.stringify(event) === JSON.stringify(["a", data])).toBe(true);
 });

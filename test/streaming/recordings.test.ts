@@ -2,24 +2,7 @@ import { LangGraphClient } from "langgraph-client";
 import { expect, test } from "vitest";
 import { all } from "../helpers/async.js";
 import { listen } from "../helpers/server.js";
-import { bytesOf, recordings } from "../fixtures/streams.js";
-
-/** A minimal decoder for the two servers' streams: one data line per event, fields in any order. */
-function decodePlainly(text: string): { id: string | undefined; event: string; data: unknown }[] {
-  const blocks = text.split(/\r?\n\r?\n/).filter((block) => block !== "" && !block.startsWith(":"));
-  return blocks.map((block) => {
-    const {
-      id,
-      event = "",
-      data = "",
-    } = Object.fromEntries(
-      block
-        .split(/\r?\n/)
-        .map((line) => [line.slice(0, line.indexOf(": ")), line.slice(line.indexOf(": ") + 2)]),
-    ) as Record<string, string | undefined>;
-    return { id, event, data: JSON.parse(data) as unknown };
-  });
-}
+import { bytesOf, eventsOf, recordings } from "../fixtures/streams.js";
 
 test.for(recordings)(
   "decodes the recording $server $name from one chunk and from 300 chunks",
@@ -42,7 +25,10 @@ test.for(recordings)(
       const events = await all(raw.stream("GET", "/threads/{thread_id}/stream", { params }));
       return events.map(({ id, event, data }) => ({ id, event, data }));
     };
-    const expected = decodePlainly(bytes.toString());
+    const expected = eventsOf(bytes.toString()).map((event) => ({
+      ...event,
+      data: JSON.parse(event.data) as unknown,
+    }));
     expect(await read()).toEqual(expected);
     expect(await read()).toEqual(expected);
   },

@@ -1,7 +1,7 @@
 /** RunStream apart from its events: run, cancel(), final(), text() and messages(). */
 import { LangGraphClient } from "langgraph-client";
 import type { Message, RunStatus } from "langgraph-client";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { all, failure } from "../helpers/async.js";
 import { json, listen, sse } from "../helpers/server.js";
 import type { CannedResponse, Respond, TestServer } from "../helpers/server.js";
@@ -234,9 +234,14 @@ describe("RunStream.final()", () => {
   });
 
   test("causes no unhandled rejection when a run fails and final() is not called", async () => {
+    const unhandled: unknown[] = [];
+    const listener = (reason: unknown) => void unhandled.push(reason);
+    process.on("unhandledRejection", listener);
+    onTestFinished(() => void process.off("unhandledRejection", listener));
     const { client } = await open({ events: [["error", { error: "E", message: "" }]] });
     await failure(all(client.runs.stream("t", "agent")));
     await new Promise((resolve) => setImmediate(resolve));
+    expect(unhandled).toEqual([]);
   });
 });
 
