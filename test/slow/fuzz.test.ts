@@ -4,9 +4,10 @@ import { describe, expect, test } from "vitest";
 import { all } from "../helpers/async.js";
 import { FakeRun } from "../helpers/fake-run.js";
 import type { FakeConnection, FakeEvent } from "../helpers/fake-run.js";
+import { eventText } from "../helpers/cut-results.js";
 import { Random } from "../helpers/random.js";
 import { clientOf } from "../helpers/fake-client.js";
-import { bytesOf, eventsOf, recordings } from "../fixtures/streams.js";
+import { bytesOf, eventsOf, recordings, textsOf } from "../fixtures/streams.js";
 
 const random = new Random();
 const chance = (probability: number) => random.next() < probability;
@@ -54,11 +55,11 @@ describe("decoding", () => {
     const events = Array.from({ length: random.between(1, 5) }, () =>
       random.pick(chance(0.3) ? strange : short),
     );
-    return { bytes: new TextEncoder().encode(joinLines(events.flatMap(linesOf))), expected: textOf(events) };
+    return {
+      bytes: new TextEncoder().encode(joinLines(events.flatMap(linesOf))),
+      expected: textsOf(events).join("\n"),
+    };
   }
-
-  const textOf = (events: readonly FakeEvent[]) =>
-    events.map(({ id, event, data }) => `${id} ${event} ${JSON.stringify(JSON.parse(data))}`).join("\n");
 
   /** Splits bytes into at most `most` chunks, some of them empty. */
   function split(bytes: Uint8Array, most: number): Uint8Array[] {
@@ -82,7 +83,7 @@ describe("decoding", () => {
     const { raw } = new LangGraphClient({ fetch, apiKey: null });
     const params = { path: { thread_id: "t" } };
     const events = await all(raw.stream("GET", "/threads/{thread_id}/stream", { params }));
-    return events.map(({ id, event, data }) => `${id} ${event} ${JSON.stringify(data)}`).join("\n");
+    return events.map(eventText).join("\n");
   }
 
   /** Decodes a stream `times` times, each time split at random. Returns a description of each wrong result. */
@@ -113,7 +114,10 @@ describe("decoding", () => {
   test("decodes every recording alike in 10 random splits", async () => {
     for (const recording of recordings) {
       const bytes = bytesOf(recording);
-      expect(await wrong(bytes, textOf(eventsOf(bytes.toString())), 10, 100), recording.name).toEqual([]);
+      expect(
+        await wrong(bytes, textsOf(eventsOf(bytes.toString())).join("\n"), 10, 100),
+        recording.name,
+      ).toEqual([]);
     }
   });
 });

@@ -1,5 +1,5 @@
 /** The recorded streams over real sockets, through a proxy that cuts them around every event and at random. */
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { FakeRun, textOf } from "../helpers/fake-run.js";
 import type { FakeEvent } from "../helpers/fake-run.js";
 import { withoutDelays } from "../helpers/skipped-delays.js";
@@ -8,11 +8,9 @@ import type { Damage } from "../helpers/proxy.js";
 import { Random } from "../helpers/random.js";
 import { listen } from "../helpers/server.js";
 import { CutResults, eventText } from "../helpers/cut-results.js";
-import { bytesOf, eventsOf, recordings } from "../fixtures/streams.js";
+import { bytesOf, eventsOf, recordings, textsOf } from "../fixtures/streams.js";
 
 const random = new Random();
-const results = new CutResults();
-afterAll(() => results.print());
 
 /** Serves a fake run over real sockets, behind a proxy. */
 async function serve(events: readonly FakeEvent[], newline: string) {
@@ -31,6 +29,8 @@ async function serve(events: readonly FakeEvent[], newline: string) {
       body: new Uint8Array(await response.arrayBuffer()),
     };
   });
+  const results = new CutResults();
+  onTestFinished(() => results.print());
   let damages: Damage[] = [];
   const { url, cuts } = await proxy(server.url, () => damages.shift());
   const { client } = withoutDelays({ apiUrl: url, apiKey: null });
@@ -46,14 +46,10 @@ async function serve(events: readonly FakeEvent[], newline: string) {
       () => undefined,
       (reason: unknown) => reason,
     );
-    results.add(
-      seen,
-      events.map((event) => eventText({ ...event, data: JSON.parse(event.data) as unknown })),
-      error,
-    );
+    results.add(seen, textsOf(events), error);
     results.cuts += cuts() - before;
   };
-  return { read };
+  return { read, results };
 }
 
 const names = ["several-modes", "subgraphs", "error-resumable", "toolcall-messages-tuple"];
@@ -72,7 +68,7 @@ describe.each(chosen.map((recording) => [`${recording.server} ${recording.name}`
     const { length } = textOf(events, newline);
 
     test("delivers every event once after a cut at, before and after the edge of every event", async () => {
-      const { read } = await serve(events, newline);
+      const { read, results } = await serve(events, newline);
       for (let count = 0; count <= events.length; count += 1) {
         const edge = Buffer.byteLength(textOf(events.slice(0, count), newline));
         for (const after of [edge - 1, edge, edge + 1].filter((at) => at >= 0))
@@ -82,7 +78,7 @@ describe.each(chosen.map((recording) => [`${recording.server} ${recording.name}`
     });
 
     test("delivers every event once after one to four random cuts", async () => {
-      const { read } = await serve(events, newline);
+      const { read, results } = await serve(events, newline);
       for (let run = 0; run < 45; run += 1) {
         const cuts = Array.from({ length: random.between(1, 4) }, (_, index) => ({
           after: random.between(0, length),
