@@ -104,7 +104,7 @@ def serve() -> None:
             await super().startup(sockets)
             print(json.dumps({"url": url, "dataDir": data_dir}), file=report_to, flush=True)
 
-    if options.get("prompt", True):
+    if not options.get("polling", False):
         poll_often()
     Server(uvicorn.Config("langgraph_api.server:app", log_level="error", access_log=False)).run([listener])
 

@@ -64,7 +64,7 @@ test("the graph slow counts from 1 in every run of a thread", async () => {
 });
 
 test("a server with auth and custom routes starts, responds, and removes its files when stopped", async () => {
-  const server = await startServer({ graphs: ["trivial"], auth: "auth", app: "app", prompt: false });
+  const server = await startServer({ graphs: ["trivial"], auth: "auth", app: "app", polling: true });
   expect(existsSync(server.dataDir)).toBe(true);
 
   const get = async (path: string, key: string) =>

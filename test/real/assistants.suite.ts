@@ -144,8 +144,10 @@ describe("assistants", () => {
     const nested = await assistantOf("nested");
     const subgraphs = await client.assistants.getSubgraphs(nested);
     expect(Object.keys(subgraphs)).toEqual(["child"]);
+    expect(await client.assistants.getSubgraphs(nested, { recurse: true })).toEqual(subgraphs);
     expect(await client.assistants.getSubgraphs(nested, { namespace: "child" })).toEqual(subgraphs);
-    expect(await client.assistants.getSubgraphs(await assistantOf("agent"), { recurse: true })).toEqual({});
+    expect(await client.assistants.getSubgraphs(nested, { namespace: "before" })).toEqual({});
+    expect(await client.assistants.getSubgraphs(await assistantOf("agent"))).toEqual({});
   });
 
   test("get accepts a graph's name on the JS server only", async () => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
     graphs: ["nested", "slow"],
     auth: "auth",
     app: "app",
-    prompt: false,
+    polling: true,
   });
   client = new LangGraphClient({ apiUrl: server.url, apiKey: "secret" });
 });
@@ -94,8 +94,18 @@ describe.skipIf(lacks("GET /threads/{thread_id}/stream"))("the stream of a threa
 
   test("threads.joinStream accepts several modes", async () => {
     const { thread_id } = await client.threads.create();
-    const events = await readNewRun(thread_id, { streamMode: ["run_modes", "state_update"] });
-    expect(events.map(({ event }) => event)).toContain("values");
+    const stream = client.threads.joinStream(thread_id, { streamMode: ["run_modes", "state_update"] });
+    const names = new Set<string>();
+    const reading = (async () => {
+      for await (const { event } of stream) {
+        names.add(event);
+        if (event === "state_update") break;
+      }
+    })();
+    await client.runs.wait(thread_id, "nested", { input: { path: "start" } });
+    await client.threads.updateState(thread_id, { values: { path: "moved" } });
+    await reading;
+    expect([...names].sort()).toEqual(["metadata", "state_update", "values"]);
   });
 });
 

@@ -208,10 +208,10 @@ describe("the state of a thread", () => {
     expect(byObject.checkpoint.checkpoint_id).toBe(checkpointId);
   });
 
-  test("getState with subgraphs returns the task of a paused subgraph", async () => {
+  test("getState returns the task that a paused run waits before", async () => {
     const threadId = await newThread();
     await client.runs.wait(threadId, "nested", { input: { path: "start" }, interruptBefore: ["child"] });
-    const state = await client.threads.getState<"nested">(threadId, undefined, { subgraphs: true });
+    const state = await client.threads.getState<"nested">(threadId);
     expect(state).toMatchObject({ values: { path: "start > before" }, next: ["child"] });
     expect(state.tasks).toMatchObject([{ name: "child" }]);
   });

@@ -36,7 +36,7 @@ const options = JSON.parse(process.argv[2] ?? "{}") as ServerOptions;
 try {
   // Import here, so that a failing import is reported like any other failure.
   const { startServer } = await import("@langchain/langgraph-api/server");
-  const { promptOps } = await import("./prompt.js");
+  const { opsWithoutPolling } = await import("./without-polling.js");
   const graphs = options.graphs ?? graphNames;
   const { host } = await startServer(
     {
@@ -61,7 +61,7 @@ try {
           }
         : {}),
     },
-    options.prompt === false ? {} : { ops: await promptOps() },
+    options.polling ? {} : { ops: await opsWithoutPolling() },
   );
   process.off("uncaughtException", reportFailure);
   report({ url: `http://${host}`, dataDir });

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { expect, inject, test } from "vitest";
-import { startServer } from "./start.js";
+import { graphNames, startServer } from "./start.js";
 
 test("the shared server responds to GET /ok", async () => {
   const response = await fetch(`${inject("serverUrl")}/ok`);
@@ -17,8 +17,8 @@ test("POST /runs/wait returns the output of a run", async () => {
   expect(await response.json()).toEqual({ path: "start > before > inside > after" });
 });
 
-test("the schemas of a graph are available", async () => {
-  for (const name of ["agent", "slow", "trivial"]) {
+test("the schemas of every graph are available", async () => {
+  for (const name of graphNames) {
     const response = await fetch(`${inject("serverUrl")}/assistants/${name}/schemas`);
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ graph_id: name, state_schema: { type: "object" } });
@@ -30,7 +30,7 @@ test("a server with auth and custom routes starts, responds, and removes its fil
     graphs: ["trivial"],
     auth: "auth",
     app: "app",
-    prompt: false,
+    polling: true,
   });
   expect(existsSync(server.dataDir)).toBe(true);
 

@@ -25,10 +25,10 @@ export interface ServerOptions {
   /** Custom routes: the name of a file beside the server's script that exports `app`. */
   app?: string | undefined;
   /**
-   * Replaces the polling of the published servers, which poll for new runs every 500 ms (Python) or every second (JS); the
-   * JS server also polls for their end every 500 ms. Default: true.
+   * Polls as the published servers do: for new runs every 500 ms (Python) or every second (JS), and on the JS server for
+   * their end every 500 ms. Default: false, with a patch that starts and ends runs at once.
    */
-  prompt?: boolean | undefined;
+  polling?: boolean | undefined;
 }
 
 const root = fileURLToPath(new URL("../../", import.meta.url));

@@ -4,11 +4,11 @@ import type { Ops, RunsRepo } from "@langchain/langgraph-api/storage";
  * Storage for a server without polling. As published, workers poll for new runs once a second, and a stream, join or wait
  * notices the end of its run within 500 ms. That would take most of the time of a test run.
  */
-export async function promptOps(): Promise<Ops> {
+export async function opsWithoutPolling(): Promise<Ops> {
   const { FileSystemOps, FileSystemRuns, StreamManager } = await privateModule();
   const connection = new MemoryConnection();
 
-  class PromptRuns extends FileSystemRuns {
+  class RunsWithoutPolling extends FileSystemRuns {
     readonly #changes = new Signal();
 
     // The workers iterate this endlessly instead of polling.
@@ -39,7 +39,7 @@ export async function promptOps(): Promise<Ops> {
   }
 
   const ops = new FileSystemOps(connection);
-  ops.runs = new PromptRuns(connection);
+  ops.runs = new RunsWithoutPolling(connection);
   return ops;
 }
 
