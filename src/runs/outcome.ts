@@ -26,8 +26,8 @@ export function failureOf({ output, status, state }: RunEvidence): RunFailure | 
   if (isRecord(sent)) return unpack(String(sent["error"]), String(sent["message"]));
   if (status !== "error" && status !== "timeout") return undefined;
   // Servers omit the tasks of a thread that has not run yet.
-  const message = state?.tasks?.find(({ error }) => error)?.error;
-  return unpack(status, message ?? `The run ended with the status "${status}"`);
+  const error: unknown = state?.tasks?.find((task) => task.error)?.error;
+  return unpack(status, error ? String(error) : `The run ended with the status "${status}"`);
 }
 
 /** The JS server packs the error once more into its message, as JSON. */
@@ -77,9 +77,10 @@ export async function outcomeOf(
   join: () => Promise<unknown>,
   call: CallOptions,
 ): Promise<RunOutcome | undefined> {
+  // The API has no route for the run.
+  if (run.threadId === null) return undefined;
   try {
     const status = await statusOf(transport, run, call);
-    if (status === undefined) return undefined;
     if (status === "pending" || status === "running") return { type: "active" };
     if (status !== "error" && status !== "timeout") {
       return { type: "ended", cancelled: status === "interrupted" };

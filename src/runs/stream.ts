@@ -165,10 +165,16 @@ const MAX_RECONNECTS = 6;
 type Behavior = ReturnType<typeof splitBehavior>["behavior"];
 
 function splitBehavior<Options extends StreamBehavior>(options: Options) {
-  const { raiseError = true, maxReconnects = MAX_RECONNECTS, idleTimeoutMs, onReconnect, ...rest } = options;
+  const {
+    raiseError = true,
+    maxReconnects = MAX_RECONNECTS,
+    idleTimeoutMs: limit,
+    onReconnect,
+    ...rest
+  } = options;
   checkBoolean("raiseError", raiseError);
   checkCount("maxReconnects", maxReconnects);
-  if (idleTimeoutMs !== undefined) checkTimeout("idleTimeoutMs", idleTimeoutMs);
+  const idleTimeoutMs = limit === undefined ? undefined : checkTimeout("idleTimeoutMs", limit);
   checkFunction("onReconnect", onReconnect);
   return { behavior: { raiseError, maxReconnects, idleTimeoutMs, onReconnect }, rest };
 }

@@ -123,7 +123,7 @@ export function nextReconnect(
   maxReconnects: number,
 ): { delayMs: number } | { reason: string } {
   if (!(cause instanceof ConnectionError) && !(cause instanceof ApiError)) {
-    return { reason: `reconnecting threw ${String(cause)}` };
+    return { reason: `${String(cause)}` };
   }
   if (cause instanceof ApiError && !isTransient(cause.status)) {
     return { reason: `the server responded with ${cause.status}` };

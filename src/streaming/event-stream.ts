@@ -168,7 +168,7 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
 
   /** Close the connection. The run then goes on or stops, as its `onDisconnect` says. */
   close(): void {
-    this.#isClosed = !this.#hasEnded;
+    this.#isClosed ||= !this.#hasEnded;
     this.#finish("closed");
   }
 

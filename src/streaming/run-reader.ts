@@ -62,6 +62,8 @@ export class RunReader implements MessageSource {
   #obstacle: string | undefined;
   #delivered = 0;
   #failedReconnects = 0;
+  /** The `error` event of a failed run whose server stored none. */
+  #synthesized: SseMessage | undefined;
   #isOver: boolean;
 
   constructor(api: RunApi, settings: RunReaderSettings) {
@@ -102,8 +104,8 @@ export class RunReader implements MessageSource {
   /** Records an event as delivered. Returns false if it is not of the requested modes. */
   deliver(message: SseMessage): boolean {
     const { event = "", id } = message;
-    this.cursor.advance(id);
-    if (event.startsWith("messages/")) this.#obstacle ??= NO_MESSAGES_MODE;
+    // An `error` event of ours has no position on the server.
+    if (message !== this.#synthesized) this.cursor.advance(id);
     if (this.#settings.accepts?.(typeOf(event)) === false) return false;
     this.#delivered += 1;
     return true;
@@ -143,8 +145,9 @@ export class RunReader implements MessageSource {
     const isJoined = joined !== undefined || !isFirst;
     const isReplay = !isFirst || (isJoined && from !== undefined);
     const filter = isReplay ? new ReplayFilter(this.cursor) : undefined;
-    const connection = new Connection({ source, heartbeats, filter, isJoined, isProof }, signal);
+    // Counted before the body is read: from now on the run exists, even if the body cannot be read.
     this.#connections += 1;
+    const connection = new Connection({ source, heartbeats, filter, isJoined, isProof }, signal);
     this.#monitor.trace(
       `connection ${this.#connections} opened${isReplay ? `, replaying after ${from}` : ""}`,
     );
@@ -183,6 +186,7 @@ export class RunReader implements MessageSource {
 
   #accept(connection: Connection, messages: SseMessage[]): SseMessage[] {
     this.#settings.heartbeats.onEvent();
+    if (messages.some(({ event }) => event?.startsWith("messages/"))) this.#obstacle ??= NO_MESSAGES_MODE;
     const { events, stoppedBy } = connection.accept(messages);
     if (events.length > 0) this.#failedReconnects = 0;
     if (stoppedBy?.verdict === "ambiguous") {
@@ -301,7 +305,8 @@ export class RunReader implements MessageSource {
     this.#close(`complete after ${this.#delivered} events`);
     const failure = this.outcome?.type === "ended" ? this.outcome.failure : undefined;
     if (failure === undefined) return [];
-    return [{ id: undefined, event: "error", data: JSON.stringify(failure) }];
+    this.#synthesized = { id: undefined, event: "error", data: JSON.stringify(failure) };
+    return [this.#synthesized];
   }
 
   #broken(message: string): ConnectionError {

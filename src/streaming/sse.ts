@@ -99,12 +99,15 @@ export class SseReader {
     // Read on until a message is complete, so that callers wake once per message, not per chunk.
     while (!this.#isDone && this.#messages.length === 0 && this.#heartbeats?.count === heartbeats) {
       const next = this.#reader.read();
+      let result: ReadableStreamReadResult<Uint8Array>;
       try {
-        this.#feed(await (this.#heartbeats?.wait(next, this.#source) ?? next));
+        result = await (this.#heartbeats?.wait(next, this.#source) ?? next);
       } catch (cause) {
         if (cause instanceof TimeoutError) throw cause;
         throw new ConnectionError("The stream broke off", { ...this.#source, cause });
       }
+      // An error of the decoder is not one of the connection.
+      this.#feed(result);
     }
     const messages = this.#messages;
     if (this.#isDone && messages.length === 0) return undefined;

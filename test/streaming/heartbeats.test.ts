@@ -81,6 +81,12 @@ describe("without heartbeats", () => {
     expect(run.lastEventIds).toEqual([]);
   });
 
+  test("takes Infinity as idleTimeoutMs for no limit", async () => {
+    const { causes, result } = await start({ idleTimeoutMs: Infinity });
+    await pass(HOUR);
+    expect([causes, result()]).toEqual([[], undefined]);
+  });
+
   test("reconnects after idleTimeoutMs of silence", async () => {
     const { wire, causes, result } = await start({ idleTimeoutMs: 3_000 });
     await pass(2);

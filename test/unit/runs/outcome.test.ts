@@ -31,6 +31,12 @@ describe("failureOf", () => {
     ["__error__", { output: withError({ error: "E", message: "m" }) }, { error: "E", message: "m" }],
     ["__error__ that is not an object", { output: withError("E") }, undefined],
     [
+      "a task's error that is not a string",
+      // Servers with other runtimes may send anything.
+      { status: "error", state: stateWith(5 as unknown as string) },
+      { error: "error", message: "5" },
+    ],
+    [
       "__error__ before the status",
       { output: withError({ error: "E", message: "m" }), status: "timeout" },
       { error: "E", message: "m" },
@@ -173,6 +179,7 @@ describe("outcomeOf", () => {
     ["pending", [ok("pending")], unreachable, { type: "active" }, [RUN]],
     ["running", [ok("running")], unreachable, { type: "active" }, [RUN]],
     ["success", [ok("success")], unreachable, { type: "ended", cancelled: false }, [RUN]],
+    ["no status, which counts as ended", [json({})], unreachable, { type: "ended", cancelled: false }, [RUN]],
     ["interrupted", [ok("interrupted")], unreachable, { type: "ended", cancelled: true }, [RUN]],
     [
       "error, with the failure in the output",

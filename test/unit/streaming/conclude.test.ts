@@ -305,7 +305,7 @@ describe("nextReconnect", () => {
       new InvalidResponseError("page", { method: "GET", url: "http://a", status: 200, text: "" }),
       1,
       6,
-      { reason: "reconnecting threw InvalidResponseError: page (GET http://a)" },
+      { reason: "InvalidResponseError: page (GET http://a)" },
     ],
   ])("%s", (_, cause, failures, max, next) => {
     vi.spyOn(Math, "random").mockReturnValue(1);

@@ -104,6 +104,16 @@ describe("closing", () => {
     expect([source.signal?.aborted, source.cancel.mock.calls.length]).toEqual([true, 1]);
   });
 
+  test("twice ends a pending next(), too", async () => {
+    const source = new ScriptedSource();
+    const stream = streamOf(source);
+    const next = stream.next();
+    stream.close();
+    stream.close();
+    source.reads[0]!.reject(new Error("aborted"));
+    expect(await next).toEqual({ done: true, value: undefined });
+  });
+
   test("by throw() rejects with the error", async () => {
     const reason = new Error("mine");
     const source = new ScriptedSource();

@@ -2,8 +2,9 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { ApiError } from "../../../src/errors.js";
 import { Cursor } from "../../../src/streaming/cursor.js";
+import { NO_MESSAGES_MODE } from "../../../src/streaming/run-reader.js";
 import type { RunOutcome } from "../../../src/streaming/run-api.js";
-import { broken, ids, readRun, sse } from "./scripted-run.js";
+import { broken, ids, readRun, sse, unreadable } from "./scripted-run.js";
 import type { Script } from "./scripted-run.js";
 
 beforeEach(() => {
@@ -196,6 +197,32 @@ describe("a stream that cannot reconnect", () => {
   test("delivers the events before a gap first", async () => {
     const { events, error } = await readRun({ connections: [`${sse("0:a 1:b")}!`, sse(":x 3:c")] });
     expect([events, (error as Error).name]).toEqual(["0a1bx", "StreamDisconnectedError"]);
+  });
+});
+
+describe("events that are not stored", () => {
+  test("a duplicate event of the mode messages makes the stream one that cannot reconnect", async () => {
+    const body = 'event: messages/partial\ndata: "a"\nid: 0\n\n!';
+    const settings = { run: ids, cursor: Cursor.parse('["-1","0",1]') };
+    const { error, log } = await readRun({ connections: [body], statuses: [active], settings });
+    expect((error as Error).message).toContain(NO_MESSAGES_MODE);
+    expect(log).toBe("open values, status");
+  });
+
+  test("a synthesized error does not move the cursor", async () => {
+    const settings = { run: ids, cursor: Cursor.after("5"), obstacle: undefined };
+    const { events, reader } = await readRun({ connections: ["", ""], statuses: [failed], settings });
+    expect([events, reader.cursorText]).toEqual(["{}", '["5",null,0]']);
+  });
+
+  test("a body that cannot be read disconnects the stream of a run that has started", async () => {
+    const { error } = await readRun({ connections: [unreadable()], statuses: [active] });
+    expect(error).toMatchObject({
+      name: "StreamDisconnectedError",
+      runId: "r",
+      cursor: '["-1",null,0]',
+      cause: { name: "TypeError" },
+    });
   });
 });
 

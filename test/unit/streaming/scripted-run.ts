@@ -25,7 +25,7 @@ export function sse(events: string): string {
 }
 
 /** The body of one connection, `broken` after it if its text ends with `!`; or an error instead of a connection. */
-type ScriptedConnection = string | Error;
+type ScriptedConnection = string | Error | Source;
 
 function sourceOf(text: string): Source {
   const isBroken = text.endsWith("!");
@@ -40,6 +40,13 @@ function sourceOf(text: string): Source {
     },
   });
   return { ...request, body };
+}
+
+/** A response whose body has a reader already. */
+export function unreadable(): Source {
+  const source = sourceOf("");
+  source.body.getReader();
+  return source;
 }
 
 export interface Script {
@@ -67,7 +74,7 @@ export async function readRun(script: Script) {
     opened += 1;
     if (connection === undefined) throw new Error("The stream opened more connections than the script has");
     if (connection instanceof Error) throw connection;
-    return sourceOf(connection);
+    return typeof connection === "string" ? sourceOf(connection) : connection;
   };
   const api: RunApi = {
     threadId,

@@ -55,6 +55,13 @@ describe("decoding", () => {
     expect([await reader.read(), await reader.read(), heartbeats.count]).toEqual([[], undefined, 1]);
   });
 
+  test("throws an error of the decoder unchanged, because the connection is not at fault", async () => {
+    const body = new ManualBody();
+    // Some runtimes send other chunks than bytes.
+    body.send(new ArrayBuffer(4) as unknown as Uint8Array);
+    await expect(new SseReader(body.source).read()).rejects.toBeInstanceOf(TypeError);
+  });
+
   test("throws a ConnectionError with the cause when the body breaks", async () => {
     const body = new ManualBody();
     const cause = new TypeError("terminated");
