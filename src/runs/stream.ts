@@ -124,14 +124,14 @@ export function joinedStream<Event extends WireEvent, State>(
   options: RunJoinStreamOptions = {},
 ): RunStream<Event, State> {
   return orFailing(transport, () => {
+    // Checks the thread's id for undefined, which is not a stateless run.
+    threadIds(threadId);
+    const run = { runId: checkId("runId", runId), threadId };
     checkOptions("options", options);
     const { behavior, rest } = splitBehavior(options);
     const { cursor, lastEventId, streamMode, streamNamespaces, cancelOnDisconnect, ...others } = rest;
     const { call, fields } = splitOptions(others);
     const modes = checkModes(streamModes, streamMode);
-    // Checks the thread's id for undefined, which is not a stateless run.
-    threadIds(threadId);
-    const run = { runId: checkId("runId", runId), threadId };
     const start = startOf(cursor, lastEventId);
     const query = {
       ...fields,

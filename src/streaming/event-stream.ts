@@ -160,6 +160,7 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
   #finish(end: StreamEnd): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
+    this.#batch = [];
     this.#signal?.removeEventListener("abort", this.#onAbort);
     // A complete stream has nothing left to abort, and aborting would cost a tenth of a short stream.
     if (end !== "complete") this.#disconnect();

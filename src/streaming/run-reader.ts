@@ -139,8 +139,8 @@ export class RunReader implements MessageSource {
     const { heartbeats, run: joined } = this.#settings;
     const isFirst = this.#connections === 0;
     const from = this.cursor.reconnectFrom;
-    const source = await (isFirst ? this.#open(signal) : this.#reconnect(from, signal));
     const isProof = this.outcome !== undefined;
+    const source = await (isFirst ? this.#open(signal) : this.#reconnect(from, signal));
     if (isProof) heartbeats.onRunEnd();
     const isJoined = joined !== undefined || !isFirst;
     const isReplay = !isFirst || (isJoined && from !== undefined);
@@ -148,9 +148,8 @@ export class RunReader implements MessageSource {
     // Counted before the body is read: from now on the run exists, even if the body cannot be read.
     this.#connections += 1;
     const connection = new Connection({ source, heartbeats, filter, isJoined, isProof }, signal);
-    this.#monitor.trace(
-      `connection ${this.#connections} opened${isReplay ? `, replaying after ${from}` : ""}`,
-    );
+    const position = from === undefined ? "without Last-Event-ID" : `replaying after ${from}`;
+    this.#monitor.trace(`connection ${this.#connections} opened${isReplay ? `, ${position}` : ""}`);
     return connection;
   }
 
