@@ -26,22 +26,55 @@ export type { AssistantId, GraphMap, GraphTypes, OtherAssistantId, UnknownGraph 
 export type {
   AIMessage,
   AIMessageChunk,
+  AudioBlock,
   ContentBlock,
   DeveloperMessage,
+  DocumentBlock,
+  FileBlock,
   FunctionMessage,
   HumanMessage,
+  ImageBlock,
+  ImageUrlBlock,
   InvalidToolCall,
+  KnownBlock,
   Message,
   MessageChunk,
   MessageContent,
   MessageInput,
+  MessageTupleMetadata,
+  OtherBlock,
+  ReasoningBlock,
+  RefusalBlock,
   RemoveMessage,
+  StreamedMessage,
   SystemMessage,
+  TextBlock,
+  ThinkingBlock,
   ToolCall,
+  ToolCallBlock,
   ToolCallChunk,
   ToolMessage,
+  ToolResultBlock,
+  ToolUseBlock,
   UsageMetadata,
+  VideoBlock,
 } from "./messages/types.js";
+export { textOf } from "./messages/text.js";
+export { PartBuilder } from "./parts/part-builder.js";
+export type { PartEvent } from "./parts/part-builder.js";
+export type { MessageFilter } from "./parts/readers.js";
+export type {
+  CustomPart,
+  EventPart,
+  InterruptPart,
+  MessagePart,
+  Part,
+  RemovedPart,
+  SubgraphPart,
+  ToolActivity,
+  ToolPart,
+  ValuesPart,
+} from "./parts/types.js";
 export { AssistantsClient } from "./resources/assistants.js";
 export type { AssistantSearchOptions } from "./resources/assistants.js";
 export { CronsClient } from "./resources/crons.js";
@@ -75,7 +108,7 @@ export { getInterrupts } from "./interrupts.js";
 export type { CancelOptions, RunIds } from "./streaming/run-api.js";
 export type { Reconnect } from "./streaming/run-reader.js";
 export type { RunResult } from "./streaming/run-result.js";
-export type { NamespaceOptions, RunStream } from "./streaming/run-stream.js";
+export type { RunStream } from "./streaming/run-stream.js";
 export type { ThreadStream } from "./streaming/thread-stream.js";
 export type {
   CheckpointsStreamEvent,

@@ -1,176 +1,162 @@
-import type {
-  AIMessage,
-  AIMessageChunk,
-  ContentBlock,
-  Message,
-  MessageChunk,
-  MessageContent,
-  MessageTupleMetadata,
-  ToolCall,
-  ToolCallChunk,
-} from "./types.js";
 import { isRecord } from "../checks.js";
-import { isModelMessage } from "./text.js";
+import { addAll, addDifferent, copyOf, keepLast, mergeContent, mergeField, mergeFields } from "./merge.js";
+import type { Add, Fields } from "./merge.js";
+import { TextChunks, isModelMessage, reasoningOf, textOf, withoutHalf } from "./text.js";
+import { ToolCalls } from "./tool-calls.js";
+import type { GrowingCall } from "./tool-calls.js";
+import type { AIMessageChunk, MessageChunk, StreamedMessage } from "./types.js";
 
-type Fields = Record<string, unknown>;
+/** Fields of a chunk with a merge rule of their own. */
+const SPECIAL: ReadonlySet<string> = new Set([
+  "id",
+  "type",
+  "content",
+  "tool_call_chunks",
+  "chunk_position",
+  "usage_metadata",
+  "response_metadata",
+  "additional_kwargs",
+]);
 
-/** Fields that every chunk repeats: keep the last value instead of concatenating. */
-const REPEATED: ReadonlySet<string> = new Set(["id", "type", "name", "index", "role"]);
-
-/** Fields with a merge rule of their own. */
-const SPECIAL: ReadonlySet<string> = new Set(["content", "tool_call_chunks", "usage_metadata"]);
-
-/** Merges a field of a chunk: strings are concatenated, objects and lists merged, other values replaced. */
-function mergeField(into: Fields, name: string, value: unknown): void {
-  // Merging into `__proto__` would change all objects.
-  if (value === null || name === "__proto__") return;
-  const before = into[name];
-  if (typeof before === "string" && typeof value === "string" && !REPEATED.has(name))
-    into[name] = before + value;
-  else if (isRecord(before) && isRecord(value)) mergeFields(before, value);
-  else if (Array.isArray(before) && Array.isArray(value)) mergeByIndex(before, value);
-  else if (value !== "" || before === undefined) into[name] = value;
+/** What a chunk added to a message. */
+export interface Added {
+  text: string;
+  reasoning: string;
+  /** The calls that the chunk continued. */
+  calls: readonly GrowingCall[];
 }
 
-function mergeFields(into: Fields, from: Fields): void {
-  for (const name of Object.keys(from)) mergeField(into, name, from[name]);
-}
-
-function indexOf(part: unknown): unknown {
-  return isRecord(part) ? (part["index"] ?? undefined) : undefined;
-}
-
-/** Merges list elements with the same `index`; appends those without one. */
-function mergeByIndex<Part>(into: Part[], from: readonly Part[]): Part[] {
-  for (const part of from) {
-    const index = indexOf(part);
-    const same = index === undefined ? undefined : into.find((other) => indexOf(other) === index);
-    // Elements with an index are objects.
-    if (same === undefined) into.push(part);
-    else mergeFields(same as Fields, part as Fields);
-  }
-  return into;
-}
-
-function toBlocks(content: MessageContent): ContentBlock[] {
-  if (typeof content !== "string") return content;
-  return content === "" ? [] : [{ type: "text", text: content }];
-}
-
-function mergeContent(left: MessageContent, right: MessageContent): MessageContent {
-  if (typeof left === "string" && typeof right === "string") return left + right;
-  const blocks = toBlocks(left);
-  const last = blocks.at(-1);
-  if (typeof right !== "string" || last?.type !== "text") return mergeByIndex(blocks, toBlocks(right));
-  // Plain text continues the last text block.
-  last.text = (last.text ?? "") + right;
-  return blocks;
-}
-
-/** The tool calls whose arguments are complete. */
-function readCalls(chunks: readonly ToolCallChunk[]): ToolCall[] {
-  return chunks.flatMap(({ name, args, id }) => {
-    const text = args || "{}";
-    // Parse only what may be complete: parsing after every chunk would take quadratic time.
-    if (!text.trimEnd().endsWith("}")) return [];
-    try {
-      const value: unknown = JSON.parse(text);
-      return name && isRecord(value)
-        ? [{ name, args: value, id: id ?? null, type: "tool_call" as const }]
-        : [];
-    } catch {
-      return [];
-    }
-  });
-}
-
-/** Adds up token counts. */
-function addUsage(left: unknown, right: unknown): unknown {
-  if (!isRecord(left) || !isRecord(right)) return right ?? left;
-  const sum = { ...left };
-  for (const [name, value] of Object.entries(right)) {
-    const before = sum[name];
-    sum[name] =
-      typeof before === "number" && typeof value === "number" ? before + value : addUsage(before, value);
-  }
-  return sum;
-}
-
-/** Sets the tool calls of a message. Ignores `tool_calls` of chunks: they are rebuilt from `tool_call_chunks`. */
-function withToolCalls(message: Fields, chunks: readonly ToolCallChunk[]): AIMessage {
-  message["type"] = "ai";
-  if (chunks.length > 0) {
-    message["tool_call_chunks"] = chunks;
-    message["tool_calls"] = readCalls(chunks);
-    message["invalid_tool_calls"] = [];
-  }
-  // It was assembled from such messages.
-  return message as unknown as AIMessage;
-}
-
-function begin({ tool_call_chunks: chunks, ...rest }: AIMessageChunk): AIMessage {
-  return withToolCalls(rest, chunks ?? []);
-}
-
-/** Appends a chunk to a message. */
-function append(message: AIMessageChunk, chunk: AIMessageChunk): AIMessage {
-  // Both are JSON objects.
-  const [into, from] = [message, chunk] as unknown as [Fields, Fields];
-  for (const name of Object.keys(from)) {
-    if (!SPECIAL.has(name)) mergeField(into, name, from[name]);
-  }
-  // Some providers omit empty content, or send `null`.
-  message.content = mergeContent(message.content ?? "", chunk.content ?? "");
-  const { tool_call_chunks: chunks, usage_metadata: usage } = chunk;
-  if (usage) into["usage_metadata"] = addUsage(message.usage_metadata, usage);
-  return withToolCalls(into, mergeByIndex(message.tool_call_chunks ?? [], chunks ?? []));
-}
-
-function put(before: Message | undefined, chunk: MessageChunk): Message {
-  if (!isModelMessage(chunk)) return chunk;
-  return before !== undefined && isModelMessage(before) ? append(before, chunk) : begin(chunk);
-}
-
-/** A deep copy. */
-function copyOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(copyOf);
-  if (!isRecord(value)) return value;
-  const copy = { ...value };
-  for (const name of Object.keys(copy)) if (typeof copy[name] === "object") copy[name] = copyOf(copy[name]);
-  return copy;
-}
-
-/**
- * Assembles messages from the chunks of the mode `messages-tuple`. Chunks belong together by message id, so that messages
- * that stream at the same time stay apart. Returned messages are copies: callers may change them.
- */
+/** Assembles one message from its chunks. */
 export class MessageBuilder {
-  readonly #messages = new Map<string, Message>();
+  #message: Fields;
+  #calls: ToolCalls | undefined;
+  #text = new TextChunks();
+  #reasoning = new TextChunks();
+  #isDone = false;
 
-  /** Adds a chunk, which the builder keeps, and returns the message so far. A chunk without an id belongs to the message of its node. */
-  add(chunk: MessageChunk, from: MessageTupleMetadata | undefined): Message {
-    const key = chunk.id ?? `${from?.langgraph_checkpoint_ns} ${from?.langgraph_node}`;
-    return this.#keep(key, put(this.#messages.get(key), chunk));
+  constructor(id: string) {
+    this.#message = { id };
   }
 
-  #keep(key: string, message: Message): Message {
-    this.#messages.set(key, message);
-    const given = copyOf(message) as Message;
-    given.content ??= "";
-    return given;
+  /** The id of the message, which its first chunk decides, or the thread's state. */
+  get id(): string {
+    return String(this.#message["id"]);
   }
 
-  /** Takes the messages of a state, which are final. Returns those that differ from the assembled ones. */
-  reconcile(state: unknown): Message[] {
-    const messages = isRecord(state) && Array.isArray(state["messages"]) ? state["messages"] : [];
-    const changed: Message[] = [];
-    // `messages` of a state has this shape; the fields read here are checked.
-    for (const message of messages.filter(isRecord) as unknown as Message[]) {
-      const id = String(message.id);
-      const before = this.#messages.get(id);
-      if (before === undefined || JSON.stringify(before) === JSON.stringify(message)) continue;
-      changed.push(this.#keep(id, copyOf(message) as Message));
+  /** The message so far. It is changed by the next chunk: callers get a {@link copy}. */
+  get message(): StreamedMessage {
+    // It was assembled from such messages.
+    return this.#message as unknown as StreamedMessage;
+  }
+
+  /** The tool calls that arrived in chunks. */
+  get calls(): readonly GrowingCall[] {
+    return this.#calls?.all ?? [];
+  }
+
+  /** True once no chunk is expected. */
+  get isDone(): boolean {
+    return this.#isDone;
+  }
+
+  /** Adds a chunk, which the builder keeps. */
+  add(chunk: MessageChunk): Added {
+    this.#isDone = false;
+    const { type } = this.#message;
+    const isContinued = typeof type === "string" && isModelMessage({ type }) && isModelMessage(chunk);
+    if (isContinued) this.#append(chunk);
+    else this.#begin(chunk);
+    const calls = isModelMessage(chunk) ? this.#addCalls(chunk) : [];
+    return { text: this.#text.add(textOf(chunk)), reasoning: this.#reasoning.add(reasoningOf(chunk)), calls };
+  }
+
+  #begin(chunk: MessageChunk): void {
+    const { tool_call_chunks: _, chunk_position: __, ...fields } = chunk as AIMessageChunk;
+    this.#message = { ...fields, id: this.id, type: isModelMessage(chunk) ? "ai" : chunk.type };
+    this.#message["content"] ??= "";
+    this.#calls = undefined;
+  }
+
+  #append(chunk: AIMessageChunk): void {
+    const into = this.#message;
+    // Both are JSON objects.
+    const from = chunk as unknown as Fields;
+    for (const name of Object.keys(from))
+      if (!SPECIAL.has(name)) mergeField(into, name, from[name], keepLast);
+    const add = chunk.type === "ai" ? addAll : addDifferent;
+    this.#mergeObject("response_metadata", chunk.response_metadata, add);
+    this.#mergeObject("additional_kwargs", chunk.additional_kwargs, add);
+    this.#mergeObject("usage_metadata", chunk.usage_metadata, addAll);
+    // Some providers omit empty content, or send `null`.
+    into["content"] = mergeContent(this.message.content, chunk.content ?? "");
+  }
+
+  #mergeObject(name: string, value: unknown, add: Add): void {
+    const before = this.#message[name];
+    if (isRecord(before) && isRecord(value)) mergeFields(before, value, add);
+    else if (isRecord(value)) this.#message[name] = value;
+  }
+
+  /** Ignores `tool_calls` of chunks with `tool_call_chunks`: they are made anew from those. */
+  #addCalls({ tool_call_chunks: chunks }: AIMessageChunk): GrowingCall[] {
+    if (!Array.isArray(chunks) || (chunks.length === 0 && this.#calls === undefined)) return [];
+    this.#calls ??= new ToolCalls();
+    return this.#calls.add(chunks);
+  }
+
+  /** No chunk is expected. Returns the rest of the text. */
+  end(): Added {
+    this.#isDone = true;
+    this.#calls?.end();
+    return { text: this.#text.end(), reasoning: this.#reasoning.end(), calls: this.calls };
+  }
+
+  /** Takes the message of the thread's state in place of the assembled one. */
+  replace(message: StreamedMessage): void {
+    const { response_metadata: metadata, additional_kwargs: more, ...fields } = copyOf(message);
+    // The state concatenates strings that each chunk repeats: keep those of the stream.
+    const { response_metadata = {}, additional_kwargs = {} } = this.message;
+    this.#message = {
+      ...fields,
+      ...(metadata && { response_metadata: { ...metadata, ...response_metadata } }),
+      ...(more && { additional_kwargs: { ...more, ...additional_kwargs } }),
+    };
+    this.#calls = undefined;
+  }
+
+  /** Takes the id of the thread's state, and the fields that only the state has, such as token counts. */
+  adopt(message: StreamedMessage): void {
+    // Both are JSON objects.
+    const fields = message as unknown as Fields;
+    for (const name of Object.keys(fields)) this.#message[name] ??= copyOf(fields[name]);
+    this.#message["id"] = message.id;
+  }
+
+  /** A copy of the message so far, without half a character at its end. */
+  copy(): StreamedMessage {
+    const copy = copyOf(this.message);
+    if (this.#calls !== undefined && isModelMessage(copy)) {
+      copy.tool_calls = this.#calls.complete();
+      copy.invalid_tool_calls = this.#calls.invalid();
     }
-    return changed;
+    if (!this.#isDone) trimContent(copy);
+    return copy;
+  }
+}
+
+/** Text fields of blocks that a reader shows while they grow. */
+const SHOWN = ["text", "reasoning", "thinking"];
+
+function trimContent(message: StreamedMessage): void {
+  if (typeof message.content === "string") message.content = withoutHalf(message.content);
+  else for (const block of message.content) trimBlock(block);
+}
+
+/** LangChain for Python also sends plain strings as blocks. */
+function trimBlock(block: unknown): void {
+  if (!isRecord(block)) return;
+  for (const name of SHOWN) {
+    const text = block[name];
+    if (typeof text === "string") block[name] = withoutHalf(text);
   }
 }

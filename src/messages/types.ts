@@ -1,10 +1,111 @@
-/** A block of a message's content. */
-export interface ContentBlock {
-  type: string;
-  text?: string | undefined;
+/** Fields of all content blocks. Providers add fields of their own. */
+interface BlockFields<Type extends string> {
+  type: Type;
+  id?: string | undefined;
+  /** The position of a block that arrives in chunks. Providers use one index for blocks of several types. */
   index?: number | string | undefined;
   [key: string]: unknown;
 }
+
+/** Text. */
+export interface TextBlock extends BlockFields<"text"> {
+  text: string;
+  /** The sources of the text. */
+  annotations?: unknown[] | undefined;
+}
+
+/** What a model thinks before it answers. */
+export interface ReasoningBlock extends BlockFields<"reasoning"> {
+  reasoning?: string | undefined;
+}
+
+/** What a model of Anthropic thinks before it answers. */
+export interface ThinkingBlock extends BlockFields<"thinking"> {
+  thinking?: string | undefined;
+  signature?: string | undefined;
+}
+
+/** A file of any kind: one of `url`, `base64` (in older versions `data`) and `file_id`. */
+interface MediaBlock<Type extends string> extends BlockFields<Type> {
+  url?: string | undefined;
+  base64?: string | undefined;
+  data?: string | undefined;
+  file_id?: string | undefined;
+  mime_type?: string | undefined;
+  metadata?: Record<string, unknown> | undefined;
+}
+
+/** An image. */
+export interface ImageBlock extends MediaBlock<"image"> {}
+/** A recording. */
+export interface AudioBlock extends MediaBlock<"audio"> {}
+/** A video. */
+export interface VideoBlock extends MediaBlock<"video"> {}
+/** A document. */
+export interface FileBlock extends MediaBlock<"file"> {}
+
+/** An image in the form of OpenAI, which most providers accept. */
+export interface ImageUrlBlock extends BlockFields<"image_url"> {
+  image_url: string | { url: string; detail?: string | undefined };
+}
+
+/** A tool call, in the form of LangChain. The message has it in `tool_calls`, too. */
+export interface ToolCallBlock extends BlockFields<"tool_call"> {
+  name: string;
+  args: Record<string, unknown>;
+}
+
+/** A tool call, in the form of Anthropic. While it streams, `input` is a part of its JSON text. */
+export interface ToolUseBlock extends BlockFields<"tool_use"> {
+  name: string;
+  input: unknown;
+}
+
+/** A document, in the form of Anthropic. */
+export interface DocumentBlock extends BlockFields<"document"> {
+  source?: unknown;
+}
+
+/** The model declines to answer, in the form of OpenAI. */
+export interface RefusalBlock extends BlockFields<"refusal"> {
+  refusal: string;
+}
+
+/** The result of a tool call, in the form of Anthropic. */
+export interface ToolResultBlock extends BlockFields<"tool_result"> {
+  tool_use_id: string;
+  content?: unknown;
+}
+
+/** The content blocks that this version knows. */
+export type KnownBlock =
+  | TextBlock
+  | ReasoningBlock
+  | ThinkingBlock
+  | ImageBlock
+  | AudioBlock
+  | VideoBlock
+  | FileBlock
+  | DocumentBlock
+  | RefusalBlock
+  | ImageUrlBlock
+  | ToolCallBlock
+  | ToolUseBlock
+  | ToolResultBlock;
+
+/**
+ * A content block of another type. The pattern keeps the union narrow: with `string`, a comparison of `type` would exclude
+ * no block at all.
+ */
+export interface OtherBlock extends BlockFields<`${string}_${string}` | `${string}-${string}`> {
+  name?: string | undefined;
+  args?: Record<string, unknown> | undefined;
+  tool_use_id?: string | undefined;
+  image_url?: ImageUrlBlock["image_url"] | undefined;
+}
+
+/** A block of a message's content. Narrow it by `type`. Types that this version does not know are delivered, too. */
+export type ContentBlock = KnownBlock | OtherBlock;
 
 /** The content of a message: text, or blocks of text, images and the like. */
 export type MessageContent = string | ContentBlock[];
@@ -107,6 +208,9 @@ export interface RemoveMessage extends MessageFields {
 /** A message, as the API represents it. */
 export type Message =
   HumanMessage | AIMessage | ToolMessage | SystemMessage | DeveloperMessage | FunctionMessage | RemoveMessage;
+
+/** A message that a stream has assembled. Arguments of tool calls that still grow are in the parts of type `tool`. */
+export type StreamedMessage = Message & { id: string };
 
 /** The data of the mode `messages-tuple`: a chunk of a model's message, or another message as a whole. */
 export type MessageChunk = AIMessageChunk | Exclude<Message, AIMessage>;

@@ -45,7 +45,7 @@ export interface RunApiOptions {
   /** The options of the caller's method. */
   call: CallOptions;
   /** The request that starts or joins the run. */
-  openSpec(mode: StreamMode): RequestSpec;
+  openSpec(modes: readonly StreamMode[]): RequestSpec;
   /** The query of every reconnect. */
   query: Fields;
 }
@@ -64,9 +64,9 @@ export class HttpRunApi implements RunApi {
     this.#shared = sharedOptions(options.call);
   }
 
-  async open(mode: StreamMode, signal: AbortSignal) {
+  async open(modes: readonly StreamMode[], signal: AbortSignal) {
     const { call, openSpec } = this.#options;
-    const spec = { ...openSpec(mode), timeoutMs: null, call: { ...call, signal } };
+    const spec = { ...openSpec(modes), timeoutMs: null, call: { ...call, signal } };
     const opened = await this.#transport.stream(spec);
     const run = runOfResponse(opened.response);
     return { ...opened, run: run && { ...run, threadId: this.threadId ?? run.threadId } };

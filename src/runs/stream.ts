@@ -57,6 +57,7 @@ type NewRunOptions = CallOptions &
   StreamBehavior & {
     streamMode?: StreamModes | undefined;
     streamResumable?: boolean | null | undefined;
+    streamSubgraphs?: boolean | undefined;
     streamNamespaces?: string[] | undefined;
     onDisconnect?: string | null | undefined;
     command?: unknown;
@@ -86,7 +87,10 @@ export function newStream<Event extends WireEvent, State>(
     const api = {
       threadId,
       call,
-      openSpec: (mode: StreamMode) => ({ ...spec, query, body: { stream_mode: mode, ...runFields } }),
+      openSpec: (modes: readonly StreamMode[]) => {
+        const mode = modes.length === 1 ? modes[0] : modes;
+        return { ...spec, query, body: { stream_mode: mode, ...runFields } };
+      },
       query: { ...query, cancel_on_disconnect: cancelOnDisconnect || undefined },
     };
     const own = { streamNamespaces, cancelOnDisconnect };
@@ -96,6 +100,7 @@ export function newStream<Event extends WireEvent, State>(
       obstacle: storageObstacle(resumable, cancelOnDisconnect, modes),
       isStorageUncertain: false,
       modes,
+      includesSubgraphs: rest.streamSubgraphs === true,
       onRun: (run) => announceRun(onRunCreated, run),
       rejoin: (run, cursor) => {
         const options = { ...behavior, ...call, extraBody: undefined, ...own, cursor };
@@ -140,6 +145,13 @@ export function joinedStream<Event extends WireEvent, State>(
     };
     const headers = { "last-event-id": start.reconnectFrom };
     const spec = { ...streamSpec(run), query, headers };
+    const fromStart = {
+      cursor: undefined,
+      lastEventId: "-1",
+      raiseError: false,
+      cancelOnDisconnect: undefined,
+    };
+    const pastOptions = { ...options, ...fromStart };
     return createStream(transport, { threadId, call, openSpec: () => spec, query }, behavior, {
       cursor: start,
       run,
@@ -148,6 +160,7 @@ export function joinedStream<Event extends WireEvent, State>(
       modes,
       // The servers' own filter loses events of subgraphs, and of all modes but one.
       accepts: modes && modeFilter(modes),
+      past: start.isAtBeginning ? undefined : () => joinedStream(transport, threadId, runId, pastOptions),
       rejoin: ({ runId, threadId }, cursor) =>
         joinedStream(transport, threadId, runId, { ...options, lastEventId: undefined, cursor }),
     });
@@ -181,7 +194,16 @@ function splitBehavior<Options extends StreamBehavior>(options: Options) {
 
 type OwnSettings = Pick<
   RunStreamSettings,
-  "cursor" | "run" | "obstacle" | "isStorageUncertain" | "modes" | "accepts" | "onRun" | "rejoin"
+  | "cursor"
+  | "run"
+  | "obstacle"
+  | "isStorageUncertain"
+  | "modes"
+  | "accepts"
+  | "includesSubgraphs"
+  | "past"
+  | "onRun"
+  | "rejoin"
 >;
 
 function createStream<Event extends WireEvent, State>(

@@ -10,6 +10,11 @@ export function compareIds(left: string, right: string): number {
   return major(left) - major(right) || minor(left) - minor(right);
 }
 
+/** True if an id is newer than another one, as far as ids have an order. */
+export function isNewer(id: string | undefined, other: string): boolean {
+  return isOrdered(id) && isOrdered(other) && compareIds(id, other) > 0;
+}
+
 function major(id: string): number {
   const dash = id.indexOf("-");
   return Number(dash === -1 ? id : id.slice(0, dash));
@@ -95,6 +100,11 @@ export class Cursor {
   /** The `Last-Event-ID` of a reconnect: the id before the last one, so that all events with the last id are replayed. */
   get reconnectFrom(): string | undefined {
     return this.#previousId ?? this.#start;
+  }
+
+  /** True if no events come before this position, or if it has none. */
+  get isAtBeginning(): boolean {
+    return this.lastEventId === undefined && (this.#start === undefined || this.#start === "-1");
   }
 
   /** True if a stream can continue here: the events have ids, or none was delivered yet. */

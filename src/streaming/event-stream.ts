@@ -13,7 +13,7 @@ export interface MessageSource {
 }
 
 /** The way in which a stream is read. */
-export type Consumer = "loop" | "text()" | "messages()" | "final()";
+export type Consumer = "loop" | "text()" | "messages()" | "parts()" | "final()";
 
 /** The end of a stream: an error, `close()`, or completion. */
 export type StreamEnd = { error: unknown } | "closed" | "complete";

@@ -38,10 +38,10 @@ export interface RunApi {
   /**
    * Starts the run, or joins it.
    *
-   * @param mode - The stream mode of a new run whose caller chose none.
+   * @param modes - The stream modes of a new run whose caller chose none.
    * @returns The response, and the ids of a new run if the response has them.
    */
-  open(mode: StreamMode, signal: AbortSignal): Promise<Source & { run: RunIds | undefined }>;
+  open(modes: readonly StreamMode[], signal: AbortSignal): Promise<Source & { run: RunIds | undefined }>;
   reconnect(run: RunIds, lastEventId: string | undefined, signal: AbortSignal): Promise<Source>;
   /**
    * Gets the state of the run; `undefined` if the server has no route for it.

@@ -54,8 +54,8 @@ export class RunReader implements MessageSource {
   readonly #settings: RunReaderSettings;
   /** The position up to which events were delivered. */
   readonly cursor: Cursor;
-  /** The stream mode of a new run whose caller chose none. */
-  mode: StreamMode = "values";
+  /** The stream modes of a new run whose caller chose none. */
+  modes: readonly StreamMode[] = ["values"];
   #connection: Connection | undefined;
   #connections = 0;
   #previousWasWhole = false;
@@ -154,7 +154,7 @@ export class RunReader implements MessageSource {
   }
 
   async #open(signal: AbortSignal) {
-    const source = await this.#api.open(this.mode, signal);
+    const source = await this.#api.open(this.modes, signal);
     try {
       if (source.run !== undefined) this.#monitor.learn(source.run);
     } catch (error) {

@@ -1,13 +1,16 @@
-import { isRecord } from "../checks.js";
+import { checkOptions, isRecord } from "../checks.js";
 import { InvalidArgumentError, LangGraphError, RunFailedError } from "../errors.js";
-import { MessageBuilder } from "../messages/message-builder.js";
-import { isModelMessage, textOf } from "../messages/text.js";
-import type { Message } from "../messages/types.js";
+import type { StreamedMessage } from "../messages/types.js";
+import { PartBuilder } from "../parts/part-builder.js";
+import { messageReader, textReader } from "../parts/readers.js";
+import type { MessageFilter, Reader } from "../parts/readers.js";
+import type { Part } from "../parts/types.js";
 import type { StreamMode } from "../types.js";
+import { isNewer } from "./cursor.js";
 import { Deferred } from "./deferred.js";
 import { EventStream } from "./event-stream.js";
 import type { Consumer, StreamEnd } from "./event-stream.js";
-import type { MessagesTupleStreamEvent, WireEvent } from "./events.js";
+import type { WireEvent } from "./events.js";
 import type { CancelOptions, RunApi, RunIds } from "./run-api.js";
 import { RunReader } from "./run-reader.js";
 import type { RunReaderSettings } from "./run-reader.js";
@@ -21,22 +24,17 @@ export interface RunStreamSettings extends RunReaderSettings {
   modes: readonly StreamMode[] | undefined;
   /** Throw a {@link RunFailedError} after the `error` event of a failed run. */
   raiseError: boolean;
+  /** True if the events of subgraphs were requested. */
+  includesSubgraphs?: boolean | undefined;
+  /** Opens a stream of all events of the run, if this stream begins behind some of them. */
+  past?: (() => RunStream<WireEvent>) | undefined;
   signal: AbortSignal | undefined;
-}
-
-/** Options of {@link RunStream.text} and {@link RunStream.messages}. */
-export interface NamespaceOptions {
-  /**
-   * The path of a subgraph, such as `["child"]`: names with or without the task's id (`child:1b2c`); or a single name.
-   * Requires `streamSubgraphs: true`. Default: the graph itself.
-   */
-  namespace?: string | readonly string[] | undefined;
 }
 
 /**
  * The events of a run, each exactly once, whatever happens to the connection. The run starts when the stream is first read.
- * A stream has one consumer: a loop, {@link RunStream.text} or {@link RunStream.messages}. {@link RunStream.final} can be
- * called beside each of them, or alone.
+ * A stream has one consumer: a loop, {@link RunStream.parts}, {@link RunStream.messages} or {@link RunStream.text}.
+ * {@link RunStream.final} can be called beside each of them, or alone.
  *
  * The loop throws a {@link RunFailedError} after the `error` event of a failed run, and a `StreamDisconnectedError` if the
  * connection broke and the stream could not reconnect without loss.
@@ -48,6 +46,9 @@ export class RunStream<Event extends WireEvent, State = unknown> extends EventSt
   readonly #run: Deferred<RunIds>;
   readonly #end = new Deferred<"complete" | "closed">();
   readonly #streamed = new StreamedState();
+  /** The events before this stream, while they are read. */
+  #past: RunStream<WireEvent> | undefined;
+  #isComplete = false;
 
   /** @internal */
   constructor(api: RunApi, settings: RunStreamSettings) {
@@ -92,7 +93,17 @@ export class RunStream<Event extends WireEvent, State = unknown> extends EventSt
 
   protected override claim(consumer: Consumer): void {
     super.claim(consumer);
-    if (consumer === "text()" || consumer === "messages()") this.#reader.mode = "messages-tuple";
+    this.#reader.modes = this.#defaultModes(consumer);
+  }
+
+  /** The modes of a new run whose caller chose none. */
+  #defaultModes(consumer: Consumer): StreamMode[] {
+    if (consumer === "loop" || consumer === "final()") return ["values"];
+    // final() of a run without a thread needs the state.
+    const needsValues = consumer !== "text()" || this.#api.threadId === null;
+    const modes: StreamMode[] = needsValues ? ["messages-tuple", "values"] : ["messages-tuple"];
+    if (consumer !== "parts()") return modes;
+    return this.#settings.includesSubgraphs ? [...modes, "custom", "tasks"] : [...modes, "custom"];
   }
 
   protected override admit(message: SseMessage): boolean {
@@ -113,6 +124,8 @@ export class RunStream<Event extends WireEvent, State = unknown> extends EventSt
   }
 
   protected override onEnd(end: StreamEnd): void {
+    this.#past?.close();
+    this.#isComplete = end === "complete";
     if (typeof end === "object") {
       this.#run.reject(end.error);
       return this.#end.reject(end.error);
@@ -178,64 +191,77 @@ export class RunStream<Event extends WireEvent, State = unknown> extends EventSt
   }
 
   /**
-   * Iterate over the text of the model as it arrives. A stream without a mode uses `messages-tuple`; modes of your own
-   * must include it.
+   * Iterate over the text of models as it arrives. The text of a second message waits until the first is complete. To tell
+   * messages apart, use {@link RunStream.parts}. A stream without a mode uses `messages-tuple`; modes of your own must
+   * include it.
    */
-  text(options: NamespaceOptions = {}): AsyncGenerator<string, void, undefined> {
-    return this.#each("text()", options, (event) => {
-      if (event.type !== "messages") return [];
-      const [chunk] = event.data;
-      const text = isModelMessage(chunk) ? textOf(chunk) : "";
-      return text === "" ? [] : [text];
-    });
+  text(filter: MessageFilter = {}): AsyncGenerator<string, void, undefined> {
+    return this.#readMessages("text()", filter, textReader);
   }
 
   /**
    * Iterate over messages as they grow: each item is the whole message so far, a new object. Messages that stream at the
    * same time alternate; their `id` distinguishes them. With the mode `values`, a message is yielded once more if the
-   * state's version differs. Modes are as in {@link RunStream.text}.
+   * state's version has another content, other tool calls or another id. A stream without a mode uses `messages-tuple` and
+   * `values`; modes of your own must include `messages-tuple`.
    */
-  messages(options: NamespaceOptions = {}): AsyncGenerator<Message, void, undefined> {
-    const builder = new MessageBuilder();
-    return this.#each("messages()", options, ({ type, data }) =>
-      type === "values" ? builder.reconcile(data) : [builder.add(...data)],
-    );
+  messages(filter: MessageFilter = {}): AsyncGenerator<StreamedMessage, void, undefined> {
+    return this.#readMessages("messages()", filter, messageReader);
   }
 
-  /** Yields what `read` makes of the events with messages, of one graph. */
-  async *#each<T>(
+  /**
+   * Iterate over everything that the run sends, assembled: messages, tool calls, states, interrupts, subgraphs and custom
+   * data, each a {@link Part} of its own `type`. All other events arrive as parts of the type `event`. A stream without a
+   * mode uses `messages-tuple`, `values` and `custom`, with `streamSubgraphs: true` also `tasks`. Where your own modes lack
+   * one, the parts made of it do not arrive.
+   */
+  parts(): AsyncGenerator<Part<State, unknown, Event>, void, undefined> {
+    const builder = new PartBuilder<{}, string, Event>();
+    // The graph decides the type of states.
+    return this.#read("parts()", builder as Reader<Part<State, unknown, Event>>);
+  }
+
+  async *#readMessages<Item>(
     consumer: "text()" | "messages()",
-    { namespace = [] }: NamespaceOptions,
-    read: (event: MessagesTupleStreamEvent | { type: "values"; data: unknown }) => readonly T[],
-  ): AsyncGenerator<T, void, undefined> {
+    filter: MessageFilter,
+    readerOf: (filter: MessageFilter) => Reader<Item>,
+  ): AsyncGenerator<Item, void, undefined> {
     const { modes } = this.#settings;
     if (modes !== undefined && !modes.includes("messages-tuple")) {
       const message = `${consumer} requires "messages-tuple" among the modes, or no modes.`;
       throw new InvalidArgumentError("streamMode", message);
     }
+    checkOptions("filter", filter);
+    yield* this.#read(consumer, readerOf(filter));
+  }
+
+  /** Yields the items that the reader makes of the events. */
+  async *#read<Item>(consumer: Consumer, reader: Reader<Item>): AsyncGenerator<Item, void, undefined> {
     this.claim(consumer);
-    const path = typeof namespace === "string" ? [namespace] : namespace;
+    this.#past = this.#settings.past?.();
     try {
       for (;;) {
         const { done, value } = await this.pull();
-        if (done || value === undefined) return;
-        if (!isNamespace(path, value.namespace)) continue;
-        if (value.type !== "messages" && value.type !== "values") continue;
-        // `type` was checked; both servers send this shape.
-        yield* read(value as never);
+        if (done || value === undefined) break;
+        if (this.#past !== undefined && value.type === "messages") await this.#replayPast(this.#past, reader);
+        yield* reader.add(value);
       }
+      if (this.#isComplete) yield* reader.end();
     } finally {
       this.close();
     }
   }
-}
 
-/** Compares a path of names, with or without task ids, with that of an event. */
-function isNamespace(path: readonly string[], namespace: readonly string[]): boolean {
-  return (
-    path.length === namespace.length &&
-    path.every((name, index) => name === namespace[index] || name === namespace[index]?.split(":")[0])
-  );
+  /** Gives the reader the events before the first one of a joined stream, so that it knows the messages that have begun. */
+  async #replayPast(past: RunStream<WireEvent>, reader: Reader<unknown>): Promise<void> {
+    const { lastEventId = "", count } = this.#reader.cursor;
+    for await (const event of past) {
+      const isFirst = event.id === lastEventId && past.#reader.cursor.count >= count;
+      if (isFirst || isNewer(event.id, lastEventId)) break;
+      reader.add(event);
+    }
+    this.#past = undefined;
+  }
 }
 
 /** Reads the data of an `error` event. The JS server sends some as plain text. */

@@ -17,6 +17,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["src/resources"],
   ["src/runs"],
   ["src/transport", "src/streaming"],
+  ["src/parts"],
   ["src/messages"],
   ["base"],
   ["generated"],

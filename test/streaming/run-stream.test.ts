@@ -293,7 +293,8 @@ describe("RunStream.text()", () => {
   });
 
   test.each([
-    [undefined, ["root"]],
+    [undefined, ["root", "sub", "deep"]],
+    [[], ["root"]],
     ["child", ["sub"]],
     ["child:1b", ["sub"]],
     [["child", "grand"], ["deep"]],
@@ -462,11 +463,9 @@ describe("RunStream.messages()", () => {
       ],
       {
         tool_calls: [{ name: "f", args: { a: 1 }, id: "c1", type: "tool_call" }],
-        tool_call_chunks: [
-          { index: 0, id: "c1", name: "f", args: '{"a":1}' },
-          { index: 1, id: "c2", name: "g", args: '{"b":2' },
+        invalid_tool_calls: [
+          { name: "g", args: '{"b":2', id: "c2", error: null, type: "invalid_tool_call" },
         ],
-        invalid_tool_calls: [],
       },
     ],
     [
@@ -526,12 +525,12 @@ describe("RunStream.messages()", () => {
       ],
       {
         additional_kwargs: {
-          a: "xy",
+          a: "y",
           role: "assistant",
           b: "",
           calls: [{ index: 0, name: "f", args: "12" }, 3],
         },
-        response_metadata: { model: "m", n: 2, finish_reason: "stop" },
+        response_metadata: { model: "m", n: 3, finish_reason: "stop" },
         name: "bot",
         id: "m1",
       },
@@ -548,7 +547,7 @@ describe("RunStream.messages()", () => {
   });
 
   test("messages() yields a message again when the state contains a different version", async () => {
-    const final = { type: "ai", id: "m1", content: "ab", usage_metadata: { total_tokens: 3 } };
+    const final = { type: "ai", id: "m1", content: "abc", usage_metadata: { total_tokens: 3 } };
     const human = { type: "human", id: "h", content: "hello" };
     const { client } = await open({
       events: [

@@ -104,13 +104,13 @@ describe("HttpRunApi", () => {
     ["undefined without the header", "t", undefined, undefined],
   ])("open returns as the run's ids %s", async (_, threadId, location, expected) => {
     const { api } = apiOf([sse(location)], threadId);
-    expect((await api.open("values", never)).run).toEqual(expected);
+    expect((await api.open(["values"], never)).run).toEqual(expected);
   });
 
   test("open sends the mode, the call's options, and has no time limit", async () => {
     const call = { headers: { a: "1" }, extraBody: { b: 1 } };
     const { api, calls, sent } = apiOf([sse()], "t", call);
-    await api.open("messages-tuple", never);
+    await api.open(["messages-tuple"], never);
     expect(sent()).toEqual(["POST /threads/t/runs/stream"]);
     expect(calls[0]?.init).toMatchObject({ body: '{"stream_mode":"messages-tuple","b":1}', signal: never });
     expect(calls[0]?.headers.get("a")).toBe("1");

@@ -1,0 +1,77 @@
+import { isRecord } from "../checks.js";
+import { blocksOf, copyOf, keepLast, mergeFields } from "./merge.js";
+import type { Fields } from "./merge.js";
+import { isModelMessage } from "./text.js";
+import type { AIMessageChunk, ContentBlock, InvalidToolCall, MessageChunk, MessageContent } from "./types.js";
+
+/** True if two messages have the same content and tool calls. `state` is from a thread's state, `streamed` from its chunks. */
+export function isSameMessage(streamed: MessageChunk, state: MessageChunk): boolean {
+  if (!isSameContent(streamed.content, state.content)) return false;
+  if (!isModelMessage(streamed) || !isModelMessage(state)) return streamed.type === state.type;
+  return (
+    isEqual(callsOf(streamed), callsOf(state)) && isEqual(invalidCallsOf(streamed), invalidCallsOf(state))
+  );
+}
+
+function callsOf({ tool_calls: calls }: AIMessageChunk): unknown[] {
+  return (calls ?? []).map(({ name, args, id }) => [name, args, id ?? null]);
+}
+
+/** The servers describe an error that the client cannot know. */
+function invalidCallsOf({
+  invalid_tool_calls: calls,
+}: {
+  invalid_tool_calls?: InvalidToolCall[] | undefined;
+}): unknown[] {
+  return (calls ?? []).map(({ name, args, id }) => [name ?? null, args ?? "", id ?? null]);
+}
+
+function isSameContent(
+  streamed: MessageContent | null | undefined,
+  state: MessageContent | null | undefined,
+): boolean {
+  if (streamed === state) return true;
+  const [left, right] = [blocksOf(streamed), blocksOf(state)];
+  return areSameBlocks(left, right) || areSameBlocks(mergedByIndex(left), right);
+}
+
+function areSameBlocks(streamed: readonly ContentBlock[], state: readonly ContentBlock[]): boolean {
+  return streamed.length === state.length && streamed.every((block, index) => isGrown(block, state[index]));
+}
+
+/** The Python server merges blocks with the same index, although their types differ. The type of the first remains. */
+function mergedByIndex(blocks: readonly ContentBlock[]): ContentBlock[] {
+  const merged: ContentBlock[] = [];
+  for (const block of blocks) {
+    const { index } = block;
+    const same = index === undefined ? undefined : merged.find((other) => other.index === index);
+    if (same === undefined) merged.push(copyOf(block));
+    else mergeFields(same as Fields, { ...block, type: same.type } as Fields, keepLast);
+  }
+  return merged;
+}
+
+/** True if the values are equal, except that the state concatenates strings that each chunk repeats. */
+function isGrown(streamed: unknown, state: unknown): boolean {
+  if (typeof streamed === "string" && typeof state === "string") {
+    if (streamed === state) return true;
+    const count = state.length / streamed.length;
+    return streamed !== "" && Number.isInteger(count) && streamed.repeat(count) === state;
+  }
+  return isEqual(streamed, state, isGrown);
+}
+
+/** Compares JSON values. */
+function isEqual(
+  left: unknown,
+  right: unknown,
+  equal: (left: unknown, right: unknown) => boolean = isEqual,
+): boolean {
+  if (Array.isArray(left) && Array.isArray(right)) {
+    return left.length === right.length && left.every((item, index) => equal(item, right[index]));
+  }
+  if (!isRecord(left) || !isRecord(right)) return left === right;
+  const names = new Set([...Object.keys(left), ...Object.keys(right)]);
+  // A missing field equals null.
+  return [...names].every((name) => equal(left[name] ?? undefined, right[name] ?? undefined));
+}

@@ -1,0 +1,292 @@
+import { isRecord } from "../checks.js";
+import { isSameMessage } from "../messages/compare.js";
+import { MessageBuilder } from "../messages/message-builder.js";
+import type { Added } from "../messages/message-builder.js";
+import { isModelMessage, textOf } from "../messages/text.js";
+import type { MessageChunk, MessageTupleMetadata, StreamedMessage } from "../messages/types.js";
+import { StateIds } from "./state-ids.js";
+
+/** A message of a run, and its origin. */
+export interface Entry {
+  readonly builder: MessageBuilder;
+  readonly namespace: readonly string[];
+  readonly node: string | undefined;
+  /** The metadata of the last chunk. */
+  metadata: MessageTupleMetadata;
+  /** The node's task: the messages of one task follow each other. */
+  readonly source: string;
+  /** All ids that the chunks used. */
+  readonly ids: Set<string>;
+  /** True if its chunks have the type `AIMessageChunk`: a message of the type `ai` is then complete. */
+  readonly isChunked: boolean;
+  /** True once the thread's state had it. */
+  isInState: boolean;
+}
+
+/** A change of a message. */
+export interface MessageChange extends Added {
+  entry: Entry;
+  /** Its id before this change, if that is another one. */
+  replaces?: string | undefined;
+  /** False if only the end of the message became known. */
+  isNew: boolean;
+}
+
+/** A change of the messages of a run. `removed` is the id of a message that left the state. */
+export type Change = MessageChange | { removed: string; namespace: readonly string[] };
+
+/** The number of messages that are kept after their end, to compare them with the state. */
+const KEPT = 256;
+
+const NOTHING: Added = { text: "", reasoning: "", calls: [] };
+
+/** The messages of a run: assigns chunks to messages, and finds their ends. */
+export class Conversation {
+  /** The messages of each id: one, unless a subgraph uses the same id. */
+  readonly #byId = new Map<string, Entry[]>();
+  /** The latest message of each source. */
+  readonly #bySource = new Map<string, Entry>();
+  readonly #entries = new Set<Entry>();
+  readonly #open = new Set<Entry>();
+  readonly #stateIds = new StateIds();
+  #unnamed = 0;
+
+  /** Takes the data of an event of the mode `messages-tuple`. */
+  add(namespace: readonly string[], chunk: MessageChunk, from?: MessageTupleMetadata | null): Change[] {
+    const metadata = from ?? {};
+    if (chunk.type === "remove") return this.#remove(namespace, chunk.id);
+    const source = `${metadata.langgraph_checkpoint_ns ?? namespace.join("|")} ${metadata.langgraph_node}`;
+    const repeated = this.#repeated(namespace, chunk, source);
+    if (repeated !== undefined) return this.#confirm(repeated, chunk);
+    const known = this.#known(namespace, chunk, source, metadata);
+    if (known !== undefined) return [this.#append(known, chunk, metadata)];
+    const ended = this.#endBefore(namespace, chunk, source, metadata);
+    return [...ended, this.#append(this.#begin(namespace, chunk, metadata, source), chunk, metadata)];
+  }
+
+  /** The message that arrives once more, as a whole, after its chunks. Its id may be another one. */
+  #repeated(namespace: readonly string[], chunk: MessageChunk, source: string): Entry | undefined {
+    if (chunk.type !== "ai" || !chunk.id || "tool_call_chunks" in chunk) return undefined;
+    if (textOf(chunk) === "" && (chunk.tool_calls ?? []).length === 0) return undefined;
+    const { id } = chunk;
+    const known = this.#find(namespace, id);
+    const candidates = known === undefined ? [...this.#entries] : [known];
+    return candidates.findLast(
+      (entry) =>
+        entry.source === source &&
+        (known === undefined ? isNewKind(entry, id) : entry.isChunked) &&
+        isSameMessage(entry.builder.copy(), chunk),
+    );
+  }
+
+  /** The message of an id, in a graph. */
+  #find(namespace: readonly string[], id: string | null | undefined): Entry | undefined {
+    return id ? this.#byId.get(id)?.find((entry) => isSamePath(entry.namespace, namespace)) : undefined;
+  }
+
+  #name(entry: Entry, id: string): void {
+    if (entry.ids.has(id)) return;
+    entry.ids.add(id);
+    this.#byId.set(id, [...(this.#byId.get(id) ?? []), entry]);
+  }
+
+  /** The message that a chunk continues, maybe under a new id. */
+  #known(
+    namespace: readonly string[],
+    chunk: MessageChunk,
+    source: string,
+    metadata: MessageTupleMetadata,
+  ): Entry | undefined {
+    const known = this.#find(namespace, chunk.id);
+    const latest = this.#bySource.get(source);
+    if (known !== undefined || latest === undefined || latest.builder.isDone) return known;
+    if (!isModelMessage(chunk) || !isModelMessage(latest.builder.message)) return undefined;
+    if (!chunk.id) return latest;
+    const isWhole = latest.isChunked && chunk.type === "ai";
+    const isSameModel = latest.metadata["ls_model_name"] === metadata["ls_model_name"];
+    return !isWhole && isSameModel && isNewKind(latest, chunk.id) ? latest : undefined;
+  }
+
+  #append(entry: Entry, chunk: MessageChunk, metadata: MessageTupleMetadata): MessageChange {
+    if (chunk.id) this.#name(entry, chunk.id);
+    entry.metadata = metadata;
+    this.#open.add(entry);
+    const added = entry.builder.add(chunk);
+    const isLast = isModelMessage(chunk) ? chunk.chunk_position === "last" : true;
+    if (!isLast) return { ...added, entry, isNew: true };
+    const rest = this.#end(entry);
+    const calls = [...new Set([...added.calls, ...rest.calls])];
+    const [text, reasoning] = [added.text + rest.text, added.reasoning + rest.reasoning];
+    return { text, reasoning, calls, entry, isNew: true };
+  }
+
+  #begin(
+    namespace: readonly string[],
+    chunk: MessageChunk,
+    metadata: MessageTupleMetadata,
+    source: string,
+  ): Entry {
+    const entry: Entry = {
+      builder: new MessageBuilder(chunk.id || `${source} ${(this.#unnamed += 1)}`),
+      namespace,
+      node: metadata.langgraph_node,
+      metadata,
+      source,
+      ids: new Set(),
+      isChunked: chunk.type === "AIMessageChunk",
+      isInState: false,
+    };
+    this.#bySource.set(source, entry);
+    this.#entries.add(entry);
+    if (this.#entries.size > KEPT) this.#forgetOldest();
+    return entry;
+  }
+
+  #forgetOldest(): void {
+    for (const entry of this.#entries) {
+      if (this.#open.has(entry)) continue;
+      this.#entries.delete(entry);
+      for (const id of entry.ids) this.#unname(entry, id);
+      if (this.#bySource.get(entry.source) === entry) this.#bySource.delete(entry.source);
+      return;
+    }
+  }
+
+  #unname(entry: Entry, id: string): void {
+    const rest = (this.#byId.get(id) ?? []).filter((other) => other !== entry);
+    if (rest.length > 0) this.#byId.set(id, rest);
+    else this.#byId.delete(id);
+  }
+
+  /** Ends the messages that are complete when a new one begins: that of the same task, and those of earlier steps. */
+  #endBefore(
+    namespace: readonly string[],
+    chunk: MessageChunk,
+    source: string,
+    { langgraph_step: step }: MessageTupleMetadata,
+  ): MessageChange[] {
+    const latest = this.#bySource.get(source);
+    // A server that marks the last chunk does so for each of several messages that a task streams at the same time.
+    const isMarked = isModelMessage(chunk) && chunk.chunk_position !== undefined;
+    return this.#endAll((entry) => {
+      if (entry === latest) return !isMarked;
+      const before = entry.metadata.langgraph_step;
+      return (
+        step !== undefined && before !== undefined && before < step && isSamePath(entry.namespace, namespace)
+      );
+    });
+  }
+
+  #endAll(isEnded: (entry: Entry) => boolean): MessageChange[] {
+    return [...this.#open].filter(isEnded).map((entry) => {
+      const rest = this.#end(entry);
+      return { ...rest, entry, isNew: rest.text !== "" || rest.reasoning !== "" || rest.calls.length > 0 };
+    });
+  }
+
+  #end(entry: Entry): Added {
+    this.#open.delete(entry);
+    return entry.builder.end();
+  }
+
+  /** No event follows. */
+  end(): MessageChange[] {
+    return this.#endAll(() => true);
+  }
+
+  /** Takes a state of the thread, or of a subgraph. Its step is complete, and so are the messages of the step. */
+  reconcile(namespace: readonly string[], state: unknown): Change[] {
+    const changes =
+      isRecord(state) && Array.isArray(state["messages"]) ? this.#compare(namespace, state["messages"]) : [];
+    return [...changes, ...this.#endAll((entry) => isWithin(entry.namespace, namespace))];
+  }
+
+  #compare(namespace: readonly string[], list: unknown[]): Change[] {
+    // Messages of a state have this shape; the fields read here are checked.
+    const messages = list.filter(isRecord) as unknown as StreamedMessage[];
+    const ids = new Set(messages.map(({ id }) => id));
+    const removed = this.#stateIds.update(namespace, ids).map((id) => ({ removed: id, namespace }));
+    const renamed = this.#renamed(namespace, messages, ids);
+    const changed = messages.flatMap((message) => {
+      const entry = renamed.get(message) ?? this.#findWithin(namespace, message.id);
+      return entry === undefined ? [] : this.#confirm(entry, message);
+    });
+    return [...changed, ...removed];
+  }
+
+  /** The message of an id, in a graph or in one of its subgraphs, whose messages its state takes over. */
+  #findWithin(namespace: readonly string[], id: string): Entry | undefined {
+    return this.#byId.get(id)?.find((entry) => isWithin(entry.namespace, namespace));
+  }
+
+  /** Finds the messages of the last turn that have another id in the state: they have the content of a streamed one. */
+  #renamed(
+    namespace: readonly string[],
+    messages: readonly StreamedMessage[],
+    ids: ReadonlySet<string>,
+  ): Map<StreamedMessage, Entry> {
+    const candidates = [...this.#entries].filter(
+      (entry) =>
+        !entry.isInState &&
+        isSamePath(entry.namespace, namespace) &&
+        isModelMessage(entry.builder.message) &&
+        ![...entry.ids].some((id) => ids.has(id)),
+    );
+    const renamed = new Map<StreamedMessage, Entry>();
+    if (candidates.length === 0) return renamed;
+    for (const message of messages.slice(messages.findLastIndex(({ type }) => type === "human") + 1)) {
+      if (!isModelMessage(message) || this.#byId.has(message.id)) continue;
+      const index = candidates.findIndex(({ builder }) => isSameMessage(builder.copy(), message));
+      const [entry] = index === -1 ? [] : candidates.splice(index, 1);
+      if (entry !== undefined) renamed.set(message, entry);
+    }
+    return renamed;
+  }
+
+  /** Takes the final version of a message, with its final id. */
+  #confirm(entry: Entry, message: MessageChunk): MessageChange[] {
+    const { builder } = entry;
+    const wasDone = builder.isDone;
+    const rest = this.#end(entry);
+    entry.isInState = true;
+    const id = message.id ?? builder.id;
+    const replaces = id === builder.id ? undefined : builder.id;
+    this.#name(entry, id);
+    const before = builder.copy();
+    // The type `ai` of the state is that of the assembled message.
+    const final = { ...message, id } as StreamedMessage;
+    if (isSameMessage(before, final)) {
+      builder.adopt(final);
+      const isNew =
+        replaces !== undefined || rest.text !== "" || rest.reasoning !== "" || rest.calls.length > 0;
+      return wasDone && !isNew ? [] : [{ ...rest, entry, replaces, isNew }];
+    }
+    builder.replace(final);
+    const [old, text] = [textOf(before), textOf(final)];
+    const added = text.startsWith(old) ? text.slice(old.length) : "";
+    return [{ ...NOTHING, text: added, entry, replaces, isNew: true }];
+  }
+
+  #remove(namespace: readonly string[], id: string | null | undefined): Change[] {
+    return this.#stateIds.remove(namespace, id ?? "").map((removed) => ({ removed, namespace }));
+  }
+}
+
+/** True if a message has no id of this kind yet: it can continue under a new id. A second id of a kind is another message. */
+function isNewKind({ ids }: Entry, id: string): boolean {
+  const kind = kindOf(id);
+  return ![...ids].some((other) => kindOf(other) === kind);
+}
+
+/** The kind of an id: `run-` of `run-01a2`, `msg_` of `msg_7f`, empty for a UUID. */
+function kindOf(id: string): string {
+  return /^[a-z]+[-_]/i.exec(id)?.[0] ?? "";
+}
+
+function isSamePath(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && isWithin(left, right);
+}
+
+function isWithin(path: readonly string[], outer: readonly string[]): boolean {
+  return outer.every((name, index) => path[index] === name);
+}

@@ -1,0 +1,138 @@
+import { isRecord } from "../checks.js";
+import type { CustomOf, StateOf } from "../graphs.js";
+import { copyOf } from "../messages/merge.js";
+import type { MessageChunk, MessageTupleMetadata } from "../messages/types.js";
+import type { Interrupt } from "../types.js";
+import { Conversation } from "./conversation.js";
+import type { Change, MessageChange } from "./conversation.js";
+import { InterruptTracker } from "./interrupts.js";
+import { SubgraphTracker } from "./subgraphs.js";
+import { ToolTracker } from "./tools.js";
+import type { MessagePart, Part } from "./types.js";
+
+/** An event of a run, as the server sends it. */
+export interface PartEvent {
+  /** The name, for example `values` or `messages|child:1b2c`. */
+  event: string;
+  /** The decoded data. */
+  data: unknown;
+}
+
+/**
+ * Assembles the events of one run into parts, without a stream: for a proxy, a store or a test. `RunStream.parts()` does the
+ * same. Give it the events in order, each once; then call `end()`.
+ */
+export class PartBuilder<
+  Graphs extends object = {},
+  Id extends string = string,
+  Event extends PartEvent = PartEvent,
+> {
+  readonly #conversation = new Conversation();
+  readonly #tools = new ToolTracker();
+  readonly #subgraphs = new SubgraphTracker();
+  readonly #interrupts = new InterruptTracker();
+
+  /** Add an event. Returns the parts that it changes, in order. They are the caller's: later parts share no object with them. */
+  add(event: Event): Part<StateOf<Graphs, Id>, CustomOf<Graphs, Id>, Event>[] {
+    const [type = "", ...namespace] = event.event.split("|");
+    const entered = namespace.length === 0 ? [] : this.#subgraphs.enter(namespace);
+    const parts: Part[] = [...entered, ...this.#read(type, namespace, event)];
+    // The graph decides the types of states and custom data.
+    return parts as Part<StateOf<Graphs, Id>, CustomOf<Graphs, Id>, Event>[];
+  }
+
+  /** End the run: no event follows. Returns the parts that this completes. */
+  end(): Part<StateOf<Graphs, Id>, CustomOf<Graphs, Id>, Event>[] {
+    const subgraphs = this.#interrupts.hasSome ? this.#subgraphs.end("interrupted") : [];
+    const parts: Part[] = [...this.#changed(this.#conversation.end()), ...subgraphs];
+    // None of these parts has a type that the graph decides.
+    return parts as Part<StateOf<Graphs, Id>, CustomOf<Graphs, Id>, Event>[];
+  }
+
+  #read(type: string, namespace: string[], event: PartEvent): Part[] {
+    const { data } = event;
+    const itself: Part = { type: "event", event };
+    switch (type) {
+      case "messages":
+        return isTuple(data) ? this.#changed(this.#conversation.add(namespace, ...data)) : [itself];
+      case "values":
+        return this.#readValues(namespace, event);
+      case "custom":
+        return [{ type: "custom", payload: data, namespace }];
+      case "updates":
+        return this.#readUpdates(namespace, event);
+      case "tasks":
+        return [...this.#subgraphs.observe(namespace, data), itself];
+      case "tools":
+        return [...this.#tools.observe(namespace, data), itself];
+      case "error":
+        return [...this.#changed(this.#conversation.end()), ...this.#subgraphs.end("failed"), itself];
+      default:
+        return [itself];
+    }
+  }
+
+  #readValues(namespace: string[], event: PartEvent): Part[] {
+    const { data } = event;
+    if (!isRecord(data)) return [{ type: "event", event }];
+    const { __interrupt__: interrupts, ...values } = data;
+    const changed = this.#changed(this.#conversation.reconcile(namespace, data));
+    const parts = [
+      ...changed,
+      ...this.#tools.reconcile(namespace, data),
+      ...this.#wait(namespace, interrupts),
+    ];
+    // The JS server omits the state when the run waits.
+    if (interrupts !== undefined && Object.keys(values).length === 0) return parts;
+    if (namespace.length === 0) return [...parts, { type: "values", values }];
+    const subgraph = this.#subgraphs.values(namespace, values);
+    return [...parts, ...(subgraph.length > 0 ? subgraph : [{ type: "event" as const, event }])];
+  }
+
+  #readUpdates(namespace: string[], event: PartEvent): Part[] {
+    const { __interrupt__: interrupts, ...nodes } = isRecord(event.data) ? event.data : {};
+    const waiting = this.#wait(namespace, interrupts);
+    const isCovered = interrupts !== undefined && Object.keys(nodes).length === 0;
+    return isCovered ? waiting : [...waiting, { type: "event", event }];
+  }
+
+  #wait(namespace: string[], interrupts: unknown): Part[] {
+    if (!Array.isArray(interrupts)) return [];
+    // Both servers send this shape.
+    const added = this.#interrupts.add(interrupts.filter(isRecord) as Interrupt[]);
+    return added.map((interrupt) => ({ type: "interrupt", interrupt, namespace: [...namespace] }));
+  }
+
+  #changed(changes: readonly Change[]): Part[] {
+    return changes.flatMap((change): Part[] => {
+      if ("removed" in change)
+        return [{ type: "removed", id: change.removed, namespace: [...change.namespace] }];
+      const part = messagePart(change);
+      return [part, ...this.#tools.report(change, part.message)];
+    });
+  }
+}
+
+function messagePart({ entry, text, reasoning, replaces }: MessageChange): MessagePart {
+  const { builder, namespace, node, metadata } = entry;
+  return {
+    type: "message",
+    message: builder.copy(),
+    text,
+    reasoning,
+    done: builder.isDone,
+    replaces,
+    node,
+    namespace: [...namespace],
+    metadata: copyOf(metadata),
+  };
+}
+
+/** True for the data of the mode `messages-tuple`. */
+export function isTuple(data: unknown): data is [MessageChunk, MessageTupleMetadata | undefined] {
+  return (
+    Array.isArray(data) &&
+    isRecord(data[0]) &&
+    (data[1] === undefined || data[1] === null || isRecord(data[1]))
+  );
+}

@@ -1,0 +1,60 @@
+import { isRecord } from "../checks.js";
+import type { SubgraphPart } from "./types.js";
+
+/** A task that runs. It is a subgraph if events of its own arrive. */
+interface Task {
+  namespace: string[];
+  name: string;
+  isSubgraph: boolean;
+}
+
+/** The subgraphs of a run, from the events of the mode `tasks`: the start and the end of each node. */
+export class SubgraphTracker {
+  /** The running tasks, by their path. */
+  readonly #tasks = new Map<string, Task>();
+
+  /** Reports the subgraphs that the namespace of an event shows for the first time. */
+  enter(namespace: readonly string[]): SubgraphPart[] {
+    return namespace.flatMap((_, index) => {
+      const task = this.#tasks.get(namespace.slice(0, index + 1).join("|"));
+      if (task === undefined || task.isSubgraph) return [];
+      task.isSubgraph = true;
+      return [partOf(task, "running")];
+    });
+  }
+
+  /** Takes an event of the mode `tasks`. Reports the end of a subgraph. */
+  observe(namespace: readonly string[], data: unknown): SubgraphPart[] {
+    if (!isRecord(data) || typeof data["id"] !== "string" || typeof data["name"] !== "string") return [];
+    const { id, name, error, interrupts } = data;
+    const path = [...namespace, `${name}:${id}`];
+    const key = path.join("|");
+    if (!("result" in data) && !error) {
+      if (!this.#tasks.has(key)) this.#tasks.set(key, { namespace: path, name, isSubgraph: false });
+      return [];
+    }
+    const task = this.#tasks.get(key);
+    this.#tasks.delete(key);
+    if (task?.isSubgraph !== true) return [];
+    if (error) return [{ ...partOf(task, "failed"), error: String(error) }];
+    const isWaiting = Array.isArray(interrupts) && interrupts.length > 0;
+    return [partOf(task, isWaiting ? "interrupted" : "completed")];
+  }
+
+  /** Reports a new state of a subgraph. */
+  values(namespace: readonly string[], values: unknown): SubgraphPart[] {
+    const task = this.#tasks.get(namespace.join("|"));
+    return task === undefined ? [] : [{ ...partOf(task, "running"), values }];
+  }
+
+  /** The run has ended: reports the subgraphs whose end it did not. */
+  end(status: "failed" | "interrupted", error?: string): SubgraphPart[] {
+    const open = [...this.#tasks.values()].filter(({ isSubgraph }) => isSubgraph).reverse();
+    this.#tasks.clear();
+    return open.map((task) => ({ ...partOf(task, status), ...(error !== undefined && { error }) }));
+  }
+}
+
+function partOf({ namespace, name }: Task, status: SubgraphPart["status"]): SubgraphPart {
+  return { type: "subgraph", namespace: [...namespace], name, status };
+}

@@ -1,0 +1,128 @@
+import { isRecord } from "../checks.js";
+import { copyOf } from "../messages/merge.js";
+import { isModelMessage, textOf, withoutHalf } from "../messages/text.js";
+import type { GrowingCall } from "../messages/tool-calls.js";
+import type { Message, StreamedMessage, ToolCall, ToolMessage } from "../messages/types.js";
+import type { Entry, MessageChange } from "./conversation.js";
+import type { ToolPart } from "./types.js";
+
+type Call = Pick<ToolPart, "id" | "name" | "args" | "namespace" | "node">;
+
+/** The tool calls of a run that have no result yet. */
+export class ToolTracker {
+  readonly #calls = new Map<string, Call>();
+
+  /** Reports the calls that a message changed, and the result that it has. */
+  report(change: MessageChange, message: StreamedMessage): ToolPart[] {
+    if (message.type === "tool") return this.#finish(message, change.entry);
+    if (!isModelMessage(message)) return [];
+    const { entry, calls } = change;
+    const growing = calls.map((call) => this.#grow(call, entry));
+    const chunked = new Set(entry.builder.calls.map(({ id }) => id));
+    const whole = (message.tool_calls ?? []).filter(({ id }) => !chunked.has(id ?? undefined));
+    return [...growing, ...whole.flatMap((call) => this.#call(call, entry))];
+  }
+
+  #grow(call: GrowingCall, entry: Entry): ToolPart {
+    const { name, args, text } = call;
+    // Some providers send calls without an id.
+    const id = call.id ?? `${entry.builder.id} ${entry.builder.calls.indexOf(call)}`;
+    const known = { id, name, namespace: [...entry.namespace], node: entry.node };
+    if (args !== undefined) return this.#keep({ ...known, args: copyOf(args) }, "called");
+    if (!entry.builder.isDone) return this.#keep({ ...known, args: withoutHalf(text) }, "streaming");
+    this.#calls.delete(id);
+    const error = "The arguments are not valid JSON";
+    return { type: "tool", ...known, args: text, status: "failed", error };
+  }
+
+  #keep(call: Call, status: "streaming" | "called"): ToolPart {
+    this.#calls.set(call.id, call);
+    return { type: "tool", ...call, args: copyOf(call.args), status };
+  }
+
+  /** Reports a call that arrived as a whole, once. */
+  #call({ id, name, args }: ToolCall, entry: Entry): ToolPart[] {
+    if (!id || this.#calls.get(id)?.name === name) return [];
+    return [
+      this.#keep(
+        { id, name, args: copyOf(args), namespace: [...entry.namespace], node: entry.node },
+        "called",
+      ),
+    ];
+  }
+
+  #finish(message: ToolMessage, { namespace, node }: Pick<Entry, "namespace" | "node">): ToolPart[] {
+    const { tool_call_id: id, name, status, content } = message;
+    const call = this.#calls.get(id);
+    this.#calls.delete(id);
+    const fields = {
+      type: "tool" as const,
+      id,
+      name: call?.name ?? name ?? "",
+      args: copyOf(call?.args ?? {}),
+      namespace: [...(call?.namespace ?? namespace)],
+      node: call?.node ?? node,
+    };
+    if (status === "error") return [{ ...fields, status: "failed", error: textOf(message) }];
+    return [{ ...fields, status: "done", output: copyOf(content) }];
+  }
+
+  /** Learns the calls of a state without a result, and reports the results that did not stream. */
+  reconcile(namespace: readonly string[], state: unknown): ToolPart[] {
+    if (!isRecord(state) || !Array.isArray(state["messages"])) return [];
+    // Messages of a state have this shape; the fields read here are checked.
+    const messages = state["messages"].filter(isRecord) as unknown as Message[];
+    const results = new Map<string, ToolMessage>();
+    for (const message of messages) if (message.type === "tool") results.set(message.tool_call_id, message);
+    const origin = { namespace, node: undefined };
+    for (const message of messages) {
+      for (const { id, name, args } of (isModelMessage(message) && message.tool_calls) || []) {
+        if (!id || results.has(id) || this.#calls.has(id)) continue;
+        this.#calls.set(id, { id, name, args: copyOf(args), namespace: [...namespace], node: undefined });
+      }
+    }
+    return [...this.#calls.keys()].flatMap((id) => {
+      const result = results.get(id);
+      return result === undefined ? [] : this.#finish(result, origin);
+    });
+  }
+
+  /** Takes an event of the mode `tools`. Returns no parts if it is not the start or the end of a call. */
+  observe(namespace: readonly string[], data: unknown): ToolPart[] {
+    if (!isRecord(data) || typeof data["toolCallId"] !== "string") return [];
+    const { event, toolCallId: id, name, input, output, error } = data;
+    const call = this.#calls.get(id) ?? {
+      id,
+      name: String(name),
+      args: argsOf(input),
+      namespace: [...namespace],
+      node: undefined,
+    };
+    const fields = { type: "tool" as const, ...call, args: copyOf(call.args) };
+    if (event === "on_tool_start") return [{ ...fields, status: "running" }];
+    if (event === "on_tool_end") return [{ ...fields, status: "done", output: outputOf(output) }];
+    if (event === "on_tool_error") return [{ ...fields, status: "failed", error: messageOf(error) }];
+    return [];
+  }
+}
+
+/** The server sends the arguments as an object, or as JSON text. */
+function argsOf(input: unknown): Call["args"] {
+  if (isRecord(input)) return input;
+  try {
+    const value: unknown = JSON.parse(String(input));
+    if (isRecord(value)) return value;
+  } catch {
+    // The input is plain text.
+  }
+  return String(input ?? "");
+}
+
+/** A tool returns a message, or its content. */
+function outputOf(output: unknown): unknown {
+  return isRecord(output) && output["type"] === "tool" ? output["content"] : output;
+}
+
+function messageOf(error: unknown): string {
+  return isRecord(error) && typeof error["message"] === "string" ? error["message"] : String(error);
+}
