@@ -1,5 +1,6 @@
 import { isRecord } from "../checks.js";
 import type { Fields } from "./merge.js";
+import { halfOf } from "./text.js";
 
 /**
  * The text of a JSON object that arrives in chunks. It is parsed once, when its last brace arrives: parsing after each chunk
@@ -7,6 +8,8 @@ import type { Fields } from "./merge.js";
  */
 export class JsonObjectText {
   text = "";
+  /** True if the text ends with the first half of a character. */
+  endsInHalf = false;
   #depth = 0;
   #isInString = false;
   #isEscaped = false;
@@ -16,6 +19,8 @@ export class JsonObjectText {
   /** Appends a chunk. Returns the object, once it is complete. */
   append(chunk: string): Fields | undefined {
     this.text += chunk;
+    // Reading the end of the whole text would copy it.
+    if (chunk !== "") this.endsInHalf = halfOf(chunk) !== "";
     for (let index = 0; index < chunk.length && this.#state !== "invalid"; index += 1) {
       const character = chunk[index];
       if (this.#isInString) this.#readString(character);
@@ -23,6 +28,11 @@ export class JsonObjectText {
     }
     if (this.#state === "closed") this.#value ??= this.#parse();
     return this.#state === "closed" ? this.#value : undefined;
+  }
+
+  /** True if the text has nothing but space. */
+  get isBlank(): boolean {
+    return this.#state === "blank";
   }
 
   #readString(character: string | undefined): void {

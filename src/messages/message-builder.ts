@@ -104,11 +104,12 @@ export class MessageBuilder {
     return this.#calls.add(chunks);
   }
 
-  /** No chunk is expected. Returns the rest of the text. */
+  /** No chunk is expected. Returns the rest of the text, and the calls that were not complete. */
   end(): Added {
     this.#isDone = true;
+    const calls = this.calls.filter(({ args }) => args === undefined);
     this.#calls?.end();
-    return { text: this.#text.end(), reasoning: this.#reasoning.end(), calls: this.calls };
+    return { text: this.#text.end(), reasoning: this.#reasoning.end(), calls };
   }
 
   /** Takes the message of the thread's state in place of the assembled one. */
@@ -139,7 +140,7 @@ export class MessageBuilder {
       copy.tool_calls = this.#calls.complete();
       copy.invalid_tool_calls = this.#calls.invalid();
     }
-    if (!this.#isDone) trimContent(copy);
+    if (this.#text.endsInHalf || this.#reasoning.endsInHalf) trimContent(copy);
     return copy;
   }
 }

@@ -50,6 +50,11 @@ export class TextChunks {
     return this.#half === "" ? text : text.slice(0, -1);
   }
 
+  /** True if the text ends with the first half of a character. */
+  get endsInHalf(): boolean {
+    return this.#half !== "";
+  }
+
   /** No chunk follows. Returns a replacement character for half a one. */
   end(): string {
     const half = this.#half;
@@ -58,8 +63,8 @@ export class TextChunks {
   }
 }
 
-/** The first half of a character at the end of a text; empty if there is no such half. */
-function halfOf(text: string): string {
+/** The first half of a character at the end of a text; empty if the text ends with a whole one. */
+export function halfOf(text: string): string {
   const last = text.charCodeAt(text.length - 1);
   return last >= 0xd800 && last <= 0xdbff ? text.slice(-1) : "";
 }

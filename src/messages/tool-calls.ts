@@ -25,9 +25,9 @@ export class GrowingCall {
     else if (typeof args === "string") this.#args = this.#text.append(args);
   }
 
-  /** The text of the arguments so far. */
+  /** The text of the arguments so far, without half a character at its end. */
   get text(): string {
-    return this.#text.text;
+    return this.#text.endsInHalf ? this.#text.text.slice(0, -1) : this.#text.text;
   }
 
   /** The arguments, once they are complete. */
@@ -37,7 +37,7 @@ export class GrowingCall {
 
   /** No chunk follows: a call without text has no arguments. */
   end(): void {
-    if (this.#text.text.trim() === "") this.#args ??= {};
+    if (this.#text.isBlank) this.#args ??= {};
   }
 }
 

@@ -26,6 +26,8 @@ export interface Entry {
 /** A change of a message. */
 export interface MessageChange extends Added {
   entry: Entry;
+  /** The metadata of the chunk, if the change is made of one. */
+  metadata?: MessageTupleMetadata | undefined;
   /** Its id before this change, if that is another one. */
   replaces?: string | undefined;
   /** False if only the end of the message became known. */
@@ -111,13 +113,18 @@ export class Conversation {
     if (chunk.id) this.#name(entry, chunk.id);
     entry.metadata = metadata;
     this.#open.add(entry);
-    const added = entry.builder.add(chunk);
-    const isLast = isModelMessage(chunk) ? chunk.chunk_position === "last" : true;
-    if (!isLast) return { ...added, entry, isNew: true };
+    const { text, reasoning, calls } = entry.builder.add(chunk);
+    const isLast = !isModelMessage(chunk) || chunk.chunk_position === "last";
+    if (!isLast) return { entry, text, reasoning, calls, metadata, isNew: true };
     const rest = this.#end(entry);
-    const calls = [...new Set([...added.calls, ...rest.calls])];
-    const [text, reasoning] = [added.text + rest.text, added.reasoning + rest.reasoning];
-    return { text, reasoning, calls, entry, isNew: true };
+    return {
+      entry,
+      text: text + rest.text,
+      reasoning: reasoning + rest.reasoning,
+      calls: [...new Set([...calls, ...rest.calls])],
+      metadata,
+      isNew: true,
+    };
   }
 
   #begin(

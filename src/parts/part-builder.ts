@@ -104,17 +104,21 @@ export class PartBuilder<
   }
 
   #changed(changes: readonly Change[]): Part[] {
-    return changes.flatMap((change): Part[] => {
-      if ("removed" in change)
-        return [{ type: "removed", id: change.removed, namespace: [...change.namespace] }];
+    const parts: Part[] = [];
+    for (const change of changes) {
+      if ("removed" in change) {
+        parts.push({ type: "removed", id: change.removed, namespace: [...change.namespace] });
+        continue;
+      }
       const part = messagePart(change);
-      return [part, ...this.#tools.report(change, part.message)];
-    });
+      parts.push(part, ...this.#tools.report(change, part.message));
+    }
+    return parts;
   }
 }
 
-function messagePart({ entry, text, reasoning, replaces }: MessageChange): MessagePart {
-  const { builder, namespace, node, metadata } = entry;
+function messagePart({ entry, text, reasoning, replaces, metadata }: MessageChange): MessagePart {
+  const { builder, namespace, node } = entry;
   return {
     type: "message",
     message: builder.copy(),
@@ -124,7 +128,7 @@ function messagePart({ entry, text, reasoning, replaces }: MessageChange): Messa
     replaces,
     node,
     namespace: [...namespace],
-    metadata: copyOf(metadata),
+    metadata: metadata ?? copyOf(entry.metadata),
   };
 }
 

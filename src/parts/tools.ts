@@ -1,6 +1,6 @@
 import { isRecord } from "../checks.js";
 import { copyOf } from "../messages/merge.js";
-import { isModelMessage, textOf, withoutHalf } from "../messages/text.js";
+import { isModelMessage, textOf } from "../messages/text.js";
 import type { GrowingCall } from "../messages/tool-calls.js";
 import type { Message, StreamedMessage, ToolCall, ToolMessage } from "../messages/types.js";
 import type { Entry, MessageChange } from "./conversation.js";
@@ -17,6 +17,7 @@ export class ToolTracker {
     if (message.type === "tool") return this.#finish(message, change.entry);
     if (!isModelMessage(message)) return [];
     const { entry, calls } = change;
+    if (calls.length === 0 && !message.tool_calls?.length) return [];
     const growing = calls.map((call) => this.#grow(call, entry));
     const chunked = new Set(entry.builder.calls.map(({ id }) => id));
     const whole = (message.tool_calls ?? []).filter(({ id }) => !chunked.has(id ?? undefined));
@@ -29,7 +30,7 @@ export class ToolTracker {
     const id = call.id ?? `${entry.builder.id} ${entry.builder.calls.indexOf(call)}`;
     const known = { id, name, namespace: [...entry.namespace], node: entry.node };
     if (args !== undefined) return this.#keep({ ...known, args: copyOf(args) }, "called");
-    if (!entry.builder.isDone) return this.#keep({ ...known, args: withoutHalf(text) }, "streaming");
+    if (!entry.builder.isDone) return this.#keep({ ...known, args: text }, "streaming");
     this.#calls.delete(id);
     const error = "The arguments are not valid JSON";
     return { type: "tool", ...known, args: text, status: "failed", error };
