@@ -61,7 +61,7 @@ export type {
 } from "./messages/types.js";
 export { textOf } from "./messages/text.js";
 export { PartBuilder } from "./parts/part-builder.js";
-export type { PartEvent } from "./parts/part-builder.js";
+export type { PartEvent } from "./parts/wire.js";
 export type { MessageFilter } from "./parts/readers.js";
 export type {
   CustomPart,

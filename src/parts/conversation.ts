@@ -50,12 +50,18 @@ export class Conversation {
   readonly #bySource = new Map<string, Entry>();
   readonly #entries = new Set<Entry>();
   readonly #open = new Set<Entry>();
+  /** The open message of the last chunk. */
+  #last: Entry | undefined;
   readonly #stateIds = new StateIds();
   #unnamed = 0;
 
   /** Takes the data of an event of the mode `messages-tuple`. */
   add(namespace: readonly string[], chunk: MessageChunk, from?: MessageTupleMetadata | null): Change[] {
     const metadata = from ?? {};
+    const last = this.#last;
+    if (last !== undefined && isNextToken(last, chunk) && isSamePath(last.namespace, namespace)) {
+      return [this.#append(last, chunk, metadata)];
+    }
     if (chunk.type === "remove") return this.#remove(namespace, chunk.id);
     const source = `${metadata.langgraph_checkpoint_ns ?? namespace.join("|")} ${metadata.langgraph_node}`;
     const repeated = this.#repeated(namespace, chunk, source);
@@ -110,9 +116,12 @@ export class Conversation {
   }
 
   #append(entry: Entry, chunk: MessageChunk, metadata: MessageTupleMetadata): MessageChange {
-    if (chunk.id) this.#name(entry, chunk.id);
+    if (entry !== this.#last) {
+      if (chunk.id) this.#name(entry, chunk.id);
+      this.#open.add(entry);
+      this.#last = entry;
+    }
     entry.metadata = metadata;
-    this.#open.add(entry);
     const { text, reasoning, calls } = entry.builder.add(chunk);
     const isLast = !isModelMessage(chunk) || chunk.chunk_position === "last";
     if (!isLast) return { entry, text, reasoning, calls, metadata, isNew: true };
@@ -193,6 +202,7 @@ export class Conversation {
 
   #end(entry: Entry): Added {
     this.#open.delete(entry);
+    if (this.#last === entry) this.#last = undefined;
     return entry.builder.end();
   }
 
@@ -277,6 +287,12 @@ export class Conversation {
   #remove(namespace: readonly string[], id: string | null | undefined): Change[] {
     return this.#stateIds.remove(namespace, id ?? "").map((removed) => ({ removed, namespace }));
   }
+}
+
+/** True if a chunk has the first id of an open message. Most chunks do: they are assigned without a search. */
+function isNextToken({ builder }: Entry, chunk: MessageChunk): boolean {
+  const isChunk = isModelMessage(chunk) && (chunk.type !== "ai" || chunk.tool_call_chunks !== undefined);
+  return isChunk && chunk.id === builder.id && !builder.isDone;
 }
 
 /** True if a message has no id of this kind yet: it can continue under a new id. A second id of a kind is another message. */

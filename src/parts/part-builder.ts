@@ -1,7 +1,6 @@
 import { isRecord } from "../checks.js";
 import type { CustomOf, StateOf } from "../graphs.js";
 import { copyOf } from "../messages/merge.js";
-import type { MessageChunk, MessageTupleMetadata } from "../messages/types.js";
 import type { Interrupt } from "../types.js";
 import { Conversation } from "./conversation.js";
 import type { Change, MessageChange } from "./conversation.js";
@@ -9,14 +8,8 @@ import { InterruptTracker } from "./interrupts.js";
 import { SubgraphTracker } from "./subgraphs.js";
 import { ToolTracker } from "./tools.js";
 import type { MessagePart, Part } from "./types.js";
-
-/** An event of a run, as the server sends it. */
-export interface PartEvent {
-  /** The name, for example `values` or `messages|child:1b2c`. */
-  event: string;
-  /** The decoded data. */
-  data: unknown;
-}
+import { isTuple, pathOf } from "./wire.js";
+import type { PartEvent } from "./wire.js";
 
 /**
  * Assembles the events of one run into parts, without a stream: for a proxy, a store or a test. `RunStream.parts()` does the
@@ -34,9 +27,9 @@ export class PartBuilder<
 
   /** Add an event. Returns the parts that it changes, in order. They are the caller's: later parts share no object with them. */
   add(event: Event): Part<StateOf<Graphs, Id>, CustomOf<Graphs, Id>, Event>[] {
-    const [type = "", ...namespace] = event.event.split("|");
-    const entered = namespace.length === 0 ? [] : this.#subgraphs.enter(namespace);
-    const parts: Part[] = [...entered, ...this.#read(type, namespace, event)];
+    const { type, namespace } = pathOf(event.event);
+    const parts: Part[] = namespace.length === 0 ? [] : this.#subgraphs.enter(namespace);
+    parts.push(...this.#read(type, namespace, event));
     // The graph decides the types of states and custom data.
     return parts as Part<StateOf<Graphs, Id>, CustomOf<Graphs, Id>, Event>[];
   }
@@ -49,7 +42,7 @@ export class PartBuilder<
     return parts as Part<StateOf<Graphs, Id>, CustomOf<Graphs, Id>, Event>[];
   }
 
-  #read(type: string, namespace: string[], event: PartEvent): Part[] {
+  #read(type: string, namespace: readonly string[], event: PartEvent): Part[] {
     const { data } = event;
     const itself: Part = { type: "event", event };
     switch (type) {
@@ -58,7 +51,7 @@ export class PartBuilder<
       case "values":
         return this.#readValues(namespace, event);
       case "custom":
-        return [{ type: "custom", payload: data, namespace }];
+        return [{ type: "custom", payload: data, namespace: [...namespace] }];
       case "updates":
         return this.#readUpdates(namespace, event);
       case "tasks":
@@ -72,7 +65,7 @@ export class PartBuilder<
     }
   }
 
-  #readValues(namespace: string[], event: PartEvent): Part[] {
+  #readValues(namespace: readonly string[], event: PartEvent): Part[] {
     const { data } = event;
     if (!isRecord(data)) return [{ type: "event", event }];
     const { __interrupt__: interrupts, ...values } = data;
@@ -89,14 +82,14 @@ export class PartBuilder<
     return [...parts, ...(subgraph.length > 0 ? subgraph : [{ type: "event" as const, event }])];
   }
 
-  #readUpdates(namespace: string[], event: PartEvent): Part[] {
+  #readUpdates(namespace: readonly string[], event: PartEvent): Part[] {
     const { __interrupt__: interrupts, ...nodes } = isRecord(event.data) ? event.data : {};
     const waiting = this.#wait(namespace, interrupts);
     const isCovered = interrupts !== undefined && Object.keys(nodes).length === 0;
     return isCovered ? waiting : [...waiting, { type: "event", event }];
   }
 
-  #wait(namespace: string[], interrupts: unknown): Part[] {
+  #wait(namespace: readonly string[], interrupts: unknown): Part[] {
     if (!Array.isArray(interrupts)) return [];
     // Both servers send this shape.
     const added = this.#interrupts.add(interrupts.filter(isRecord) as Interrupt[]);
@@ -130,13 +123,4 @@ function messagePart({ entry, text, reasoning, replaces, metadata }: MessageChan
     namespace: [...namespace],
     metadata: metadata ?? copyOf(entry.metadata),
   };
-}
-
-/** True for the data of the mode `messages-tuple`. */
-export function isTuple(data: unknown): data is [MessageChunk, MessageTupleMetadata | undefined] {
-  return (
-    Array.isArray(data) &&
-    isRecord(data[0]) &&
-    (data[1] === undefined || data[1] === null || isRecord(data[1]))
-  );
 }

@@ -1,8 +1,8 @@
 import type { StreamedMessage } from "../messages/types.js";
 import { Conversation } from "./conversation.js";
-import type { Entry, MessageChange } from "./conversation.js";
-import { isTuple } from "./part-builder.js";
-import type { PartEvent } from "./part-builder.js";
+import type { Change, Entry, MessageChange } from "./conversation.js";
+import { isTuple, pathOf } from "./wire.js";
+import type { PartEvent } from "./wire.js";
 import { TextQueue } from "./text-queue.js";
 
 /** Selects messages by their origin. */
@@ -25,35 +25,58 @@ export interface Reader<Item> {
 
 /** Reads messages, each whole with every chunk. */
 export function messageReader(filter: MessageFilter): Reader<StreamedMessage> {
-  return reader(filter, (changes) =>
-    changes.filter(({ isNew }) => isNew).map(({ entry }) => entry.builder.copy()),
-  );
+  return new ChangeReader(filter, ({ entry, isNew }, messages) => {
+    if (isNew) messages.push(entry.builder.copy());
+  });
 }
 
 /** Reads the text of models, one message after the other. */
 export function textReader(filter: MessageFilter): Reader<string> {
   const queue = new TextQueue();
-  const read = reader(filter, (changes) => changes.flatMap((change) => queue.add(change)));
-  return { add: read.add, end: () => [...read.end(), ...queue.end()] };
+  return new ChangeReader(
+    filter,
+    (change, texts) => queue.add(change, texts),
+    (texts) => queue.end(texts),
+  );
 }
 
-function reader<Item>(
-  filter: MessageFilter,
-  read: (changes: readonly MessageChange[]) => Item[],
-): Reader<Item> {
-  const conversation = new Conversation();
-  const isSelected = selector(filter);
-  const select = (changes: readonly (MessageChange | { removed: string })[]): Item[] =>
-    read(changes.filter((change) => "entry" in change && isSelected(change.entry)) as MessageChange[]);
-  return {
-    add({ event, data }) {
-      const [type, ...namespace] = event.split("|");
-      if (type === "messages" && isTuple(data)) return select(conversation.add(namespace, ...data));
-      if (type === "values") return select(conversation.reconcile(namespace, data));
-      return event === "error" ? select(conversation.end()) : [];
-    },
-    end: () => select(conversation.end()),
-  };
+/** Reads the changes of the selected messages. */
+class ChangeReader<Item> implements Reader<Item> {
+  readonly #conversation = new Conversation();
+  readonly #isSelected: (entry: Entry) => boolean;
+  readonly #read: (change: MessageChange, items: Item[]) => void;
+  readonly #end: (items: Item[]) => void;
+
+  constructor(
+    filter: MessageFilter,
+    read: (change: MessageChange, items: Item[]) => void,
+    end: (items: Item[]) => void = () => {},
+  ) {
+    this.#isSelected = selector(filter);
+    this.#read = read;
+    this.#end = end;
+  }
+
+  add({ event, data }: PartEvent): Item[] {
+    const { type, namespace } = pathOf(event);
+    if (type === "messages" && isTuple(data)) return this.#select(this.#conversation.add(namespace, ...data));
+    if (type === "values") return this.#select(this.#conversation.reconcile(namespace, data));
+    return event === "error" ? this.end() : [];
+  }
+
+  end(): Item[] {
+    const items = this.#select(this.#conversation.end());
+    this.#end(items);
+    return items;
+  }
+
+  #select(changes: readonly Change[]): Item[] {
+    const items: Item[] = [];
+    for (const change of changes) {
+      if ("entry" in change && this.#isSelected(change.entry)) this.#read(change, items);
+    }
+    return items;
+  }
 }
 
 function selector({ namespace, node }: MessageFilter): (entry: Entry) => boolean {

@@ -7,35 +7,32 @@ export class TextQueue {
   /** The text of the other messages, in the order of their first text. */
   readonly #waiting = new Map<Entry, string>();
 
-  /** Takes a change of a message. Returns the text to deliver. */
-  add({ entry, text }: MessageChange): string[] {
-    if (!isModelMessage(entry.builder.message)) return [];
+  /** Takes a change of a message. Appends the text to deliver. */
+  add({ entry, text }: MessageChange, texts: string[]): void {
+    if (!isModelMessage(entry.builder.message)) return;
     if (text !== "") {
       this.#current ??= entry;
-      if (this.#current !== entry) this.#waiting.set(entry, (this.#waiting.get(entry) ?? "") + text);
+      if (this.#current === entry) texts.push(text);
+      else this.#waiting.set(entry, (this.#waiting.get(entry) ?? "") + text);
     }
-    const own = this.#current === entry && text !== "" ? [text] : [];
-    return this.#current?.builder.isDone === true ? [...own, ...this.#advance()] : own;
+    if (this.#current?.builder.isDone === true) this.#advance(texts);
   }
 
-  /** Moves on to the first message that is not complete. Returns the text of those before it, and its own. */
-  #advance(): string[] {
-    const texts: string[] = [];
+  /** Moves on to the first message that is not complete. Appends the text of those before it, and its own. */
+  #advance(texts: string[]): void {
     this.#current = undefined;
     for (const [entry, text] of this.#waiting) {
       this.#waiting.delete(entry);
       texts.push(text);
       if (entry.builder.isDone) continue;
       this.#current = entry;
-      break;
+      return;
     }
-    return texts;
   }
 
   /** No text follows. */
-  end(): string[] {
-    const texts = [...this.#waiting.values()];
+  end(texts: string[]): void {
+    texts.push(...this.#waiting.values());
     this.#waiting.clear();
-    return texts;
   }
 }

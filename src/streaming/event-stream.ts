@@ -101,7 +101,16 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
     return result;
   }
 
-  /** The next event that has arrived already. */
+  /** Takes the next event that has arrived already. */
+  protected take(): Event | undefined {
+    if (this.#lastInQueue !== undefined) return undefined;
+    try {
+      return this.#take();
+    } catch (error) {
+      return this.#failWith(error);
+    }
+  }
+
   #take(): Event | undefined {
     if (this.#hasEnded) return undefined;
     throwIfAborted(this.#signal);
@@ -144,7 +153,12 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
   }
 
   async #fail(error: unknown): Promise<IteratorResult<Event, void>> {
-    if (this.#isClosed) return { done: true, value: undefined };
+    return { done: true, value: this.#failWith(error) };
+  }
+
+  /** Ends the stream with an error, unless it was closed. */
+  #failWith(error: unknown): undefined {
+    if (this.#isClosed) return;
     const cause = this.#signal?.aborted ? abortReason(this.#signal) : error;
     this.#finish({ error: cause });
     throw cause;

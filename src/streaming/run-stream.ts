@@ -11,6 +11,7 @@ import { Deferred } from "./deferred.js";
 import { EventStream } from "./event-stream.js";
 import type { Consumer, StreamEnd } from "./event-stream.js";
 import type { WireEvent } from "./events.js";
+import { ItemStream } from "./item-stream.js";
 import type { CancelOptions, RunApi, RunIds } from "./run-api.js";
 import { RunReader } from "./run-reader.js";
 import type { RunReaderSettings } from "./run-reader.js";
@@ -218,38 +219,52 @@ export class RunStream<Event extends WireEvent, State = unknown> extends EventSt
   parts(): AsyncGenerator<Part<State, unknown, Event>, void, undefined> {
     const builder = new PartBuilder<{}, string, Event>();
     // The graph decides the type of states.
-    return this.#read("parts()", builder as Reader<Part<State, unknown, Event>>);
+    return this.#read("parts()", () => builder as Reader<Part<State, unknown, Event>>);
   }
 
-  async *#readMessages<Item>(
+  #readMessages<Item>(
     consumer: "text()" | "messages()",
     filter: MessageFilter,
     readerOf: (filter: MessageFilter) => Reader<Item>,
   ): AsyncGenerator<Item, void, undefined> {
-    const { modes } = this.#settings;
-    if (modes !== undefined && !modes.includes("messages-tuple")) {
-      const message = `${consumer} requires "messages-tuple" among the modes, or no modes.`;
-      throw new InvalidArgumentError("streamMode", message);
-    }
-    checkOptions("filter", filter);
-    yield* this.#read(consumer, readerOf(filter));
+    return this.#read(consumer, () => {
+      const { modes } = this.#settings;
+      if (modes !== undefined && !modes.includes("messages-tuple")) {
+        const message = `${consumer} requires "messages-tuple" among the modes, or no modes.`;
+        throw new InvalidArgumentError("streamMode", message);
+      }
+      checkOptions("filter", filter);
+      return readerOf(filter);
+    });
   }
 
-  /** Yields the items that the reader makes of the events. */
-  async *#read<Item>(consumer: Consumer, reader: Reader<Item>): AsyncGenerator<Item, void, undefined> {
-    this.claim(consumer);
-    this.#past = this.#settings.past?.();
-    try {
-      for (;;) {
-        const { done, value } = await this.pull();
-        if (done || value === undefined) break;
-        if (this.#past !== undefined && value.type === "messages") await this.#replayPast(this.#past, reader);
-        yield* reader.add(value);
-      }
-      if (this.#isComplete) yield* reader.end();
-    } finally {
-      this.close();
-    }
+  /** Iterates over the items that a reader makes of the events. */
+  #read<Item>(consumer: Consumer, start: () => Reader<Item>): AsyncGenerator<Item, void, undefined> {
+    let reader: Reader<Item>;
+    let hasEnded = false;
+    const end = (): readonly Item[] | undefined => {
+      if (hasEnded || !this.#isComplete) return undefined;
+      hasEnded = true;
+      return reader.end();
+    };
+    return new ItemStream<Item>({
+      start: () => {
+        reader = start();
+        this.claim(consumer);
+        this.#past = this.#settings.past?.();
+      },
+      take: () => {
+        const event = this.#past === undefined ? this.take() : undefined;
+        return event && reader.add(event);
+      },
+      read: async () => {
+        const { value: event } = await this.pull();
+        if (event === undefined) return end();
+        if (this.#past !== undefined && event.type === "messages") await this.#replayPast(this.#past, reader);
+        return reader.add(event);
+      },
+      close: () => this.close(),
+    });
   }
 
   /** Gives the reader the events before the first one of a joined stream, so that it knows the messages that have begun. */

@@ -1,0 +1,121 @@
+/** The source of an {@link ItemStream}. */
+export interface ItemSource<Item> {
+  /** Called once, before the first item is read. May throw. */
+  start(): void;
+  /** The items of the next event that has arrived already; `undefined` if no event has. */
+  take(): readonly Item[] | undefined;
+  /** Waits for an event. Resolves to its items, or to `undefined` at the end. */
+  read(): Promise<readonly Item[] | undefined>;
+  close(): void;
+}
+
+const DONE: IteratorResult<never, void> = { done: true, value: undefined };
+
+/**
+ * An iterator over the items of a source. It behaves as an async generator does, and costs half of one: items that are there
+ * already need no promise but that of `next`.
+ */
+export class ItemStream<Item> implements AsyncGenerator<Item, void, undefined> {
+  readonly #source: ItemSource<Item>;
+  #state: "new" | "open" | "ended" = "new";
+  #items: readonly Item[] = [];
+  #next = 0;
+  /** The last queued `next()`, and how many are queued. */
+  #lastInQueue: Promise<unknown> | undefined;
+  #queued = 0;
+
+  constructor(source: ItemSource<Item>) {
+    this.#source = source;
+  }
+
+  next(): Promise<IteratorResult<Item, void>> {
+    const previous = this.#lastInQueue;
+    if (previous === undefined) {
+      try {
+        const result = this.#take();
+        if (result !== undefined) return Promise.resolve(result);
+      } catch (error) {
+        return this.#fail(error);
+      }
+    }
+    this.#queued += 1;
+    const advance = (): Promise<IteratorResult<Item, void>> => this.#advance();
+    const result = previous === undefined ? advance() : previous.then(advance, advance);
+    this.#lastInQueue = result;
+    return result;
+  }
+
+  /** The next item that is there already; `undefined` if the source must be awaited. */
+  #take(): IteratorResult<Item, void> | undefined {
+    if (this.#state === "new") this.#start();
+    for (;;) {
+      if (this.#state === "ended") return DONE;
+      if (this.#next < this.#items.length) {
+        const value = this.#items[this.#next] as Item;
+        this.#next += 1;
+        return { done: false, value };
+      }
+      const items = this.#source.take();
+      if (items === undefined) return undefined;
+      this.#set(items);
+    }
+  }
+
+  #start(): void {
+    // If the source refuses, it is not closed: another consumer may be reading it.
+    this.#state = "ended";
+    this.#source.start();
+    this.#state = "open";
+  }
+
+  #set(items: readonly Item[]): void {
+    this.#items = items;
+    this.#next = 0;
+  }
+
+  async #advance(): Promise<IteratorResult<Item, void>> {
+    try {
+      for (;;) {
+        const result = this.#take();
+        if (result !== undefined) return result;
+        const items = await this.#source.read();
+        if (items === undefined) this.#end();
+        else this.#set(items);
+      }
+    } catch (error) {
+      return await this.#fail(error);
+    } finally {
+      this.#queued -= 1;
+      if (this.#queued === 0) this.#lastInQueue = undefined;
+    }
+  }
+
+  async #fail(error: unknown): Promise<never> {
+    this.#end();
+    throw error;
+  }
+
+  #end(): void {
+    const isOpen = this.#state === "open";
+    this.#state = "ended";
+    if (isOpen) this.#source.close();
+  }
+
+  async return(): Promise<IteratorResult<Item, void>> {
+    this.#end();
+    return DONE;
+  }
+
+  async throw(error: unknown): Promise<IteratorResult<Item, void>> {
+    this.#end();
+    throw error;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#end();
+  }
+}
