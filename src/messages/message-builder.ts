@@ -18,7 +18,7 @@ const SPECIAL: ReadonlySet<string> = new Set([
   "additional_kwargs",
 ]);
 
-/** What a chunk added to a message. */
+/** The additions of a chunk to a message. */
 export interface Added {
   text: string;
   reasoning: string;

@@ -15,7 +15,7 @@ export function textOf({ content }: Pick<MessageChunk, "content">): string {
     .join("");
 }
 
-/** The text that a model thinks before it answers: blocks, or a field of `additional_kwargs`, by provider. */
+/** The reasoning in a message or a chunk: blocks, or a field of `additional_kwargs`, by provider. */
 export function reasoningOf({ content, additional_kwargs: more }: MessageChunk): string {
   if (typeof content !== "string" && content) {
     const text = content.map(blockReasoning).join("");

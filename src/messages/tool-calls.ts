@@ -72,7 +72,7 @@ export class ToolCalls {
     if (same !== undefined) return hasIndex || same.args === undefined ? same : undefined;
     const latest = this.#calls.findLast((call) => call.index === (index ?? undefined));
     if (latest === undefined || (id && latest.id)) return undefined;
-    // Without ids, a name begins the next call where there is no index, or where the arguments are complete.
+    // Without ids, a name begins the next call if the index is missing, or the arguments are complete.
     const isNext = name && (!hasIndex || (latest.name && latest.args !== undefined));
     return isNext ? undefined : latest;
   }

@@ -14,12 +14,12 @@ export interface TextBlock extends BlockFields<"text"> {
   annotations?: unknown[] | undefined;
 }
 
-/** What a model thinks before it answers. */
+/** The reasoning of a model, before its answer. */
 export interface ReasoningBlock extends BlockFields<"reasoning"> {
   reasoning?: string | undefined;
 }
 
-/** What a model of Anthropic thinks before it answers. */
+/** The reasoning of a model, in the form of Anthropic. */
 export interface ThinkingBlock extends BlockFields<"thinking"> {
   thinking?: string | undefined;
   signature?: string | undefined;

@@ -2,7 +2,7 @@ import type { Interrupt } from "../types.js";
 
 /** The interrupts of a run. */
 export class InterruptTracker {
-  /** How often each interrupt was reported. */
+  /** The number of times that each interrupt was reported. */
   readonly #counts = new Map<string, number>();
 
   /**

@@ -14,9 +14,9 @@ export interface MessagePart extends Origin {
   type: "message";
   /** The message so far. */
   message: StreamedMessage;
-  /** The text that is new; empty if there is no such text. */
+  /** The new text; empty if the part has none. */
   text: string;
-  /** The reasoning that is new; empty if there is no such text. */
+  /** The new reasoning; empty if the part has none. */
   reasoning: string;
   /** True once the message is complete. */
   done: boolean;
@@ -92,7 +92,7 @@ export interface EventPart<Event> {
   event: Event;
 }
 
-/** One item of `parts()`: what one or several events mean, assembled. */
+/** One item of `parts()`: the meaning of one or several events. */
 export type Part<State = unknown, Custom = unknown, Event = unknown, Value = unknown> =
   | MessagePart
   | RemovedPart

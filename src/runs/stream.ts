@@ -2,6 +2,7 @@ import { checkBoolean, checkCount, checkFunction, checkId, checkOptions, checkTi
 import { InvalidArgumentError } from "../errors.js";
 import { Cursor } from "../streaming/cursor.js";
 import type { WireEvent } from "../streaming/events.js";
+import type { RunIds } from "../streaming/run-api.js";
 import { Heartbeats } from "../streaming/heartbeats.js";
 import { checkModes, modeFilter } from "../streaming/modes.js";
 import { NO_MESSAGES_MODE } from "../streaming/run-reader.js";
@@ -88,8 +89,7 @@ export function newStream<Event extends WireEvent, State>(
       threadId,
       call,
       openSpec: (modes: readonly StreamMode[]) => {
-        const mode = modes.length === 1 ? modes[0] : modes;
-        return { ...spec, query, body: { stream_mode: mode, ...runFields } };
+        return { ...spec, query, body: { stream_mode: oneOrAll(modes), ...runFields } };
       },
       query: { ...query, cancel_on_disconnect: cancelOnDisconnect || undefined },
     };
@@ -108,6 +108,11 @@ export function newStream<Event extends WireEvent, State>(
       },
     });
   });
+}
+
+function oneOrAll<Item>(items: readonly Item[]): Item | readonly Item[] {
+  const [first] = items;
+  return items.length === 1 && first !== undefined ? first : items;
 }
 
 /** The reason why the server stores no events of a new run. */
@@ -160,11 +165,26 @@ export function joinedStream<Event extends WireEvent, State>(
       modes,
       // The servers' own filter loses events of subgraphs, and of all modes but one.
       accepts: modes && modeFilter(modes),
-      past: start.isAtBeginning ? undefined : () => joinedStream(transport, threadId, runId, pastOptions),
+      past: start.isAtBeginning ? undefined : () => wholeStream(transport, run, options),
       rejoin: ({ runId, threadId }, cursor) =>
         joinedStream(transport, threadId, runId, { ...options, lastEventId: undefined, cursor }),
     });
   });
+}
+
+/** Creates a stream of all events of a run, for a stream that begins behind some of them. */
+function wholeStream(
+  transport: Transport,
+  { threadId, runId }: RunIds,
+  options: RunJoinStreamOptions,
+): RunStream<WireEvent> {
+  const fromStart = {
+    cursor: undefined,
+    lastEventId: "-1",
+    raiseError: false,
+    cancelOnDisconnect: undefined,
+  };
+  return joinedStream(transport, threadId, runId, { ...options, ...fromStart });
 }
 
 function startOf(cursor: string | undefined, lastEventId: string | undefined): Cursor {
