@@ -57,7 +57,7 @@ export function mergeFields(into: Fields, from: Fields, add: Add): void {
 }
 
 /** Merges the elements that continue one of the list, and appends the others. */
-export function mergeList<Item>(into: Item[], from: readonly Item[], add: Add): void {
+function mergeList<Item>(into: Item[], from: readonly Item[], add: Add): void {
   for (const item of from) {
     const target = isRecord(item) ? continuedBy(into, item) : undefined;
     if (target === undefined) {

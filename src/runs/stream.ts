@@ -84,16 +84,14 @@ export function newStream<Event extends WireEvent, State>(
     const resumable = streamResumable ?? !cancelOnDisconnect;
     const operation = threadId === null ? "POST /runs/stream" : "POST /threads/{thread_id}/runs/stream";
     const spec = operationSpec(operation, threadIds(threadId));
-    const runFields = { stream_resumable: resumable, ...runBody(assistantId, body) };
+    const fields = { stream_resumable: resumable, ...runBody(assistantId, body) };
+    const bodyOf = (modes: readonly StreamMode[]) => ({ stream_mode: oneOrAll(modes), ...fields });
     const api = {
       threadId,
       call,
-      openSpec: (modes: readonly StreamMode[]) => {
-        return { ...spec, query, body: { stream_mode: oneOrAll(modes), ...runFields } };
-      },
+      openSpec: (defaults: readonly StreamMode[]) => ({ ...spec, query, body: bodyOf(defaults) }),
       query: { ...query, cancel_on_disconnect: cancelOnDisconnect || undefined },
     };
-    const own = { streamNamespaces, cancelOnDisconnect };
     return createStream(transport, api, behavior, {
       cursor: Cursor.ofNewRun(),
       run: undefined,
@@ -103,8 +101,8 @@ export function newStream<Event extends WireEvent, State>(
       includesSubgraphs: rest.streamSubgraphs === true,
       onRun: (run) => announceRun(onRunCreated, run),
       rejoin: (run, cursor) => {
-        const options = { ...behavior, ...call, extraBody: undefined, ...own, cursor };
-        return joinedStream(transport, run.threadId, run.runId, options);
+        const options = { ...behavior, ...call, extraBody: undefined, streamNamespaces, cancelOnDisconnect };
+        return joinedStream(transport, run.threadId, run.runId, { ...options, cursor });
       },
     });
   });
@@ -150,13 +148,6 @@ export function joinedStream<Event extends WireEvent, State>(
     };
     const headers = { "last-event-id": start.reconnectFrom };
     const spec = { ...streamSpec(run), query, headers };
-    const fromStart = {
-      cursor: undefined,
-      lastEventId: "-1",
-      raiseError: false,
-      cancelOnDisconnect: undefined,
-    };
-    const pastOptions = { ...options, ...fromStart };
     return createStream(transport, { threadId, call, openSpec: () => spec, query }, behavior, {
       cursor: start,
       run,
