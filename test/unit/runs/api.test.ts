@@ -112,7 +112,7 @@ describe("HttpRunApi", () => {
     const { api, calls, sent } = apiOf([sse()], "t", call);
     await api.open(["messages-tuple"], never);
     expect(sent()).toEqual(["POST /threads/t/runs/stream"]);
-    expect(calls[0]?.init).toMatchObject({ body: '{"stream_mode":"messages-tuple","b":1}', signal: never });
+    expect(calls[0]?.init).toMatchObject({ body: '{"stream_mode":["messages-tuple"],"b":1}', signal: never });
     expect(calls[0]?.headers.get("a")).toBe("1");
     expect(calls[0]?.headers.get("accept")).toBe("text/event-stream");
   });
