@@ -52,6 +52,7 @@ export type {
   RunBatchPayload,
   RunCreateOptions,
   RunListOptions,
+  RunResumeOptions,
   RunStreamOptions,
   RunWaitOptions,
 } from "./resources/runs.js";
@@ -128,6 +129,7 @@ export type {
   Metadata,
   MultitaskStrategy,
   OnCompletionBehavior,
+  PendingInterrupt,
   Params,
   Run,
   RunCreatedMetadata,

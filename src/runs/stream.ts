@@ -66,13 +66,15 @@ type NewRunOptions = CallOptions &
  * Creates the stream of a new run.
  *
  * @param payloadOf - Checks and returns the payload. Its errors reach the caller at the first `next()`.
+ * @param prepare - Sends the requests that come before the run's. Its errors reach the caller in the same way.
  */
-export function newStream<Event extends WireEvent, State>(
+export function newStream<Event extends WireEvent, State, InterruptValue>(
   transport: Transport,
   threadId: string | null,
   assistantId: string,
   payloadOf: () => NewRunOptions,
-): RunStream<Event, State> {
+  prepare?: RunApiOptions["prepare"],
+): RunStream<Event, State, InterruptValue> {
   return orFailing(transport, () => {
     const { behavior, rest } = splitBehavior(payloadOf());
     const { call, body, query, onRunCreated } = splitPayload(rest);
@@ -88,6 +90,7 @@ export function newStream<Event extends WireEvent, State>(
       call,
       openSpec: (mode: StreamMode) => ({ ...spec, query, body: { stream_mode: mode, ...runFields } }),
       query: { ...query, cancel_on_disconnect: cancelOnDisconnect || undefined },
+      prepare,
     };
     const own = { streamNamespaces, cancelOnDisconnect };
     return createStream(transport, api, behavior, {
@@ -117,12 +120,12 @@ function storageObstacle(
 }
 
 /** Creates the stream of an existing run. */
-export function joinedStream<Event extends WireEvent, State>(
+export function joinedStream<Event extends WireEvent, State, InterruptValue>(
   transport: Transport,
   threadId: string | null,
   runId: string,
   options: RunJoinStreamOptions = {},
-): RunStream<Event, State> {
+): RunStream<Event, State, InterruptValue> {
   return orFailing(transport, () => {
     // Checks the thread's id for undefined, which is not a stateless run.
     threadIds(threadId);
@@ -184,12 +187,12 @@ type OwnSettings = Pick<
   "cursor" | "run" | "obstacle" | "isStorageUncertain" | "modes" | "accepts" | "onRun" | "rejoin"
 >;
 
-function createStream<Event extends WireEvent, State>(
+function createStream<Event extends WireEvent, State, InterruptValue>(
   transport: Transport,
   options: RunApiOptions,
   { idleTimeoutMs, ...behavior }: Behavior,
   settings: OwnSettings,
-): RunStream<Event, State> {
+): RunStream<Event, State, InterruptValue> {
   const { logger, sleep } = transport;
   return new RunStream(new HttpRunApi(transport, options), {
     ...settings,
@@ -202,10 +205,10 @@ function createStream<Event extends WireEvent, State>(
 }
 
 /** Streams throw at the first `next()`, also for invalid arguments. */
-function orFailing<Event extends WireEvent, State>(
+function orFailing<Event extends WireEvent, State, InterruptValue>(
   transport: Transport,
-  create: () => RunStream<Event, State>,
-): RunStream<Event, State> {
+  create: () => RunStream<Event, State, InterruptValue>,
+): RunStream<Event, State, InterruptValue> {
   try {
     return create();
   } catch (error) {
