@@ -16,6 +16,8 @@ export interface GraphTypes {
   context?: unknown;
   /** The data of `custom` events. */
   custom?: unknown;
+  /** The `value` of interrupts, which the graph passes to `interrupt()`. Default: `unknown`. */
+  interrupt?: unknown;
 }
 
 /** A constraint for a client's graphs. Mapped over their own keys, so that interfaces fit, too. */
@@ -102,3 +104,13 @@ export type CustomOf<Graphs, Id extends string> =
 /** The names of an assistant's nodes. */
 export type NodesOf<Graphs, Id extends string> =
   Graph<Graphs, Id> extends { nodes: infer Nodes extends string } ? Nodes : string;
+
+/** The values of an assistant's interrupts. */
+export type InterruptOf<Graphs, Id extends string> =
+  Graph<Graphs, Id> extends { interrupt: infer Value } ? Value : unknown;
+
+/** The values of interrupts that a type parameter names by the graph's id. */
+export type InterruptFor<Graphs, Named> = Named extends string ? InterruptOf<Graphs, Named> : unknown;
+
+/** The values of interrupts if no graph is named. */
+export type DefaultInterrupt<Graphs> = InterruptOf<Graphs, string>;

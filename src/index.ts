@@ -85,6 +85,7 @@ export type {
   RunBatchPayload,
   RunCreateOptions,
   RunListOptions,
+  RunResumeOptions,
   RunStreamOptions,
   RunWaitOptions,
 } from "./resources/runs.js";
@@ -161,6 +162,7 @@ export type {
   Metadata,
   MultitaskStrategy,
   OnCompletionBehavior,
+  PendingInterrupt,
   Params,
   Run,
   RunCreatedMetadata,

@@ -1,24 +1,78 @@
-import type { Interrupt, ThreadState } from "./types.js";
+import type { Interrupt, PendingInterrupt, ThreadState, ThreadTask } from "./types.js";
 
 type Waiting<Value> = Pick<ThreadState<unknown, Value>, "tasks" | "interrupts">;
 
 /**
  * Get the interrupts that a thread waits at, from its state: those of all its tasks, and of its subgraphs if the state
- * includes them (`getState(threadId, null, { subgraphs: true })`). Each is listed once.
+ * includes them (`getState(threadId, null, { subgraphs: true })`). An interrupt that a parent repeats is listed once. Tasks
+ * with a result have been resumed, so their interrupts are left out.
  */
-export function getInterrupts<Value = unknown>(state: Waiting<Value>): Interrupt<Value>[] {
-  const all: Interrupt<Value>[] = [];
-  const visit = ({ tasks, interrupts }: Waiting<Value>): void => {
-    // Servers omit the tasks of a thread that has not run yet.
-    for (const task of tasks ?? []) {
-      all.push(...(task.interrupts ?? []));
-      if (task.state) visit(task.state);
-    }
-    all.push(...(interrupts ?? []));
+export function getInterrupts<Value = unknown>(state: Waiting<Value>): PendingInterrupt<Value>[] {
+  const answered = new Set(answeredIds(state));
+  return pendingIn(state).filter(({ id }) => id === "" || !answered.has(id));
+}
+
+/** True for a task that has ended. The JS server keeps its interrupts in the state. */
+export function isDone({ result }: ThreadTask): boolean {
+  return result !== undefined && result !== null;
+}
+
+function pendingIn<Value>({ tasks, interrupts }: Waiting<Value>): PendingInterrupt<Value>[] {
+  // Servers omit the tasks of a thread that has not run yet.
+  const ofTasks = (tasks ?? []).flatMap((task) => {
+    if (isDone(task)) return [];
+    return mergeInterrupts(withIds<Value>(task.interrupts), task.state ? pendingIn(task.state) : []);
+  });
+  return mergeInterrupts(ofTasks, withIds<Value>(interrupts));
+}
+
+function answeredIds({ tasks }: Waiting<unknown>): string[] {
+  return (tasks ?? []).flatMap((task) => {
+    const own = isDone(task) ? withIds(task.interrupts).map(({ id }) => id) : [];
+    return task.state ? [...own, ...answeredIds(task.state)] : own;
+  });
+}
+
+/** Gives an id to interrupts of servers that send none. */
+export function withIds<Value>(interrupts: unknown): PendingInterrupt<Value>[] {
+  // The servers send a list, or nothing.
+  const list = Array.isArray(interrupts) ? (interrupts as Interrupt<Value>[]) : [];
+  return list.map((each) => ({ ...each, id: each.id ?? "" }) as PendingInterrupt<Value>);
+}
+
+/**
+ * Merges two lists that repeat each other's interrupts. One task can raise several interrupts with one id, so the longer
+ * list of an id counts.
+ */
+export function mergeInterrupts<Value>(
+  known: readonly PendingInterrupt<Value>[],
+  others: readonly PendingInterrupt<Value>[],
+): PendingInterrupt<Value>[] {
+  const isNew = ({ id }: PendingInterrupt<Value>): boolean => count(others, id) > count(known, id);
+  return [...known.filter((each) => !isNew(each)), ...others.filter(isNew)];
+}
+
+function count(interrupts: readonly PendingInterrupt[], id: string): number {
+  return interrupts.filter((each) => each.id === id).length;
+}
+
+/**
+ * Adds the interrupts of an event to those of earlier events. Servers send one event for each task that waits, and repeat
+ * it for each stream mode.
+ */
+export function addInterrupts(
+  known: readonly PendingInterrupt[],
+  added: readonly PendingInterrupt[],
+): PendingInterrupt[] {
+  const rest = known.map(keyOf);
+  const isNew = (interrupt: PendingInterrupt): boolean => {
+    const index = rest.indexOf(keyOf(interrupt));
+    if (index !== -1) rest.splice(index, 1);
+    return index === -1;
   };
-  visit(state);
-  // A parent repeats the interrupts of its subgraphs.
-  const isFirst = ({ id }: Interrupt<Value>, index: number): boolean =>
-    id === undefined || id === null || all.findIndex((other) => other.id === id) === index;
-  return all.filter(isFirst);
+  return [...known, ...added.filter(isNew)];
+}
+
+function keyOf({ id, value }: PendingInterrupt): string {
+  return JSON.stringify([id, value]);
 }

@@ -76,6 +76,16 @@ export interface Interrupt<Value = unknown> {
   response_schema?: JsonSchema | null | undefined;
 }
 
+/** An interrupt that waits for an answer. */
+export interface PendingInterrupt<Value = unknown> extends Interrupt<Value> {
+  /**
+   * Answers the interrupt: `runs.resume(threadId, assistantId, { [id]: answer })`. Empty if the server sent none, as servers
+   * before LangGraph 0.4 do; such an interrupt takes a plain answer.
+   */
+  id: string;
+  value: Value;
+}
+
 /** Fields of assistants and their versions. */
 interface Configured {
   // Optional in the document, sent by every server.

@@ -3,7 +3,10 @@ import { InvalidArgumentError } from "../errors.js";
 import type {
   AssistantId,
   CustomOf,
+  DefaultInterrupt,
   DefaultState,
+  InterruptFor,
+  InterruptOf,
   NodesOf,
   OtherAssistantId,
   OutputFor,
@@ -16,6 +19,7 @@ import type { OptionsFor, RunExtras, RunPayload } from "../runs/body.js";
 import { announceRun, runOfResponse } from "../runs/ids.js";
 import { awaitOutput, joinSpec, readOutput } from "../runs/output.js";
 import type { RaiseOption, RunOutput } from "../runs/output.js";
+import { checkAnswer, checkPending, pendingInterrupts } from "../runs/resume.js";
 import { joinedStream, newStream } from "../runs/stream.js";
 import type { RunJoinStreamOptions, StreamBehavior } from "../runs/stream.js";
 import type { StreamEvent } from "../streaming/events.js";
@@ -92,6 +96,22 @@ export type RunStreamOptions<
   ThreadId extends string | null = string | null,
 > = RunPayload<StreamOptions<Mode, Subgraphs> & OptionsFor<ThreadId>, Graphs, Id>;
 
+interface ResumeBehavior {
+  /**
+   * Read the thread's state first, and throw an `InvalidArgumentError` if the answer does not fit the pending interrupts.
+   * Default: true.
+   */
+  checkInterrupts?: boolean | undefined;
+}
+
+/** Options of {@link RunsClient.resume}. */
+export type RunResumeOptions<
+  Graphs = {},
+  Id extends string = string,
+  Mode extends StreamModes = StreamModes,
+  Subgraphs extends boolean = boolean,
+> = Omit<RunStreamOptions<Graphs, Id, Mode, Subgraphs, string>, "input" | "command"> & ResumeBehavior;
+
 /** Runs: executions of a graph on a thread, or without one (`null` for the thread: a stateless run). */
 export class RunsClient<out Graphs extends object = {}> extends Resource {
   /**
@@ -116,9 +136,11 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
       StateOf<Graphs, Id>,
       UpdateOf<Graphs, Id>,
       CustomOf<Graphs, Id>,
-      NodesOf<Graphs, Id>
+      NodesOf<Graphs, Id>,
+      InterruptOf<Graphs, Id>
     >,
-    StateOf<Graphs, Id>
+    StateOf<Graphs, Id>,
+    InterruptOf<Graphs, Id>
   > {
     return newStream(this.transport, threadId, assistantId, () => {
       checkOptions("payload", payload, "{ input }");
@@ -128,8 +150,11 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
 
   /**
    * Resume a run that waits at interrupts, and iterate over the events that follow. `answer` is the value for the only
-   * interrupt; several are answered by id, all or some of them: `{ [interrupt.id]: answer }`.
-   * `POST /threads/{thread_id}/runs/stream`
+   * interrupt; several are answered by id, all or some of them: `{ [interrupt.id]: answer }`. Before the run, the pending
+   * interrupts are read (`checkInterrupts`, default: true). The loop throws an `InvalidArgumentError`, and no run starts, if
+   * several wait and the answer is not by id, or if it has the id of an interrupt that is not pending. If none is pending,
+   * the answer is sent as given. The answer `null` is refused: `{ [interrupt.id]: null }` works.
+   * `GET /threads/{thread_id}/state`, `POST /threads/{thread_id}/runs/stream`
    */
   resume<
     Id extends AssistantId<Graphs>,
@@ -139,7 +164,7 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
     threadId: string,
     assistantId: Id,
     answer: unknown,
-    options?: Omit<RunStreamOptions<Graphs, Id, Mode, Subgraphs, string>, "input" | "command">,
+    options?: RunResumeOptions<Graphs, Id, Mode, Subgraphs>,
   ): RunStream<
     StreamEvent<
       Mode,
@@ -147,16 +172,24 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
       StateOf<Graphs, Id>,
       UpdateOf<Graphs, Id>,
       CustomOf<Graphs, Id>,
-      NodesOf<Graphs, Id>
+      NodesOf<Graphs, Id>,
+      InterruptOf<Graphs, Id>
     >,
-    StateOf<Graphs, Id>
+    StateOf<Graphs, Id>,
+    InterruptOf<Graphs, Id>
   > {
-    return newStream(this.transport, threadId, assistantId, () => {
+    const { checkInterrupts = true, ...payload } = { ...options };
+    const payloadOf = () => {
       checkOptions("options", options);
       check("threadId", threadId !== null, "the id of the thread that waits", threadId);
-      if (answer === undefined) throw new InvalidArgumentError("answer", "missing.");
-      return { ...options, command: { resume: answer } };
-    });
+      checkBoolean("checkInterrupts", checkInterrupts);
+      checkAnswer(answer);
+      return { ...payload, command: { resume: answer } };
+    };
+    const prepare = async (call: CallOptions): Promise<void> => {
+      checkPending(answer, await pendingInterrupts(this.transport, threadId, payload, call));
+    };
+    return newStream(this.transport, threadId, assistantId, payloadOf, checkInterrupts ? prepare : undefined);
   }
 
   /** Start a run in the background. `POST /threads/{thread_id}/runs`, stateless `POST /runs` */
@@ -204,7 +237,7 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
     threadId: ThreadId,
     assistantId: Id,
     payload?: RunWaitOptions<Graphs, Id, ThreadId>,
-  ): ApiPromise<RunOutput<StateOf<Graphs, Id>>>;
+  ): ApiPromise<RunOutput<StateOf<Graphs, Id>, InterruptOf<Graphs, Id>>>;
   wait<
     Named = DefaultState<Graphs>,
     Id extends string = string,
@@ -213,7 +246,7 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
     threadId: ThreadId,
     assistantId: OtherAssistantId<Graphs, Id>,
     payload?: RunWaitOptions<Graphs, string, ThreadId>,
-  ): ApiPromise<RunOutput<OutputFor<Graphs, Named>>>;
+  ): ApiPromise<RunOutput<OutputFor<Graphs, Named>, InterruptFor<Graphs, Named>>>;
   wait(
     threadId: string | null,
     assistantId: string,
@@ -240,16 +273,16 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
     return this.#output({ ...request, body: runBody(assistantId, body), call }, runOf, raiseError);
   }
 
-  async #output<State>(
+  async #output<State, InterruptValue>(
     request: RequestSpec,
     runOf: (response: Response) => RunIds | undefined,
     raiseError: boolean,
-  ): Promise<WithResponse<RunOutput<State>>> {
+  ): Promise<WithResponse<RunOutput<State, InterruptValue>>> {
     checkBoolean("raiseError", raiseError);
     const awaited = await awaitOutput(this.transport, request, runOf);
     const output = await readOutput(this.transport, awaited, raiseError, request.call ?? {});
     // Only the caller knows the state's type.
-    return { data: output as RunOutput<State>, response: awaited.response };
+    return { data: output as RunOutput<State, InterruptValue>, response: awaited.response };
   }
 
   /** List a thread's runs. Returns at most `limit` (default: 10). `GET /threads/{thread_id}/runs` */
@@ -308,7 +341,7 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
     threadId: string,
     runId: string,
     options: Params["GET /threads/{thread_id}/runs/{run_id}/join"] & RaiseOption & CallOptions = {},
-  ): ApiPromise<RunOutput<OutputFor<Graphs, Named>>> {
+  ): ApiPromise<RunOutput<OutputFor<Graphs, Named>, InterruptFor<Graphs, Named>>> {
     const join = async () => {
       checkOptions("options", options);
       const { raiseError = true, cancelOnDisconnect, ...rest } = options;
@@ -316,7 +349,11 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
       const run = { runId, threadId };
       const query = { ...fields, cancel_on_disconnect: cancelOnDisconnect || undefined };
       const request = { ...joinSpec(run, call), query };
-      return this.#output<OutputFor<Graphs, Named>>(request, () => run, raiseError);
+      return this.#output<OutputFor<Graphs, Named>, InterruptFor<Graphs, Named>>(
+        request,
+        () => run,
+        raiseError,
+      );
     };
     return new ApiPromise(join());
   }
@@ -331,7 +368,11 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
     threadId: string | null,
     runId: string,
     options: RunJoinStreamOptions<Mode> | AbortSignal = {},
-  ): RunStream<StreamEvent<Mode, true, DefaultState<Graphs>>, DefaultState<Graphs>> {
+  ): RunStream<
+    StreamEvent<Mode, true, DefaultState<Graphs>>,
+    DefaultState<Graphs>,
+    DefaultInterrupt<Graphs>
+  > {
     const given = isSignal(options) ? { signal: options } : options;
     return joinedStream(this.transport, threadId, runId, given);
   }

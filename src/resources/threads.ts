@@ -1,6 +1,6 @@
 import { check, checkArray, checkId, checkOptions, isRecord, isSignal } from "../checks.js";
 import { ApiError, InvalidArgumentError } from "../errors.js";
-import type { DefaultState, DefaultUpdate, StateFor, UpdateFor } from "../graphs.js";
+import type { DefaultState, DefaultUpdate, InterruptFor, StateFor, UpdateFor } from "../graphs.js";
 import type { ThreadStreamEvent } from "../streaming/events.js";
 import { checkModes } from "../streaming/modes.js";
 import { ThreadStream } from "../streaming/thread-stream.js";
@@ -229,7 +229,7 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
     threadId: string,
     checkpoint?: Checkpoint | string | null,
     options?: ThreadStateOptions,
-  ): ApiPromise<ThreadState<StateFor<Graphs, Named>>> {
+  ): ApiPromise<ThreadState<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>> {
     if (typeof checkpoint === "string") {
       const operation = "GET /threads/{thread_id}/state/{checkpoint_id}";
       return this.transport.call(operation, [threadId, checkpoint], options, { place: stateQuery });
@@ -271,7 +271,7 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
   getHistory<Named = DefaultState<Graphs>>(
     threadId: string,
     options?: HistoryOptions,
-  ): ApiPromise<ThreadState<StateFor<Graphs, Named>>[]> {
+  ): ApiPromise<ThreadState<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>[]> {
     return this.transport.call("POST /threads/{thread_id}/history", [threadId], options, {
       ...LIST,
       defaults: { limit: 10 },
@@ -287,11 +287,13 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
   async *iterateHistory<Named = DefaultState<Graphs>>(
     threadId: string,
     options: HistoryOptions = {},
-  ): AsyncGenerator<ThreadState<StateFor<Graphs, Named>>, void, undefined> {
+  ): AsyncGenerator<ThreadState<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>, void, undefined> {
     checkOptions("options", options);
     const { before, limit = 100, ...rest } = options;
     const hasFilter = (rest.metadata ?? rest.checkpoint ?? rest.select) !== undefined;
-    const fetchPage = (cursor: string | undefined): Promise<ThreadState<StateFor<Graphs, Named>>[]> => {
+    const fetchPage = (
+      cursor: string | undefined,
+    ): Promise<ThreadState<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>[]> => {
       if (hasFilter) {
         const from = cursor === undefined ? before : { configurable: { checkpoint_id: cursor } };
         return this.getHistory<Named>(threadId, { ...rest, limit, before: from });

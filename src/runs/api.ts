@@ -8,7 +8,7 @@ import { NO_RESULT, operationSpec } from "../transport/transport.js";
 import type { OperationKey, Transport } from "../transport/transport.js";
 import type { StreamMode, ThreadState } from "../types.js";
 import { runOfResponse } from "./ids.js";
-import { outcomeOf } from "./outcome.js";
+import { outcomeOf, stateAfter } from "./outcome.js";
 import { awaitOutput, joinSpec, readOutput, sharedOptions } from "./output.js";
 
 /** The route of a run's stream. Only the JS server has one for runs without a thread. */
@@ -48,6 +48,8 @@ export interface RunApiOptions {
   openSpec(modes: readonly StreamMode[]): RequestSpec;
   /** The query of every reconnect. */
   query: Fields;
+  /** Called before the first request, with the options of the caller's method for further requests. May throw. */
+  prepare?: ((call: CallOptions) => Promise<void>) | undefined;
 }
 
 /** The requests of a stream, over HTTP. */
@@ -65,7 +67,9 @@ export class HttpRunApi implements RunApi {
   }
 
   async open(modes: readonly StreamMode[], signal: AbortSignal) {
-    const { call, openSpec } = this.#options;
+    const { call, openSpec, prepare } = this.#options;
+    // A request that reads has no body.
+    await prepare?.({ ...call, extraBody: undefined, signal });
     const spec = { ...openSpec(modes), timeoutMs: null, call: { ...call, signal } };
     const opened = await this.#transport.stream(spec);
     const run = runOfResponse(opened.response);
@@ -97,8 +101,8 @@ export class HttpRunApi implements RunApi {
     return readOutput(this.#transport, awaited, true, this.#shared);
   }
 
-  state({ threadId }: RunIds): Promise<ThreadState<unknown>> {
-    return this.#transport.call("GET /threads/{thread_id}/state", [threadId], this.#shared);
+  state(run: RunIds): Promise<ThreadState<unknown> | undefined> {
+    return stateAfter(this.#transport, run, this.#shared);
   }
 
   async cancel({ threadId, runId }: RunIds, options: CancelOptions): Promise<void> {

@@ -22,7 +22,7 @@ type Create = Params["POST /threads/{thread_id}/runs"];
  * without them.
  */
 export type RunPayload<Fields, Graphs, Id extends string, Input = Create["input"]> = Fields & {
-  /** The input of the graph. `null` or `undefined` continues where the thread is. Not together with `command`. */
+  /** The input of the graph. `null` or `undefined` continues where the thread is. Servers ignore it beside a `command`. */
   input?: InputOf<Graphs, Id, Input> | null | undefined;
   /** The context of the run: values that the graph reads and that are not part of its state. */
   context?: ContextOf<Graphs, Id, Create["context"]> | undefined;
@@ -58,11 +58,6 @@ export function splitPayload(options: PayloadOptions) {
 
 /** Builds the body of a new run. */
 export function runBody(assistantId: unknown, { stream_mode, ...fields }: Fields): Fields {
-  const { input, command } = fields;
-  if (input !== undefined && input !== null && command !== undefined && command !== null) {
-    const remedy = "Start a run with input, or resume one with command: { resume: answer }.";
-    throw new InvalidArgumentError("input", `cannot be combined with command. ${remedy}`);
-  }
   // `checkModes` refuses other values. The mode is sent as it was given, a list or a string.
   const modes = checkModes(streamModes, stream_mode as StreamMode | undefined);
   const mode = modes === undefined ? {} : { stream_mode };

@@ -55,15 +55,44 @@ export async function statusOf(
   return status;
 }
 
-/** Gets the state of a run's thread; `undefined` if a later run has changed it. */
+/**
+ * Gets the state of a run's thread after the run. `undefined` if a later run has changed it, or if the server has none: it
+ * may have deleted the thread of a stateless run.
+ */
 export async function stateAfter(
   transport: Transport,
   { runId, threadId }: PartialRunIds,
   call: CallOptions,
 ): Promise<ThreadState | undefined> {
   if (runId === null || threadId === null) return undefined;
-  const state = await transport.call<ThreadState>("GET /threads/{thread_id}/state", [threadId], call);
-  return state.metadata?.["run_id"] === runId ? state : undefined;
+  try {
+    const state = await transport.call<ThreadState>("GET /threads/{thread_id}/state", [threadId], call);
+    const writer = state.metadata?.["run_id"];
+    if (writer === runId) return state;
+    // A run writes no checkpoint if it has not completed a step, such as one that answers one of several interrupts.
+    const isCurrent =
+      typeof writer === "string" && (await isEarlier(transport, threadId, [writer, runId], call));
+    return isCurrent ? state : undefined;
+  } catch (error) {
+    if (error instanceof NotFoundError) return undefined;
+    throw error;
+  }
+}
+
+/** True if the first of two runs of a thread was created before the second. */
+async function isEarlier(
+  transport: Transport,
+  threadId: string,
+  runIds: [string, string],
+  call: CallOptions,
+): Promise<boolean> {
+  const operation = "GET /threads/{thread_id}/runs/{run_id}";
+  const times = runIds.map(async (runId) => {
+    const { created_at: createdAt } = await transport.call<Run>(operation, [threadId, runId], call);
+    return Date.parse(createdAt);
+  });
+  const [first = NaN, second = NaN] = await Promise.all(times);
+  return first < second;
 }
 
 /**

@@ -2,7 +2,7 @@ import { abortReason, throwIfAborted, untilAborted } from "../abort.js";
 import { delayAfterBreak } from "../backoff.js";
 import { isRecord } from "../checks.js";
 import { ConnectionError, RunFailedError, TimeoutError } from "../errors.js";
-import { getInterrupts } from "../interrupts.js";
+import { getInterrupts, mergeInterrupts, withIds } from "../interrupts.js";
 import { Heartbeats } from "../streaming/heartbeats.js";
 import type { RunIds } from "../streaming/run-api.js";
 import type { CallOptions } from "../transport/call-options.js";
@@ -22,8 +22,8 @@ export interface RaiseOption {
 }
 
 /** The output of a run: the graph's state, with `__interrupt__` if the run waits. */
-export type RunOutput<State> = State & {
-  __interrupt__?: Interrupt[] | undefined;
+export type RunOutput<State, InterruptValue = unknown> = State & {
+  __interrupt__?: Interrupt<InterruptValue>[] | undefined;
   /** Only with `raiseError: false`. */
   __error__?: { error: string; message: string } | undefined;
 };
@@ -36,6 +36,8 @@ export interface AwaitedRun {
   run: RunIds | undefined;
   /** True if the output comes from `join`. */
   isJoined: boolean;
+  /** True if the caller named no thread. */
+  isStateless: boolean;
 }
 
 /** The request that joins a run. */
@@ -60,9 +62,11 @@ export async function awaitOutput(
   const maxRetries = transport.maxRetries(call);
   let reply = await send(request);
   const run = runOf(reply.response);
+  const isStateless = request.pathParams?.["thread_id"] === undefined;
   for (let attempt = 0, heard = 0; ; attempt += 1) {
     try {
-      return { ...(await readOutputBody(reply, heartbeats)), run, isJoined: reply.request.method === "GET" };
+      const isJoined = reply.request.method === "GET";
+      return { ...(await readOutputBody(reply, heartbeats)), run, isJoined, isStateless };
     } catch (cause) {
       if (!(cause instanceof ConnectionError)) throw cause;
       // Heartbeats mean progress: count the attempts anew.
@@ -128,11 +132,12 @@ function isBlank(chunk: Uint8Array): boolean {
  * Completes a run's output, and throws if the run failed: servers send failures as a success.
  *
  * A joined run's status is requested, because servers also call unknown runs failed, and the JS server sends a failure only
- * once. For a run that waits, servers send the interrupts without the state, or the state without the interrupts.
+ * once. The thread's state is requested, because for a run that waits, servers send the interrupts without the state, the
+ * state without the interrupts, or some of the interrupts.
  */
 export async function readOutput(
   transport: Transport,
-  { output, run, isJoined }: AwaitedRun,
+  { output, run, isJoined, isStateless }: AwaitedRun,
   raiseError: boolean,
   call: CallOptions,
 ): Promise<unknown> {
@@ -140,8 +145,9 @@ export async function readOutput(
   const shared = sharedOptions(call);
   const fields = isRecord(output) ? output : {};
   const { __error__: sent, __interrupt__: interrupts, ...values } = fields;
+  const isEmpty = Object.keys(values).length === 0;
   const status = isJoined ? await statusOf(transport, ids, shared) : undefined;
-  const isComplete = interrupts === undefined ? !isJoined : Object.keys(values).length > 0;
+  const isComplete = interrupts === undefined ? isStateless && !isJoined : !isEmpty;
   const state = isComplete || isRecord(sent) ? undefined : await stateAfter(transport, ids, shared);
   const failure = failureOf({ output, status, state });
   if (failure !== undefined) {
@@ -150,8 +156,14 @@ export async function readOutput(
     throw new RunFailedError({ error: failure.error, detail: failure.message, ...ids, data });
   }
   if (state === undefined || !isRecord(output)) return output;
-  if (interrupts !== undefined) return { ...state.values, ...output };
-  return state.next.length > 0 ? { ...output, __interrupt__: getInterrupts(state) } : output;
+  const pending = mergeInterrupts(getInterrupts(state), withIds(interrupts));
+  if (pending.length > 0 || interrupts !== undefined) {
+    return { ...(isEmpty ? state.values : values), __interrupt__: pending };
+  }
+  if (state.next.length === 0) return output;
+  // The run waits at a breakpoint, or was cancelled.
+  const end = status ?? (await statusOf(transport, ids, shared));
+  return end === "interrupted" ? output : { ...output, __interrupt__: [] };
 }
 
 /** The options of a call that its further requests share. */

@@ -68,13 +68,15 @@ type NewRunOptions = CallOptions &
  * Creates the stream of a new run.
  *
  * @param payloadOf - Checks and returns the payload. Its errors reach the caller at the first `next()`.
+ * @param prepare - Sends the requests that come before the run's. Its errors reach the caller in the same way.
  */
-export function newStream<Event extends WireEvent, State>(
+export function newStream<Event extends WireEvent, State, InterruptValue>(
   transport: Transport,
   threadId: string | null,
   assistantId: string,
   payloadOf: () => NewRunOptions,
-): RunStream<Event, State> {
+  prepare?: RunApiOptions["prepare"],
+): RunStream<Event, State, InterruptValue> {
   return orFailing(transport, () => {
     const { behavior, rest } = splitBehavior(payloadOf());
     const { call, body, query, onRunCreated } = splitPayload(rest);
@@ -91,6 +93,7 @@ export function newStream<Event extends WireEvent, State>(
       call,
       openSpec: (defaults: readonly StreamMode[]) => ({ ...spec, query, body: bodyOf(defaults) }),
       query: { ...query, cancel_on_disconnect: cancelOnDisconnect || undefined },
+      prepare,
     };
     return createStream(transport, api, behavior, {
       cursor: Cursor.ofNewRun(),
@@ -125,12 +128,12 @@ function storageObstacle(
 }
 
 /** Creates the stream of an existing run. */
-export function joinedStream<Event extends WireEvent, State>(
+export function joinedStream<Event extends WireEvent, State, InterruptValue>(
   transport: Transport,
   threadId: string | null,
   runId: string,
   options: RunJoinStreamOptions = {},
-): RunStream<Event, State> {
+): RunStream<Event, State, InterruptValue> {
   return orFailing(transport, () => {
     // Checks the thread's id for undefined, which is not a stateless run.
     threadIds(threadId);
@@ -217,12 +220,12 @@ type OwnSettings = Pick<
   | "rejoin"
 >;
 
-function createStream<Event extends WireEvent, State>(
+function createStream<Event extends WireEvent, State, InterruptValue>(
   transport: Transport,
   options: RunApiOptions,
   { idleTimeoutMs, ...behavior }: Behavior,
   settings: OwnSettings,
-): RunStream<Event, State> {
+): RunStream<Event, State, InterruptValue> {
   const { logger, sleep } = transport;
   return new RunStream(new HttpRunApi(transport, options), {
     ...settings,
@@ -235,10 +238,10 @@ function createStream<Event extends WireEvent, State>(
 }
 
 /** Streams throw at the first `next()`, also for invalid arguments. */
-function orFailing<Event extends WireEvent, State>(
+function orFailing<Event extends WireEvent, State, InterruptValue>(
   transport: Transport,
-  create: () => RunStream<Event, State>,
-): RunStream<Event, State> {
+  create: () => RunStream<Event, State, InterruptValue>,
+): RunStream<Event, State, InterruptValue> {
   try {
     return create();
   } catch (error) {

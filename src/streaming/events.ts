@@ -21,21 +21,28 @@ export type SubgraphEvent<Type extends string> = Omit<EventFields<Type, unknown>
 };
 
 /** The interrupts of a state or an update, if the run waits. */
-export type Interrupted = { __interrupt__?: Interrupt[] | undefined };
+export type Interrupted<Value = unknown> = { __interrupt__?: Interrupt<Value>[] | undefined };
 /**
  * The field of an `updates` event beside the nodes: the interrupts, if the run waits. An interface, whose fields
  * `Object.entries` leaves out of its result type, so that the values are the updates of nodes.
  */
-export interface InterruptedNodes extends Interrupted {}
+export interface InterruptedNodes<Value = unknown> extends Interrupted<Value> {}
 
 /** The state after a step. `__interrupt__` means that the run waits; the JS server then omits the state. */
-export type ValuesStreamEvent<State = DefaultValues> = EventFields<"values", State & Interrupted>;
+export type ValuesStreamEvent<State = DefaultValues, InterruptValue = unknown> = EventFields<
+  "values",
+  State & Interrupted<InterruptValue>
+>;
 /** The writes of a step, by the node's name. `__interrupt__` means that the run waits. */
-export type UpdatesStreamEvent<Update = DefaultValues, Node extends string = string> = EventFields<
+export type UpdatesStreamEvent<
+  Update = DefaultValues,
+  Node extends string = string,
+  InterruptValue = unknown,
+> = EventFields<
   "updates",
   string extends Node
-    ? Record<string, Update> & InterruptedNodes
-    : { [Name in Node]?: Update | undefined } & Interrupted
+    ? Record<string, Update> & InterruptedNodes<InterruptValue>
+    : { [Name in Node]?: Update | undefined } & Interrupted<InterruptValue>
 >;
 /** A chunk of a message and its origin: the event of the mode `messages-tuple`. */
 export type MessagesTupleStreamEvent = EventFields<"messages", [MessageChunk, MessageTupleMetadata]>;
@@ -58,7 +65,7 @@ export type EventsStreamEvent = EventFields<"events", LangChainEvent>;
 /** Checkpoints and tasks with all details. */
 export type DebugStreamEvent = EventFields<"debug", DebugData>;
 /** The start or end of a task. */
-export type TasksStreamEvent = EventFields<"tasks", TaskData>;
+export type TasksStreamEvent<InterruptValue = unknown> = EventFields<"tasks", TaskData<InterruptValue>>;
 /** A new checkpoint. */
 export type CheckpointsStreamEvent = EventFields<"checkpoints", CheckpointData>;
 /** The start, progress or end of a tool call. */
@@ -105,14 +112,14 @@ interface LangChainEvent {
 }
 
 /** A task at its start (`input`, `triggers`) or at its end (`result`, `error`). */
-interface TaskData {
+interface TaskData<InterruptValue> {
   id: string;
   name: string;
   input?: unknown;
   triggers?: string[] | undefined;
   result?: unknown;
   error?: string | null | undefined;
-  interrupts?: Interrupt[] | undefined;
+  interrupts?: Interrupt<InterruptValue>[] | undefined;
   metadata?: Record<string, unknown> | undefined;
 }
 
@@ -136,15 +143,15 @@ interface DebugData {
 }
 
 /** The events of each mode. */
-interface EventsByMode<State, Update, Custom, Node extends string> {
-  values: ValuesStreamEvent<State>;
-  updates: UpdatesStreamEvent<Update, Node>;
+interface EventsByMode<State, Update, Custom, Node extends string, InterruptValue> {
+  values: ValuesStreamEvent<State, InterruptValue>;
+  updates: UpdatesStreamEvent<Update, Node, InterruptValue>;
   messages: MessagesStreamEvent;
   "messages-tuple": MessagesTupleStreamEvent;
   custom: CustomStreamEvent<Custom>;
   events: EventsStreamEvent;
   debug: DebugStreamEvent;
-  tasks: TasksStreamEvent;
+  tasks: TasksStreamEvent<InterruptValue>;
   checkpoints: CheckpointsStreamEvent;
   tools: ToolsStreamEvent;
   lifecycle: LifecycleStreamEvent;
@@ -172,11 +179,12 @@ export type StreamEvent<
   Update = Partial<State>,
   Custom = unknown,
   Node extends string = string,
+  InterruptValue = unknown,
 > =
   | CommonStreamEvent
   | (Subgraphs extends true
-      ? WithSubgraphs<EventsOf<Modes, EventsByMode<State, Update, Custom, Node>>>
-      : EventsOf<Modes, EventsByMode<State, Update, Custom, Node>>);
+      ? WithSubgraphs<EventsOf<Modes, EventsByMode<State, Update, Custom, Node, InterruptValue>>>
+      : EventsOf<Modes, EventsByMode<State, Update, Custom, Node, InterruptValue>>);
 
 /** The events of a thread: those of its runs, and changes of its state. */
 export type ThreadStreamEvent<State = DefaultValues> =

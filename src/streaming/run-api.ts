@@ -15,8 +15,8 @@ export interface RunFailure {
 }
 
 /**
- * The state of a run on the server. `deleted`: by a rollback, for example. `gone`: with its thread, by a server that was
- * restarted, for example.
+ * The state of a run on the server. `cancelled`: its status is `interrupted`, which some servers also use for a run that
+ * waits. `deleted`: by a rollback, for example. `gone`: with its thread, by a server that was restarted, for example.
  */
 export type RunOutcome =
   | { type: "active" }
@@ -51,7 +51,7 @@ export interface RunApi {
   status(run: RunIds, signal: AbortSignal | undefined, timeoutMs?: number): Promise<RunOutcome | undefined>;
   /** Waits for the run's output. */
   join(run: RunIds): Promise<unknown>;
-  /** Gets the state of the run's thread. */
-  state(run: RunIds): Promise<ThreadState<unknown>>;
+  /** Gets the state of the run's thread after the run; `undefined` without a thread, or if a later run has changed it. */
+  state(run: RunIds): Promise<ThreadState<unknown> | undefined>;
   cancel(run: RunIds, options: CancelOptions): Promise<void>;
 }

@@ -40,7 +40,11 @@ export interface RunStreamSettings extends RunReaderSettings {
  * The loop throws a {@link RunFailedError} after the `error` event of a failed run, and a `StreamDisconnectedError` if the
  * connection broke and the stream could not reconnect without loss.
  */
-export class RunStream<Event extends WireEvent, State = unknown> extends EventStream<Event> {
+export class RunStream<
+  Event extends WireEvent,
+  State = unknown,
+  InterruptValue = unknown,
+> extends EventStream<Event> {
   readonly #api: RunApi;
   readonly #settings: RunStreamSettings;
   readonly #reader: RunReader;
@@ -156,7 +160,7 @@ export class RunStream<Event extends WireEvent, State = unknown> extends EventSt
    * consumer it reads the stream itself. Rejects with a {@link RunFailedError} if the run failed or timed out, and with a
    * `NotFoundError` if it was rolled back.
    */
-  async final(): Promise<RunResult<State>> {
+  async final(): Promise<RunResult<State, InterruptValue>> {
     const { modes } = this.#settings;
     if (this.#api.threadId === null && modes !== undefined && !modes.includes("values")) {
       const message = 'final() of a run without a thread requires "values" among the modes.';
@@ -180,15 +184,15 @@ export class RunStream<Event extends WireEvent, State = unknown> extends EventSt
     }
   }
 
-  async #result(run: RunIds, output: unknown): Promise<RunResult<State>> {
+  async #result(run: RunIds, output: unknown): Promise<RunResult<State, InterruptValue>> {
     const outcome = this.#reader.outcome ?? (await this.#api.status(run, this.#settings.signal));
-    if (outcome?.type === "deleted") throw outcome.error;
-    const isCancelled = outcome?.type === "ended" && outcome.cancelled;
-    const latest = run.threadId === null ? undefined : await this.#api.state(run);
-    const isOwn = latest?.metadata?.["run_id"] === run.runId;
-    const result = runResult(output, this.#streamed, isOwn ? latest : undefined, isCancelled);
-    // Only the caller knows the state's type.
-    return result as RunResult<State>;
+    const isGone = outcome?.type === "gone" && output === undefined;
+    if (outcome?.type === "deleted" || isGone) throw outcome.error;
+    const isStopped = outcome?.type === "ended" && outcome.cancelled;
+    const state = await this.#api.state(run);
+    const result = runResult({ runId: run.runId, output, streamed: this.#streamed, state, isStopped });
+    // Only the caller knows the types of the state and the interrupts.
+    return result as RunResult<State, InterruptValue>;
   }
 
   /**

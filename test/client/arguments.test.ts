@@ -275,30 +275,6 @@ describe("the arguments of resource methods", () => {
       (c) => c["threads"]!["joinStream"]!("t", { streamMode: "values" }),
     ],
     [
-      "input together with command in runs.stream",
-      "input",
-      /resume/,
-      (c) => runs(c)["stream"]!("t", "a", { input: {}, command: { resume: 1 } }),
-    ],
-    [
-      "input together with command in runs.wait",
-      "input",
-      /command/,
-      (c) => runs(c)["wait"]!("t", "a", { input: "", command: {} }),
-    ],
-    [
-      "input together with command in runs.create",
-      "input",
-      /command/,
-      (c) => runs(c)["create"]!("t", "a", { input: 0, command: {} }),
-    ],
-    [
-      "input together with command in runs.createBatch",
-      "input",
-      /command/,
-      (c) => runs(c)["createBatch"]!([{ assistantId: "a", input: {}, command: {} }]),
-    ],
-    [
       "status together with threadId in runs.cancelMany",
       "status",
       /threadId together with runIds/,
@@ -435,10 +411,16 @@ describe("the arguments of resource methods", () => {
     ["a missing answer in runs.resume", "answer", /missing/, (c) => runs(c)["resume"]!("t", "a")],
     ["a null thread in runs.resume", "threadId", /got null/, (c) => runs(c)["resume"]!(null, "a", "yes")],
     [
-      "an answer together with input in runs.resume",
-      "input",
-      /command/,
-      (c) => runs(c)["resume"]!("t", "a", "yes", { input: {} }),
+      "null as the answer in runs.resume",
+      "answer",
+      /\{ \[interrupt\.id\]: null \}/,
+      (c) => runs(c)["resume"]!("t", "a", null, { checkInterrupts: false }),
+    ],
+    [
+      "a string as checkInterrupts in runs.resume",
+      "checkInterrupts",
+      /boolean/,
+      (c) => runs(c)["resume"]!("t", "a", "yes", { checkInterrupts: "no" }),
     ],
     ...["raiseError", "maxReconnects", "idleTimeoutMs", "onReconnect", "onRunCreated"].map(
       (
@@ -612,13 +594,25 @@ describe("the arguments of resource methods", () => {
     expect(error.message).toMatch(message);
   });
 
-  test.each([
-    ["null", { input: null, command: { resume: 1 } }],
-    ["undefined", { input: undefined, command: { resume: 1 } }],
-  ])("accepts input: %s together with command", async (_, payload) => {
-    const server = await listen({ body: "{}" });
-    await new LangGraphClient({ apiUrl: server.url, apiKey: null }).runs.wait("t", "a", payload);
-    expect(JSON.parse(server.requests[0]!.body)).toMatchObject({ command: { resume: 1 } });
+  test.each<[string, (client: Untyped, payload: object) => PromiseLike<unknown>]>([
+    ["runs.stream", (client, payload) => all(runs(client)["stream"]!("t", "a", payload))],
+    ["runs.wait", (client, payload) => runs(client)["wait"]!("t", "a", payload)],
+    ["runs.create", (client, payload) => runs(client)["create"]!("t", "a", payload)],
+    [
+      "runs.createBatch",
+      (client, payload) => runs(client)["createBatch"]!([{ ...payload, assistantId: "a" }]),
+    ],
+  ])("%s sends input together with command", async (_, call) => {
+    for (const input of [{ a: 1 }, "", null]) {
+      const server = await listen({ body: "{}" });
+      const client = new LangGraphClient({ apiUrl: server.url, apiKey: null, maxRetries: 0 });
+      const payload = { input, command: { resume: 1 } };
+      // The response is not that of a run.
+      await Promise.resolve(call(untyped(client), payload)).catch(() => {});
+      expect([JSON.parse(server.requests[0]!.body)].flat()).toEqual([
+        expect.objectContaining({ ...payload, assistant_id: "a" }),
+      ]);
+    }
   });
 });
 

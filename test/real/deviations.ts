@@ -142,6 +142,28 @@ const table = {
     does: "returns the state of a run that was interrupted before the request, without its interrupts",
     ours: "`runs.join` reads the interrupts from the thread's state",
   },
+  "one-of-several-interrupts": {
+    server: "js",
+    operations: ["POST /threads/{thread_id}/runs/wait", "POST /runs/wait"],
+    does: "returns one of several interrupts, and none if another node ends after them",
+    ours: "`runs.wait` reads all of them from the thread's state",
+  },
+  "answer-for-all": {
+    server: "js",
+    operations: [
+      "POST /threads/{thread_id}/runs",
+      "POST /threads/{thread_id}/runs/stream",
+      "POST /threads/{thread_id}/runs/wait",
+    ],
+    does: "resumes every interrupt of a thread with a plain answer, or an object without an id",
+    ours: "`runs.resume` refuses such an answer; `command` of other methods is not checked",
+  },
+  "answered-interrupts": {
+    server: "js",
+    operations: ["GET /threads/{thread_id}/state"],
+    does: "lists the interrupts of tasks that were resumed, while others of their step wait",
+    ours: "`getInterrupts` leaves out the interrupts of tasks with a result; a node that returns nothing has none",
+  },
   "failure-returned-once": {
     server: "js",
     operations: [`GET ${RUN}/join`],
@@ -292,6 +314,19 @@ const table = {
     does: "returns 200 and an `__error__` when joining an unknown run",
     ours: "`NotFoundError`; if the output is an error, `runs.join` requests the run itself",
   },
+  "unknown-state-404": {
+    server: "both",
+    operations: ["GET /threads/{thread_id}/state"],
+    does: "returns 404 for an unknown thread",
+    ours: "`NotFoundError`",
+    responses: { kind: "status", status: 404 },
+  },
+  "null-answer": {
+    server: "both",
+    operations: ["POST /threads/{thread_id}/runs/stream"],
+    does: "fails a run that answers an interrupt with `null`",
+    ours: "`runs.resume` refuses it; as an answer by id it works",
+  },
   "lifecycle-refused": {
     server: "both",
     operations: ["POST /threads/{thread_id}/runs/stream"],
@@ -341,6 +376,18 @@ const table = {
     operations: ["POST /threads/{thread_id}/runs/stream"],
     does: "sends `AIMessageChunk` as the type of a model's message chunks",
     ours: "the type of a `messages` event allows both `ai` and `AIMessageChunk`",
+  },
+  "several-interrupts-without-state": {
+    server: "python",
+    operations: ["POST /threads/{thread_id}/runs/wait", "POST /runs/wait"],
+    does: "returns several interrupts of a run without its state",
+    ours: "`runs.wait` requests the state as well",
+  },
+  "empty-answer-ignored": {
+    server: "python",
+    operations: ["POST /threads/{thread_id}/runs/stream"],
+    does: "ignores an empty object as the answer to an interrupt",
+    ours: "`runs.resume` refuses it; as an answer by id it works",
   },
   "join-without-state": {
     server: "python",

@@ -10,6 +10,7 @@ import { withoutMethod } from "../../scripts/without-method.js";
 import "./assistants.suite.js";
 import "./threads.suite.js";
 import "./runs.suite.js";
+import "./interrupts.suite.js";
 import "./streams.suite.js";
 import "./crons.suite.js";
 import "./store.suite.js";

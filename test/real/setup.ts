@@ -12,6 +12,10 @@ export interface Graphs {
   custom: { state: { count: number }; custom: { index: number } };
   interrupt: { state: { request: string; answer?: unknown; done?: boolean }; input: { request: string } };
   interrupts: { state: { left?: unknown; right?: unknown } };
+  questions: {
+    state: { ask: string[]; one?: unknown; two?: unknown; three?: unknown; left?: unknown; right?: unknown };
+    interrupt: string;
+  };
   nested: { state: { path: string } };
   slow: {
     state: { ticks: number; delay_ms: number; done: number };

@@ -73,7 +73,15 @@ const methods: [string, (client: LangGraphClient, id: string) => PromiseLike<unk
   ["/threads/{thread_id}/runs", (c, id) => all(c.runs.iterate(id))],
   ["/threads/{thread_id}/runs", (c, id) => c.runs.create(id, "a")],
   ["/threads/{thread_id}/runs/stream", (c, id) => all(c.runs.stream(id, "a"))],
-  ["/threads/{thread_id}/runs/stream", (c, id) => all(c.runs.resume(id, "a", "answer"))],
+  [
+    "/threads/{thread_id}/runs/stream",
+    (c, id) => all(c.runs.resume(id, "a", "answer", { checkInterrupts: false })),
+  ],
+  ["/threads/{thread_id}/state", (c, id) => all(c.runs.resume(id, "a", "answer"))],
+  [
+    "/threads/{thread_id}/state/{checkpoint_id}",
+    (c, id) => all(c.runs.resume(id, "a", "answer", { checkpointId: id })),
+  ],
   ["/threads/{thread_id}/runs/wait", (c, id) => c.runs.wait(id, "a")],
   ["/threads/{thread_id}/runs/{run_id}", (c, id) => c.runs.get(id, id)],
   ["/threads/{thread_id}/runs/{run_id}", (c, id) => c.runs.delete(id, id)],

@@ -9,6 +9,7 @@ export const graphNames = [
   "interrupt",
   "interrupts",
   "nested",
+  "questions",
   "slow",
   "thrower",
   "toolcall",

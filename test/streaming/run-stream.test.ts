@@ -182,10 +182,10 @@ describe("RunStream.final()", () => {
     });
   });
 
-  test("final() returns the status interrupted without interrupts for a cancelled run", async () => {
+  test("final() returns the status cancelled without interrupts for a cancelled run", async () => {
     const { client } = await open({ events: [values({ n: 1 })], status: "interrupted" });
     expect(await client.runs.stream("t", "agent").final()).toEqual({
-      status: "interrupted",
+      status: "cancelled",
       values: { n: 1 },
       interrupts: [],
     });

@@ -3,11 +3,12 @@ import { Client, LangGraphClient, StreamDisconnectedError } from "langgraph-clie
 import type {
   CustomStreamEvent,
   DefaultValues,
-  Interrupt,
+  PendingInterrupt,
   Message,
   Reconnect,
   RunIds,
   RunResult,
+  RunResumeOptions,
   RunStream,
   StreamEvent,
   StreamMode,
@@ -128,6 +129,12 @@ describe("events", () => {
     client.runs.resume("t", "agent", "yes", { input: {} });
     // @ts-expect-error the answer is the command
     client.runs.resume("t", "agent", "yes", { command: { resume: "no" } });
+    const options: RunResumeOptions = { checkInterrupts: false, streamMode: "values" };
+    client.runs.resume("t", "agent", "yes", options);
+    // @ts-expect-error a boolean
+    client.runs.resume("t", "agent", "yes", { checkInterrupts: 1 });
+    // @ts-expect-error a new run answers nothing
+    client.runs.stream("t", "agent", { checkInterrupts: false });
   });
 });
 
@@ -145,9 +152,9 @@ describe("members of a stream", () => {
   test("final() returns the graph's output", async () => {
     const result = await stream().final();
     expectTypeOf(result).toEqualTypeOf<RunResult<{ answer: string }>>();
-    expectTypeOf(result.status).toEqualTypeOf<"success" | "interrupted">();
+    expectTypeOf(result.status).toEqualTypeOf<"success" | "interrupted" | "cancelled">();
     expectTypeOf(result.values.answer).toEqualTypeOf<string>();
-    expectTypeOf(result.interrupts).toEqualTypeOf<Interrupt[]>();
+    expectTypeOf(result.interrupts).toEqualTypeOf<PendingInterrupt[]>();
     const unknown = await client.runs.stream(null, "uuid").final();
     expectTypeOf(unknown.values).toEqualTypeOf<DefaultValues>();
     const joined = await client.runs.joinStream("t", "r").final();

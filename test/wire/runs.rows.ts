@@ -151,6 +151,7 @@ export const runRows: Row[] = [
     method: "runs.resume",
     call: (client) => all(client.runs.resume("t", "agent", { id: "yes" }, { streamMode: "updates" })),
     sends: [
+      "GET /threads/t/state",
       {
         to: "POST /threads/t/runs/stream",
         body: {
@@ -162,7 +163,7 @@ export const runRows: Row[] = [
       },
       "GET /threads/t/runs/r",
     ],
-    responses: [sse(metadataEvent), succeeded],
+    responses: [json({ tasks: [] }), sse(metadataEvent), succeeded],
     returns: [metadata],
   },
   {

@@ -179,10 +179,17 @@ describe("HttpRunApi", () => {
   });
 
   test("state returns the thread's state", async () => {
-    const { api, calls, sent } = apiOf([json({ values: 1 })], "t", { headers: { a: "1" } });
-    expect(await api.state(run)).toEqual({ values: 1 });
+    const own = { values: 1, metadata: { run_id: "r" } };
+    const { api, calls, sent } = apiOf([json(own)], "t", { headers: { a: "1" } });
+    expect(await api.state(run)).toEqual(own);
     expect(sent()).toEqual(["GET /threads/t/state"]);
     expect(calls[0]?.headers.get("a")).toBe("1");
+  });
+
+  test("state returns undefined for a run without a thread, and sends nothing", async () => {
+    const { api, sent } = apiOf([]);
+    expect(await api.state(stateless)).toBeUndefined();
+    expect(sent()).toEqual([]);
   });
 
   test("cancel cancels the run with the shared options", async () => {

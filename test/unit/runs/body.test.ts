@@ -46,6 +46,12 @@ describe("runBody", () => {
     ["has input null, which continues the thread", { input: null }, { input: null }],
     ["has the command", { command: { resume: 1 } }, { command: { resume: 1 } }],
     ["has the command beside input null", { command: {}, input: null }, { command: {}, input: null }],
+    [
+      "has the input beside a command",
+      { input: { a: 1 }, command: { resume: 1 } },
+      { input: { a: 1 }, command: { resume: 1 } },
+    ],
+    ["has a falsy input beside a command", { input: 0, command: {} }, { input: 0, command: {} }],
     ["has the input beside command null", { input: {}, command: null }, { input: {}, command: null }],
     ["has a single stream mode as it is", { stream_mode: "values" }, { stream_mode: "values" }],
     [
@@ -61,18 +67,6 @@ describe("runBody", () => {
 
   test.each<[string, unknown, object, string]>([
     ["a missing assistant's id", undefined, {}, "assistantId: expected a non-empty string, got undefined."],
-    [
-      "input together with command",
-      "a",
-      { input: {}, command: {} },
-      "input: cannot be combined with command. Start a run with input, or resume one with command: { resume: answer }.",
-    ],
-    [
-      "a falsy input together with command",
-      "a",
-      { input: 0, command: {} },
-      "input: cannot be combined with command.",
-    ],
     ["an unknown stream mode", "a", { stream_mode: "valeus" }, 'streamMode: "valeus" is not a stream mode.'],
     [
       "an unknown stream mode in a list",
@@ -98,7 +92,6 @@ describe("cronBody", () => {
   test.each<[object, string]>([
     [{}, 'schedule: expected a string such as "0 8 * * *", got undefined.'],
     [{ schedule: 8 }, 'schedule: expected a string such as "0 8 * * *", got 8.'],
-    [{ schedule: "* * * * *", input: {}, command: {} }, "input: cannot be combined with command."],
   ])("cronBody refuses %j", (fields, message) => {
     expect(caught(() => cronBody("a", { ...fields }))).toMatchObject({
       message: expect.stringContaining(message),

@@ -17,6 +17,7 @@ const stateWith = (...errors: (string | null | undefined)[]): ThreadState =>
 const withError = (error: unknown) => ({ a: 1, __error__: error });
 
 const RUN = "GET /threads/t/runs/r";
+const OTHER = "GET /threads/t/runs/other";
 const STATE = "GET /threads/t/state";
 const THREAD = "GET /threads/t";
 const run = { runId: "r", threadId: "t" };
@@ -156,15 +157,55 @@ describe("statusOf and stateAfter", () => {
     expect(calls[0]?.headers.get("a")).toBe("1");
   });
 
-  test.each<[string, object, boolean]>([
-    ["the run's state", { metadata: { run_id: "r" } }, true],
-    ["undefined after a later run", { metadata: { run_id: "later" } }, false],
-    ["undefined for a state without a run", { metadata: {} }, false],
-    ["undefined for a state without metadata", { metadata: null }, false],
-  ])("stateAfter returns %s", async (_, state, isOwn) => {
-    const { transport, sent } = scriptedTransport([json(state)]);
-    expect(await stateAfter(transport, run, {})).toEqual(isOwn ? state : undefined);
-    expect(sent()).toEqual([STATE]);
+  const created = (time: unknown) => json({ created_at: time });
+  const stateOf = (runId: string) => ({ metadata: { run_id: runId } });
+
+  test.each<[string, object, Step[], isCurrent: boolean, string[]]>([
+    ["the run's state", stateOf("r"), [], true, [STATE]],
+    [
+      "the state of an earlier run",
+      stateOf("other"),
+      [created("2026-01-01T00:00:01.000001+00:00"), created("2026-01-01T00:00:02Z")],
+      true,
+      [STATE, OTHER, RUN],
+    ],
+    [
+      "undefined after a later run",
+      stateOf("other"),
+      [created("2026-01-01T00:00:03Z"), created("2026-01-01T00:00:02Z")],
+      false,
+      [STATE, OTHER, RUN],
+    ],
+    [
+      "undefined if the server sends no times",
+      stateOf("other"),
+      [created(undefined), created(undefined)],
+      false,
+      [STATE, OTHER, RUN],
+    ],
+    [
+      "undefined if the other run was deleted",
+      stateOf("other"),
+      [missing("Run not found"), created("2026-01-01T00:00:02Z")],
+      false,
+      [STATE, OTHER, RUN],
+    ],
+    ["undefined for a state without a run", { metadata: {} }, [], false, [STATE]],
+    ["undefined for a state without metadata", { metadata: null }, [], false, [STATE]],
+  ])("stateAfter returns %s", async (_, state, steps, isCurrent, requests) => {
+    const { transport, sent } = scriptedTransport([json(state), ...steps]);
+    expect(await stateAfter(transport, run, {})).toEqual(isCurrent ? state : undefined);
+    expect(sent()).toEqual(requests);
+  });
+
+  test("stateAfter returns undefined if the server has no state", async () => {
+    const { transport } = scriptedTransport([missing("Thread with ID t not found")]);
+    expect(await stateAfter(transport, run, {})).toBeUndefined();
+  });
+
+  test("stateAfter throws if the state cannot be read", async () => {
+    const { transport } = scriptedTransport([json({}, { status: 403 })]);
+    expect(await failure(stateAfter(transport, run, {}))).toMatchObject({ status: 403 });
   });
 });
 
@@ -211,14 +252,19 @@ describe("outcomeOf", () => {
     ],
     [
       "error, when a later run has changed the thread",
-      [ok("error"), json({ ...own, metadata: { run_id: "later" } })],
+      [
+        ok("error"),
+        json({ ...own, metadata: { run_id: "other" } }),
+        json({ created_at: "2026-01-02" }),
+        json({ created_at: "2026-01-01" }),
+      ],
       joined(null),
       {
         type: "ended",
         cancelled: false,
         failure: { error: "error", message: 'The run ended with the status "error"' },
       },
-      [RUN, STATE],
+      [RUN, STATE, OTHER, RUN],
     ],
     [
       "timeout, when the state cannot be read",

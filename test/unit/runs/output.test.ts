@@ -10,6 +10,8 @@ import { json, missing, networkError, scriptedTransport } from "../requests.js";
 import type { Step } from "../requests.js";
 
 const RUN = "GET /threads/t/runs/r";
+const BEFORE = "GET /threads/t/runs/before";
+const LATER = "GET /threads/t/runs/later";
 const STATE = "GET /threads/t/state";
 const JOIN = "GET /threads/t/runs/r/join";
 const WAIT = "POST /threads/t/runs/wait";
@@ -36,23 +38,129 @@ test("sharedOptions are those of a call that fit all its requests", () => {
 
 describe("readOutput", () => {
   const interrupt = { id: "i", value: "?" };
+  const other = { id: "o", value: "!" };
   const stateOf = (fields: object) =>
     json({ values: { s: 1 }, next: [], tasks: [], metadata: { run_id: "r" }, ...fields });
   const status = (value: string) => json({ status: value });
+  /** A run that was created in this second. */
+  const at = (second: number) => json({ created_at: `2026-01-01T00:00:0${second}.000Z` });
   const waiting = { next: ["n"], tasks: [{ interrupts: [interrupt] }] };
 
   interface Row {
     output: unknown;
     isJoined?: true;
+    isStateless?: true;
     steps?: Step[];
     sent?: string[];
     result: unknown;
   }
 
   test.each<[string, Row]>([
-    ["returns a new run's output as it is", { output: { a: 1 }, result: { a: 1 } }],
-    ["returns null", { output: null, result: null }],
-    ["returns a list", { output: [1], result: [1] }],
+    [
+      "returns a new run's output as it is",
+      { output: { a: 1 }, steps: [stateOf({})], sent: [STATE], result: { a: 1 } },
+    ],
+    [
+      "returns a new run's output if the server has no state",
+      { output: { a: 1 }, steps: [missing("Not Found")], sent: [STATE], result: { a: 1 } },
+    ],
+    ["requests no state for a stateless run", { output: { a: 1 }, isStateless: true, result: { a: 1 } }],
+    [
+      "returns the interrupts of a stateless run whose thread was deleted",
+      {
+        output: { __interrupt__: [interrupt] },
+        isStateless: true,
+        steps: [missing("Thread with ID t not found")],
+        sent: [STATE],
+        result: { __interrupt__: [interrupt] },
+      },
+    ],
+    ["returns null", { output: null, steps: [stateOf({})], sent: [STATE], result: null }],
+    ["returns a list", { output: [1], steps: [stateOf({})], sent: [STATE], result: [1] }],
+    [
+      "adds the state's interrupts to a new run's output",
+      {
+        output: { a: 1 },
+        steps: [stateOf(waiting)],
+        sent: [STATE],
+        result: { a: 1, __interrupt__: [interrupt] },
+      },
+    ],
+    [
+      "adds interrupts of a task although the state has no next nodes",
+      {
+        output: { a: 1 },
+        steps: [stateOf({ ...waiting, next: [] })],
+        sent: [STATE],
+        result: { a: 1, __interrupt__: [interrupt] },
+      },
+    ],
+    [
+      "adds the other interrupts of a state to a new run's interrupt",
+      {
+        output: { __interrupt__: [other] },
+        steps: [stateOf({ next: ["n", "o"], tasks: [{ interrupts: [interrupt] }, { interrupts: [other] }] })],
+        sent: [STATE],
+        result: { s: 1, __interrupt__: [interrupt, other] },
+      },
+    ],
+    [
+      "keeps an interrupt that the state lacks",
+      {
+        output: { __interrupt__: [other] },
+        steps: [stateOf(waiting)],
+        sent: [STATE],
+        result: { s: 1, __interrupt__: [interrupt, other] },
+      },
+    ],
+    [
+      "adds no interrupts of tasks that have a result",
+      {
+        output: { a: 1 },
+        steps: [
+          stateOf({ next: ["o"], tasks: [{ result: {}, interrupts: [interrupt] }, { interrupts: [other] }] }),
+        ],
+        sent: [STATE],
+        result: { a: 1, __interrupt__: [other] },
+      },
+    ],
+    [
+      "adds an empty list for a new run that waits at a breakpoint",
+      {
+        output: { a: 1 },
+        steps: [stateOf({ next: ["n"] }), status("success")],
+        sent: [STATE, RUN],
+        result: { a: 1, __interrupt__: [] },
+      },
+    ],
+    [
+      "adds no list for a new run that was cancelled",
+      {
+        output: { a: 1 },
+        steps: [stateOf({ next: ["n"] }), status("interrupted")],
+        sent: [STATE, RUN],
+        result: { a: 1 },
+      },
+    ],
+    [
+      "adds no list for a joined run that was cancelled",
+      {
+        output: { a: 1 },
+        isJoined: true,
+        steps: [status("interrupted"), stateOf({ next: ["n"] })],
+        sent: [RUN, STATE],
+        result: { a: 1 },
+      },
+    ],
+    [
+      "adds the state of an earlier run if the run has completed no step",
+      {
+        output: { __interrupt__: [interrupt] },
+        steps: [stateOf({ ...waiting, metadata: { run_id: "before" } }), at(1), at(2)],
+        sent: [STATE, BEFORE, RUN],
+        result: { s: 1, __interrupt__: [interrupt] },
+      },
+    ],
     [
       "returns interrupts with the state's values",
       { output: { a: 1, __interrupt__: [interrupt] }, result: { a: 1, __interrupt__: [interrupt] } },
@@ -70,8 +178,8 @@ describe("readOutput", () => {
       "adds no values that a later run has changed",
       {
         output: { __interrupt__: [interrupt] },
-        steps: [stateOf({ ...waiting, metadata: { run_id: "later" } })],
-        sent: [STATE],
+        steps: [stateOf({ ...waiting, metadata: { run_id: "later" } }), at(3), at(2)],
+        sent: [STATE, LATER, RUN],
         result: { __interrupt__: [interrupt] },
       },
     ],
@@ -110,8 +218,8 @@ describe("readOutput", () => {
       {
         output: { a: 1 },
         isJoined: true,
-        steps: [status("success"), stateOf({ ...waiting, metadata: { run_id: "later" } })],
-        sent: [RUN, STATE],
+        steps: [status("success"), stateOf({ ...waiting, metadata: { run_id: "later" } }), at(3), at(2)],
+        sent: [RUN, STATE, LATER, RUN],
         result: { a: 1 },
       },
     ],
@@ -135,12 +243,15 @@ describe("readOutput", () => {
         result: [1],
       },
     ],
-  ])("readOutput %s", async (_, { output, isJoined = false, steps = [], sent = [], result }) => {
-    const { transport, sent: requests } = scriptedTransport(steps);
-    const awaited = { output, run, isJoined, response: new Response() };
-    expect(await readOutput(transport, awaited, true, {})).toStrictEqual(result);
-    expect(requests()).toEqual(sent);
-  });
+  ])(
+    "readOutput %s",
+    async (_, { output, isJoined = false, isStateless = false, steps = [], sent = [], result }) => {
+      const { transport, sent: requests } = scriptedTransport(steps);
+      const awaited = { output, run, isJoined, isStateless, response: new Response() };
+      expect(await readOutput(transport, awaited, true, {})).toStrictEqual(result);
+      expect(requests()).toEqual(sent);
+    },
+  );
 
   const sentError = { error: "E", message: "m" };
 
@@ -171,11 +282,11 @@ describe("readOutput", () => {
       { error: "error", detail: "task", data: { error: "error", message: "task" } },
     ],
   ])("readOutput throws RunFailedError for %s", async (_, row, expected) => {
-    const { output, isJoined = false, steps = [], sent = [] } = row;
+    const { output, isJoined = false, isStateless = false, steps = [], sent = [] } = row;
     const { transport, sent: requests } = scriptedTransport(
       steps.map((step) => (step instanceof Response ? step.clone() : step)),
     );
-    const awaited = { output, run, isJoined, response: new Response() };
+    const awaited = { output, run, isJoined, isStateless, response: new Response() };
     const error = await failure(readOutput(transport, awaited, true, {}));
     expect(error).toBeInstanceOf(RunFailedError);
     expect(error).toMatchObject({ ...expected, runId: "r", threadId: "t" });
@@ -193,6 +304,7 @@ describe("readOutput", () => {
       output: { __error__: sentError },
       run: undefined,
       isJoined: false,
+      isStateless: false,
       response: new Response(),
     };
     expect(await failure(readOutput(transport, awaited, true, {}))).toMatchObject({
@@ -203,13 +315,19 @@ describe("readOutput", () => {
 
   test("readOutput throws NotFoundError if the joined run is unknown", async () => {
     const { transport } = scriptedTransport([missing("Run not found")]);
-    const awaited = { output: { __error__: sentError }, run, isJoined: true, response: new Response() };
+    const awaited = {
+      output: { __error__: sentError },
+      run,
+      isJoined: true,
+      isStateless: false,
+      response: new Response(),
+    };
     expect(await failure(readOutput(transport, awaited, true, {}))).toMatchObject({ name: "NotFoundError" });
   });
 
   test("readOutput sends the shared options of the call with its own requests", async () => {
     const { transport, calls } = scriptedTransport([status("success"), stateOf({})]);
-    const awaited = { output: {}, run, isJoined: true, response: new Response() };
+    const awaited = { output: {}, run, isJoined: true, isStateless: false, response: new Response() };
     const call = { headers: { a: "1" }, extraQuery: { b: 1 }, extraBody: { c: 1 } };
     await readOutput(transport, awaited, true, call);
     expect(calls.map(({ path }) => path)).toEqual(["/threads/t/runs/r?b=1", "/threads/t/state?b=1"]);
