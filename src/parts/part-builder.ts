@@ -1,10 +1,10 @@
 import { isRecord } from "../checks.js";
-import type { CustomOf, StateOf } from "../graphs.js";
+import type { CustomOf, InterruptOf, StateOf } from "../graphs.js";
+import { addInterrupts, withIds } from "../interrupts.js";
 import { copyOf } from "../messages/merge.js";
-import type { Interrupt } from "../types.js";
+import type { PendingInterrupt } from "../types.js";
 import { Conversation } from "./conversation.js";
 import type { Change, MessageChange } from "./conversation.js";
-import { InterruptTracker } from "./interrupts.js";
 import { SubgraphTracker } from "./subgraphs.js";
 import { ToolTracker } from "./tools.js";
 import type { MessagePart, Part } from "./types.js";
@@ -23,23 +23,23 @@ export class PartBuilder<
   readonly #conversation = new Conversation();
   readonly #tools = new ToolTracker();
   readonly #subgraphs = new SubgraphTracker();
-  readonly #interrupts = new InterruptTracker();
+  #interrupts: readonly PendingInterrupt[] = [];
 
   /** Add an event. Returns the parts that it changes, in order. They are the caller's: later parts share no object with them. */
-  add(event: Event): Part<StateOf<Graphs, Id>, CustomOf<Graphs, Id>, Event>[] {
+  add(event: Event): Part<StateOf<Graphs, Id>, CustomOf<Graphs, Id>, Event, InterruptOf<Graphs, Id>>[] {
     const { type, namespace } = pathOf(event.event);
     const parts: Part[] = namespace.length === 0 ? [] : this.#subgraphs.enter(namespace);
     parts.push(...this.#read(type, namespace, event));
     // The graph decides the types of states and custom data.
-    return parts as Part<StateOf<Graphs, Id>, CustomOf<Graphs, Id>, Event>[];
+    return parts as Part<StateOf<Graphs, Id>, CustomOf<Graphs, Id>, Event, InterruptOf<Graphs, Id>>[];
   }
 
   /** End the run: no event follows. Returns the parts that this completes. */
-  end(): Part<StateOf<Graphs, Id>, CustomOf<Graphs, Id>, Event>[] {
-    const subgraphs = this.#interrupts.hasSome ? this.#subgraphs.end("interrupted") : [];
+  end(): Part<StateOf<Graphs, Id>, CustomOf<Graphs, Id>, Event, InterruptOf<Graphs, Id>>[] {
+    const subgraphs = this.#interrupts.length > 0 ? this.#subgraphs.end("interrupted") : [];
     const parts: Part[] = [...this.#changed(this.#conversation.end()), ...subgraphs];
     // None of these parts has a type that the graph decides.
-    return parts as Part<StateOf<Graphs, Id>, CustomOf<Graphs, Id>, Event>[];
+    return parts as Part<StateOf<Graphs, Id>, CustomOf<Graphs, Id>, Event, InterruptOf<Graphs, Id>>[];
   }
 
   #read(type: string, namespace: readonly string[], event: PartEvent): Part[] {
@@ -90,10 +90,14 @@ export class PartBuilder<
   }
 
   #wait(namespace: readonly string[], interrupts: unknown): Part[] {
-    if (!Array.isArray(interrupts)) return [];
-    // Both servers send this shape.
-    const added = this.#interrupts.add(interrupts.filter(isRecord) as Interrupt[]);
-    return added.map((interrupt) => ({ type: "interrupt", interrupt, namespace: [...namespace] }));
+    const known = this.#interrupts;
+    this.#interrupts = addInterrupts(known, withIds(interrupts));
+    const added = this.#interrupts.slice(known.length);
+    return added.map((interrupt) => ({
+      type: "interrupt",
+      interrupt: copyOf(interrupt),
+      namespace: [...namespace],
+    }));
   }
 
   #changed(changes: readonly Change[]): Part[] {

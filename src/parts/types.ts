@@ -1,5 +1,5 @@
 import type { MessageTupleMetadata, StreamedMessage } from "../messages/types.js";
-import type { Interrupt } from "../types.js";
+import type { PendingInterrupt } from "../types.js";
 
 /** The origin of a part. */
 interface Origin {
@@ -61,7 +61,7 @@ export interface ValuesPart<State> {
 /** The run waits at an interrupt. Made of the modes `values` and `updates`. */
 export interface InterruptPart<Value = unknown> {
   type: "interrupt";
-  interrupt: Interrupt<Value>;
+  interrupt: PendingInterrupt<Value>;
   namespace: string[];
 }
 

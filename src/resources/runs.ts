@@ -140,7 +140,8 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
       InterruptOf<Graphs, Id>
     >,
     StateOf<Graphs, Id>,
-    InterruptOf<Graphs, Id>
+    InterruptOf<Graphs, Id>,
+    CustomOf<Graphs, Id>
   > {
     return newStream(this.transport, threadId, assistantId, () => {
       checkOptions("payload", payload, "{ input }");
@@ -176,7 +177,8 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
       InterruptOf<Graphs, Id>
     >,
     StateOf<Graphs, Id>,
-    InterruptOf<Graphs, Id>
+    InterruptOf<Graphs, Id>,
+    CustomOf<Graphs, Id>
   > {
     const { checkInterrupts = true, ...payload } = { ...options };
     const payloadOf = () => {

@@ -70,13 +70,13 @@ type NewRunOptions = CallOptions &
  * @param payloadOf - Checks and returns the payload. Its errors reach the caller at the first `next()`.
  * @param prepare - Sends the requests that come before the run's. Its errors reach the caller in the same way.
  */
-export function newStream<Event extends WireEvent, State, InterruptValue>(
+export function newStream<Event extends WireEvent, State, InterruptValue, Custom>(
   transport: Transport,
   threadId: string | null,
   assistantId: string,
   payloadOf: () => NewRunOptions,
   prepare?: RunApiOptions["prepare"],
-): RunStream<Event, State, InterruptValue> {
+): RunStream<Event, State, InterruptValue, Custom> {
   return orFailing(transport, () => {
     const { behavior, rest } = splitBehavior(payloadOf());
     const { call, body, query, onRunCreated } = splitPayload(rest);
@@ -128,12 +128,12 @@ function storageObstacle(
 }
 
 /** Creates the stream of an existing run. */
-export function joinedStream<Event extends WireEvent, State, InterruptValue>(
+export function joinedStream<Event extends WireEvent, State, InterruptValue, Custom>(
   transport: Transport,
   threadId: string | null,
   runId: string,
   options: RunJoinStreamOptions = {},
-): RunStream<Event, State, InterruptValue> {
+): RunStream<Event, State, InterruptValue, Custom> {
   return orFailing(transport, () => {
     // Checks the thread's id for undefined, which is not a stateless run.
     threadIds(threadId);
@@ -220,12 +220,12 @@ type OwnSettings = Pick<
   | "rejoin"
 >;
 
-function createStream<Event extends WireEvent, State, InterruptValue>(
+function createStream<Event extends WireEvent, State, InterruptValue, Custom>(
   transport: Transport,
   options: RunApiOptions,
   { idleTimeoutMs, ...behavior }: Behavior,
   settings: OwnSettings,
-): RunStream<Event, State, InterruptValue> {
+): RunStream<Event, State, InterruptValue, Custom> {
   const { logger, sleep } = transport;
   return new RunStream(new HttpRunApi(transport, options), {
     ...settings,
@@ -238,10 +238,10 @@ function createStream<Event extends WireEvent, State, InterruptValue>(
 }
 
 /** Streams throw at the first `next()`, also for invalid arguments. */
-function orFailing<Event extends WireEvent, State, InterruptValue>(
+function orFailing<Event extends WireEvent, State, InterruptValue, Custom>(
   transport: Transport,
-  create: () => RunStream<Event, State, InterruptValue>,
-): RunStream<Event, State, InterruptValue> {
+  create: () => RunStream<Event, State, InterruptValue, Custom>,
+): RunStream<Event, State, InterruptValue, Custom> {
   try {
     return create();
   } catch (error) {

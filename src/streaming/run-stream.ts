@@ -44,6 +44,7 @@ export class RunStream<
   Event extends WireEvent,
   State = unknown,
   InterruptValue = unknown,
+  Custom = unknown,
 > extends EventStream<Event> {
   readonly #api: RunApi;
   readonly #settings: RunStreamSettings;
@@ -220,10 +221,10 @@ export class RunStream<
    * mode uses `messages-tuple`, `values` and `custom`, with `streamSubgraphs: true` also `tasks`. Where your own modes lack
    * one, the parts made of it do not arrive.
    */
-  parts(): AsyncGenerator<Part<State, unknown, Event>, void, undefined> {
+  parts(): AsyncGenerator<Part<State, Custom, Event, InterruptValue>, void, undefined> {
     const builder = new PartBuilder<{}, string, Event>();
-    // The graph decides the type of states.
-    return this.#read("parts()", () => builder as Reader<Part<State, unknown, Event>>);
+    // The graph decides the types of states, custom data and interrupts.
+    return this.#read("parts()", () => builder as Reader<Part<State, Custom, Event, InterruptValue>>);
   }
 
   #readMessages<Item>(
