@@ -4,20 +4,20 @@ import type { RunOutcome } from "./run-api.js";
 
 /** The end of one connection. */
 export type ConnectionEnd =
-  /** The server closed the body in good order, or (`isHanging`) sends only heartbeats although the run has ended. */
+  /** The connection brings no more events: its body ended, or (`isHanging`) it stays open after the run's end. */
   | {
       type: "closed";
       isHanging: boolean;
-      /** The body ended after a complete event, and had one if the run is new. */
-      isWhole: boolean;
+      /** The body ended after a complete event. The stream of a new run must also have had an event. */
+      isClean: boolean;
       /** The run had ended before the connection opened. */
-      isProof: boolean;
+      openedAfterEnd: boolean;
       /** No event arrived. */
-      isSilent: boolean;
-      /** An event was new. */
-      hasProgressed: boolean;
-      /** The replay repeated the delivered events, and no other ones. */
-      repeatedAll: boolean;
+      isEmpty: boolean;
+      /** An event was not a duplicate. */
+      hasNewEvents: boolean;
+      /** The replay sent exactly the delivered events with the last id. */
+      hasOnlyDuplicates: boolean;
     }
   /** The connection failed, and retrying cannot help. */
   | { type: "failed"; reason: string; cause: unknown }
@@ -28,14 +28,14 @@ export type ConnectionEnd =
 export interface StreamFacts {
   /** The reason why the stream cannot reconnect; `undefined` if it can. */
   obstacle: string | undefined;
-  /** True if the server may not store the run's events. */
+  /** True if it is unknown whether the server stores the run's events. */
   isStorageUncertain: boolean;
   /** True while a replay must begin with the first event of the run. */
   expectsFirstEvent: boolean;
   /** The number of connections so far. */
   connections: number;
   /** True if the previous connection closed after a complete event. */
-  previousWasWhole: boolean;
+  previousWasClean: boolean;
   /** True if the caller named no thread: the server deletes such a run's thread when it ends. */
   isStateless: boolean;
 }
@@ -57,7 +57,7 @@ export type Conclusion =
  * Decides whether a stream is over.
  *
  * The end of a body is not the end of the run: the run must have ended, and a replay that was opened after that must have
- * no new events. Servers that store no events cannot prove the end; there, a whole body counts.
+ * no new events. Servers that store no events cannot prove the end; there, a body that ended cleanly counts.
  *
  * @param run - The run's state; `undefined` if the server cannot tell.
  */
@@ -71,27 +71,27 @@ export function concludeFrom(
   if (run?.type === "active") return { type: "retry", message: "The stream ended before the run did" };
   const isGone = run?.type === "gone";
   if (isGone && !stream.isStateless) return gone(run);
-  if (end.isHanging && end.isProof && end.isSilent && stream.expectsFirstEvent) {
+  if (end.isHanging && end.openedAfterEnd && end.isEmpty && stream.expectsFirstEvent) {
     return { type: "retry", message: "The server did not replay the run's events" };
   }
   if (end.isHanging && stream.obstacle !== undefined) {
     const message = `The run has ended, but its stream stays open, and cannot reconnect: ${stream.obstacle}`;
     return { type: "disconnected", message };
   }
-  if (end.isProof && end.isWhole && end.repeatedAll) return { type: "complete" };
+  if (end.openedAfterEnd && end.isClean && end.hasOnlyDuplicates) return { type: "complete" };
   if (run !== undefined && !isGone && stream.obstacle === undefined) return prove(end, stream);
-  // The end cannot be proven.
-  if (end.isWhole) return { type: "complete" };
+  // Without a proof, a clean end counts. If the run has ended, its last event may lack only a blank line.
+  if (end.isClean) return { type: "complete" };
   return run === undefined ? truncated : { type: "tail" };
 }
 
 const truncated: Conclusion = { type: "retry", message: "The stream ended in the middle of an event" };
 
 function prove(end: ConnectionEnd & { type: "closed" }, stream: StreamFacts): Conclusion {
-  if (!end.isProof) return { type: "prove" };
-  // Twice whole, the second time without an event: probably the server stores none.
-  if (end.isSilent && stream.previousWasWhole && stream.isStorageUncertain) return { type: "complete" };
-  if (end.hasProgressed) return { type: "prove" };
+  if (!end.openedAfterEnd) return { type: "prove" };
+  // The previous connection ended cleanly, and this one sent no event: probably the server stores none.
+  if (end.isEmpty && stream.previousWasClean && stream.isStorageUncertain) return { type: "complete" };
+  if (end.hasNewEvents) return { type: "prove" };
   return { type: "retry", message: "The server did not replay the last events" };
 }
 
@@ -133,7 +133,7 @@ export function nextReconnect(
     return { reason: isDisabled ? "maxReconnects is 0" : `${failedReconnects} reconnects failed` };
   }
   if (cause instanceof ConnectionError) return { delayMs: delayAfterBreak(failedReconnects) };
-  // The request that was refused counts as failed already.
+  // `failedReconnects` includes this request.
   const delayMs = delayAfterStatus(cause.headers, Math.max(0, failedReconnects - 1));
   return delayMs === undefined ? { reason: "Retry-After is longer than a minute" } : { delayMs };
 }

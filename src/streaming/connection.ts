@@ -13,7 +13,7 @@ export interface ConnectionInit {
   /** True if the run existed before the connection opened. */
   isJoined: boolean;
   /** True if the run had ended before the connection opened: a replay without new events then proves the end. */
-  isProof: boolean;
+  openedAfterEnd: boolean;
 }
 
 /** Events of one batch that are new. */
@@ -27,22 +27,22 @@ export interface Accepted {
 export class Connection {
   readonly source: Source;
   readonly isJoined: boolean;
-  readonly isProof: boolean;
+  readonly openedAfterEnd: boolean;
   readonly #filter: ReplayFilter | undefined;
   readonly #reader: SseReader;
   #pending: SseMessage[] | undefined;
   /** True until the first event. */
-  isSilent = true;
+  isEmpty = true;
   /** True once an event was new. */
-  hasProgressed = false;
+  hasNewEvents = false;
   /** Milliseconds without an event after which the run's status is requested. */
   askAfterMs = ENDED_MS;
   #beside: AbortController | undefined;
 
-  constructor({ source, heartbeats, filter, isJoined, isProof }: ConnectionInit, signal: AbortSignal) {
+  constructor({ source, heartbeats, filter, isJoined, openedAfterEnd }: ConnectionInit, signal: AbortSignal) {
     this.source = source;
     this.isJoined = isJoined;
-    this.isProof = isProof;
+    this.openedAfterEnd = openedAfterEnd;
     this.#filter = filter;
     this.#reader = readerOf(source, signal, heartbeats);
   }
@@ -62,10 +62,10 @@ export class Connection {
 
   /** Removes duplicates from a batch. */
   accept(messages: SseMessage[]): Accepted {
-    this.isSilent = false;
+    this.isEmpty = false;
     const filter = this.#filter;
     if (filter === undefined) {
-      this.hasProgressed = true;
+      this.hasNewEvents = true;
       return { events: messages };
     }
     const events: SseMessage[] = [];
@@ -73,20 +73,20 @@ export class Connection {
       const verdict = filter.check(message);
       if (verdict === "ambiguous" || verdict === "gap") return { events, stoppedBy: { verdict, message } };
       if (verdict === "duplicate") continue;
-      this.hasProgressed = true;
+      this.hasNewEvents = true;
       events.push(message);
     }
     return { events };
   }
 
   /** True if the body ended after a complete event. */
-  get isWhole(): boolean {
-    return this.#reader.isWhole;
+  get isClean(): boolean {
+    return this.#reader.isClean;
   }
 
   /** True if the replay repeated the delivered events, and no other ones. */
-  get repeatedAll(): boolean {
-    return this.#filter?.isCaughtUp === true && !this.hasProgressed;
+  get hasOnlyDuplicates(): boolean {
+    return this.#filter?.isCaughtUp === true && !this.hasNewEvents;
   }
 
   /** Returns, once, a last event that lacks only its blank line. */

@@ -2,8 +2,8 @@ import type { Cursor } from "./cursor.js";
 import type { SseMessage } from "./sse.js";
 
 /**
- * The relation of an event to those delivered before. `ambiguous`: it may be a duplicate; another reconnect tells. `gap`:
- * events before it are missing, because the server no longer stores them.
+ * The relation of an event to those delivered before. `ambiguous`: it equals an event of this connection, and only the count
+ * in another replay shows whether it is a duplicate. `gap`: the server no longer stores some events before it.
  */
 export type Verdict = "new" | "duplicate" | "ambiguous" | "gap";
 
@@ -14,19 +14,19 @@ export type Verdict = "new" | "duplicate" | "ambiguous" | "gap";
 export class ReplayFilter {
   /** The position on this connection, ahead of what was delivered. */
   readonly #cursor: Cursor;
-  /** Events with this id were all stored before the connection opened. */
-  readonly #completeId: string | undefined;
+  /** The last delivered id when the connection opened. All events with it were stored by then. */
+  readonly #lastIdAtOpen: string | undefined;
   /** The number of further events with the last id that are duplicates. */
   #duplicates: number;
   #isCaughtUp: boolean;
-  /** True from the first live event on, which shows by an id that is older than the last one. */
+  /** True after an id that is older than the last one: live events have begun, and overlap the replay. */
   #isLive = false;
   /** The events of this connection that share the last id. */
   #group: SseMessage[] = [];
 
   constructor(delivered: Cursor) {
     this.#cursor = delivered.copy();
-    this.#completeId = delivered.lastEventId;
+    this.#lastIdAtOpen = delivered.lastEventId;
     this.#duplicates = delivered.lastEventId === undefined ? 0 : delivered.count;
     this.#isCaughtUp = this.#duplicates === 0;
   }
@@ -41,7 +41,7 @@ export class ReplayFilter {
     if (!id) return "new";
     const { lastEventId } = this.#cursor;
     if (id !== lastEventId) {
-      if (this.#cursor.isOld(id)) return this.#goBack();
+      if (this.#cursor.isOld(id)) return this.#onOlderId();
       if (!this.#isCaughtUp) return "gap";
       this.#duplicates = 0;
       this.#group = [];
@@ -52,8 +52,8 @@ export class ReplayFilter {
       if (this.#duplicates === 0) this.#isCaughtUp = true;
       return "duplicate";
     }
-    const isCertain = this.#isLive || id === this.#completeId;
-    if (!isCertain && this.#group.some((other) => isSame(other, message))) return "ambiguous";
+    const cannotBeCopy = this.#isLive || id === this.#lastIdAtOpen;
+    if (!cannotBeCopy && this.#group.some((other) => isSame(other, message))) return "ambiguous";
     return this.#accept(message);
   }
 
@@ -64,10 +64,10 @@ export class ReplayFilter {
   }
 
   /**
-   * The id is older than the newest. Before the last group was repeated, the server ignored Last-Event-ID. After it, the
-   * live events begin here, and may repeat replayed ones up to the newest.
+   * Takes an event whose id is older than the newest. If the filter has not caught up, the server ignored Last-Event-ID.
+   * Otherwise live events begin here, and the next ones may be copies of replayed events.
    */
-  #goBack(): Verdict {
+  #onOlderId(): Verdict {
     if (this.#isCaughtUp && this.#cursor.lastEventId !== undefined) {
       this.#isLive = true;
       this.#duplicates = this.#cursor.count;

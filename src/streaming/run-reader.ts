@@ -32,7 +32,7 @@ export interface RunReaderSettings extends RunMonitorSettings {
   accepts?: ((type: string) => boolean) | undefined;
   /** The reason why the server stores no events of the run, if that is known. */
   obstacle?: string | undefined;
-  /** True if the server may not store the run's events. */
+  /** True if it is unknown whether the server stores the run's events. */
   isStorageUncertain: boolean;
   /** The number of reconnects in a row that may fail without an event. */
   maxReconnects: number;
@@ -58,7 +58,7 @@ export class RunReader implements MessageSource {
   modes: readonly StreamMode[] = ["values"];
   #connection: Connection | undefined;
   #connections = 0;
-  #previousWasWhole = false;
+  #previousWasClean = false;
   #obstacle: string | undefined;
   #delivered = 0;
   #failedReconnects = 0;
@@ -83,8 +83,8 @@ export class RunReader implements MessageSource {
         const messages = await connection.read();
         let events: SseMessage[];
         if (messages === undefined || messages.length === 0) {
-          events = await this.#afterSilence(connection, messages === undefined, signal);
-        } else if (connection.isSilent && connection.isJoined && messages[0]?.event === "error") {
+          events = await this.#withoutEvents(connection, messages === undefined, signal);
+        } else if (connection.isEmpty && connection.isJoined && messages[0]?.event === "error") {
           events = await this.#afterFirstError(connection, messages, signal);
         } else {
           events = this.#accept(connection, messages);
@@ -92,7 +92,7 @@ export class RunReader implements MessageSource {
         if (events.length > 0) return events;
       } catch (cause) {
         throwIfAborted(signal);
-        // The error of the first request is the caller's.
+        // Errors of the first request, and those that ended the stream, reach the caller. After others, reconnect.
         if (this.#connections === 0 || this.#isOver) throw cause;
         const events = await this.#afterFailure(cause, signal);
         if (events.length > 0) return events;
@@ -104,7 +104,7 @@ export class RunReader implements MessageSource {
   /** Records an event as delivered. Returns false if it is not of the requested modes. */
   deliver(message: SseMessage): boolean {
     const { event = "", id } = message;
-    // An `error` event of ours has no position on the server.
+    // The synthesized `error` event has no position on the server.
     if (message !== this.#synthesized) this.cursor.advance(id);
     if (this.#settings.accepts?.(typeOf(event)) === false) return false;
     this.#delivered += 1;
@@ -132,22 +132,22 @@ export class RunReader implements MessageSource {
   }
 
   cancel(): void {
-    this.#disconnect();
+    this.#closeConnection();
   }
 
   async #connect(signal: AbortSignal): Promise<Connection> {
     const { heartbeats, run: joined } = this.#settings;
     const isFirst = this.#connections === 0;
     const from = this.cursor.reconnectFrom;
-    const isProof = this.outcome !== undefined;
+    const openedAfterEnd = this.outcome !== undefined;
     const source = await (isFirst ? this.#open(signal) : this.#reconnect(from, signal));
-    if (isProof) heartbeats.onRunEnd();
+    if (openedAfterEnd) heartbeats.onRunEnd();
     const isJoined = joined !== undefined || !isFirst;
     const isReplay = !isFirst || (isJoined && from !== undefined);
     const filter = isReplay ? new ReplayFilter(this.cursor) : undefined;
     // Counted before the body is read: from now on the run exists, even if the body cannot be read.
     this.#connections += 1;
-    const connection = new Connection({ source, heartbeats, filter, isJoined, isProof }, signal);
+    const connection = new Connection({ source, heartbeats, filter, isJoined, openedAfterEnd }, signal);
     const position = from === undefined ? "without Last-Event-ID" : `replaying after ${from}`;
     this.#monitor.trace(`connection ${this.#connections} opened${isReplay ? `, ${position}` : ""}`);
     return connection;
@@ -167,7 +167,7 @@ export class RunReader implements MessageSource {
 
   #reconnect(from: string | undefined, signal: AbortSignal) {
     // Without the ids of the run the stream has an obstacle, and does not reconnect.
-    if (this.run === undefined) throw this.#fail(this.#disconnected("The run is unknown"));
+    if (this.run === undefined) throw this.#endWith(this.#disconnectedError("The run is unknown"));
     return this.#api.reconnect(this.run, from, signal);
   }
 
@@ -180,7 +180,7 @@ export class RunReader implements MessageSource {
     const run = await this.#monitor.status(signal).catch(() => undefined);
     throwIfAborted(signal);
     const isAbsent = run?.type === "deleted" || run?.type === "gone";
-    return isAbsent ? this.#finish({ type: "absent" }, run) : this.#accept(connection, messages);
+    return isAbsent ? this.#actOn({ type: "absent" }, run) : this.#accept(connection, messages);
   }
 
   #accept(connection: Connection, messages: SseMessage[]): SseMessage[] {
@@ -190,10 +190,10 @@ export class RunReader implements MessageSource {
     if (events.length > 0) this.#failedReconnects = 0;
     if (stoppedBy?.verdict === "ambiguous") {
       this.#monitor.trace("an event may be a duplicate: reconnecting");
-      this.#disconnect();
+      this.#closeConnection();
     } else if (stoppedBy !== undefined) {
       // Events before the gap are delivered first.
-      if (events.length === 0) throw this.#fail(this.#gap(stoppedBy.message));
+      if (events.length === 0) throw this.#endWith(this.#gapError(stoppedBy.message));
       connection.unread(messages.slice(messages.indexOf(stoppedBy.message)));
     }
     return this.#untilFinal(events);
@@ -203,38 +203,42 @@ export class RunReader implements MessageSource {
   #untilFinal(events: SseMessage[]): SseMessage[] {
     const last = events.findIndex(({ event }) => event === "error" || event === "end");
     if (last === -1) return events;
-    this.#close(`complete: the run sent "${events[last]?.event}"`);
+    this.#endStream(`complete: the run sent "${events[last]?.event}"`);
     return events.slice(0, last + 1);
   }
 
-  async #afterSilence(connection: Connection, isClosed: boolean, signal: AbortSignal): Promise<SseMessage[]> {
+  async #withoutEvents(
+    connection: Connection,
+    isClosed: boolean,
+    signal: AbortSignal,
+  ): Promise<SseMessage[]> {
     if (!isClosed && !this.#monitor.isHanging(connection)) return [];
-    const { isWhole, isProof, isSilent, hasProgressed, repeatedAll } = connection;
+    const { isClean, openedAfterEnd, isEmpty, hasNewEvents, hasOnlyDuplicates } = connection;
     // The first event of a new run names it. Without any, something is missing.
     const hasBegun = this.cursor.received > 0 || this.#settings.run !== undefined;
     const end: ConnectionEnd = {
       type: "closed",
       isHanging: !isClosed,
-      isWhole: isWhole && hasBegun,
-      isProof,
-      isSilent,
-      hasProgressed,
-      repeatedAll,
+      isClean: isClean && hasBegun,
+      openedAfterEnd,
+      isEmpty,
+      hasNewEvents,
+      hasOnlyDuplicates,
     };
     this.#monitor.trace(isClosed ? "connection closed" : "only heartbeats since the run ended");
-    return this.#finish(end, await this.#monitor.status(signal));
+    return this.#actOn(end, await this.#monitor.status(signal));
   }
 
   /** Acts on the end of a connection. Returns events to deliver. */
-  #finish(end: ConnectionEnd, run: RunOutcome | undefined): SseMessage[] {
+  #actOn(end: ConnectionEnd, run: RunOutcome | undefined): SseMessage[] {
     const conclusion = concludeFrom(end, this.#facts, run);
     switch (conclusion.type) {
       case "complete":
-        return this.#complete();
+        return this.#endComplete();
       case "prove":
-        this.#previousWasWhole = isWholeEnd(end, this.#connections);
+        this.#previousWasClean = isCleanEnd(end, this.#connections);
         this.#monitor.trace("reconnecting to prove the end");
-        this.#disconnect();
+        this.#closeConnection();
         return [];
       case "tail":
         return this.#unreadTail();
@@ -246,21 +250,21 @@ export class RunReader implements MessageSource {
   /** Makes a truncated body's last event the next one to read. */
   #unreadTail(): SseMessage[] {
     const tail = this.#connection?.takeTail();
-    if (tail === undefined) throw this.#broken("The stream ended in the middle of an event");
+    if (tail === undefined) throw this.#brokenError("The stream ended in the middle of an event");
     this.#connection?.unread([tail]);
     return [];
   }
 
   #errorOf(conclusion: Exclude<Conclusion, { type: "complete" | "prove" | "tail" }>): Error {
-    if (conclusion.type === "retry") return this.#broken(conclusion.message);
-    if (conclusion.type === "unknown-run") return this.#fail(conclusion.error);
-    return this.#fail(this.#disconnected(conclusion.message, conclusion.cause));
+    if (conclusion.type === "retry") return this.#brokenError(conclusion.message);
+    if (conclusion.type === "unknown-run") return this.#endWith(conclusion.error);
+    return this.#endWith(this.#disconnectedError(conclusion.message, conclusion.cause));
   }
 
   /** The connection broke, closed too early, or could not be opened. Returns events to deliver. */
   async #afterFailure(cause: unknown, signal: AbortSignal): Promise<SseMessage[]> {
-    this.#previousWasWhole = false;
-    this.#disconnect();
+    this.#previousWasClean = false;
+    this.#closeConnection();
     const { maxReconnects, sleep } = this.#settings;
     const { obstacle } = this.#facts;
     const next =
@@ -269,7 +273,7 @@ export class RunReader implements MessageSource {
         : { reason: obstacle };
     if ("reason" in next) {
       const run = await this.#monitor.status(signal).catch(() => undefined);
-      return this.#finish({ type: "failed", reason: next.reason, cause }, run);
+      return this.#actOn({ type: "failed", reason: next.reason, cause }, run);
     }
     this.#failedReconnects += 1;
     this.#announce({ attempt: this.#failedReconnects, delayMs: next.delayMs, cause });
@@ -294,32 +298,32 @@ export class RunReader implements MessageSource {
       isStorageUncertain,
       expectsFirstEvent: this.cursor.reconnectFrom === "-1",
       connections: this.#connections,
-      previousWasWhole: this.#previousWasWhole,
+      previousWasClean: this.#previousWasClean,
       isStateless: this.#api.threadId === null,
     };
   }
 
   /** Ends the stream. If the run failed and the server did not store its `error` event, delivers one first. */
-  #complete(): SseMessage[] {
-    this.#close(`complete after ${this.#delivered} events`);
+  #endComplete(): SseMessage[] {
+    this.#endStream(`complete after ${this.#delivered} events`);
     const failure = this.outcome?.type === "ended" ? this.outcome.failure : undefined;
     if (failure === undefined) return [];
     this.#synthesized = { id: undefined, event: "error", data: JSON.stringify(failure) };
     return [this.#synthesized];
   }
 
-  #broken(message: string): ConnectionError {
+  #brokenError(message: string): ConnectionError {
     const { method = "", url = "" } = this.#connection?.source ?? {};
     return new ConnectionError(message, { method, url });
   }
 
-  #gap({ id }: SseMessage): StreamDisconnectedError {
+  #gapError({ id }: SseMessage): StreamDisconnectedError {
     const { lastEventId } = this.cursor;
     const missing = `The replay does not contain event ${lastEventId}, and continues with event ${id}`;
-    return this.#disconnected(`${missing}: the server no longer stores the events between them`);
+    return this.#disconnectedError(`${missing}: the server no longer stores the events between them`);
   }
 
-  #disconnected(message: string, cause?: unknown): StreamDisconnectedError {
+  #disconnectedError(message: string, cause?: unknown): StreamDisconnectedError {
     const { run, cursorText } = this;
     const canContinue = run !== undefined && cursorText !== undefined;
     return new StreamDisconnectedError(message, {
@@ -334,24 +338,24 @@ export class RunReader implements MessageSource {
   }
 
   /** Ends the stream with an error. */
-  #fail(error: Error): Error {
-    this.#close(String(error));
+  #endWith(error: Error): Error {
+    this.#endStream(String(error));
     return error;
   }
 
-  #close(step: string): void {
+  #endStream(step: string): void {
     this.#isOver = true;
-    this.#disconnect();
+    this.#closeConnection();
     this.#monitor.trace(step);
   }
 
-  #disconnect(): void {
+  #closeConnection(): void {
     this.#connection?.close();
     this.#connection = undefined;
   }
 }
 
-/** True if the connection's end looked like the end of the run. A silent reconnect says nothing about it. */
-function isWholeEnd(end: ConnectionEnd, connections: number): boolean {
-  return end.type === "closed" && end.isWhole && (connections === 1 || !end.isSilent);
+/** True if the body ended after a complete event. A reconnect that sent no event does not count. */
+function isCleanEnd(end: ConnectionEnd, connections: number): boolean {
+  return end.type === "closed" && end.isClean && (connections === 1 || !end.isEmpty);
 }

@@ -21,7 +21,7 @@ export class SingleConnection implements MessageSource {
     this.#source ??= await this.#open(signal);
     this.#reader ??= readerOf(this.#source, signal);
     const messages = await this.#reader.read();
-    if (messages !== undefined || this.#reader.isWhole) return messages;
+    if (messages !== undefined || this.#reader.isClean) return messages;
     const tail = this.#reader.takeTail();
     if (tail !== undefined) return [tail];
     throw new ConnectionError("The stream ended in the middle of an event", this.#source);

@@ -126,13 +126,13 @@ export class SseReader {
   }
 
   /** True if the body ended after a complete message. */
-  get isWhole(): boolean {
+  get isClean(): boolean {
     return BLANK_LINE.test(this.#tail);
   }
 
   /** Returns, once, a last message that lacks only its blank line. */
   takeTail(): SseMessage | undefined {
-    if (this.isWhole || !/[\r\n]$/.test(this.#tail)) return undefined;
+    if (this.isClean || !/[\r\n]$/.test(this.#tail)) return undefined;
     this.#tail += "\n";
     this.#parser.feed("\n");
     return this.#messages.pop();

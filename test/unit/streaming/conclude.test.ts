@@ -23,22 +23,22 @@ type Closed = ConnectionEnd & { type: "closed" };
 const closed: Closed = {
   type: "closed",
   isHanging: false,
-  isWhole: true,
-  isProof: false,
-  isSilent: false,
-  hasProgressed: true,
-  repeatedAll: false,
+  isClean: true,
+  openedAfterEnd: false,
+  isEmpty: false,
+  hasNewEvents: true,
+  hasOnlyDuplicates: false,
 };
 /** A connection that was opened after the end of the run, and repeated the last events. */
-const proof: Closed = { ...closed, isProof: true, hasProgressed: false, repeatedAll: true };
-const silentProof: Closed = { ...proof, isSilent: true, repeatedAll: false };
+const proof: Closed = { ...closed, openedAfterEnd: true, hasNewEvents: false, hasOnlyDuplicates: true };
+const silentProof: Closed = { ...proof, isEmpty: true, hasOnlyDuplicates: false };
 
 const facts: StreamFacts = {
   obstacle: undefined,
   isStorageUncertain: false,
   expectsFirstEvent: false,
   connections: 1,
-  previousWasWhole: false,
+  previousWasClean: false,
   isStateless: false,
 };
 const unstored: Partial<StreamFacts> = { obstacle: "the server sends no event ids" };
@@ -56,7 +56,7 @@ describe("concludeFrom", () => {
     ["retries when the body ends before the run does", closed, {}, active, { type: "retry" }],
     ["retries when a run is active again after a proof", proof, {}, active, { type: "retry" }],
     ["proves the end after a whole body", closed, {}, ended, { type: "prove" }],
-    ["proves the end after a truncated body", { ...closed, isWhole: false }, {}, ended, { type: "prove" }],
+    ["proves the end after a truncated body", { ...closed, isClean: false }, {}, ended, { type: "prove" }],
     ["proves the end of a failed run", closed, {}, failed, { type: "prove" }],
     ["proves the end of a deleted run", closed, {}, deleted, { type: "prove" }],
     [
@@ -68,14 +68,14 @@ describe("concludeFrom", () => {
     ],
     [
       "does not take a truncated proof for the end",
-      { ...proof, isWhole: false },
+      { ...proof, isClean: false },
       {},
       ended,
       { type: "retry", message: "The server did not replay the last events" },
     ],
     [
       "proves the end once more after a proof with new events",
-      { ...proof, hasProgressed: true, repeatedAll: false },
+      { ...proof, hasNewEvents: true, hasOnlyDuplicates: false },
       {},
       ended,
       { type: "prove" },
@@ -90,7 +90,7 @@ describe("concludeFrom", () => {
     [
       "completes when a silent proof follows a whole body and the server may store nothing",
       silentProof,
-      { isStorageUncertain: true, previousWasWhole: true },
+      { isStorageUncertain: true, previousWasClean: true },
       ended,
       { type: "complete" },
     ],
@@ -104,7 +104,7 @@ describe("concludeFrom", () => {
     [
       "retries when a silent proof follows a whole body of a server that stores events",
       silentProof,
-      { previousWasWhole: true },
+      { previousWasClean: true },
       ended,
       { type: "retry" },
     ],
@@ -119,14 +119,14 @@ describe("concludeFrom", () => {
     ],
     [
       "reads a truncated last event of an ended run without storage",
-      { ...closed, isWhole: false },
+      { ...closed, isClean: false },
       unstored,
       ended,
       { type: "tail" },
     ],
     [
       "retries after a truncated body without a status",
-      { ...closed, isWhole: false },
+      { ...closed, isClean: false },
       {},
       undefined,
       { type: "retry", message: "The stream ended in the middle of an event" },
@@ -146,7 +146,7 @@ describe("concludeFrom", () => {
     ["completes a stateless run that is gone", closed, { isStateless: true }, gone, { type: "complete" }],
     [
       "reads a truncated last event of a stateless run that is gone",
-      { ...closed, isWhole: false },
+      { ...closed, isClean: false },
       { isStateless: true },
       gone,
       { type: "tail" },

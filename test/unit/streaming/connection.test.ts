@@ -11,7 +11,13 @@ const event = (id: string, data = "x"): SseMessage => ({ id, event: "custom", da
 
 function open(filter?: ReplayFilter) {
   const body = new ManualBody();
-  const init = { source: body.source, heartbeats: new Heartbeats(), filter, isJoined: true, isProof: false };
+  const init = {
+    source: body.source,
+    heartbeats: new Heartbeats(),
+    filter,
+    isJoined: true,
+    openedAfterEnd: false,
+  };
   return { body, connection: new Connection(init, new AbortController().signal) };
 }
 
@@ -25,19 +31,19 @@ describe("accept", () => {
   test("returns all events of a first connection", () => {
     const { connection } = open();
     expect(connection.accept([event("1"), event("1")]).events).toHaveLength(2);
-    expect(connection).toMatchObject({ isSilent: false, hasProgressed: true, repeatedAll: false });
+    expect(connection).toMatchObject({ isEmpty: false, hasNewEvents: true, hasOnlyDuplicates: false });
   });
 
   test("leaves out duplicates", () => {
     const { connection } = open(filterAfter("1"));
     expect(connection.accept([event("1"), event("2")]).events).toEqual([event("2")]);
-    expect(connection).toMatchObject({ isSilent: false, hasProgressed: true, repeatedAll: false });
+    expect(connection).toMatchObject({ isEmpty: false, hasNewEvents: true, hasOnlyDuplicates: false });
   });
 
   test("has repeated everything after duplicates alone", () => {
     const { connection } = open(filterAfter("1"));
     expect(connection.accept([event("1")]).events).toEqual([]);
-    expect(connection).toMatchObject({ isSilent: false, hasProgressed: false, repeatedAll: true });
+    expect(connection).toMatchObject({ isEmpty: false, hasNewEvents: false, hasOnlyDuplicates: true });
   });
 
   test.each([

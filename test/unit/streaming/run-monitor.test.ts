@@ -35,7 +35,7 @@ function monitorOf(results: (RunOutcome | Error | undefined)[], run: RunIds | un
       onRun: (each) => void learned.push(each),
     },
   );
-  const init = { source: sourceOf([]), heartbeats, filter: undefined, isJoined: true, isProof: false };
+  const init = { source: sourceOf([]), heartbeats, filter: undefined, isJoined: true, openedAfterEnd: false };
   const connection = new Connection(init, new AbortController().signal);
   return { monitor, requests, log, learned, heartbeats, connection };
 }

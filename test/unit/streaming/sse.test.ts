@@ -71,7 +71,7 @@ describe("decoding", () => {
 });
 
 describe("the end of a body", () => {
-  test.each<[rule: string, text: string, events: string[], isWhole: boolean, tail: string | undefined]>([
+  test.each<[rule: string, text: string, events: string[], isClean: boolean, tail: string | undefined]>([
     ["is whole without any bytes", "", [], true, undefined],
     ["is whole after a blank line", "data: a\n\n", ["a"], true, undefined],
     ["is whole after a blank line of CRs", "data: a\r\r", ["a"], true, undefined],
@@ -86,10 +86,10 @@ describe("the end of a body", () => {
       false,
       undefined,
     ],
-  ])("%s", async (_, text, events, isWhole, tail) => {
+  ])("%s", async (_, text, events, isClean, tail) => {
     const reader = new SseReader(sourceOf(text));
     expect(await readAll(reader)).toEqual(events);
-    expect(reader.isWhole).toBe(isWhole);
+    expect(reader.isClean).toBe(isClean);
     expect(reader.takeTail()?.data).toBe(tail);
     expect(reader.takeTail()).toBeUndefined();
   });
