@@ -10,6 +10,7 @@ import { RunStream } from "../streaming/run-stream.js";
 import type { RunStreamSettings } from "../streaming/run-stream.js";
 import { splitOptions } from "../transport/call-options.js";
 import type { CallOptions } from "../transport/call-options.js";
+import type { RequestSpec } from "../transport/request.js";
 import { operationSpec } from "../transport/transport.js";
 import type { Transport } from "../transport/transport.js";
 import { streamModes } from "../types.js";
@@ -82,8 +83,7 @@ export function newStream<Event extends WireEvent, State, InterruptValue>(
     const modes = checkModes(streamModes, streamMode);
     const cancelOnDisconnect = onDisconnect === "cancel";
     const resumable = streamResumable ?? !cancelOnDisconnect;
-    const operation = threadId === null ? "POST /runs/stream" : "POST /threads/{thread_id}/runs/stream";
-    const spec = operationSpec(operation, threadIds(threadId));
+    const spec = newRunSpec(threadId);
     const runFields = { stream_resumable: resumable, ...runBody(assistantId, body) };
     const api = {
       threadId,
@@ -106,6 +106,11 @@ export function newStream<Event extends WireEvent, State, InterruptValue>(
       },
     });
   });
+}
+
+function newRunSpec(threadId: string | null): RequestSpec {
+  const operation = threadId === null ? "POST /runs/stream" : "POST /threads/{thread_id}/runs/stream";
+  return operationSpec(operation, threadIds(threadId));
 }
 
 /** The reason why the server stores no events of a new run. */
