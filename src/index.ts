@@ -88,7 +88,7 @@ export type {
   RunResumeOptions,
   RunStreamOptions,
   RunWaitOptions,
-} from "./resources/runs.js";
+} from "./resources/run-options.js";
 export type { RunOutput } from "./runs/output.js";
 export type { RunJoinStreamOptions, StreamBehavior } from "./runs/stream.js";
 export { StoreClient } from "./resources/store.js";

@@ -15,13 +15,13 @@ import type {
 } from "../graphs.js";
 import { cancelRun } from "../runs/api.js";
 import { runBody, splitPayload, threadIds } from "../runs/body.js";
-import type { OptionsFor, RunExtras, RunPayload } from "../runs/body.js";
+import type { RunExtras } from "../runs/body.js";
 import { announceRun, runOfResponse } from "../runs/ids.js";
 import { awaitOutput, joinSpec, readOutput } from "../runs/output.js";
 import type { RaiseOption, RunOutput } from "../runs/output.js";
 import { checkAnswer, checkPending, pendingInterrupts } from "../runs/resume.js";
 import { joinedStream, newStream } from "../runs/stream.js";
-import type { RunJoinStreamOptions, StreamBehavior } from "../runs/stream.js";
+import type { RunJoinStreamOptions } from "../runs/stream.js";
 import type { StreamEvent } from "../streaming/events.js";
 import type { RunIds } from "../streaming/run-api.js";
 import type { RunStream } from "../streaming/run-stream.js";
@@ -35,82 +35,15 @@ import type { CancelAction, Options, Params, Run, StreamModes } from "../types.j
 import { offsetPages, tolerantPages } from "./pages.js";
 import type { PageOptions } from "./pages.js";
 import { Resource } from "./resource.js";
+import type {
+  RunBatchPayload,
+  RunCreateOptions,
+  RunListOptions,
+  RunResumeOptions,
+  RunStreamOptions,
+  RunWaitOptions,
+} from "./run-options.js";
 import { LIST } from "./rules.js";
-
-type Create = Options["POST /threads/{thread_id}/runs"];
-type Wait = Options["POST /threads/{thread_id}/runs/wait"];
-type Stream = Options["POST /threads/{thread_id}/runs/stream"];
-type Batch = Options["POST /runs/batch"];
-
-interface CreateFields extends Create, RunExtras, CallOptions {}
-interface WaitFields extends Wait, RunExtras, RaiseOption, CallOptions {}
-interface StreamFields extends Stream, RunExtras, StreamBehavior, CallOptions {}
-interface BatchFields extends Batch, Pick<RunExtras, "_langsmithTracer"> {}
-
-/** Options of {@link RunsClient.create}. */
-export type RunCreateOptions<
-  Graphs = {},
-  Id extends string = string,
-  ThreadId extends string | null = string | null,
-> = RunPayload<CreateFields & OptionsFor<ThreadId>, Graphs, Id>;
-
-/** Options of {@link RunsClient.wait}. */
-export type RunWaitOptions<
-  Graphs = {},
-  Id extends string = string,
-  ThreadId extends string | null = string | null,
-> = RunPayload<WaitFields & OptionsFor<ThreadId>, Graphs, Id>;
-
-/** Options of {@link RunsClient.list}. */
-export type RunListOptions = Params["GET /threads/{thread_id}/runs"] & CallOptions;
-
-/** A run of {@link RunsClient.createBatch}. */
-export type RunBatchPayload<Graphs = {}> = RunPayload<
-  BatchFields & OptionsFor<string | null>,
-  Graphs,
-  string
-> & {
-  assistantId: AssistantId<Graphs>;
-};
-
-interface StreamOptions<Mode, Subgraphs> extends StreamFields {
-  /** One stream mode or several. Default: `values`; with `text()` and `messages()`: `messages-tuple`. */
-  streamMode?: Mode | undefined;
-  /** Store the events, so that a broken stream can reconnect. Default: true, unless `onDisconnect` is `"cancel"`. */
-  streamResumable?: boolean | undefined;
-  /**
-   * Include the events of subgraphs, as `values|child:1b2c`. With the mode `values` the JS server also sends
-   * `checkpoints` events then. Default: false.
-   */
-  streamSubgraphs?: Subgraphs | undefined;
-  /** Only events of these subgraphs. */
-  streamNamespaces?: string[] | undefined;
-}
-
-/** Options of {@link RunsClient.stream}. */
-export type RunStreamOptions<
-  Graphs = {},
-  Id extends string = string,
-  Mode extends StreamModes = StreamModes,
-  Subgraphs extends boolean = boolean,
-  ThreadId extends string | null = string | null,
-> = RunPayload<StreamOptions<Mode, Subgraphs> & OptionsFor<ThreadId>, Graphs, Id>;
-
-interface ResumeBehavior {
-  /**
-   * Read the thread's state first, and throw an `InvalidArgumentError` if the answer does not fit the pending interrupts.
-   * Default: true.
-   */
-  checkInterrupts?: boolean | undefined;
-}
-
-/** Options of {@link RunsClient.resume}. */
-export type RunResumeOptions<
-  Graphs = {},
-  Id extends string = string,
-  Mode extends StreamModes = StreamModes,
-  Subgraphs extends boolean = boolean,
-> = Omit<RunStreamOptions<Graphs, Id, Mode, Subgraphs, string>, "input" | "command"> & ResumeBehavior;
 
 /** Runs: executions of a graph on a thread, or without one (`null` for the thread: a stateless run). */
 export class RunsClient<out Graphs extends object = {}> extends Resource {

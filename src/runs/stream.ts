@@ -11,6 +11,7 @@ import { RunStream } from "../streaming/run-stream.js";
 import type { RunStreamSettings } from "../streaming/run-stream.js";
 import { splitOptions } from "../transport/call-options.js";
 import type { CallOptions } from "../transport/call-options.js";
+import type { RequestSpec } from "../transport/request.js";
 import { operationSpec } from "../transport/transport.js";
 import type { Transport } from "../transport/transport.js";
 import { streamModes } from "../types.js";
@@ -84,14 +85,13 @@ export function newStream<Event extends WireEvent, State, InterruptValue, Custom
     const modes = checkModes(streamModes, streamMode);
     const cancelOnDisconnect = onDisconnect === "cancel";
     const resumable = streamResumable ?? !cancelOnDisconnect;
-    const operation = threadId === null ? "POST /runs/stream" : "POST /threads/{thread_id}/runs/stream";
-    const spec = operationSpec(operation, threadIds(threadId));
+    const spec = newRunSpec(threadId);
     const fields = { stream_resumable: resumable, ...runBody(assistantId, body) };
-    const bodyOf = (modes: readonly StreamMode[]) => ({ stream_mode: oneOrAll(modes), ...fields });
-    const api = {
+    const joinOptions = { ...behavior, ...call, extraBody: undefined, streamNamespaces, cancelOnDisconnect };
+    const api: RunApiOptions = {
       threadId,
       call,
-      openSpec: (defaults: readonly StreamMode[]) => ({ ...spec, query, body: bodyOf(defaults) }),
+      openSpec: (modes) => ({ ...spec, query, body: { stream_mode: oneOrAll(modes), ...fields } }),
       query: { ...query, cancel_on_disconnect: cancelOnDisconnect || undefined },
       prepare,
     };
@@ -103,10 +103,7 @@ export function newStream<Event extends WireEvent, State, InterruptValue, Custom
       modes,
       includesSubgraphs: rest.streamSubgraphs === true,
       onRun: (run) => announceRun(onRunCreated, run),
-      rejoin: (run, cursor) => {
-        const options = { ...behavior, ...call, extraBody: undefined, streamNamespaces, cancelOnDisconnect };
-        return joinedStream(transport, run.threadId, run.runId, { ...options, cursor });
-      },
+      rejoin: (run, cursor) => joinedStream(transport, run.threadId, run.runId, { ...joinOptions, cursor }),
     });
   });
 }
@@ -114,6 +111,11 @@ export function newStream<Event extends WireEvent, State, InterruptValue, Custom
 function oneOrAll<Item>(items: readonly Item[]): Item | readonly Item[] {
   const [first] = items;
   return items.length === 1 && first !== undefined ? first : items;
+}
+
+function newRunSpec(threadId: string | null): RequestSpec {
+  const operation = threadId === null ? "POST /runs/stream" : "POST /threads/{thread_id}/runs/stream";
+  return operationSpec(operation, threadIds(threadId));
 }
 
 /** The reason why the server stores no events of a new run. */

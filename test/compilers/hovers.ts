@@ -16,15 +16,15 @@ const old = new Client<State>();
 const /* Thread< */thread = await client.threads.create();
 const /* Thread<, [] */found = await client.threads./* Search, ApiPromise<Thread< */search();
 const /* ThreadState<State */state = await client.threads.getState<"agent">("t");
-const /* Interrupt< */interrupts = getInterrupts(state);
+const /* PendingInterrupt< */interrupts = getInterrupts(state);
 const /* Run */run = await client.runs./* RunCreateOptions<, ApiPromise<Run> */create("t", "agent");
 const /* RunStream<StreamEvent<, State> */stream = client.runs./* RunStreamOptions< */stream("t", "agent", { streamMode: ["values", "updates"] });
 for await (const /* StreamEvent< */event of stream) {
   if (event.event === "values") { const /* State */data = event.data; }
 }
-client.runs./* RunStreamOptions<, RunStream< */resume("t", "agent", "yes");
-const /* RunResult<State> */final = await stream.final();
-const /* RunOutput<State> */output = await old.runs./* RunWaitOptions<, ApiPromise<RunOutput<State>> */wait("t", "agent");
+client.runs./* RunResumeOptions<, RunStream< */resume("t", "agent", "yes");
+const /* RunResult<State, unknown> */final = await stream.final();
+const /* RunOutput<State, unknown> */output = await old.runs./* RunWaitOptions<, ApiPromise<RunOutput<State, unknown>> */wait("t", "agent");
 const /* Message */message = output.messages[0];
 const /* Cron */cron = await client.crons./* CronCreateOptions<, ApiPromise<Cron> */create("agent", { schedule: "" });
 client.crons./* ThreadCronCreateOptions< */createForThread("t", "agent", { schedule: "" });

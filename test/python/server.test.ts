@@ -20,6 +20,7 @@ const outputs: [graph: string, input: object, output: object][] = [
     { __interrupt__: ["left?", "right?"].map((value) => expect.objectContaining({ value }) as unknown) },
   ],
   ["nested", { path: "start" }, { path: "start > before > inside > after" }],
+  ["questions", { ask: ["work_short"] }, { ask: ["work_short"], work: "done" }],
   ["slow", { ticks: 2, delay_ms: 0 }, { ticks: 2, delay_ms: 0, done: 2 }],
   ["thrower", { message: "no" }, { __error__: { error: "TypeError", message: "no" } }],
   [

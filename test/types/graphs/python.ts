@@ -33,6 +33,12 @@ export interface Graphs {
     update: Partial<NestedState> | null;
     nodes: "after" | "before" | "child";
   };
+  questions: {
+    state: QuestionsState;
+    input: QuestionsInput;
+    update: Partial<QuestionsState> | null;
+    nodes: "ask_both" | "ask_child" | "ask_one" | "ask_three" | "ask_two" | "work_long" | "work_short";
+  };
   slow: {
     state: SlowState;
     input: SlowInput;
@@ -107,6 +113,28 @@ export interface NestedState {
 
 export interface NestedInput {
   path: string;
+}
+
+export interface QuestionsState {
+  ask?: string[];
+  one?: unknown;
+  two?: unknown;
+  three?: unknown;
+  left?: unknown;
+  right?: unknown;
+  both?: unknown;
+  work?: unknown;
+}
+
+export interface QuestionsInput {
+  ask?: string[];
+  one?: unknown;
+  two?: unknown;
+  three?: unknown;
+  left?: unknown;
+  right?: unknown;
+  both?: unknown;
+  work?: unknown;
 }
 
 export interface SlowState {
