@@ -5,6 +5,7 @@ import type { GrowingCall } from "../messages/tool-calls.js";
 import type { Message, StreamedMessage, ToolCall, ToolMessage } from "../messages/types.js";
 import type { Entry, MessageChange } from "./conversation.js";
 import type { ToolPart } from "./types.js";
+import { messageOf } from "./wire.js";
 
 type Call = Pick<ToolPart, "id" | "name" | "args" | "namespace" | "node">;
 
@@ -122,8 +123,4 @@ function argsOf(input: unknown): Call["args"] {
 /** A tool returns a message, or its content. */
 function outputOf(output: unknown): unknown {
   return isRecord(output) && output["type"] === "tool" ? output["content"] : output;
-}
-
-function messageOf(error: unknown): string {
-  return isRecord(error) && typeof error["message"] === "string" ? error["message"] : String(error);
 }
