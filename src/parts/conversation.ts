@@ -281,7 +281,10 @@ export class Conversation {
     builder.replace(final);
     const [old, text] = [textOf(before), textOf(final)];
     const added = text.startsWith(old) ? text.slice(old.length) : "";
-    return [{ ...NOTHING, text: added, entry, replaces, isNew: true }];
+    const isKept = ({ id: call }: { id: string | undefined }): boolean =>
+      isModelMessage(final) && (final.tool_calls ?? []).some(({ id }) => id === call);
+    const calls = rest.calls.filter((call) => !isKept(call));
+    return [{ ...NOTHING, text: added, calls, entry, replaces, isNew: true }];
   }
 
   #remove(namespace: readonly string[], id: string | null | undefined): Change[] {

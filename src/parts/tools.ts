@@ -42,9 +42,11 @@ export class ToolTracker {
     return { type: "tool", ...call, args: copyOf(call.args), status };
   }
 
-  /** Reports a call that arrived as a whole, once. */
+  /** Reports a call that arrived as a whole, once. Both servers complete arguments that end too early: those are text so far. */
   #call({ id, name, args }: ToolCall, entry: Entry): ToolPart[] {
-    if (!id || this.#calls.get(id)?.name === name) return [];
+    if (!id) return [];
+    const known = this.#calls.get(id);
+    if (known?.name === name && typeof known.args !== "string") return [];
     return [
       this.#keep(
         { id, name, args: copyOf(args), namespace: [...entry.namespace], node: entry.node },
