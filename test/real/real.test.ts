@@ -11,6 +11,7 @@ import "./assistants.suite.js";
 import "./threads.suite.js";
 import "./runs.suite.js";
 import "./streams.suite.js";
+import "./conversations.suite.js";
 import "./crons.suite.js";
 import "./store.suite.js";
 import "./protocols.suite.js";
