@@ -104,10 +104,11 @@ export class MessageBuilder {
     return this.#calls.add(chunks);
   }
 
-  /** No chunk is expected. Returns the rest of the text, and the calls that were not complete. */
+  /** No chunk is expected. Returns the rest of the text, and the calls that were not complete, once. */
   end(): Added {
+    const wasDone = this.#isDone;
     this.#isDone = true;
-    const calls = this.calls.filter(({ args }) => args === undefined);
+    const calls = wasDone ? [] : this.calls.filter(({ args }) => args === undefined);
     this.#calls?.end();
     return { text: this.#text.end(), reasoning: this.#reasoning.end(), calls };
   }

@@ -105,19 +105,24 @@ export class Conversation {
     source: string,
     metadata: MessageTupleMetadata,
   ): Entry | undefined {
-    const known = this.#find(namespace, chunk.id);
-    const latest = this.#bySource.get(source);
-    if (known !== undefined || latest === undefined || latest.builder.isDone) return known;
-    if (!isModelMessage(chunk) || !isModelMessage(latest.builder.message)) return undefined;
-    if (!chunk.id) return latest;
-    const isWhole = latest.isChunked && chunk.type === "ai";
-    const isSameModel = latest.metadata["ls_model_name"] === metadata["ls_model_name"];
-    return !isWhole && isSameModel && isNewKind(latest, chunk.id) ? latest : undefined;
+    const { id } = chunk;
+    const known = this.#find(namespace, id);
+    if (known !== undefined || !isModelMessage(chunk)) return known;
+    // The first of several: messages that begin one after the other change their ids in this order.
+    return [...this.#open].find(
+      (entry) =>
+        entry.source === source &&
+        isModelMessage(entry.builder.message) &&
+        (!id ||
+          (!(entry.isChunked && chunk.type === "ai") &&
+            entry.metadata["ls_model_name"] === metadata["ls_model_name"] &&
+            isNewKind(entry, id))),
+    );
   }
 
   #append(entry: Entry, chunk: MessageChunk, metadata: MessageTupleMetadata): MessageChange {
+    if (chunk.id && (entry !== this.#last || chunk.id !== entry.builder.id)) this.#name(entry, chunk.id);
     if (entry !== this.#last) {
-      if (chunk.id) this.#name(entry, chunk.id);
       this.#open.add(entry);
       this.#last = entry;
     }
@@ -281,7 +286,10 @@ export class Conversation {
     builder.replace(final);
     const [old, text] = [textOf(before), textOf(final)];
     const added = text.startsWith(old) ? text.slice(old.length) : "";
-    return [{ ...NOTHING, text: added, entry, replaces, isNew: true }];
+    const isKept = ({ id: call }: { id: string | undefined }): boolean =>
+      isModelMessage(final) && (final.tool_calls ?? []).some(({ id }) => id === call);
+    const calls = rest.calls.filter((call) => !isKept(call));
+    return [{ ...NOTHING, text: added, calls, entry, replaces, isNew: true }];
   }
 
   #remove(namespace: readonly string[], id: string | null | undefined): Change[] {

@@ -1,5 +1,6 @@
 import { isRecord } from "../checks.js";
 import type { SubgraphPart } from "./types.js";
+import { messageOf } from "./wire.js";
 
 /** A task that runs. It is a subgraph if events of its own arrive. */
 interface Task {
@@ -36,7 +37,7 @@ export class SubgraphTracker {
     const task = this.#tasks.get(key);
     this.#tasks.delete(key);
     if (task?.isSubgraph !== true) return [];
-    if (error) return [{ ...partOf(task, "failed"), error: String(error) }];
+    if (error) return [{ ...partOf(task, "failed"), error: messageOf(error) }];
     const isWaiting = Array.isArray(interrupts) && interrupts.length > 0;
     return [partOf(task, isWaiting ? "interrupted" : "completed")];
   }

@@ -5,6 +5,7 @@ import type { GrowingCall } from "../messages/tool-calls.js";
 import type { Message, StreamedMessage, ToolCall, ToolMessage } from "../messages/types.js";
 import type { Entry, MessageChange } from "./conversation.js";
 import type { ToolPart } from "./types.js";
+import { messageOf } from "./wire.js";
 
 type Call = Pick<ToolPart, "id" | "name" | "args" | "namespace" | "node">;
 
@@ -41,9 +42,11 @@ export class ToolTracker {
     return { type: "tool", ...call, args: copyOf(call.args), status };
   }
 
-  /** Reports a call that arrived as a whole, once. */
+  /** Reports a call that arrived as a whole, once. Both servers complete arguments that end too early: those are text so far. */
   #call({ id, name, args }: ToolCall, entry: Entry): ToolPart[] {
-    if (!id || this.#calls.get(id)?.name === name) return [];
+    if (!id) return [];
+    const known = this.#calls.get(id);
+    if (known?.name === name && typeof known.args !== "string") return [];
     return [
       this.#keep(
         { id, name, args: copyOf(args), namespace: [...entry.namespace], node: entry.node },
@@ -122,8 +125,4 @@ function argsOf(input: unknown): Call["args"] {
 /** A tool returns a message, or its content. */
 function outputOf(output: unknown): unknown {
   return isRecord(output) && output["type"] === "tool" ? output["content"] : output;
-}
-
-function messageOf(error: unknown): string {
-  return isRecord(error) && typeof error["message"] === "string" ? error["message"] : String(error);
 }

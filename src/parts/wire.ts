@@ -24,3 +24,8 @@ export function isTuple(data: unknown): data is [MessageChunk, MessageTupleMetad
     Array.isArray(data) && isRecord(data[0]) && (isRecord(data[1]) || (data[1] ?? undefined) === undefined)
   );
 }
+
+/** The text of an error, which the servers send as an object with a message. */
+export function messageOf(error: unknown): string {
+  return isRecord(error) && typeof error["message"] === "string" ? error["message"] : String(error);
+}

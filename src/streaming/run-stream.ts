@@ -265,18 +265,25 @@ export class RunStream<
       read: async () => {
         const { value: event } = await this.pull();
         if (event === undefined) return end();
-        if (this.#past !== undefined && event.type === "messages") await this.#replayPast(this.#past, reader);
+        if (this.#past !== undefined && event.type !== "metadata") {
+          await this.#replayPast(this.#past, reader, event);
+        }
         return reader.add(event);
       },
       close: () => this.close(),
     });
   }
 
-  /** Gives the reader the events before the first one of a joined stream, so that it knows the messages that have begun. */
-  async #replayPast(past: RunStream<WireEvent>, reader: Reader<unknown>): Promise<void> {
+  /**
+   * Gives the reader the events before the first one of a joined stream, so that it knows the messages, tool calls and
+   * subgraphs that have begun.
+   */
+  async #replayPast(past: RunStream<WireEvent>, reader: Reader<unknown>, first: Event): Promise<void> {
     const { lastEventId = "", count } = this.#reader.cursor;
     for await (const event of past) {
-      const isFirst = event.id === lastEventId && past.#reader.cursor.count >= count;
+      // An error without an id follows the last event that has one.
+      const isFirst =
+        first.id !== undefined && event.id === lastEventId && past.#reader.cursor.count >= count;
       if (isFirst || isNewer(event.id, lastEventId)) break;
       reader.add(event);
     }

@@ -3,6 +3,7 @@ A scripted chat model, and the state of the chat graphs. The other graphs use Ty
 typing's has no JSON schema before Python 3.12.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,9 +17,10 @@ Conversation = MessagesState
 
 
 class ScriptedModel(BaseChatModel):
-    """Streams the reply that its script returns for a conversation."""
+    """Streams the reply that its script returns for a conversation, with a pause before each chunk."""
 
     script: Callable[[list[BaseMessage]], list[AIMessageChunk]]
+    pause_ms: int = 0
 
     @property
     def _llm_type(self) -> str:
@@ -45,6 +47,8 @@ class ScriptedModel(BaseChatModel):
         # Without this LangChain adds an empty last chunk.
         chunks[-1].chunk_position = "last"
         for message in chunks:
+            # In a thread: the server's event loop goes on.
+            time.sleep(self.pause_ms / 1000)
             chunk = ChatGenerationChunk(message=message)
             if run_manager:
                 run_manager.on_llm_new_token(str(message.content), chunk=chunk)

@@ -6,6 +6,7 @@ import { startServer } from "./start.js";
 const outputs: [graph: string, input: object, output: object][] = [
   ["agent", { messages: [userMessage("hello there")] }, conversation("hello there", "You said: hello there")],
   ["custom", { count: 2 }, { count: 2 }],
+  ["forget", { messages: [userMessage("hi")] }, conversation("Hello again")],
   [
     "interrupt",
     { request: "lunch" },
@@ -19,9 +20,25 @@ const outputs: [graph: string, input: object, output: object][] = [
     {},
     { __interrupt__: ["left?", "right?"].map((value) => expect.objectContaining({ value }) as unknown) },
   ],
+  [
+    "models",
+    { messages: [userMessage("hi")] },
+    conversation(
+      "hi",
+      ...["first", "second", "third", "fourth", "fifth", "sixth", "left", "right"].map(
+        (name) => `${name} one two three`,
+      ),
+    ),
+  ],
   ["nested", { path: "start" }, { path: "start > before > inside > after" }],
   ["questions", { ask: ["work_short"] }, { ask: ["work_short"], work: "done" }],
+  [
+    "scripted",
+    { messages: [userMessage('{"chunks": [{"content": "One "}, {"content": "two"}]}')] },
+    conversation('{"chunks": [{"content": "One "}, {"content": "two"}]}', "One two"),
+  ],
   ["slow", { ticks: 2, delay_ms: 0 }, { ticks: 2, delay_ms: 0, done: 2 }],
+  ["team", { messages: [userMessage("hi")] }, conversation("hi", "Let me search", "tea", "Here it is")],
   ["thrower", { message: "no" }, { __error__: { error: "TypeError", message: "no" } }],
   [
     "toolcall",

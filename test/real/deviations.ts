@@ -200,6 +200,12 @@ const table = {
     does: "stores no events of a run that was joined without `Last-Event-ID` before it started",
     ours: "set `lastEventId` when joining; `-1` replays all events",
   },
+  "no-last-chunk": {
+    server: "js",
+    operations: ["POST /threads/{thread_id}/runs/stream", "POST /runs/stream", `GET ${RUN}/stream`],
+    does: "does not mark the last chunk of a message",
+    ours: "a message is complete when its node begins another one, or with the next state; `text()` mixes messages that one node streams at the same time",
+  },
   "wait-ignores-disconnect": {
     server: "js",
     operations: ["POST /threads/{thread_id}/runs/wait"],
@@ -339,6 +345,12 @@ const table = {
     does: "returns 409 for an unknown thread",
     ours: "`ConflictError`",
   },
+  "completed-arguments": {
+    server: "both",
+    operations: ["POST /threads/{thread_id}/runs/stream"],
+    does: "completes the arguments of a tool call that end too early, and calls the tool",
+    ours: "the tool's part is `called` with the state; on the Python server, it is `failed` before that",
+  },
   "assistant-uuid": {
     server: "python",
     operations: [
@@ -388,6 +400,18 @@ const table = {
     operations: ["POST /threads/{thread_id}/runs/stream"],
     does: "ignores an empty object as the answer to an interrupt",
     ours: "`runs.resume` refuses it; as an answer by id it works",
+  },
+  "merged-blocks": {
+    server: "python",
+    operations: ["POST /threads/{thread_id}/runs/stream", "GET /threads/{thread_id}/state"],
+    does: "merges content blocks with the same index in the state, although their types differ",
+    ours: "`messages()` and `parts()` keep the blocks of the chunks",
+  },
+  "equal-numbers": {
+    server: "python",
+    operations: ["POST /threads/{thread_id}/runs/stream"],
+    does: "adds the numbers in the metadata of chunks only if they differ from the sum so far",
+    ours: "`messages()` and `parts()` use the rule of the server",
   },
   "join-without-state": {
     server: "python",

@@ -5,10 +5,20 @@ import { startServer as startJs } from "../server/start.js";
 import { Conformance } from "./conformance.js";
 import { deviationsOf, type DeviationName } from "./deviations.js";
 
+/** The state of a chat graph. */
+interface Chat {
+  state: { messages: Message[] };
+  input: { messages: { role: string; content: string }[] };
+}
+
 /** The states of the graphs in test/server/graphs. */
 export interface Graphs {
-  agent: { state: { messages: Message[] }; input: { messages: { role: string; content: string }[] } };
-  toolcall: { state: { messages: Message[] }; input: { messages: { role: string; content: string }[] } };
+  agent: Chat;
+  forget: Chat;
+  models: Chat;
+  scripted: Chat;
+  team: Chat;
+  toolcall: Chat;
   custom: { state: { count: number }; custom: { index: number } };
   interrupt: { state: { request: string; answer?: unknown; done?: boolean }; input: { request: string } };
   interrupts: { state: { left?: unknown; right?: unknown } };

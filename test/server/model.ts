@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import { AIMessageChunk, type BaseMessage } from "@langchain/core/messages";
 import { ChatGenerationChunk, type ChatResult } from "@langchain/core/outputs";
@@ -22,13 +23,15 @@ export const Conversation = z.object({
 /** Returns the chunks of the model's reply to a conversation. Must not be empty. */
 export type Script = (messages: BaseMessage[]) => AIMessageChunk[];
 
-/** A chat model that streams the reply that its script returns. */
+/** A chat model that streams the reply that its script returns, with a pause before each chunk. */
 export class ScriptedModel extends BaseChatModel {
   readonly #script: Script;
+  readonly #pauseMs: number;
 
-  constructor(script: Script) {
+  constructor(script: Script, pauseMs = 0) {
     super({});
     this.#script = script;
+    this.#pauseMs = pauseMs;
   }
 
   override _llmType(): string {
@@ -46,6 +49,7 @@ export class ScriptedModel extends BaseChatModel {
     run?: CallbackManagerForLLMRun,
   ): AsyncGenerator<ChatGenerationChunk> {
     for (const message of this.#script(messages)) {
+      if (this.#pauseMs > 0) await sleep(this.#pauseMs);
       const chunk = new ChatGenerationChunk({ message, text: message.text });
       yield chunk;
       await run?.handleLLMNewToken(message.text, undefined, undefined, undefined, undefined, { chunk });
