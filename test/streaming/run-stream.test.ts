@@ -146,6 +146,19 @@ describe("RunStream.final()", () => {
     });
   });
 
+  test("final() rejects with NotFoundError when the thread is gone and no values were streamed", async () => {
+    const gone = json({ detail: "Thread with ID t not found" }, { status: 404 });
+    const { client } = await open({
+      events: [
+        ["updates", {}],
+        ["end", null],
+      ],
+      override: (url) => (url.endsWith("/stream") ? undefined : gone),
+    });
+    const stream = client.runs.stream("t", "agent", { streamMode: "updates" });
+    expect(await failure(stream.final())).toMatchObject({ name: "NotFoundError" });
+  });
+
   test("final() rejects before a request for a stateless run whose streamMode lacks values", async () => {
     const { client, server } = await open(successful);
     const stream = client.runs.stream(null, "agent", { streamMode: ["updates"] });
