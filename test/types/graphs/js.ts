@@ -15,6 +15,12 @@ export interface Graphs {
     update: Partial<CustomState> | null;
     nodes: "emit";
   };
+  forget: {
+    state: ForgetState;
+    input: ForgetInput;
+    update: ForgetUpdate | null;
+    nodes: "clear" | "forget" | "greet";
+  };
   interrupt: {
     state: InterruptState;
     input: InterruptInput;
@@ -27,17 +33,35 @@ export interface Graphs {
     update: Partial<InterruptsState> | null;
     nodes: "ask_left" | "ask_right";
   };
+  models: {
+    state: ModelsState;
+    input: ModelsInput;
+    update: ModelsUpdate | null;
+    nodes: "left" | "named" | "right" | "together" | "turns";
+  };
   nested: {
     state: NestedState;
     input: NestedInput;
     update: Partial<NestedState> | null;
     nodes: "after" | "before" | "child";
   };
+  scripted: {
+    state: ScriptedState;
+    input: ScriptedInput;
+    update: ScriptedUpdate | null;
+    nodes: "model" | "tools";
+  };
   slow: {
     state: SlowState;
     input: SlowInput;
     update: Partial<SlowState> | null;
     nodes: "tick";
+  };
+  team: {
+    state: TeamState;
+    input: TeamInput;
+    update: TeamUpdate | null;
+    nodes: "research" | "write";
   };
   thrower: {
     state: ThrowerState;
@@ -79,6 +103,18 @@ export interface CustomInput {
   count?: number;
 }
 
+export interface ForgetState {
+  messages: Message[];
+}
+
+export interface ForgetInput {
+  messages?: MessageInput[];
+}
+
+export interface ForgetUpdate {
+  messages?: Message | Message[];
+}
+
 export interface InterruptState {
   request: string;
   answer?: unknown;
@@ -101,12 +137,36 @@ export interface InterruptsInput {
   right?: unknown;
 }
 
+export interface ModelsState {
+  messages: Message[];
+}
+
+export interface ModelsInput {
+  messages?: MessageInput[];
+}
+
+export interface ModelsUpdate {
+  messages?: Message | Message[];
+}
+
 export interface NestedState {
   path: string;
 }
 
 export interface NestedInput {
   path?: string;
+}
+
+export interface ScriptedState {
+  messages: Message[];
+}
+
+export interface ScriptedInput {
+  messages?: MessageInput[];
+}
+
+export interface ScriptedUpdate {
+  messages?: Message | Message[];
 }
 
 export interface SlowState {
@@ -119,6 +179,18 @@ export interface SlowInput {
   ticks?: number;
   delay_ms?: number;
   done?: number;
+}
+
+export interface TeamState {
+  messages: Message[];
+}
+
+export interface TeamInput {
+  messages?: MessageInput[];
+}
+
+export interface TeamUpdate {
+  messages?: Message | Message[];
 }
 
 export interface ThrowerState {
