@@ -1,5 +1,6 @@
 import { isRecord } from "../checks.js";
-import { blocksOf, copyOf, keepLast, mergeFields } from "./merge.js";
+import { blocksOf, copyOf, keepLast, mergeFields, mergeList } from "./merge.js";
+import type { Fields } from "./merge.js";
 import { isModelMessage } from "./text.js";
 import type { AIMessageChunk, ContentBlock, InvalidToolCall, MessageChunk, MessageContent } from "./types.js";
 
@@ -31,7 +32,18 @@ function isSameContent(
 ): boolean {
   if (streamed === state) return true;
   const [left, right] = [blocksOf(streamed), blocksOf(state)];
-  return areSameBlocks(left, right) || areSameBlocks(mergedByIndex(left), right);
+  return (
+    areSameBlocks(left, right) ||
+    areSameBlocks(mergedByIndex(left), right) ||
+    areSameBlocks(left, withoutDeltas(right))
+  );
+}
+
+/** The JS server keeps deltas, such as those of a tool's input, as blocks of their own. */
+function withoutDeltas(blocks: readonly ContentBlock[]): ContentBlock[] {
+  const merged: ContentBlock[] = [];
+  mergeList(merged, copyOf(blocks), keepLast);
+  return merged;
 }
 
 function areSameBlocks(streamed: readonly ContentBlock[], state: readonly ContentBlock[]): boolean {

@@ -11,7 +11,7 @@ test("types of the test graphs are equal to the committed ones in test/types", a
     .filter((line) => !/^unknown: \w+: the server has no schema of its/.test(line));
   expect({ code, stdout, unexpected: unexpected.join("") }).toEqual({
     code: 0,
-    stdout: `${out}: 10 graphs, unchanged`,
+    stdout: `${out}: 14 graphs, unchanged`,
     unexpected: "",
   });
 });

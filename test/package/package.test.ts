@@ -242,7 +242,7 @@ describe("the command langgraph-client types", () => {
       await symlink(join(root, "node_modules", name), join(consumer, "node_modules", name));
     }
     const { stdout } = await types("--url", inject("serverUrl"));
-    expect(stdout).toBe("src/langgraph.types.ts: 9 graphs\n");
+    expect(stdout).toBe("src/langgraph.types.ts: 13 graphs\n");
     const output = await compile({ "typed.mts": TYPED });
     expect(output.split("\n").filter((line) => line.includes("error TS"))).toEqual([]);
     expect(output).toContain("src/langgraph.types.ts");

@@ -200,6 +200,12 @@ const table = {
     does: "stores no events of a run that was joined without `Last-Event-ID` before it started",
     ours: "set `lastEventId` when joining; `-1` replays all events",
   },
+  "delta-blocks": {
+    server: "js",
+    operations: ["POST /threads/{thread_id}/runs/stream", "GET /threads/{thread_id}/state"],
+    does: "keeps the deltas of a tool's input as blocks of their own in the state",
+    ours: "`messages()` and `parts()` merge them into the block of the tool",
+  },
   "no-last-chunk": {
     server: "js",
     operations: ["POST /threads/{thread_id}/runs/stream", "POST /runs/stream", `GET ${RUN}/stream`],

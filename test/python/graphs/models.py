@@ -4,6 +4,7 @@ from langchain_core.messages import AIMessageChunk, HumanMessage
 from langgraph.graph import START, StateGraph
 from model import Conversation, ScriptedModel, spoken
 
+
 def reply(messages: list):
     return spoken(f"{messages[-1].text} one two three")
 
@@ -21,24 +22,16 @@ async def turns(state: Conversation):
     return {"messages": [await say("first"), await say("second")]}
 
 
-async def together(state: Conversation):
-    return {"messages": await asyncio.gather(say("third"), say("fourth"))}
+def together(*names: str, script=reply):
+    async def node(state: Conversation):
+        return {"messages": await asyncio.gather(*(say(name, script) for name in names))}
 
-
-async def named(state: Conversation):
-    return {"messages": await asyncio.gather(say("fifth", named_reply), say("sixth", named_reply))}
-
-
-async def left(state: Conversation):
-    return {"messages": [await say("left")]}
-
-
-async def right(state: Conversation):
-    return {"messages": [await say("right")]}
+    return node
 
 
 # Calls a model in each way: one call after the other, two calls at the same time, and two nodes at the same time.
-graph = StateGraph(Conversation).add_node(turns).add_node(together).add_node(named)
-graph = graph.add_node(left).add_node(right)
-graph = graph.add_edge(START, "turns").add_edge("turns", "together")
-graph = graph.add_edge("together", "named").add_edge("named", "left").add_edge("named", "right").compile()
+graph = StateGraph(Conversation).add_node(turns).add_node("together", together("third", "fourth"))
+graph = graph.add_node("named", together("fifth", "sixth", script=named_reply))
+graph = graph.add_node("left", together("left")).add_node("right", together("right"))
+graph = graph.add_edge(START, "turns").add_edge("turns", "together").add_edge("together", "named")
+graph = graph.add_edge("named", "left").add_edge("named", "right").compile()

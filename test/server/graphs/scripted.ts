@@ -3,23 +3,20 @@ import { END, START, StateGraph } from "@langchain/langgraph";
 import { Conversation, ScriptedModel, spoken } from "../model.js";
 import type { AIMessageChunkFields, BaseMessage } from "@langchain/core/messages";
 
-/** The content of the user's message, as JSON. */
+/** The user's message as JSON: the chunks, tags of the model's call, and another id for the model's message. */
 interface Script {
   chunks: AIMessageChunkFields[];
-  /** Tags of the model's call. */
   tags?: string[];
-  /** Replaces the id of the model's message. */
   id?: string;
 }
 
 const scriptOf = ([user]: BaseMessage[]) => JSON.parse(user?.text ?? "") as Script;
-const callsOf = (last: BaseMessage | undefined) => (last && isAIMessage(last) && last.tool_calls) || [];
+const callsOf = (last?: BaseMessage) => (last && isAIMessage(last) && last.tool_calls) || [];
 
-const model = new ScriptedModel((messages) =>
-  messages.length === 1
-    ? scriptOf(messages).chunks.map((fields) => new AIMessageChunk(fields))
-    : spoken("That is all"),
-);
+const model = new ScriptedModel((messages) => {
+  if (messages.length > 1) return spoken("That is all");
+  return scriptOf(messages).chunks.map((fields) => new AIMessageChunk(fields));
+});
 
 /** The model streams the chunks that the user's message lists, then tools answer its calls. A tool `broken` fails. */
 export const graph = new StateGraph(Conversation)

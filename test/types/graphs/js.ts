@@ -15,6 +15,12 @@ export interface Graphs {
     update: Partial<CustomState> | null;
     nodes: "emit";
   };
+  forget: {
+    state: ForgetState;
+    input: ForgetInput;
+    update: ForgetUpdate | null;
+    nodes: "clear" | "forget" | "greet";
+  };
   interrupt: {
     state: InterruptState;
     input: InterruptInput;
@@ -26,6 +32,12 @@ export interface Graphs {
     input: InterruptsInput;
     update: Partial<InterruptsState> | null;
     nodes: "ask_left" | "ask_right";
+  };
+  models: {
+    state: ModelsState;
+    input: ModelsInput;
+    update: ModelsUpdate | null;
+    nodes: "left" | "named" | "right" | "together" | "turns";
   };
   nested: {
     state: NestedState;
@@ -39,11 +51,23 @@ export interface Graphs {
     update: Partial<QuestionsState> | null;
     nodes: "ask_both" | "ask_child" | "ask_one" | "ask_three" | "ask_two" | "work_long" | "work_short";
   };
+  scripted: {
+    state: ScriptedState;
+    input: ScriptedInput;
+    update: ScriptedUpdate | null;
+    nodes: "model" | "tools";
+  };
   slow: {
     state: SlowState;
     input: SlowInput;
     update: Partial<SlowState> | null;
     nodes: "tick";
+  };
+  team: {
+    state: TeamState;
+    input: TeamInput;
+    update: TeamUpdate | null;
+    nodes: "research" | "write";
   };
   thrower: {
     state: ThrowerState;
@@ -85,6 +109,18 @@ export interface CustomInput {
   count?: number;
 }
 
+export interface ForgetState {
+  messages: Message[];
+}
+
+export interface ForgetInput {
+  messages?: MessageInput[];
+}
+
+export interface ForgetUpdate {
+  messages?: Message | Message[];
+}
+
 export interface InterruptState {
   request: string;
   answer?: unknown;
@@ -105,6 +141,18 @@ export interface InterruptsState {
 export interface InterruptsInput {
   left?: unknown;
   right?: unknown;
+}
+
+export interface ModelsState {
+  messages: Message[];
+}
+
+export interface ModelsInput {
+  messages?: MessageInput[];
+}
+
+export interface ModelsUpdate {
+  messages?: Message | Message[];
 }
 
 export interface NestedState {
@@ -137,6 +185,18 @@ export interface QuestionsInput {
   work?: unknown;
 }
 
+export interface ScriptedState {
+  messages: Message[];
+}
+
+export interface ScriptedInput {
+  messages?: MessageInput[];
+}
+
+export interface ScriptedUpdate {
+  messages?: Message | Message[];
+}
+
 export interface SlowState {
   ticks: number;
   delay_ms: number;
@@ -147,6 +207,18 @@ export interface SlowInput {
   ticks?: number;
   delay_ms?: number;
   done?: number;
+}
+
+export interface TeamState {
+  messages: Message[];
+}
+
+export interface TeamInput {
+  messages?: MessageInput[];
+}
+
+export interface TeamUpdate {
+  messages?: Message | Message[];
 }
 
 export interface ThrowerState {
