@@ -48,7 +48,7 @@ export function mergeField(into: Fields, name: string, value: unknown, add: Add)
   else if (Array.isArray(before) && Array.isArray(value)) mergeList(before, value, add);
   else if (typeof before === "number" && typeof value === "number") {
     into[name] = LAST_NUMBER.has(name) ? value : add(before, value);
-  } else if (value !== "" || before === undefined) into[name] = value;
+  } else if (value !== "" || before === undefined) into[name] = copyOf(value);
 }
 
 /** Merges an object of a chunk into that of a message. */
@@ -61,7 +61,8 @@ export function mergeList<Item>(into: Item[], from: readonly Item[], add: Add): 
   for (const item of from) {
     const target = isRecord(item) ? continuedBy(into, item) : undefined;
     if (target === undefined) {
-      into.push(item);
+      // The list is changed by later chunks; the chunk is the caller's.
+      into.push(copyOf(item));
       continue;
     }
     const { type } = target;
@@ -96,7 +97,7 @@ function isSameType(before: unknown, type: unknown): boolean {
 
 /** The content of a message as a list of blocks. */
 export function blocksOf(content: MessageContent | null | undefined): ContentBlock[] {
-  if (typeof content !== "string") return content ?? [];
+  if (typeof content !== "string") return Array.isArray(content) ? content : [];
   return content === "" ? [] : [{ type: "text", text: content }];
 }
 
