@@ -1,6 +1,5 @@
 import { isRecord } from "../checks.js";
-import { blocksOf, copyOf, keepLast, mergeFields, mergeList } from "./merge.js";
-import type { Fields } from "./merge.js";
+import { STREAMED_TEXT, blocksOf, copyOf, keepLast, mergeFields, mergeList } from "./merge.js";
 import { isModelMessage } from "./text.js";
 import type { AIMessageChunk, ContentBlock, InvalidToolCall, MessageChunk, MessageContent } from "./types.js";
 
@@ -63,26 +62,24 @@ function mergedByIndex(blocks: readonly ContentBlock[]): ContentBlock[] {
 }
 
 /** True if the values are equal, except that the state concatenates strings that each chunk repeats. */
-function isGrown(streamed: unknown, state: unknown): boolean {
+function isGrown(streamed: unknown, state: unknown, name?: string): boolean {
   if (typeof streamed === "string" && typeof state === "string") {
-    if (streamed === state) return true;
+    if (streamed === state || (name !== undefined && STREAMED_TEXT.has(name))) return streamed === state;
     const count = state.length / streamed.length;
     return streamed !== "" && Number.isInteger(count) && streamed.repeat(count) === state;
   }
   return isEqual(streamed, state, isGrown);
 }
 
+type Comparison = (left: unknown, right: unknown, name?: string) => boolean;
+
 /** Compares JSON values. */
-function isEqual(
-  left: unknown,
-  right: unknown,
-  equal: (left: unknown, right: unknown) => boolean = isEqual,
-): boolean {
+function isEqual(left: unknown, right: unknown, equal: Comparison = (a, b) => isEqual(a, b)): boolean {
   if (Array.isArray(left) && Array.isArray(right)) {
     return left.length === right.length && left.every((item, index) => equal(item, right[index]));
   }
   if (!isRecord(left) || !isRecord(right)) return left === right;
   const names = new Set([...Object.keys(left), ...Object.keys(right)]);
   // A missing field equals null.
-  return [...names].every((name) => equal(left[name] ?? undefined, right[name] ?? undefined));
+  return [...names].every((name) => equal(left[name] ?? undefined, right[name] ?? undefined, name));
 }

@@ -5,7 +5,7 @@ import type { ContentBlock, MessageContent } from "./types.js";
 export type Fields = Record<string, unknown>;
 
 /** Text fields that providers stream in chunks. All other strings keep their last value: many are repeated in every chunk. */
-const STREAMED_TEXT: ReadonlySet<string> = new Set([
+export const STREAMED_TEXT: ReadonlySet<string> = new Set([
   "args",
   "arguments",
   "code",
@@ -48,7 +48,7 @@ export function mergeField(into: Fields, name: string, value: unknown, add: Add)
   else if (Array.isArray(before) && Array.isArray(value)) mergeList(before, value, add);
   else if (typeof before === "number" && typeof value === "number") {
     into[name] = LAST_NUMBER.has(name) ? value : add(before, value);
-  } else if (value !== "" || before === undefined) into[name] = value;
+  } else if (value !== "" || before === undefined) into[name] = copyOf(value);
 }
 
 /** Merges an object of a chunk into that of a message. */
@@ -57,11 +57,12 @@ export function mergeFields(into: Fields, from: Fields, add: Add): void {
 }
 
 /** Merges the elements that continue one of the list, and appends the others. */
-function mergeList<Item>(into: Item[], from: readonly Item[], add: Add): void {
+export function mergeList<Item>(into: Item[], from: readonly Item[], add: Add): void {
   for (const item of from) {
     const target = isRecord(item) ? continuedBy(into, item) : undefined;
     if (target === undefined) {
-      into.push(item);
+      // The list is changed by later chunks; the chunk is the caller's.
+      into.push(copyOf(item));
       continue;
     }
     const { type } = target;
@@ -96,7 +97,7 @@ function isSameType(before: unknown, type: unknown): boolean {
 
 /** The content of a message as a list of blocks. */
 export function blocksOf(content: MessageContent | null | undefined): ContentBlock[] {
-  if (typeof content !== "string") return content ?? [];
+  if (typeof content !== "string") return Array.isArray(content) ? content : [];
   return content === "" ? [] : [{ type: "text", text: content }];
 }
 

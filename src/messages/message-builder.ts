@@ -59,7 +59,7 @@ export class MessageBuilder {
     return this.#isDone;
   }
 
-  /** Adds a chunk, which the builder keeps. */
+  /** Adds a chunk, which remains the caller's. */
   add(chunk: MessageChunk): Added {
     this.#isDone = false;
     const { type } = this.#message;
@@ -72,17 +72,23 @@ export class MessageBuilder {
 
   #begin(chunk: MessageChunk): void {
     const { tool_call_chunks: _, chunk_position: __, ...fields } = chunk as AIMessageChunk;
-    this.#message = { ...fields, id: this.id, type: isModelMessage(chunk) ? "ai" : chunk.type };
+    this.#message = { ...copyOf(fields), id: this.id, type: isModelMessage(chunk) ? "ai" : chunk.type };
     this.#message["content"] ??= "";
     this.#calls = undefined;
+    if (isModelMessage(chunk) && hasCallChunks(chunk)) this.#dropWholeCalls();
   }
 
   #append(chunk: AIMessageChunk): void {
     const into = this.#message;
     // Both are JSON objects.
     const from = chunk as unknown as Fields;
-    for (const name of Object.keys(from))
-      if (!SPECIAL.has(name)) mergeField(into, name, from[name], keepLast);
+    const hasChunks = hasCallChunks(chunk);
+    if (hasChunks) this.#dropWholeCalls();
+    for (const name of Object.keys(from)) {
+      if (SPECIAL.has(name)) continue;
+      if (!CALLS.has(name)) mergeField(into, name, from[name], keepLast);
+      else if (!hasChunks && this.#calls === undefined) into[name] = withCalls(into[name], from[name]);
+    }
     const add = chunk.type === "ai" ? addAll : addDifferent;
     this.#mergeObject("response_metadata", chunk.response_metadata, add);
     this.#mergeObject("additional_kwargs", chunk.additional_kwargs, add);
@@ -94,32 +100,38 @@ export class MessageBuilder {
   #mergeObject(name: string, value: unknown, add: Add): void {
     const before = this.#message[name];
     if (isRecord(before) && isRecord(value)) mergeFields(before, value, add);
-    else if (isRecord(value)) this.#message[name] = value;
+    else if (isRecord(value)) this.#message[name] = copyOf(value);
   }
 
-  /** Ignores `tool_calls` of chunks with `tool_call_chunks`: they are made anew from those. */
+  /** The calls are made of chunks. Python's server also sends each chunk as if it were a call of its own. */
+  #dropWholeCalls(): void {
+    for (const name of CALLS) if (name in this.#message) this.#message[name] = [];
+  }
+
   #addCalls({ tool_call_chunks: chunks }: AIMessageChunk): GrowingCall[] {
     if (!Array.isArray(chunks) || (chunks.length === 0 && this.#calls === undefined)) return [];
     this.#calls ??= new ToolCalls();
     return this.#calls.add(chunks);
   }
 
-  /** No chunk is expected. Returns the rest of the text, and the calls that were not complete, once. */
+  /** No chunk is expected. Returns the rest of the text, and the calls that were not complete; nothing if it ended before. */
   end(): Added {
-    const wasDone = this.#isDone;
+    if (this.#isDone) return { text: "", reasoning: "", calls: [] };
     this.#isDone = true;
-    const calls = wasDone ? [] : this.calls.filter(({ args }) => args === undefined);
+    const calls = this.calls.filter(({ args }) => args === undefined);
     this.#calls?.end();
     return { text: this.#text.end(), reasoning: this.#reasoning.end(), calls };
   }
 
   /** Takes the message of the thread's state in place of the assembled one. */
   replace(message: StreamedMessage): void {
-    const { response_metadata: metadata, additional_kwargs: more, ...fields } = copyOf(message);
+    const { tool_call_chunks: _, chunk_position: __, ...whole } = copyOf(message) as AIMessageChunk;
+    const { response_metadata: metadata, additional_kwargs: more, ...fields } = whole;
     // The state concatenates strings that each chunk repeats: keep those of the stream.
     const { response_metadata = {}, additional_kwargs = {} } = this.message;
     this.#message = {
       ...fields,
+      type: isModelMessage(message) ? "ai" : fields.type,
       ...(metadata && { response_metadata: { ...metadata, ...response_metadata } }),
       ...(more && { additional_kwargs: { ...more, ...additional_kwargs } }),
     };
@@ -130,7 +142,10 @@ export class MessageBuilder {
   adopt(message: StreamedMessage): void {
     // Both are JSON objects.
     const fields = message as unknown as Fields;
-    for (const name of Object.keys(fields)) this.#message[name] ??= copyOf(fields[name]);
+    for (const name of Object.keys(fields)) {
+      if (name !== "tool_call_chunks" && name !== "chunk_position")
+        this.#message[name] ??= copyOf(fields[name]);
+    }
     this.#message["id"] = message.id;
   }
 
@@ -144,6 +159,26 @@ export class MessageBuilder {
     if (this.#text.endsInHalf || this.#reasoning.endsInHalf) trimContent(copy);
     return copy;
   }
+}
+
+/** Fields with the calls that arrived as a whole. */
+const CALLS: ReadonlySet<string> = new Set(["tool_calls", "invalid_tool_calls"]);
+
+function hasCallChunks({ tool_call_chunks: chunks }: AIMessageChunk): boolean {
+  return Array.isArray(chunks) && chunks.length > 0;
+}
+
+/** Appends whole calls. A call that arrives once more replaces the earlier one. */
+function withCalls(before: unknown, added: unknown): unknown {
+  if (!Array.isArray(before) || !Array.isArray(added)) return copyOf(added ?? before);
+  if (added.length === 0) return before;
+  const isRepeated = (call: unknown): boolean => added.some((other) => isSameCall(call, other));
+  return [...before.filter((call) => !isRepeated(call)), ...copyOf(added)];
+}
+
+function isSameCall(left: unknown, right: unknown): boolean {
+  if (!isRecord(left) || !isRecord(right) || !left["id"]) return false;
+  return left["id"] === right["id"] && left["name"] === right["name"];
 }
 
 /** Text fields of blocks that a reader shows while they grow. */

@@ -1,5 +1,5 @@
 import { isRecord } from "../checks.js";
-import type { AIMessageChunk, ContentBlock, MessageChunk } from "./types.js";
+import type { AIMessageChunk, MessageChunk } from "./types.js";
 
 /** True for the message of a model, or a chunk of one. */
 export function isModelMessage(message: { type: string }): message is AIMessageChunk {
@@ -9,15 +9,22 @@ export function isModelMessage(message: { type: string }): message is AIMessageC
 /** Get the text of a message: its text blocks, joined. LangChain for Python also sends plain strings as blocks. */
 export function textOf({ content }: Pick<MessageChunk, "content">): string {
   if (typeof content === "string") return content;
-  const blocks: readonly (ContentBlock | string)[] = content ?? [];
-  return blocks
-    .map((block) => (typeof block === "string" ? block : block.type === "text" ? (block.text ?? "") : ""))
-    .join("");
+  // Some providers send other content than the types have.
+  const blocks: readonly unknown[] = Array.isArray(content) ? content : [];
+  return blocks.map((block) => (typeof block === "string" ? block : blockText(block))).join("");
+}
+
+function blockText(block: unknown): string {
+  return isRecord(block) && block["type"] === "text" ? stringOf(block["text"]) : "";
+}
+
+function stringOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }
 
 /** The reasoning in a message or a chunk: blocks, or a field of `additional_kwargs`, by provider. */
 export function reasoningOf({ content, additional_kwargs: more }: MessageChunk): string {
-  if (typeof content !== "string" && content) {
+  if (Array.isArray(content)) {
     const text = content.map(blockReasoning).join("");
     if (text !== "") return text;
   }
@@ -25,10 +32,17 @@ export function reasoningOf({ content, additional_kwargs: more }: MessageChunk):
   return typeof field === "string" ? field : isRecord(field) ? summaryOf(field) : "";
 }
 
-function blockReasoning(block: ContentBlock): string {
-  if (block.type === "thinking") return block.thinking ?? "";
-  if (block.type !== "reasoning") return "";
-  return typeof block.reasoning === "string" ? block.reasoning : summaryOf(block);
+function blockReasoning(block: unknown): string {
+  if (!isRecord(block)) return "";
+  const { type, thinking, reasoning } = block;
+  // Mistral sends a list of text blocks.
+  if (type === "thinking")
+    return Array.isArray(thinking) ? thinking.map(blockText).join("") : stringOf(thinking);
+  if (type === "reasoning") return typeof reasoning === "string" ? reasoning : summaryOf(block);
+  if (type !== "reasoning_content") return "";
+  // Bedrock, in Python and in JavaScript.
+  const inner = block["reasoning_content"] ?? block["reasoningText"];
+  return isRecord(inner) ? stringOf(inner["text"]) : "";
 }
 
 /** OpenAI sends a summary, as a list of texts. */
@@ -45,9 +59,13 @@ export class TextChunks {
 
   /** Appends a chunk. Returns what is complete: the first half of a character waits for the second. */
   add(chunk: string): string {
-    const text = this.#half + chunk;
-    this.#half = halfOf(text);
-    return this.#half === "" ? text : text.slice(0, -1);
+    if (chunk === "") return "";
+    const isSecond = isSecondHalf(chunk.charCodeAt(0));
+    // A half without the other one is replaced, as a decoder of UTF-8 does.
+    const whole =
+      isSecond === (this.#half !== "") ? this.#half + chunk : isSecond ? LOST + chunk.slice(1) : LOST + chunk;
+    this.#half = halfOf(chunk);
+    return this.#half === "" ? whole : whole.slice(0, -1);
   }
 
   /** True if the text ends with the first half of a character. */
@@ -59,8 +77,15 @@ export class TextChunks {
   end(): string {
     const half = this.#half;
     this.#half = "";
-    return half === "" ? "" : "\ufffd";
+    return half === "" ? "" : LOST;
   }
+}
+
+/** The replacement character. */
+const LOST = "\ufffd";
+
+function isSecondHalf(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff;
 }
 
 /** The first half of a character at the end of a text; empty if the text ends with a whole one. */

@@ -49,6 +49,7 @@ export class ToolCalls {
   /** Adds the chunks of one message chunk. Returns the calls that they belong to. */
   add(chunks: readonly ToolCallChunk[]): GrowingCall[] {
     const changed = new Set<GrowingCall>();
+    this.#hasEnded &&= chunks.length === 0;
     for (const chunk of chunks) {
       if (!isRecord(chunk)) continue;
       const call = this.#continuedBy(chunk) ?? this.#begin(chunk);

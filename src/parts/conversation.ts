@@ -1,8 +1,9 @@
 import { isRecord } from "../checks.js";
 import { isSameMessage } from "../messages/compare.js";
+import { copyOf } from "../messages/merge.js";
 import { MessageBuilder } from "../messages/message-builder.js";
 import type { Added } from "../messages/message-builder.js";
-import { isModelMessage, textOf } from "../messages/text.js";
+import { isModelMessage, textOf, withoutHalf } from "../messages/text.js";
 import type { MessageChunk, MessageTupleMetadata, StreamedMessage } from "../messages/types.js";
 import { StateIds } from "./state-ids.js";
 
@@ -11,16 +12,18 @@ export interface Entry {
   readonly builder: MessageBuilder;
   readonly namespace: readonly string[];
   readonly node: string | undefined;
-  /** The metadata of the last chunk. */
-  metadata: MessageTupleMetadata;
+  /** The metadata of the first chunk. */
+  readonly metadata: MessageTupleMetadata;
   /** The node's task: the messages of one task follow each other. */
   readonly source: string;
   /** All ids that the chunks used. */
   readonly ids: Set<string>;
-  /** True if its chunks have the type `AIMessageChunk`: a message of the type `ai` is then complete. */
+  /** True if it arrives in chunks that are marked as such: a message without the mark is then complete. */
   readonly isChunked: boolean;
   /** True once the thread's state had it. */
   isInState: boolean;
+  /** True once it was reported as removed. */
+  isRemoved: boolean;
 }
 
 /** A change of a message. */
@@ -74,14 +77,15 @@ export class Conversation {
 
   /** The message that arrives once more, as a whole, after its chunks. Its id may be another one. */
   #repeated(namespace: readonly string[], chunk: MessageChunk, source: string): Entry | undefined {
-    if (chunk.type !== "ai" || !chunk.id || "tool_call_chunks" in chunk) return undefined;
-    if (textOf(chunk) === "" && (chunk.tool_calls ?? []).length === 0) return undefined;
+    if (chunk.type !== "ai" || !chunk.id || isPartial(chunk)) return undefined;
+    const isEmpty = textOf(chunk) === "" && (chunk.tool_calls ?? []).length === 0;
     const { id } = chunk;
     const known = this.#find(namespace, id);
     const candidates = known === undefined ? [...this.#entries] : [known];
     return candidates.findLast(
       (entry) =>
         entry.source === source &&
+        (entry.isChunked || !isEmpty) &&
         (known === undefined ? isNewKind(entry, id) : entry.isChunked) &&
         isSameMessage(entry.builder.copy(), chunk),
     );
@@ -105,18 +109,20 @@ export class Conversation {
     source: string,
     metadata: MessageTupleMetadata,
   ): Entry | undefined {
-    const { id } = chunk;
-    const known = this.#find(namespace, id);
+    const known = this.#find(namespace, chunk.id);
     if (known !== undefined || !isModelMessage(chunk)) return known;
-    // The first of several: messages that begin one after the other change their ids in this order.
-    return [...this.#open].find(
+    const { id } = chunk;
+    const open = [...this.#open].filter(
+      (entry) => entry.source === source && isModelMessage(entry.builder.message),
+    );
+    if (!id) return open.at(-1);
+    if (!isPartial(chunk)) return undefined;
+    // Of messages that stream at the same time, the first to begin is the first to change its id.
+    return open.find(
       (entry) =>
-        entry.source === source &&
-        isModelMessage(entry.builder.message) &&
-        (!id ||
-          (!(entry.isChunked && chunk.type === "ai") &&
-            entry.metadata["ls_model_name"] === metadata["ls_model_name"] &&
-            isNewKind(entry, id))),
+        entry.isChunked &&
+        entry.metadata["ls_model_name"] === metadata["ls_model_name"] &&
+        isNewKind(entry, id),
     );
   }
 
@@ -125,8 +131,8 @@ export class Conversation {
     if (entry !== this.#last) {
       this.#open.add(entry);
       this.#last = entry;
+      entry.isRemoved = false;
     }
-    entry.metadata = metadata;
     const { text, reasoning, calls } = entry.builder.add(chunk);
     const isLast = !isModelMessage(chunk) || chunk.chunk_position === "last";
     if (!isLast) return { entry, text, reasoning, calls, metadata, isNew: true };
@@ -151,11 +157,13 @@ export class Conversation {
       builder: new MessageBuilder(chunk.id || `${source} ${(this.#unnamed += 1)}`),
       namespace,
       node: metadata.langgraph_node,
-      metadata,
+      // A part gives the chunk's own metadata to the caller, who may change it.
+      metadata: copyOf(metadata),
       source,
       ids: new Set(),
-      isChunked: chunk.type === "AIMessageChunk",
+      isChunked: isPartial(chunk),
       isInState: false,
+      isRemoved: false,
     };
     this.#bySource.set(source, entry);
     this.#entries.add(entry);
@@ -226,14 +234,21 @@ export class Conversation {
   #compare(namespace: readonly string[], list: unknown[]): Change[] {
     // Messages of a state have this shape; the fields read here are checked.
     const messages = list.filter(isRecord) as unknown as StreamedMessage[];
-    const ids = new Set(messages.map(({ id }) => id));
-    const removed = this.#stateIds.update(namespace, ids).map((id) => ({ removed: id, namespace }));
-    const renamed = this.#renamed(namespace, messages, ids);
+    // Messages of a state without a reducer for them may lack an id.
+    const ids = new Set(messages.map(({ id }) => id).filter((id) => typeof id === "string"));
+    const { added, removed } = this.#stateIds.update(namespace, ids);
+    const renamed = this.#renamed(namespace, messages, ids, added);
     const changed = messages.flatMap((message) => {
       const entry = renamed.get(message) ?? this.#findWithin(namespace, message.id);
       return entry === undefined ? [] : this.#confirm(entry, message);
     });
-    return [...changed, ...removed];
+    return [...changed, ...removed.map((id) => this.#removed(namespace, id))];
+  }
+
+  #removed(namespace: readonly string[], id: string): Change {
+    const entry = this.#find(namespace, id);
+    if (entry !== undefined) entry.isRemoved = true;
+    return { removed: id, namespace };
   }
 
   /** The message of an id, in a graph or in one of its subgraphs, whose messages its state takes over. */
@@ -246,6 +261,7 @@ export class Conversation {
     namespace: readonly string[],
     messages: readonly StreamedMessage[],
     ids: ReadonlySet<string>,
+    added: ReadonlySet<string>,
   ): Map<StreamedMessage, Entry> {
     const candidates = [...this.#entries].filter(
       (entry) =>
@@ -257,7 +273,7 @@ export class Conversation {
     const renamed = new Map<StreamedMessage, Entry>();
     if (candidates.length === 0) return renamed;
     for (const message of messages.slice(messages.findLastIndex(({ type }) => type === "human") + 1)) {
-      if (!isModelMessage(message) || this.#byId.has(message.id)) continue;
+      if (!isModelMessage(message) || !added.has(message.id) || this.#byId.has(message.id)) continue;
       const index = candidates.findIndex(({ builder }) => isSameMessage(builder.copy(), message));
       const [entry] = index === -1 ? [] : candidates.splice(index, 1);
       if (entry !== undefined) renamed.set(message, entry);
@@ -271,7 +287,8 @@ export class Conversation {
     const wasDone = builder.isDone;
     const rest = this.#end(entry);
     entry.isInState = true;
-    const id = message.id ?? builder.id;
+    entry.isRemoved = false;
+    const id = message.id || builder.id;
     const replaces = id === builder.id ? undefined : builder.id;
     this.#name(entry, id);
     const before = builder.copy();
@@ -284,7 +301,7 @@ export class Conversation {
       return wasDone && !isNew ? [] : [{ ...rest, entry, replaces, isNew }];
     }
     builder.replace(final);
-    const [old, text] = [textOf(before), textOf(final)];
+    const [old, text] = [withoutHalf(textOf(before)), textOf(final)];
     const added = text.startsWith(old) ? text.slice(old.length) : "";
     const isKept = ({ id: call }: { id: string | undefined }): boolean =>
       isModelMessage(final) && (final.tool_calls ?? []).some(({ id }) => id === call);
@@ -293,14 +310,23 @@ export class Conversation {
   }
 
   #remove(namespace: readonly string[], id: string | null | undefined): Change[] {
-    return this.#stateIds.remove(namespace, id ?? "").map((removed) => ({ removed, namespace }));
+    if (!id) return [];
+    const streamed = [...this.#entries]
+      .filter((entry) => !entry.isRemoved && isSamePath(entry.namespace, namespace))
+      .map(({ builder }) => builder.id);
+    return this.#stateIds.remove(namespace, id, streamed).map((each) => this.#removed(namespace, each));
   }
 }
 
-/** True if a chunk has the first id of an open message. Most chunks do: they are assigned without a search. */
-function isNextToken({ builder }: Entry, chunk: MessageChunk): boolean {
-  const isChunk = isModelMessage(chunk) && (chunk.type !== "ai" || chunk.tool_call_chunks !== undefined);
-  return isChunk && chunk.id === builder.id && !builder.isDone;
+/** True if a chunk has an id of an open message. Most chunks do: they are assigned without a search. */
+function isNextToken({ builder, ids }: Entry, chunk: MessageChunk): boolean {
+  if (!chunk.id || builder.isDone || !isPartial(chunk)) return false;
+  return chunk.id === builder.id || ids.has(chunk.id);
+}
+
+/** True for a chunk, if the server marks it as one. Python's server does so with its type, the JS server with a field. */
+function isPartial(chunk: MessageChunk): boolean {
+  return isModelMessage(chunk) && (chunk.type !== "ai" || chunk.tool_call_chunks !== undefined);
 }
 
 /** True if a message has no id of this kind yet: it can continue under a new id. A second id of a kind is another message. */

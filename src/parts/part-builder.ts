@@ -36,8 +36,8 @@ export class PartBuilder<
 
   /** End the run: no event follows. Returns the parts that this completes. */
   end(): Part<StateOf<Graphs, Id>, CustomOf<Graphs, Id>, Event, InterruptOf<Graphs, Id>>[] {
-    const subgraphs = this.#interrupts.length > 0 ? this.#subgraphs.end("interrupted") : [];
-    const parts: Part[] = [...this.#changed(this.#conversation.end()), ...subgraphs];
+    // A subgraph that did not end waits at an interrupt or a breakpoint, or its run was cancelled.
+    const parts: Part[] = [...this.#changed(this.#conversation.end()), ...this.#subgraphs.end("interrupted")];
     // None of these parts has a type that the graph decides.
     return parts as Part<StateOf<Graphs, Id>, CustomOf<Graphs, Id>, Event, InterruptOf<Graphs, Id>>[];
   }
@@ -59,10 +59,15 @@ export class PartBuilder<
       case "tools":
         return [...this.#tools.observe(namespace, data), itself];
       case "error":
-        return [...this.#changed(this.#conversation.end()), ...this.#subgraphs.end("failed"), itself];
+        return namespace.length === 0 ? this.#fail(event) : [itself];
       default:
         return [itself];
     }
+  }
+
+  #fail(event: PartEvent): Part[] {
+    const ended = [...this.#changed(this.#conversation.end()), ...this.#subgraphs.end("failed")];
+    return [...ended, { type: "event", event: ownOf(event) }];
   }
 
   #readValues(namespace: readonly string[], event: PartEvent): Part[] {
@@ -77,7 +82,7 @@ export class PartBuilder<
     ];
     // The JS server omits the state when the run waits.
     if (interrupts !== undefined && Object.keys(values).length === 0) return parts;
-    if (namespace.length === 0) return [...parts, { type: "values", values }];
+    if (namespace.length === 0) return [...parts, { type: "values", values: copyOf(values) }];
     const subgraph = this.#subgraphs.values(namespace, values);
     return [...parts, ...(subgraph.length > 0 ? subgraph : [{ type: "event" as const, event }])];
   }
@@ -86,7 +91,8 @@ export class PartBuilder<
     const { __interrupt__: interrupts, ...nodes } = isRecord(event.data) ? event.data : {};
     const waiting = this.#wait(namespace, interrupts);
     const isCovered = interrupts !== undefined && Object.keys(nodes).length === 0;
-    return isCovered ? waiting : [...waiting, { type: "event", event }];
+    if (isCovered) return waiting;
+    return [...waiting, { type: "event", event: interrupts === undefined ? event : ownOf(event) }];
   }
 
   #wait(namespace: readonly string[], interrupts: unknown): Part[] {
@@ -112,6 +118,11 @@ export class PartBuilder<
     }
     return parts;
   }
+}
+
+/** A copy of an event whose data is also read for the result of the run. */
+function ownOf(event: PartEvent): PartEvent {
+  return { ...event, data: copyOf(event.data) };
 }
 
 function messagePart({ entry, text, reasoning, replaces, metadata }: MessageChange): MessagePart {

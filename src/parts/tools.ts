@@ -7,46 +7,69 @@ import type { Entry, MessageChange } from "./conversation.js";
 import type { ToolPart } from "./types.js";
 import { messageOf } from "./wire.js";
 
+const INVALID = "The arguments are not valid JSON";
+
 type Call = Pick<ToolPart, "id" | "name" | "args" | "namespace" | "node">;
 
 /** The tool calls of a run that have no result yet. */
 export class ToolTracker {
   readonly #calls = new Map<string, Call>();
+  /** The calls whose end the mode `tools` reported, and whose message is still to come. */
+  readonly #ended = new Set<string>();
 
   /** Reports the calls that a message changed, and the result that it has. */
   report(change: MessageChange, message: StreamedMessage): ToolPart[] {
-    if (message.type === "tool") return this.#finish(message, change.entry);
+    if (message.type === "tool") {
+      // The state's version of a message reports no second result.
+      const isNew = change.metadata !== undefined || this.#calls.has(message.tool_call_id);
+      return isNew ? this.#finish(message, change.entry) : [];
+    }
     if (!isModelMessage(message)) return [];
     const { entry, calls } = change;
-    if (calls.length === 0 && !message.tool_calls?.length) return [];
-    const growing = calls.map((call) => this.#grow(call, entry));
+    if (calls.length === 0 && !message.tool_calls?.length && !message.invalid_tool_calls?.length) return [];
+    const growing = calls.flatMap((call) => this.#grow(call, entry));
     const chunked = new Set(entry.builder.calls.map(({ id }) => id));
     const whole = (message.tool_calls ?? []).filter(({ id }) => !chunked.has(id ?? undefined));
-    return [...growing, ...whole.flatMap((call) => this.#call(call, entry))];
+    const invalid = (message.invalid_tool_calls ?? []).flatMap(({ id }) => this.#fail(id));
+    return [...growing, ...whole.flatMap((call) => this.#call(call, entry)), ...invalid];
   }
 
-  #grow(call: GrowingCall, entry: Entry): ToolPart {
+  /** Reports a call whose arguments have ended without being valid, as the state shows. */
+  #fail(id: string | null | undefined): ToolPart[] {
+    const call = id ? this.#calls.get(id) : undefined;
+    if (call === undefined || typeof call.args !== "string") return [];
+    this.#calls.delete(call.id);
+    return [{ type: "tool", ...call, status: "failed", error: INVALID }];
+  }
+
+  #grow(call: GrowingCall, entry: Entry): ToolPart[] {
     const { name, args, text } = call;
     // Some providers send calls without an id.
     const id = call.id ?? `${entry.builder.id} ${entry.builder.calls.indexOf(call)}`;
     const known = { id, name, namespace: [...entry.namespace], node: entry.node };
-    if (args !== undefined) return this.#keep({ ...known, args: copyOf(args) }, "called");
-    if (!entry.builder.isDone) return this.#keep({ ...known, args: text }, "streaming");
+    if (args !== undefined) {
+      return this.#isCalled(id, name) ? [] : [this.#keep({ ...known, args: copyOf(args) }, "called")];
+    }
+    if (!entry.builder.isDone) return [this.#keep({ ...known, args: text }, "streaming")];
     this.#calls.delete(id);
-    const error = "The arguments are not valid JSON";
-    return { type: "tool", ...known, args: text, status: "failed", error };
+    return [{ type: "tool", ...known, args: text, status: "failed", error: INVALID }];
+  }
+
+  /** True if a call was reported with its arguments. */
+  #isCalled(id: string, name: string): boolean {
+    const call = this.#calls.get(id);
+    return call?.name === name && typeof call.args !== "string";
   }
 
   #keep(call: Call, status: "streaming" | "called"): ToolPart {
     this.#calls.set(call.id, call);
+    forgetOldest(this.#calls);
     return { type: "tool", ...call, args: copyOf(call.args), status };
   }
 
   /** Reports a call that arrived as a whole, once. Both servers complete arguments that end too early: those are text so far. */
   #call({ id, name, args }: ToolCall, entry: Entry): ToolPart[] {
-    if (!id) return [];
-    const known = this.#calls.get(id);
-    if (known?.name === name && typeof known.args !== "string") return [];
+    if (!id || this.#isCalled(id, name)) return [];
     return [
       this.#keep(
         { id, name, args: copyOf(args), namespace: [...entry.namespace], node: entry.node },
@@ -59,6 +82,7 @@ export class ToolTracker {
     const { tool_call_id: id, name, status, content } = message;
     const call = this.#calls.get(id);
     this.#calls.delete(id);
+    if (this.#ended.delete(id)) return [];
     const fields = {
       type: "tool" as const,
       id,
@@ -103,16 +127,32 @@ export class ToolTracker {
       node: undefined,
     };
     const fields = { type: "tool" as const, ...call, args: copyOf(call.args) };
-    if (event === "on_tool_start") return [{ ...fields, status: "running" }];
-    if (event === "on_tool_end") return [{ ...fields, status: "done", output: outputOf(output) }];
+    if (event === "on_tool_start") {
+      this.#calls.set(id, call);
+      forgetOldest(this.#calls);
+      return [{ ...fields, status: "running" }];
+    }
+    if (event !== "on_tool_end" && event !== "on_tool_error") return [];
+    this.#calls.delete(id);
+    this.#ended.add(id);
+    forgetOldest(this.#ended);
     if (event === "on_tool_error") return [{ ...fields, status: "failed", error: messageOf(error) }];
-    return [];
+    return [{ ...fields, status: "done", output: copyOf(outputOf(output)) }];
   }
+}
+
+/** The number of calls without a result that are kept: some calls never get one. */
+const KEPT = 256;
+
+function forgetOldest(calls: Map<string, unknown> | Set<string>): void {
+  if (calls.size <= KEPT) return;
+  const [oldest] = calls.keys();
+  if (oldest !== undefined) calls.delete(oldest);
 }
 
 /** The server sends the arguments as an object, or as JSON text. */
 function argsOf(input: unknown): Call["args"] {
-  if (isRecord(input)) return input;
+  if (isRecord(input)) return copyOf(input);
   try {
     const value: unknown = JSON.parse(String(input));
     if (isRecord(value)) return value;

@@ -22,7 +22,7 @@ export interface MessagePart extends Origin {
   done: boolean;
   /** The earlier id of this message, if the thread's state gives it another one. */
   replaces: string | undefined;
-  /** The server's metadata of the last chunk, such as `tags`. */
+  /** The server's metadata of the chunk, such as `tags`; at the end of the message that of its first chunk. */
   metadata: MessageTupleMetadata;
 }
 

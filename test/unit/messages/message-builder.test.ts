@@ -221,16 +221,8 @@ describe("tool calls", () => {
       [],
     ],
     ["are left out without a name", [call(0, { id: "c", args: "{}" })], []],
-    [
-      "are left out while the arguments are empty",
-      [call(0, { name: "f", id: "c", args: "" })],
-      [],
-    ],
-    [
-      "are left out while the arguments are null",
-      [call(0, { name: "f", id: "c", args: null })],
-      [],
-    ],
+    ["are left out while the arguments are empty", [call(0, { name: "f", id: "c", args: "" })], []],
+    ["are left out while the arguments are null", [call(0, { name: "f", id: "c", args: null })], []],
     [
       "accept space behind the arguments",
       [call(0, { name: "f", id: "c", args: '{"a": 1}\n ' })],

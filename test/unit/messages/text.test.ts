@@ -1,6 +1,6 @@
 /** The kind and the text of messages and chunks. */
 import { describe, expect, test } from "vitest";
-import { isModelMessage, textOf } from "../../../src/messages/text.js";
+import { TextChunks, isModelMessage, textOf } from "../../../src/messages/text.js";
 import type { MessageChunk } from "../../../src/messages/types.js";
 
 describe("isModelMessage", () => {
@@ -44,5 +44,22 @@ describe("textOf", () => {
   ])("returns %s", (_, content, expected) => {
     // Providers send more kinds of content than the types have.
     expect(textOf({ type: "ai", content } as MessageChunk)).toBe(expected);
+  });
+});
+
+describe("TextChunks", () => {
+  test.each<[rule: string, chunks: string[], expected: string[], end: string]>([
+    ["joins the halves of a character", ["a\ud83d", "\ude00b"], ["a", "😀b"], ""],
+    ["joins halves with empty chunks between them", ["\ud83d", "", "", "\ude00"], ["", "", "", "😀"], ""],
+    ["replaces a first half that text follows", ["a\ud83d", "b"], ["a", "\ufffdb"], ""],
+    ["replaces a second half that follows no first one", ["a", "\ude00b"], ["a", "\ufffdb"], ""],
+    ["replaces a lone second half", ["\ude00"], ["\ufffd"], ""],
+    ["replaces the first of two first halves", ["\ud83d", "\ud83d", "\ude00"], ["", "\ufffd", "😀"], ""],
+    ["replaces a first half at the end", ["a\ud83d"], ["a"], "\ufffd"],
+  ])("TextChunks %s", (_, chunks, expected, end) => {
+    const text = new TextChunks();
+    expect(chunks.map((each) => text.add(each))).toEqual(expected);
+    expect(text.end()).toBe(end);
+    expect(text.add("\ude00").charCodeAt(0)).toBe(0xfffd);
   });
 });
