@@ -117,7 +117,7 @@ export class Conversation {
     );
     if (!id) return open.at(-1);
     if (!isPartial(chunk)) return undefined;
-    // Of messages that stream at the same time, the first to begin is the first to change its id.
+    // If several messages stream at the same time, the first to begin is the first to change its id.
     return open.find(
       (entry) =>
         entry.isChunked &&
@@ -337,6 +337,7 @@ function isNewKind({ ids }: Entry, id: string): boolean {
 
 /** The kind of an id: `run-` of `run-01a2`, `msg_` of `msg_7f`, empty for a UUID. */
 function kindOf(id: string): string {
+  if (/^[0-9a-f]{8}-/i.test(id)) return "";
   return /^[a-z]+[-_]/i.exec(id)?.[0] ?? "";
 }
 
