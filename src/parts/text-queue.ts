@@ -1,30 +1,46 @@
 import { isModelMessage } from "../messages/text.js";
 import type { Entry, MessageChange } from "./conversation.js";
 
+/** The text of a message that waits for another one. */
+interface Waiting {
+  text: string;
+  isDone: boolean;
+}
+
 /** Orders the text of messages that stream at the same time: the text of a second message waits until the first is complete. */
 export class TextQueue {
   #current: Entry | undefined;
-  /** The text of the other messages, in the order of their first text. */
-  readonly #waiting = new Map<Entry, string>();
+  /** The other messages with text, in the order of their first text. */
+  readonly #waiting = new Map<Entry, Waiting>();
 
   /** Takes a change of a message. Appends the text to deliver. */
   add({ entry, text }: MessageChange, texts: string[]): void {
-    if (!isModelMessage(entry.builder.message)) return;
-    if (text !== "") {
-      this.#current ??= entry;
-      if (this.#current === entry) texts.push(text);
-      else this.#waiting.set(entry, (this.#waiting.get(entry) ?? "") + text);
+    const { builder } = entry;
+    if (!isModelMessage(builder.message)) return;
+    if (text !== "") this.#current ??= entry;
+    if (this.#current !== entry) return this.#wait(entry, text);
+    if (text !== "") texts.push(text);
+    if (builder.isDone) this.#advance(texts);
+  }
+
+  #wait(entry: Entry, text: string): void {
+    const { isDone } = entry.builder;
+    const waiting = this.#waiting.get(entry);
+    if (waiting === undefined) {
+      if (text !== "") this.#waiting.set(entry, { text, isDone });
+      return;
     }
-    if (this.#current?.builder.isDone === true) this.#advance(texts);
+    waiting.text += text;
+    waiting.isDone = isDone;
   }
 
   /** Moves on to the first message that is not complete. Appends the text of those before it, and its own. */
   #advance(texts: string[]): void {
     this.#current = undefined;
-    for (const [entry, text] of this.#waiting) {
+    for (const [entry, { text, isDone }] of this.#waiting) {
       this.#waiting.delete(entry);
       texts.push(text);
-      if (entry.builder.isDone) continue;
+      if (isDone) continue;
       this.#current = entry;
       return;
     }
@@ -32,7 +48,7 @@ export class TextQueue {
 
   /** No text follows. */
   end(texts: string[]): void {
-    texts.push(...this.#waiting.values());
+    for (const { text } of this.#waiting.values()) texts.push(text);
     this.#waiting.clear();
   }
 }
