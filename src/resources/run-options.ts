@@ -42,7 +42,7 @@ export type RunBatchPayload<Graphs = {}> = RunPayload<
 };
 
 interface StreamOptions<Mode, Subgraphs> extends StreamFields {
-  /** One stream mode or several. Default: `values`; with `text()` and `messages()`: `messages-tuple`. */
+  /** One stream mode or several. Default: `values`; `parts()`, `messages()` and `text()` have defaults of their own. */
   streamMode?: Mode | undefined;
   /** Store the events, so that a broken stream can reconnect. Default: true, unless `onDisconnect` is `"cancel"`. */
   streamResumable?: boolean | undefined;
