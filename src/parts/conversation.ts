@@ -117,7 +117,7 @@ export class Conversation {
     );
     if (!id) return open.at(-1);
     if (!isPartial(chunk)) return undefined;
-    // Of messages that stream at the same time, the first to begin is the first to change its id.
+    // The first of several open messages is the first to change its id, too.
     return open.find(
       (entry) =>
         entry.isChunked &&

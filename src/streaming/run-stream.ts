@@ -50,6 +50,7 @@ export class RunStream<Event extends WireEvent, State = unknown> extends EventSt
   /** The events before this stream, while they are read. */
   #past: RunStream<WireEvent> | undefined;
   #isComplete = false;
+  #isClosed = false;
 
   /** @internal */
   constructor(api: RunApi, settings: RunStreamSettings) {
@@ -127,6 +128,7 @@ export class RunStream<Event extends WireEvent, State = unknown> extends EventSt
   protected override onEnd(end: StreamEnd): void {
     this.#past?.close();
     this.#isComplete = end === "complete";
+    this.#isClosed = end === "closed";
     if (typeof end === "object") {
       this.#run.reject(end.error);
       return this.#end.reject(end.error);
@@ -260,7 +262,9 @@ export class RunStream<Event extends WireEvent, State = unknown> extends EventSt
       read: async () => {
         const { value: event } = await this.pull();
         if (event === undefined) return end();
-        if (this.#past !== undefined && event.type === "messages") await this.#replayPast(this.#past, reader);
+        if (this.#past !== undefined && needsPast(event)) await this.#replayPast(this.#past, reader);
+        // close() ended the replay: the messages are not whole.
+        if (this.#isClosed) return undefined;
         return reader.add(event);
       },
       close: () => this.close(),
@@ -277,6 +281,11 @@ export class RunStream<Event extends WireEvent, State = unknown> extends EventSt
     }
     this.#past = undefined;
   }
+}
+
+/** True for an event that continues or ends messages. Without an id, the replay could not find it. */
+function needsPast({ type, id }: WireEvent): boolean {
+  return id !== undefined && (type === "messages" || type === "values" || type === "error");
 }
 
 /** Reads the data of an `error` event. The JS server sends some as plain text. */
