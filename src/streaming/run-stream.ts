@@ -55,6 +55,7 @@ export class RunStream<
   /** The events before this stream, while they are read. */
   #past: RunStream<WireEvent> | undefined;
   #isComplete = false;
+  #isClosed = false;
 
   /** @internal */
   constructor(api: RunApi, settings: RunStreamSettings) {
@@ -132,6 +133,7 @@ export class RunStream<
   protected override onEnd(end: StreamEnd): void {
     this.#past?.close();
     this.#isComplete = end === "complete";
+    this.#isClosed = end === "closed";
     if (typeof end === "object") {
       this.#run.reject(end.error);
       return this.#end.reject(end.error);
@@ -265,13 +267,20 @@ export class RunStream<
       read: async () => {
         const { value: event } = await this.pull();
         if (event === undefined) return end();
-        if (this.#past !== undefined && event.type !== "metadata") {
+        if (this.#past !== undefined && this.#hasPast(event))
           await this.#replayPast(this.#past, reader, event);
-        }
+        // close() ended the replay: the messages are not whole.
+        if (this.#isClosed) return undefined;
         return reader.add(event);
       },
       close: () => this.close(),
     });
+  }
+
+  /** True if a replay can find the events before an event. Servers send some errors without an id. */
+  #hasPast({ type, id }: Event): boolean {
+    const position = type === "error" ? (id ?? this.#reader.cursor.lastEventId) : id;
+    return type !== "metadata" && position !== undefined;
   }
 
   /**
