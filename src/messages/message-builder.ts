@@ -83,7 +83,6 @@ export class MessageBuilder {
     // Both are JSON objects.
     const from = chunk as unknown as Fields;
     const hasChunks = hasCallChunks(chunk);
-    if (hasChunks) this.#dropWholeCalls();
     for (const name of Object.keys(from)) {
       if (SPECIAL.has(name)) continue;
       if (!CALLS.has(name)) mergeField(into, name, from[name], keepLast);

@@ -98,6 +98,14 @@ test.each<[rule: string, events: PartEvent[], expected: unknown[][]]>([
     ],
   ],
   [
+    "that streams does not continue a whole one",
+    [whole(ai("0f-uuid", "a")), js("run-1", "b")],
+    [
+      ["0f-uuid", "a", true],
+      ["run-1", "b", true],
+    ],
+  ],
+  [
     "that arrives once more as a whole takes the new id",
     [py("lc_run--1", "ab"), py("lc_run--1", "", last), whole(ai("resp_1", "ab"))],
     [["resp_1", "ab", true]],
@@ -289,6 +297,18 @@ describe("text()", () => {
       "yields messages that were complete before in the order of their begin",
       [marked("1", "a"), marked("2", "x", true), marked("3", "p", true), marked("1", "b", true)],
       { texts: ["a", "b", "x", "p"], rest: [] },
+    ],
+    [
+      "does not wait for a message that was complete before",
+      [
+        marked("1", "a"),
+        marked("2", "x"),
+        marked("3", "p"),
+        marked("2", "", true),
+        marked("1", "b", true),
+        marked("3", "q"),
+      ],
+      { texts: ["a", "b", "x", "p", "q"], rest: [] },
     ],
     [
       "yields the waiting text at the end of the stream",
