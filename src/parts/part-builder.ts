@@ -8,7 +8,7 @@ import type { Change, MessageChange } from "./conversation.js";
 import { SubgraphTracker } from "./subgraphs.js";
 import { ToolTracker } from "./tools.js";
 import type { MessagePart, Part } from "./types.js";
-import { isTuple, pathOf } from "./wire.js";
+import { isTuple, messageOf, pathOf } from "./wire.js";
 import type { PartEvent } from "./wire.js";
 
 /**
@@ -66,8 +66,9 @@ export class PartBuilder<
   }
 
   #fail(event: PartEvent): Part[] {
-    const ended = [...this.#changed(this.#conversation.end()), ...this.#subgraphs.end("failed")];
-    return [...ended, { type: "event", event: ownOf(event) }];
+    const messages = this.#changed(this.#conversation.end());
+    const tools = this.#tools.fail(messageOf(event.data));
+    return [...messages, ...tools, ...this.#subgraphs.end("failed"), { type: "event", event: ownOf(event) }];
   }
 
   #readValues(namespace: readonly string[], event: PartEvent): Part[] {

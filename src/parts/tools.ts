@@ -14,6 +14,10 @@ type Call = Pick<ToolPart, "id" | "name" | "args" | "namespace" | "node">;
 /** The tool calls of a run that have no result yet. */
 export class ToolTracker {
   readonly #calls = new Map<string, Call>();
+  /** The calls that only a state had: they were not reported. */
+  readonly #unreported = new Set<string>();
+  /** The ids of the results in the last state. */
+  #results: ReadonlySet<unknown> = new Set();
   /** The calls whose end the mode `tools` reported, and whose message is still to come. */
   readonly #ended = new Set<string>();
 
@@ -63,6 +67,7 @@ export class ToolTracker {
 
   #keep(call: Call, status: "streaming" | "called"): ToolPart {
     this.#calls.set(call.id, call);
+    this.#unreported.delete(call.id);
     forgetOldest(this.#calls);
     return { type: "tool", ...call, args: copyOf(call.args), status };
   }
@@ -82,6 +87,7 @@ export class ToolTracker {
     const { tool_call_id: id, name, status, content } = message;
     const call = this.#calls.get(id);
     this.#calls.delete(id);
+    this.#unreported.delete(id);
     if (this.#ended.delete(id)) return [];
     const fields = {
       type: "tool" as const,
@@ -100,19 +106,27 @@ export class ToolTracker {
     if (!isRecord(state) || !Array.isArray(state["messages"])) return [];
     // Messages of a state have this shape; the fields read here are checked.
     const messages = state["messages"].filter(isRecord) as unknown as Message[];
-    const results = new Map<string, ToolMessage>();
-    for (const message of messages) if (message.type === "tool") results.set(message.tool_call_id, message);
+    const { results, pending } = readTools(messages);
+    const known = this.#results;
+    this.#results = new Set(messages.flatMap(({ type, id }) => (type === "tool" ? [id] : [])));
     const origin = { namespace, node: undefined };
-    for (const message of messages) {
-      for (const { id, name, args } of (isModelMessage(message) && message.tool_calls) || []) {
-        if (!id || results.has(id) || this.#calls.has(id)) continue;
-        this.#calls.set(id, { id, name, args: copyOf(args), namespace: [...namespace], node: undefined });
-      }
+    for (const { id, name, args } of pending) {
+      if (!id || this.#calls.has(id)) continue;
+      this.#calls.set(id, { id, name, args: copyOf(args), namespace: [...namespace], node: undefined });
+      this.#unreported.add(id);
     }
     return [...this.#calls.keys()].flatMap((id) => {
       const result = results.get(id);
-      return result === undefined ? [] : this.#finish(result, origin);
+      return result === undefined || (result.id && known.has(result.id)) ? [] : this.#finish(result, origin);
     });
+  }
+
+  /** The run failed: reports the calls without a result. */
+  fail(error: string): ToolPart[] {
+    const calls = [...this.#calls.values()].filter(({ id }) => !this.#unreported.has(id));
+    this.#calls.clear();
+    this.#unreported.clear();
+    return calls.map((call) => ({ type: "tool", ...call, status: "failed", error }));
   }
 
   /** Takes an event of the mode `tools`. Returns no parts if it is not the start or the end of a call. */
@@ -139,6 +153,23 @@ export class ToolTracker {
     if (event === "on_tool_error") return [{ ...fields, status: "failed", error: messageOf(error) }];
     return [{ ...fields, status: "done", output: copyOf(outputOf(output)) }];
   }
+}
+
+/** The results in a state, and the calls that have none. A later call can have the id of an earlier one. */
+function readTools(messages: readonly Message[]): { results: Map<string, ToolMessage>; pending: ToolCall[] } {
+  const results = new Map<string, ToolMessage>();
+  const pending = new Map<string, ToolCall>();
+  for (const message of messages) {
+    if (message.type === "tool") {
+      results.set(message.tool_call_id, message);
+      pending.delete(message.tool_call_id);
+    }
+    for (const call of (isModelMessage(message) && message.tool_calls) || []) {
+      results.delete(call.id ?? "");
+      pending.set(call.id ?? "", call);
+    }
+  }
+  return { results, pending: [...pending.values()] };
 }
 
 /** The number of calls without a result that are kept: some calls never get one. */

@@ -30,6 +30,13 @@ export interface Ending {
   failure?: unknown;
 }
 
+/** A position among the items that `parts()`, `messages()` or `text()` made of one event. */
+export interface Pending {
+  consumer: string;
+  /** The number of items that were not delivered. */
+  items: number;
+}
+
 /**
  * The position up to which a stream was delivered. Event ids are ordered but not unique (the Python server gives all events
  * of one millisecond the same id), so a cursor also counts the events that share the last id.
@@ -48,6 +55,8 @@ export class Cursor {
   #seenIds: Set<string> | undefined;
   /** Set by the final event, `error` or `end`. */
   ending: Ending | undefined;
+  /** Set if the other stream was left between two items of its last event. */
+  pending: Pending | undefined;
 
   private constructor(start: string | undefined) {
     this.#start = start;
@@ -74,15 +83,18 @@ export class Cursor {
     } catch {
       return invalid();
     }
-    if (!Array.isArray(parts) || parts.length < 3 || parts.length > 4) return invalid();
-    const [start, lastEventId, count, ending] = parts as unknown[];
+    if (!Array.isArray(parts) || parts.length < 3 || parts.length > 5) return invalid();
+    const [start, lastEventId, count, end, pending] = parts as unknown[];
+    const ending = end ?? undefined;
     if (typeof start !== "string" || !Number.isInteger(count) || Number(count) < 0) return invalid();
     if (typeof lastEventId !== "string" && lastEventId !== null) return invalid();
     if (ending !== undefined && !isRecord(ending)) return invalid();
+    if (pending !== undefined && !isPending(pending)) return invalid();
     const cursor = new Cursor(start);
     cursor.lastEventId = lastEventId ?? undefined;
     cursor.count = Number(count);
     cursor.ending = ending;
+    cursor.pending = pending;
     if (lastEventId !== null && !ORDERED.test(lastEventId)) cursor.#seenIds = new Set([start, lastEventId]);
     return cursor;
   }
@@ -113,9 +125,10 @@ export class Cursor {
   }
 
   /** The cursor as a string for `joinStream`; `undefined` if no stream can continue here. */
-  toText(): string | undefined {
+  toText(pending?: Pending): string | undefined {
     if (!this.isUsable || this.reconnectFrom === undefined) return undefined;
     const position = [this.reconnectFrom, this.lastEventId ?? null, this.count];
+    if (pending !== undefined) return JSON.stringify([...position, this.ending ?? null, pending]);
     return JSON.stringify(this.ending === undefined ? position : [...position, this.ending]);
   }
 
@@ -143,6 +156,10 @@ export class Cursor {
     this.lastEventId = id;
     this.count = 1;
   }
+}
+
+function isPending(value: unknown): value is Pending {
+  return isRecord(value) && typeof value["consumer"] === "string" && Number.isInteger(value["items"]);
 }
 
 function isOrdered(id: string | undefined): id is string {

@@ -28,6 +28,11 @@ export class ItemStream<Item> implements AsyncGenerator<Item, void, undefined> {
     this.#source = source;
   }
 
+  /** The number of items of the last event that were not delivered. */
+  get pending(): number {
+    return this.#items.length - this.#next;
+  }
+
   next(): Promise<IteratorResult<Item, void>> {
     const previous = this.#lastInQueue;
     if (previous === undefined) {

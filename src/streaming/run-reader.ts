@@ -5,7 +5,7 @@ import type { StreamMode } from "../types.js";
 import { concludeFrom, nextReconnect } from "./conclude.js";
 import type { Conclusion, ConnectionEnd, StreamFacts } from "./conclude.js";
 import { Connection } from "./connection.js";
-import type { Cursor } from "./cursor.js";
+import type { Cursor, Pending } from "./cursor.js";
 import type { MessageSource } from "./event-stream.js";
 import { typeOf } from "./events.js";
 import { ReplayFilter } from "./replay-filter.js";
@@ -127,8 +127,8 @@ export class RunReader implements MessageSource {
   }
 
   /** The position of the last delivered event; `undefined` if no stream can continue there. */
-  get cursorText(): string | undefined {
-    return this.#obstacle === undefined ? this.cursor.toText() : undefined;
+  cursorText(pending?: Pending): string | undefined {
+    return this.#obstacle === undefined ? this.cursor.toText(pending) : undefined;
   }
 
   cancel(): void {
@@ -324,7 +324,8 @@ export class RunReader implements MessageSource {
   }
 
   #disconnectedError(message: string, cause?: unknown): StreamDisconnectedError {
-    const { run, cursorText } = this;
+    const { run } = this;
+    const cursorText = this.cursorText();
     const canContinue = run !== undefined && cursorText !== undefined;
     return new StreamDisconnectedError(message, {
       runId: run?.runId ?? null,

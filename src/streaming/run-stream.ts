@@ -7,6 +7,7 @@ import type { MessageFilter, Reader } from "../parts/readers.js";
 import type { Part } from "../parts/types.js";
 import type { StreamMode } from "../types.js";
 import { isNewer } from "./cursor.js";
+import type { Pending } from "./cursor.js";
 import { Deferred } from "./deferred.js";
 import { EventStream } from "./event-stream.js";
 import type { Consumer, StreamEnd } from "./event-stream.js";
@@ -55,6 +56,10 @@ export class RunStream<
   /** The events before this stream, while they are read. */
   #past: RunStream<WireEvent> | undefined;
   #isComplete = false;
+  /** The iterator over parts, messages or texts. */
+  #items: ItemStream<unknown> | undefined;
+  /** The items that another stream left undelivered, until this one has read them. */
+  #left: Pending | undefined;
   #isClosed = false;
 
   /** @internal */
@@ -71,6 +76,7 @@ export class RunStream<
     this.#settings = settings;
     this.#reader = reader;
     this.#run = run;
+    this.#left = settings.cursor.pending;
   }
 
   /**
@@ -95,11 +101,14 @@ export class RunStream<
    * events have no ids.
    */
   get cursor(): string | undefined {
-    return this.#reader.cursorText;
+    const items = this.#isComplete ? 0 : (this.#items?.pending ?? 0);
+    const pending = items === 0 ? undefined : { consumer: this.consumer ?? "loop", items };
+    return this.#reader.cursorText(this.#left ?? pending);
   }
 
   protected override claim(consumer: Consumer): void {
     super.claim(consumer);
+    if (this.#left?.consumer !== consumer) this.#left = undefined;
     this.#reader.modes = this.#defaultModes(consumer);
   }
 
@@ -254,10 +263,11 @@ export class RunStream<
       hasEnded = true;
       return reader.end();
     };
-    return new ItemStream<Item>({
+    const stream = new ItemStream<Item>({
       start: () => {
         reader = start();
         this.claim(consumer);
+        this.#items = stream;
         this.#past = this.#settings.past?.();
       },
       take: () => {
@@ -265,6 +275,7 @@ export class RunStream<
         return event && reader.add(event);
       },
       read: async () => {
+        if (this.#past !== undefined && this.#left !== undefined) return this.#replayLeft(this.#past, reader);
         const { value: event } = await this.pull();
         if (event === undefined) return end();
         if (this.#past !== undefined && this.#hasPast(event))
@@ -275,6 +286,21 @@ export class RunStream<
       },
       close: () => this.close(),
     });
+    return stream;
+  }
+
+  /** Gives the reader the events before a joined stream. Returns the items of the last one that were not delivered. */
+  async #replayLeft<Item>(past: RunStream<WireEvent>, reader: Reader<Item>): Promise<readonly Item[]> {
+    const { lastEventId, count } = this.#reader.cursor;
+    const left = this.#left?.items ?? 0;
+    let items: readonly Item[] = [];
+    for await (const event of past) {
+      items = reader.add(event);
+      if (event.id === lastEventId && past.#reader.cursor.count >= count) break;
+    }
+    this.#past = undefined;
+    this.#left = undefined;
+    return items.slice(-left);
   }
 
   /** True if a replay can find the events before an event. Servers send some errors without an id. */

@@ -52,7 +52,7 @@ describe("the modes", () => {
     ["parts", "t", { streamMode: ["updates"] }, ["updates"]],
   ])("%s() of the thread %s with %j requests the modes %j", async (consumer, threadId, options, modes) => {
     const { client, bodies } = open([["values", {}]]);
-    await all<unknown>(client.runs.stream(threadId as "t", "agent", options)[consumer]());
+    await all<unknown>(client.runs.stream(threadId, "agent", options)[consumer]());
     expect([bodies].flat(1)[0]).toMatchObject({ stream_mode: modes });
   });
 });
@@ -63,7 +63,7 @@ describe.each<Consumer>(["text", "messages", "parts"])("%s()", (consumer) => {
     client.runs.stream("t", "agent", options);
 
   test(`${consumer}() sends no request before it is read`, async () => {
-    const { client, run } = open(data);
+    const { client } = open(data);
     const items = stream(client)[consumer]();
     await items.return();
     expect(run.requests).toEqual([]);
@@ -158,3 +158,42 @@ describe("parts() and final()", () => {
     expect(error).toMatchObject({ error: "E", detail: "no", data: { error: "E", message: "no" } });
   });
 });
+
+describe.each<Consumer>(["text", "messages", "parts"])(
+  "%s() that is left and continued with its cursor",
+  (consumer) => {
+    const call = { id: "c", name: "f", args: "{}", index: 0 };
+    const [, [, from]] = chunk("a", "") as [string, [object, object]];
+    const ai = { type: "ai", id: "a", tool_call_chunks: [] };
+    const data: [string, unknown][] = [
+      ["values", { messages: [] }],
+      ["messages", [{ ...ai, content: "one " }, from]],
+      ["messages", [{ ...ai, content: "two", tool_call_chunks: [call] }, from]],
+      chunk("b", "other"),
+      ["messages", [{ type: "tool", id: "t", tool_call_id: "c", content: "found" }, from]],
+      ["values", { messages: [{ ...ai, content: "one two" }] }],
+      ["values", { messages: [], __interrupt__: [{ id: "i", value: 1 }] }],
+    ];
+
+    test(`${consumer}() delivers every item once, wherever it is left`, async () => {
+      const { client } = open(data);
+      const start = () => client.runs.joinStream("t", "r", { lastEventId: "-1" });
+      const whole = await all<unknown>(start()[consumer]());
+      expect(whole.length).toBeGreaterThan(2);
+      for (let count = 1; count < whole.length; count += 1) {
+        const first = start();
+        const items: unknown[] = [];
+        for await (const item of first[consumer]()) {
+          items.push(item);
+          if (items.length === count) break;
+        }
+        const { cursor } = first;
+        const second = client.runs.joinStream("t", "r", { cursor });
+        // Reading nothing changes nothing.
+        expect(second.cursor).toBe(cursor);
+        items.push(...(await all<unknown>(second[consumer]())));
+        expect({ count, items }).toEqual({ count, items: whole });
+      }
+    });
+  },
+);
