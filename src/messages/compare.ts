@@ -1,6 +1,5 @@
 import { isRecord } from "../checks.js";
 import { blocksOf, copyOf, keepLast, mergeFields } from "./merge.js";
-import type { Fields } from "./merge.js";
 import { isModelMessage } from "./text.js";
 import type { AIMessageChunk, ContentBlock, InvalidToolCall, MessageChunk, MessageContent } from "./types.js";
 
@@ -46,7 +45,7 @@ function mergedByIndex(blocks: readonly ContentBlock[]): ContentBlock[] {
     const { index } = block;
     const same = index === undefined ? undefined : merged.find((other) => other.index === index);
     if (same === undefined) merged.push(copyOf(block));
-    else mergeFields(same as Fields, { ...block, type: same.type } as Fields, keepLast);
+    else mergeFields(same, { ...block, type: same.type }, keepLast);
   }
   return merged;
 }

@@ -52,7 +52,7 @@ describe("the modes", () => {
     ["parts", "t", { streamMode: ["updates"] }, ["updates"]],
   ])("%s() of the thread %s with %j requests the modes %j", async (consumer, threadId, options, modes) => {
     const { client, bodies } = open([["values", {}]]);
-    await all<unknown>(client.runs.stream(threadId as "t", "agent", options)[consumer]());
+    await all<unknown>(client.runs.stream(threadId, "agent", options)[consumer]());
     expect([bodies].flat(1)[0]).toMatchObject({ stream_mode: modes });
   });
 });
