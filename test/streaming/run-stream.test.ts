@@ -476,9 +476,7 @@ describe("RunStream.messages()", () => {
       ],
       {
         tool_calls: [{ name: "f", args: { a: 1 }, id: "c1", type: "tool_call" }],
-        invalid_tool_calls: [
-          { name: "g", args: '{"b":2', id: "c2", error: null, type: "invalid_tool_call" },
-        ],
+        invalid_tool_calls: [{ name: "g", args: '{"b":2', id: "c2", error: null, type: "invalid_tool_call" }],
       },
     ],
     [

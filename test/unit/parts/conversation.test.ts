@@ -299,6 +299,11 @@ describe("text()", () => {
       { texts: ["a", "b", "x", "p"], rest: [] },
     ],
     [
+      "does not wait for a message of an earlier step without an end marker",
+      [js("1", "a", {}, from("n")), js("2", "x", {}, from("o", { langgraph_step: 2 }))],
+      { texts: ["a", "x"], rest: [] },
+    ],
+    [
       "does not wait for a message that was complete before",
       [
         marked("1", "a"),
