@@ -154,7 +154,7 @@ export class Conversation {
     source: string,
   ): Entry {
     const entry: Entry = {
-      builder: new MessageBuilder(chunk.id || `${source} ${(this.#unnamed += 1)}`),
+      builder: new MessageBuilder(chunk.id || `${source}#${(this.#unnamed += 1)}`),
       namespace,
       node: metadata.langgraph_node,
       // A part gives the chunk's own metadata to the caller, who may change it.

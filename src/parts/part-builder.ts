@@ -1,4 +1,4 @@
-import { isRecord } from "../checks.js";
+import { check, isRecord } from "../checks.js";
 import type { CustomOf, InterruptOf, StateOf } from "../graphs.js";
 import { addInterrupts, withIds } from "../interrupts.js";
 import { copyOf } from "../messages/merge.js";
@@ -27,6 +27,8 @@ export class PartBuilder<
 
   /** Add an event. Returns the parts that it changes, in order. They are the caller's: later parts share no object with them. */
   add(event: Event): Part<StateOf<Graphs, Id>, CustomOf<Graphs, Id>, Event, InterruptOf<Graphs, Id>>[] {
+    const isEvent = isRecord(event) && typeof event.event === "string";
+    check("event", isEvent, "an event of a run: { event, data }", event);
     const { type, namespace } = pathOf(event.event);
     const parts: Part[] = namespace.length === 0 ? [] : this.#subgraphs.enter(namespace);
     parts.push(...this.#read(type, namespace, event));

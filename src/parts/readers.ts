@@ -1,3 +1,5 @@
+import { check, checkOptions } from "../checks.js";
+import { InvalidArgumentError } from "../errors.js";
 import type { StreamedMessage } from "../messages/types.js";
 import { Conversation } from "./conversation.js";
 import type { Change, Entry, MessageChange } from "./conversation.js";
@@ -77,6 +79,23 @@ class ChangeReader<Item> implements Reader<Item> {
     }
     return items;
   }
+}
+
+/** Checks a filter, before a request is sent. */
+export function checkFilter(filter: MessageFilter): void {
+  checkOptions("filter", filter, '{ node: "agent" }');
+  const { namespace, node, ...others } = filter;
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) {
+    throw new InvalidArgumentError("filter", `"${unknown}" is not a field. The fields are: namespace, node.`);
+  }
+  check("filter.node", node === undefined || isName(node), "the name of a node", node);
+  const isPath = [namespace ?? []].flat().every(isName);
+  check("filter.namespace", isPath, 'names of subgraphs, such as ["child"]', namespace);
+}
+
+function isName(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
 }
 
 function selector({ namespace, node }: MessageFilter): (entry: Entry) => boolean {

@@ -1,8 +1,8 @@
-import { checkOptions, isRecord } from "../checks.js";
+import { isRecord } from "../checks.js";
 import { InvalidArgumentError, LangGraphError, RunFailedError } from "../errors.js";
 import type { StreamedMessage } from "../messages/types.js";
 import { PartBuilder } from "../parts/part-builder.js";
-import { messageReader, textReader } from "../parts/readers.js";
+import { checkFilter, messageReader, textReader } from "../parts/readers.js";
 import type { MessageFilter, Reader } from "../parts/readers.js";
 import type { Part } from "../parts/types.js";
 import type { StreamMode } from "../types.js";
@@ -42,7 +42,7 @@ export interface RunStreamSettings extends RunReaderSettings {
  * connection broke and the stream could not reconnect without loss.
  */
 export class RunStream<
-  Event extends WireEvent,
+  Event extends WireEvent = WireEvent,
   State = unknown,
   InterruptValue = unknown,
   Custom = unknown,
@@ -249,7 +249,7 @@ export class RunStream<
         const message = `${consumer} requires "messages-tuple" among the modes, or no modes.`;
         throw new InvalidArgumentError("streamMode", message);
       }
-      checkOptions("filter", filter);
+      checkFilter(filter);
       return readerOf(filter);
     });
   }

@@ -63,7 +63,7 @@ describe.each<Consumer>(["text", "messages", "parts"])("%s()", (consumer) => {
     client.runs.stream("t", "agent", options);
 
   test(`${consumer}() sends no request before it is read`, async () => {
-    const { client } = open(data);
+    const { client, run } = open(data);
     const items = stream(client)[consumer]();
     await items.return();
     expect(run.requests).toEqual([]);
@@ -120,6 +120,25 @@ describe.each<Consumer>(["text", "messages", "parts"])("%s()", (consumer) => {
       expect(seen).toEqual(expected);
     }
   });
+});
+
+test.each<[filter: unknown, argument: string]>([
+  [{ nodes: "a" }, "filter"],
+  [{ node: 5 }, "filter.node"],
+  [{ node: "" }, "filter.node"],
+  [{ namespace: "" }, "filter.namespace"],
+  [{ namespace: ["a", 1] }, "filter.namespace"],
+  ["a", "filter"],
+])("text() and messages() refuse the filter %j before a request", async (filter, argument) => {
+  for (const consumer of ["text", "messages"] as const) {
+    const { client, run } = open([["values", {}]]);
+    const stream = client.runs.stream("t", "agent");
+    expect(await failure(all<unknown>(stream[consumer](filter as object)))).toMatchObject({
+      name: "InvalidArgumentError",
+      argument,
+    });
+    expect(run.requests).toEqual([]);
+  }
 });
 
 describe("parts() and final()", () => {

@@ -212,7 +212,7 @@ describe("events that are not stored", () => {
   test("a synthesized error does not move the cursor", async () => {
     const settings = { run: ids, cursor: Cursor.after("5"), obstacle: undefined };
     const { events, reader } = await readRun({ connections: ["", ""], statuses: [failed], settings });
-    expect([events, reader.cursorText]).toEqual(["{}", '["5",null,0]']);
+    expect([events, reader.cursorText()]).toEqual(["{}", '["5",null,0]']);
   });
 
   test("a body that cannot be read disconnects the stream of a run that has started", async () => {
