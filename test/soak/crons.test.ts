@@ -3,7 +3,10 @@ import { LangGraphClient } from "langgraph-client";
 import { expect, inject, test } from "vitest";
 import { until } from "../helpers/async.js";
 
-test("runs a cron within its minute and does not run it again after it is disabled", async () => {
+// A run within a minute, and another minute until the next one would be due.
+const timeout = 180_000;
+
+test("runs a cron within its minute and does not run it again after it is disabled", { timeout }, async () => {
   const client = new LangGraphClient({ apiUrl: inject("serverUrl"), apiKey: null });
   const { thread_id } = await client.threads.create();
   const created = Date.now();
