@@ -1,5 +1,6 @@
 import { abortReason, throwIfAborted } from "../abort.js";
 import { LangGraphError } from "../errors.js";
+import { CallQueue } from "./call-queue.js";
 import { parseEvent } from "./events.js";
 import type { WireEvent } from "./events.js";
 import type { SseMessage } from "./sse.js";
@@ -33,9 +34,7 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
   #isClosed = false;
   #consumer: Consumer | undefined;
   #isIterated = false;
-  /** The last queued `next()`, and how many are queued. */
-  #lastInQueue: Promise<unknown> | undefined;
-  #queued = 0;
+  readonly #queue = new CallQueue();
 
   constructor(source: MessageSource, signal: AbortSignal | undefined) {
     this.#source = source;
@@ -85,7 +84,7 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
 
   /** Gets the next event for the consumer that has claimed the stream. */
   protected pull(): Promise<IteratorResult<Event, void>> {
-    if (this.#lastInQueue === undefined) {
+    if (this.#queue.isEmpty) {
       try {
         const event = this.#take();
         if (event !== undefined) return Promise.resolve({ done: false, value: event });
@@ -93,17 +92,12 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
         return this.#fail(error);
       }
     }
-    this.#queued += 1;
-    const advance = (): Promise<IteratorResult<Event, void>> => this.#advance();
-    const previous = this.#lastInQueue;
-    const result = previous === undefined ? this.#advance() : previous.then(advance, advance);
-    this.#lastInQueue = result;
-    return result;
+    return this.#queue.add(() => this.#advance());
   }
 
   /** Takes the next event that has arrived already. */
   protected take(): Event | undefined {
-    if (this.#lastInQueue !== undefined) return undefined;
+    if (!this.#queue.isEmpty) return undefined;
     try {
       return this.#take();
     } catch (error) {
@@ -147,8 +141,7 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
     } catch (error) {
       return await this.#fail(error);
     } finally {
-      this.#queued -= 1;
-      if (this.#queued === 0) this.#lastInQueue = undefined;
+      this.#queue.done();
     }
   }
 

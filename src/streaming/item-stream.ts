@@ -1,3 +1,5 @@
+import { CallQueue } from "./call-queue.js";
+
 /** The source of an {@link ItemStream}. */
 export interface ItemSource<Item> {
   /** Called once, before the first item is read. May throw. */
@@ -20,9 +22,7 @@ export class ItemStream<Item> implements AsyncGenerator<Item, void, undefined> {
   #state: "new" | "open" | "ended" = "new";
   #items: readonly Item[] = [];
   #next = 0;
-  /** The last queued `next()`, and how many are queued. */
-  #lastInQueue: Promise<unknown> | undefined;
-  #queued = 0;
+  readonly #queue = new CallQueue();
 
   constructor(source: ItemSource<Item>) {
     this.#source = source;
@@ -34,8 +34,7 @@ export class ItemStream<Item> implements AsyncGenerator<Item, void, undefined> {
   }
 
   next(): Promise<IteratorResult<Item, void>> {
-    const previous = this.#lastInQueue;
-    if (previous === undefined) {
+    if (this.#queue.isEmpty) {
       try {
         const result = this.#take();
         if (result !== undefined) return Promise.resolve(result);
@@ -43,11 +42,7 @@ export class ItemStream<Item> implements AsyncGenerator<Item, void, undefined> {
         return this.#fail(error);
       }
     }
-    this.#queued += 1;
-    const advance = (): Promise<IteratorResult<Item, void>> => this.#advance();
-    const result = previous === undefined ? advance() : previous.then(advance, advance);
-    this.#lastInQueue = result;
-    return result;
+    return this.#queue.add(() => this.#advance());
   }
 
   /** The next item that is there already; `undefined` if the source must be awaited. */
@@ -90,8 +85,7 @@ export class ItemStream<Item> implements AsyncGenerator<Item, void, undefined> {
     } catch (error) {
       return await this.#fail(error);
     } finally {
-      this.#queued -= 1;
-      if (this.#queued === 0) this.#lastInQueue = undefined;
+      this.#queue.done();
     }
   }
 
