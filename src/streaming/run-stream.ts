@@ -55,12 +55,12 @@ export class RunStream<
   readonly #streamed = new StreamedState();
   /** The events before this stream, while they are read. */
   #past: RunStream<WireEvent> | undefined;
-  #isComplete = false;
+  /** The end of the stream, once it has ended. */
+  #ended: StreamEnd | undefined;
   /** The iterator over parts, messages or texts. */
   #items: ItemStream<unknown> | undefined;
   /** The items that another stream left undelivered, until this one has read them. */
   #left: Pending | undefined;
-  #isClosed = false;
 
   /** @internal */
   constructor(api: RunApi, settings: RunStreamSettings) {
@@ -101,7 +101,7 @@ export class RunStream<
    * events have no ids.
    */
   get cursor(): string | undefined {
-    const items = this.#isComplete ? 0 : (this.#items?.pending ?? 0);
+    const items = this.#ended === "complete" ? 0 : (this.#items?.pending ?? 0);
     const pending = items === 0 ? undefined : { consumer: this.consumer ?? "loop", items };
     return this.#reader.cursorText(this.#left ?? pending);
   }
@@ -141,8 +141,7 @@ export class RunStream<
 
   protected override onEnd(end: StreamEnd): void {
     this.#past?.close();
-    this.#isComplete = end === "complete";
-    this.#isClosed = end === "closed";
+    this.#ended = end;
     if (typeof end === "object") {
       this.#run.reject(end.error);
       return this.#end.reject(end.error);
@@ -259,7 +258,7 @@ export class RunStream<
     let reader: Reader<Item>;
     let hasEnded = false;
     const end = (): readonly Item[] | undefined => {
-      if (hasEnded || !this.#isComplete) return undefined;
+      if (hasEnded || this.#ended !== "complete") return undefined;
       hasEnded = true;
       return reader.end();
     };
@@ -275,32 +274,19 @@ export class RunStream<
         return event && reader.add(event);
       },
       read: async () => {
-        if (this.#past !== undefined && this.#left !== undefined) return this.#replayLeft(this.#past, reader);
+        const left = this.#left?.items;
+        if (left !== undefined) return (await this.#replayPast(reader, true)).slice(-left);
         const { value: event } = await this.pull();
         if (event === undefined) return end();
-        if (this.#past !== undefined && this.#hasPast(event))
-          await this.#replayPast(this.#past, reader, event);
+        // An error without an id follows the last event that has one.
+        if (this.#hasPast(event)) await this.#replayPast(reader, event.id === undefined);
         // close() ended the replay: the messages are not whole.
-        if (this.#isClosed) return undefined;
+        if (this.#ended === "closed") return undefined;
         return reader.add(event);
       },
       close: () => this.close(),
     });
     return stream;
-  }
-
-  /** Gives the reader the events before a joined stream. Returns the items of the last one that were not delivered. */
-  async #replayLeft<Item>(past: RunStream<WireEvent>, reader: Reader<Item>): Promise<readonly Item[]> {
-    const { lastEventId, count } = this.#reader.cursor;
-    const left = this.#left?.items ?? 0;
-    let items: readonly Item[] = [];
-    for await (const event of past) {
-      items = reader.add(event);
-      if (event.id === lastEventId && past.#reader.cursor.count >= count) break;
-    }
-    this.#past = undefined;
-    this.#left = undefined;
-    return items.slice(-left);
   }
 
   /** True if a replay can find the events before an event. Servers send some errors without an id. */
@@ -310,19 +296,28 @@ export class RunStream<
   }
 
   /**
-   * Gives the reader the events before the first one of a joined stream, so that it knows the messages, tool calls and
-   * subgraphs that have begun.
+   * Gives the reader the events before a joined stream, once, so that it knows the messages, tool calls and subgraphs that
+   * have begun. Returns the items of the last one.
+   *
+   * @param includesLast - Whether the event at the cursor is one of them.
    */
-  async #replayPast(past: RunStream<WireEvent>, reader: Reader<unknown>, first: Event): Promise<void> {
+  async #replayPast<Item>(reader: Reader<Item>, includesLast: boolean): Promise<readonly Item[]> {
+    const past = this.#past;
     const { lastEventId = "", count } = this.#reader.cursor;
+    let items: readonly Item[] = [];
+    if (past === undefined) {
+      this.#left = undefined;
+      return items;
+    }
     for await (const event of past) {
-      // An error without an id follows the last event that has one.
-      const isFirst =
-        first.id !== undefined && event.id === lastEventId && past.#reader.cursor.count >= count;
-      if (isFirst || isNewer(event.id, lastEventId)) break;
-      reader.add(event);
+      const isLast = event.id === lastEventId && past.#reader.cursor.count >= count;
+      if (isNewer(event.id, lastEventId) || (isLast && !includesLast)) break;
+      items = reader.add(event);
+      if (isLast) break;
     }
     this.#past = undefined;
+    this.#left = undefined;
+    return items;
   }
 }
 
