@@ -1,7 +1,7 @@
 import { isRecord } from "../checks.js";
 import { STREAMED_TEXT, blocksOf, copyOf, keepLast, mergeFields, mergeList } from "./merge.js";
 import { isModelMessage } from "./text.js";
-import type { AIMessageChunk, ContentBlock, InvalidToolCall, MessageChunk, MessageContent } from "./types.js";
+import type { AIMessageChunk, ContentBlock, MessageChunk, MessageContent } from "./types.js";
 
 /** True if two messages have the same content and tool calls. `state` is from a thread's state, `streamed` from its chunks. */
 export function isSameMessage(streamed: MessageChunk, state: MessageChunk): boolean {
@@ -17,11 +17,7 @@ function callsOf({ tool_calls: calls }: AIMessageChunk): unknown[] {
 }
 
 /** The servers describe an error that the client cannot know. */
-function invalidCallsOf({
-  invalid_tool_calls: calls,
-}: {
-  invalid_tool_calls?: InvalidToolCall[] | undefined;
-}): unknown[] {
+function invalidCallsOf({ invalid_tool_calls: calls }: AIMessageChunk): unknown[] {
   return (calls ?? []).map(({ name, args, id }) => [name ?? null, args ?? "", id ?? null]);
 }
 

@@ -30,8 +30,8 @@ export interface Added {
 export class MessageBuilder {
   #message: Fields;
   #calls: ToolCalls | undefined;
-  #text = new TextChunks();
-  #reasoning = new TextChunks();
+  readonly #text = new TextChunks();
+  readonly #reasoning = new TextChunks();
   #isDone = false;
 
   constructor(id: string) {
@@ -71,8 +71,11 @@ export class MessageBuilder {
   }
 
   #begin(chunk: MessageChunk): void {
-    const { tool_call_chunks: _, chunk_position: __, ...fields } = chunk as AIMessageChunk;
-    this.#message = { ...copyOf(fields), id: this.id, type: isModelMessage(chunk) ? "ai" : chunk.type };
+    this.#message = {
+      ...copyOf(withoutChunkFields(chunk)),
+      id: this.id,
+      type: isModelMessage(chunk) ? "ai" : chunk.type,
+    };
     this.#message["content"] ??= "";
     this.#calls = undefined;
     if (isModelMessage(chunk) && hasCallChunks(chunk)) this.#dropWholeCalls();
@@ -124,7 +127,7 @@ export class MessageBuilder {
 
   /** Takes the message of the thread's state in place of the assembled one. */
   replace(message: StreamedMessage): void {
-    const { tool_call_chunks: _, chunk_position: __, ...whole } = copyOf(message) as AIMessageChunk;
+    const whole = copyOf(withoutChunkFields(message));
     const { response_metadata: metadata, additional_kwargs: more, ...fields } = whole;
     // The state concatenates strings that each chunk repeats: keep those of the stream.
     const { response_metadata = {}, additional_kwargs = {} } = this.message;
@@ -139,11 +142,8 @@ export class MessageBuilder {
 
   /** Takes the id of the thread's state, and the fields that only the state has, such as token counts. */
   adopt(message: StreamedMessage): void {
-    // Both are JSON objects.
-    const fields = message as unknown as Fields;
-    for (const name of Object.keys(fields)) {
-      if (name !== "tool_call_chunks" && name !== "chunk_position")
-        this.#message[name] ??= copyOf(fields[name]);
+    for (const [name, value] of Object.entries(withoutChunkFields(message))) {
+      this.#message[name] ??= copyOf(value);
     }
     this.#message["id"] = message.id;
   }
@@ -158,6 +158,13 @@ export class MessageBuilder {
     if (this.#text.endsInHalf || this.#reasoning.endsInHalf) trimContent(copy);
     return copy;
   }
+}
+
+/** The fields that a whole message has. */
+function withoutChunkFields(chunk: MessageChunk) {
+  // Other messages than those of models lack both fields.
+  const { tool_call_chunks: _, chunk_position: __, ...fields } = chunk as AIMessageChunk;
+  return fields;
 }
 
 /** Fields with the calls that arrived as a whole. */

@@ -48,9 +48,7 @@ function blockReasoning(block: unknown): string {
 /** OpenAI sends a summary, as a list of texts. */
 function summaryOf({ summary }: Record<string, unknown>): string {
   if (!Array.isArray(summary)) return "";
-  return summary
-    .map((item) => (isRecord(item) && typeof item["text"] === "string" ? item["text"] : ""))
-    .join("");
+  return summary.map((item) => (isRecord(item) ? stringOf(item["text"]) : "")).join("");
 }
 
 /** A text that arrives in chunks. A chunk can end between the halves of a character. */
