@@ -1,4 +1,3 @@
-import { isRecord } from "../checks.js";
 import { isSameMessage } from "../messages/compare.js";
 import { copyOf } from "../messages/merge.js";
 import { MessageBuilder } from "../messages/message-builder.js";
@@ -6,6 +5,7 @@ import type { Added } from "../messages/message-builder.js";
 import { isModelMessage, textOf, withoutHalf } from "../messages/text.js";
 import type { MessageChunk, MessageTupleMetadata, StreamedMessage } from "../messages/types.js";
 import { StateIds } from "./state-ids.js";
+import { messagesOf } from "./wire.js";
 
 /** A message of a run, and its origin. */
 export interface Entry {
@@ -43,14 +43,10 @@ export type Change = MessageChange | { removed: string; namespace: readonly stri
 /** The number of messages that are kept after their end, to compare them with the state. */
 const KEPT = 256;
 
-const NOTHING: Added = { text: "", reasoning: "", calls: [] };
-
 /** The messages of a run: assigns chunks to messages, and finds their ends. */
 export class Conversation {
   /** The messages of each id: one, unless a subgraph uses the same id. */
   readonly #byId = new Map<string, Entry[]>();
-  /** The latest message of each source. */
-  readonly #bySource = new Map<string, Entry>();
   readonly #entries = new Set<Entry>();
   readonly #open = new Set<Entry>();
   /** The open message of the last chunk. */
@@ -165,7 +161,6 @@ export class Conversation {
       isInState: false,
       isRemoved: false,
     };
-    this.#bySource.set(source, entry);
     this.#entries.add(entry);
     if (this.#entries.size > KEPT) this.#forgetOldest();
     return entry;
@@ -176,7 +171,6 @@ export class Conversation {
       if (this.#open.has(entry)) continue;
       this.#entries.delete(entry);
       for (const id of entry.ids) this.#unname(entry, id);
-      if (this.#bySource.get(entry.source) === entry) this.#bySource.delete(entry.source);
       return;
     }
   }
@@ -194,7 +188,7 @@ export class Conversation {
     source: string,
     { langgraph_step: step }: MessageTupleMetadata,
   ): MessageChange[] {
-    const latest = this.#bySource.get(source);
+    const latest = [...this.#entries].findLast((entry) => entry.source === source);
     // A server that marks the last chunk does so for each of several messages that a task streams at the same time.
     const isMarked = isModelMessage(chunk) && chunk.chunk_position !== undefined;
     return this.#endAll((entry) => {
@@ -209,7 +203,7 @@ export class Conversation {
   #endAll(isEnded: (entry: Entry) => boolean): MessageChange[] {
     return [...this.#open].filter(isEnded).map((entry) => {
       const rest = this.#end(entry);
-      return { ...rest, entry, isNew: rest.text !== "" || rest.reasoning !== "" || rest.calls.length > 0 };
+      return { ...rest, entry, isNew: hasContent(rest) };
     });
   }
 
@@ -226,14 +220,12 @@ export class Conversation {
 
   /** Takes a state of the thread, or of a subgraph. Its step is complete, and so are the messages of the step. */
   reconcile(namespace: readonly string[], state: unknown): Change[] {
-    const changes =
-      isRecord(state) && Array.isArray(state["messages"]) ? this.#compare(namespace, state["messages"]) : [];
+    const messages = messagesOf(state);
+    const changes = messages === undefined ? [] : this.#compare(namespace, messages);
     return [...changes, ...this.#endAll((entry) => isWithin(entry.namespace, namespace))];
   }
 
-  #compare(namespace: readonly string[], list: unknown[]): Change[] {
-    // Messages of a state have this shape; the fields read here are checked.
-    const messages = list.filter(isRecord) as unknown as StreamedMessage[];
+  #compare(namespace: readonly string[], messages: readonly StreamedMessage[]): Change[] {
     // Messages of a state without a reducer for them may lack an id.
     const ids = new Set(messages.map(({ id }) => id).filter((id) => typeof id === "string"));
     const { added, removed } = this.#stateIds.update(namespace, ids);
@@ -296,8 +288,7 @@ export class Conversation {
     const final = { ...message, id } as StreamedMessage;
     if (isSameMessage(before, final)) {
       builder.adopt(final);
-      const isNew =
-        replaces !== undefined || rest.text !== "" || rest.reasoning !== "" || rest.calls.length > 0;
+      const isNew = replaces !== undefined || hasContent(rest);
       return wasDone && !isNew ? [] : [{ ...rest, entry, replaces, isNew }];
     }
     builder.replace(final);
@@ -306,7 +297,7 @@ export class Conversation {
     const isKept = ({ id: call }: { id: string | undefined }): boolean =>
       isModelMessage(final) && (final.tool_calls ?? []).some(({ id }) => id === call);
     const calls = rest.calls.filter((call) => !isKept(call));
-    return [{ ...NOTHING, text: added, calls, entry, replaces, isNew: true }];
+    return [{ text: added, reasoning: "", calls, entry, replaces, isNew: true }];
   }
 
   #remove(namespace: readonly string[], id: string | null | undefined): Change[] {
@@ -316,6 +307,10 @@ export class Conversation {
       .map(({ builder }) => builder.id);
     return this.#stateIds.remove(namespace, id, streamed).map((each) => this.#removed(namespace, each));
   }
+}
+
+function hasContent({ text, reasoning, calls }: Added): boolean {
+  return text !== "" || reasoning !== "" || calls.length > 0;
 }
 
 /** True if a chunk has an id of an open message. Most chunks do: they are assigned without a search. */

@@ -49,10 +49,10 @@ export class SubgraphTracker {
   }
 
   /** The run has ended: reports the subgraphs whose end it did not. */
-  end(status: "failed" | "interrupted", error?: string): SubgraphPart[] {
+  end(status: "failed" | "interrupted"): SubgraphPart[] {
     const open = [...this.#tasks.values()].filter(({ isSubgraph }) => isSubgraph).reverse();
     this.#tasks.clear();
-    return open.map((task) => ({ ...partOf(task, status), ...(error !== undefined && { error }) }));
+    return open.map((task) => partOf(task, status));
   }
 }
 

@@ -5,7 +5,7 @@ import type { GrowingCall } from "../messages/tool-calls.js";
 import type { Message, StreamedMessage, ToolCall, ToolMessage } from "../messages/types.js";
 import type { Entry, MessageChange } from "./conversation.js";
 import type { ToolPart } from "./types.js";
-import { messageOf } from "./wire.js";
+import { messageOf, messagesOf } from "./wire.js";
 
 const INVALID = "The arguments are not valid JSON";
 
@@ -103,9 +103,8 @@ export class ToolTracker {
 
   /** Learns the calls of a state without a result, and reports the results that did not stream. */
   reconcile(namespace: readonly string[], state: unknown): ToolPart[] {
-    if (!isRecord(state) || !Array.isArray(state["messages"])) return [];
-    // Messages of a state have this shape; the fields read here are checked.
-    const messages = state["messages"].filter(isRecord) as unknown as Message[];
+    const messages = messagesOf(state);
+    if (messages === undefined) return [];
     const { results, pending } = readTools(messages);
     const known = this.#results;
     this.#results = new Set(messages.flatMap(({ type, id }) => (type === "tool" ? [id] : [])));

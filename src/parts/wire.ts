@@ -1,5 +1,5 @@
 import { isRecord } from "../checks.js";
-import type { MessageChunk, MessageTupleMetadata } from "../messages/types.js";
+import type { MessageChunk, MessageTupleMetadata, StreamedMessage } from "../messages/types.js";
 
 /** An event of a run, as the server sends it. */
 export interface PartEvent {
@@ -9,12 +9,10 @@ export interface PartEvent {
   data: unknown;
 }
 
-const ROOT: readonly string[] = [];
-
 /** The type in an event's name, and the path of the subgraph that sent the event. */
-export function pathOf(event: string): { type: string; namespace: readonly string[] } {
+export function pathOf(event: string): { type: string; namespace: string[] } {
   const bar = event.indexOf("|");
-  if (bar === -1) return { type: event, namespace: ROOT };
+  if (bar === -1) return { type: event, namespace: [] };
   return { type: event.slice(0, bar), namespace: event.slice(bar + 1).split("|") };
 }
 
@@ -23,6 +21,13 @@ export function isTuple(data: unknown): data is [MessageChunk, MessageTupleMetad
   return (
     Array.isArray(data) && isRecord(data[0]) && (isRecord(data[1]) || (data[1] ?? undefined) === undefined)
   );
+}
+
+/** The messages of a state; `undefined` if it has no list of messages. */
+export function messagesOf(state: unknown): StreamedMessage[] | undefined {
+  if (!isRecord(state) || !Array.isArray(state["messages"])) return undefined;
+  // Messages of a state have this shape; their readers check the fields that they use.
+  return state["messages"].filter(isRecord) as unknown as StreamedMessage[];
 }
 
 /** The text of an error, which the servers send as an object with a message. */

@@ -1,5 +1,6 @@
 import { InvalidEventError } from "../errors.js";
 import type { Message, MessageChunk, MessageTupleMetadata } from "../messages/types.js";
+import { pathOf } from "../parts/wire.js";
 import type { Config, DefaultValues, Interrupt, StreamMode } from "../types.js";
 import type { SseMessage } from "./sse.js";
 
@@ -223,8 +224,10 @@ export interface WireEvent {
 
 /** The type of an event by the name that the server sends. */
 export function typeOf(event: string): string {
-  const end = event.indexOf("|");
-  const type = end === -1 ? event : event.slice(0, end);
+  return knownType(pathOf(event).type);
+}
+
+function knownType(type: string): string {
   return KNOWN.has(type) ? type : "other";
 }
 
@@ -232,9 +235,8 @@ export function typeOf(event: string): string {
 export function parseEvent(message: SseMessage): WireEvent {
   const { event = "", data } = message;
   const id = message.id || undefined;
-  const bar = event.indexOf("|");
-  const namespace = bar === -1 ? [] : event.slice(bar + 1).split("|");
-  return { id, event, type: typeOf(event), namespace, data: parseData(id, event, data) };
+  const { type, namespace } = pathOf(event);
+  return { id, event, type: knownType(type), namespace, data: parseData(id, event, data) };
 }
 
 function parseData(id: string | undefined, event: string, data: string): unknown {
