@@ -1,5 +1,6 @@
 import { isModelMessage } from "../messages/text.js";
-import type { Entry, MessageChange } from "./conversation.js";
+import type { MessageChange } from "./conversation.js";
+import type { Entry } from "./entry.js";
 
 /** The text of a message that waits for another one. */
 interface Waiting {

@@ -3,7 +3,8 @@ import { copyOf } from "../messages/merge.js";
 import { isModelMessage, textOf } from "../messages/text.js";
 import type { GrowingCall } from "../messages/tool-calls.js";
 import type { Message, StreamedMessage, ToolCall, ToolMessage } from "../messages/types.js";
-import type { Entry, MessageChange } from "./conversation.js";
+import type { MessageChange } from "./conversation.js";
+import type { Entry } from "./entry.js";
 import type { ToolPart } from "./types.js";
 import { messageOf, messagesOf } from "./wire.js";
 

@@ -34,3 +34,13 @@ export function messagesOf(state: unknown): StreamedMessage[] | undefined {
 export function messageOf(error: unknown): string {
   return isRecord(error) && typeof error["message"] === "string" ? error["message"] : String(error);
 }
+
+/** True for two paths of the same graph. */
+export function isSamePath(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && isWithin(left, right);
+}
+
+/** True for the path of a graph, or of a subgraph of it. */
+export function isWithin(path: readonly string[], outer: readonly string[]): boolean {
+  return outer.every((name, index) => path[index] === name);
+}
