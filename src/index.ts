@@ -71,7 +71,6 @@ export type {
   Part,
   RemovedPart,
   SubgraphPart,
-  ToolActivity,
   ToolPart,
   ValuesPart,
 } from "./parts/types.js";

@@ -33,8 +33,9 @@ export interface RemovedPart {
   namespace: string[];
 }
 
-/** A tool call and its result. */
-export interface ToolActivity {
+/** A tool call has grown, was called, or has a result. Made of the mode `messages-tuple`, and of `values` and `tools`. */
+export interface ToolPart extends Origin {
+  type: "tool";
   id: string;
   name: string;
   /** The text so far while `status` is `streaming`, and of arguments that are not valid JSON. Afterwards the parsed arguments. */
@@ -45,11 +46,6 @@ export interface ToolActivity {
   output?: unknown;
   /** The reason, with `failed`. */
   error?: string | undefined;
-}
-
-/** A tool call has grown, was called, or has a result. Made of the mode `messages-tuple`, and of `values` and `tools`. */
-export interface ToolPart extends Origin, ToolActivity {
-  type: "tool";
 }
 
 /** The state after a step. Made of the mode `values`. */
