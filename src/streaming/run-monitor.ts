@@ -3,6 +3,9 @@ import { ENDED_MS } from "./heartbeats.js";
 import type { Heartbeats } from "./heartbeats.js";
 import type { RunApi, RunIds, RunOutcome } from "./run-api.js";
 
+/** The longest time between two requests of the status of a run that is silent. */
+const MAX_ASK_MS = 60_000;
+
 /** Settings of a {@link RunMonitor}. */
 export interface RunMonitorSettings {
   /** The run that is joined; `undefined` for a new run. */
@@ -49,10 +52,10 @@ export class RunMonitor {
    * so that no event waits for it. Returns true once the run has ended, and late events have had `ENDED_MS` to arrive.
    */
   isHanging(connection: Connection): boolean {
-    const { quietMs } = this.#settings.heartbeats;
-    if (this.outcome !== undefined) return quietMs >= ENDED_MS;
+    const { quietMs, isOver } = this.#settings.heartbeats;
+    if (this.outcome !== undefined) return isOver;
     if (quietMs >= connection.askAfterMs) {
-      connection.askAfterMs = 2 * quietMs;
+      connection.askAfterMs = quietMs + Math.min(quietMs, MAX_ASK_MS);
       void this.#statusBeside(connection);
     }
     return false;

@@ -4,7 +4,7 @@ import type { StreamBehavior } from "langgraph-client";
 import { clientOf, fake, read } from "../helpers/fake-client.js";
 import type { FakeConnection } from "../helpers/fake-run.js";
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] }));
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] }));
 afterEach(() => void vi.useRealTimers());
 
 const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1_000);
