@@ -110,6 +110,7 @@ export function newStream<Event extends WireEvent, State, InterruptValue, Custom
     };
     return createStream(transport, api, behavior, {
       cursor: Cursor.ofNewRun(),
+      from: "new run",
       run: undefined,
       obstacle: storageObstacle(resumable, cancelOnDisconnect, modes),
       isStorageUncertain: false,
@@ -158,6 +159,8 @@ export function joinedStream<Event extends WireEvent, State, InterruptValue, Cus
     const { cursor, lastEventId, from, streamMode, streamNamespaces, cancelOnDisconnect, ...others } = rest;
     const { call, fields } = splitOptions(others);
     const modes = checkModes(streamModes, streamMode);
+    // The default promises the first event, an id what the server has stored.
+    const beginning = cursor === undefined && !lastEventId ? "first event" : "stored events";
     const start = startOf({ cursor, lastEventId: lastEventId || undefined, from });
     const query = {
       ...fields,
@@ -168,6 +171,7 @@ export function joinedStream<Event extends WireEvent, State, InterruptValue, Cus
     const spec = { ...streamSpec(run), query, headers };
     return createStream(transport, { threadId, call, openSpec: () => spec, query }, behavior, {
       cursor: start,
+      from: start.isAtBeginning && from !== "now" ? beginning : "middle",
       run,
       // The JS server stops storing events when a run is joined without Last-Event-ID.
       isStorageUncertain: start.reconnectFrom === undefined,
@@ -237,6 +241,7 @@ function splitBehavior<Options extends StreamBehavior>(options: Options) {
 type OwnSettings = Pick<
   RunStreamSettings,
   | "cursor"
+  | "from"
   | "run"
   | "obstacle"
   | "isStorageUncertain"
@@ -280,6 +285,7 @@ function orFailing<Event extends WireEvent, State, InterruptValue, Custom>(
     const api = { threadId: null, call: {}, openSpec: fail, query: {} };
     return createStream(transport, api, behavior, {
       cursor: Cursor.ofNewRun(),
+      from: "new run",
       run: undefined,
       isStorageUncertain: false,
       modes: undefined,

@@ -29,11 +29,11 @@ export interface StreamFacts {
   obstacle: string | undefined;
   /** True if it is unknown whether the server stores the run's events. */
   isStorageUncertain: boolean;
-  /** The first event that the stream asked for. */
-  from: "new run" | "first event" | "middle";
+  /** The events that the caller asked for. `stored events`: all that the server has, which may lack the first ones. */
+  from: "new run" | "first event" | "stored events" | "middle";
   /** True if the stream has had an event of the run. */
   hasBegun: boolean;
-  /** True if the stream of an existing run was to begin with its first event, and has not. */
+  /** True if the stream of an existing run should begin with its first event, and has not. */
   lacksBeginning: boolean;
   /** The number of connections so far. */
   connections: number;
@@ -79,9 +79,10 @@ export function concludeFrom(
   if (end.type === "absent") return concludeAbsent(stream, run);
   if (end.type === "failed") return concludeFailed(end, run);
   const conclusion = concludeClosed(end, stream, run);
+  if (conclusion.type !== "complete" || !stream.lacksBeginning) return conclusion;
+  const hasStored = stream.from === "stored events" && end.openedAfterEnd && !end.isEmpty;
   // The failure of the run says more than a missing event.
-  if (conclusion.type !== "complete" || !stream.lacksBeginning || hasFailed(run)) return conclusion;
-  return { type: "disconnected", message: BEGINNING_MISSING };
+  return hasStored || hasFailed(run) ? conclusion : { type: "disconnected", message: BEGINNING_MISSING };
 }
 
 function concludeClosed(
@@ -92,7 +93,7 @@ function concludeClosed(
   if (run?.type === "active") return { type: "retry", message: "The stream ended before the run did" };
   const isGone = run?.type === "gone";
   if (isGone && !stream.isStateless) return gone(run);
-  if (end.isHanging && stream.obstacle !== undefined) {
+  if (end.isHanging && stream.hasBegun && stream.obstacle !== undefined) {
     const message = `The run has ended, but its stream stays open, and cannot reconnect: ${stream.obstacle}`;
     return { type: "disconnected", message };
   }
@@ -122,7 +123,8 @@ function prove(end: ConnectionEnd & { type: "closed" }, stream: StreamFacts, run
   // The only connection ended cleanly, and its replay is empty: the server stores no events, or a proxy drops
   // Last-Event-ID. After several connections, events between them could be missing.
   const isWhole = stream.connections === 2 && stream.from !== "middle" && hasBegunOrNeverWill(stream, run);
-  if (stream.previousWasClean && (isWhole || stream.isStorageUncertain)) return { type: "complete" };
+  const isCertain = end.isClean && !end.isHanging && stream.previousWasClean;
+  if (isCertain && (isWhole || stream.isStorageUncertain)) return { type: "complete" };
   if (stream.lacksBeginning && hasFailed(run)) return { type: "complete" };
   if (stream.lacksBeginning) return { type: "disconnected", message: BEGINNING_MISSING };
   return stream.emptyReplays === 0 ? retry : { type: "disconnected", message: NOT_REPLAYED };

@@ -10,7 +10,7 @@ const MIN_LIMIT_MS = 15_000;
 const MISSED = 3;
 /** Milliseconds to wait for more events once the run has ended. */
 export const ENDED_MS = 10_000;
-/** Milliseconds to wait for the first event of a replay that was opened after that: all events are stored. */
+/** Milliseconds until a replay begins that was opened after that: all events are stored. */
 const REPLAY_MS = 2_000;
 
 /**
@@ -44,6 +44,10 @@ export class Heartbeats {
 
   onEvent(): void {
     this.quietMs = 0;
+    this.#onAnything();
+  }
+
+  #onAnything(): void {
     if (this.#endedMs !== undefined) this.#endedMs = ENDED_MS;
   }
 
@@ -66,6 +70,7 @@ export class Heartbeats {
 
   /** Counts the time of the current wait as quiet. Returns the milliseconds, and the current time. */
   onForeignEvent(): { waitedMs: number; now: number } {
+    this.#onAnything();
     const now = performance.now();
     const waitedMs = now - this.#waitingSince;
     this.#waitingSince = now;

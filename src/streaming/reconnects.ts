@@ -110,5 +110,7 @@ export function nextReconnect(
       ? delayAfterBreak(failed)
       : delayAfterStatus(cause.headers, Math.max(0, failed - 1));
   if (delayMs === undefined) return { reason: "Retry-After is longer than a minute" };
-  return { delayMs: withoutEvents === 0 ? delayMs : Math.max(delayMs, MIN_PAUSE_MS) };
+  // Random, so that many clients do not reconnect at the same moment.
+  const leastMs = withoutEvents === 0 ? 0 : MIN_PAUSE_MS * (1 + Math.random() / 2);
+  return { delayMs: Math.max(delayMs, leastMs) };
 }

@@ -3,9 +3,6 @@ import { ENDED_MS } from "./heartbeats.js";
 import type { Heartbeats } from "./heartbeats.js";
 import type { RunApi, RunIds, RunOutcome } from "./run-api.js";
 
-/** The longest time between two requests of the status of a run that is silent. */
-const MAX_ASK_MS = 60_000;
-
 /** Settings of a {@link RunMonitor}. */
 export interface RunMonitorSettings {
   /** The run that is joined; `undefined` for a new run. */
@@ -55,7 +52,7 @@ export class RunMonitor {
     const { quietMs, isOver } = this.#settings.heartbeats;
     if (this.outcome !== undefined) return isOver;
     if (quietMs >= connection.askAfterMs) {
-      connection.askAfterMs = quietMs + Math.min(quietMs, MAX_ASK_MS);
+      connection.askAfterMs = 2 * quietMs;
       void this.#statusBeside(connection);
     }
     return false;

@@ -21,6 +21,8 @@ import type { SseMessage } from "./sse.js";
 export interface RunReaderSettings extends RunMonitorSettings, ReconnectSettings {
   /** The position at which the stream starts. */
   cursor: Cursor;
+  /** The events that the caller asked for. */
+  from: StreamFacts["from"];
   /** Selects the events to deliver by their type. Default: all. */
   accepts?: ((type: string) => boolean) | undefined;
   /** The reason why the server stores no events of the run, if that is known. */
@@ -53,7 +55,6 @@ export class RunReader implements MessageSource {
   #delivered = 0;
   readonly #reconnects: Reconnects;
   #emptyReplays = 0;
-  readonly #from: StreamFacts["from"];
   /** The name of the first event of the run. */
   #firstEvent: string | undefined;
   /** Ends the stream after the last event. */
@@ -69,8 +70,6 @@ export class RunReader implements MessageSource {
     this.#reconnects = new Reconnects(settings, this.#monitor);
     this.cursor = settings.cursor;
     this.#obstacle = settings.obstacle;
-    const isFromStart = settings.cursor.isAtBeginning && settings.cursor.reconnectFrom !== undefined;
-    this.#from = settings.run === undefined ? "new run" : isFromStart ? "first event" : "middle";
     this.#isOver = settings.cursor.ending !== undefined;
   }
 
@@ -214,7 +213,7 @@ export class RunReader implements MessageSource {
     const last = events.findIndex(({ event }) => event === "error" || event === "end");
     if (last === -1) return events;
     const { event } = events[last] ?? {};
-    if (event === "end" && this.#facts.lacksBeginning) {
+    if (event === "end" && this.#settings.from === "first event" && this.#facts.lacksBeginning) {
       this.#lastError = this.#disconnectedError(BEGINNING_MISSING);
       this.#closeConnection();
     } else this.#endStream(`complete: the run sent "${event}"`);
@@ -300,14 +299,14 @@ export class RunReader implements MessageSource {
   }
 
   get #facts(): StreamFacts {
-    const { isStorageUncertain } = this.#settings;
+    const { from, isStorageUncertain } = this.#settings;
     const unknownRun = this.run === undefined ? "the server has not named the run yet" : undefined;
     return {
       obstacle: this.#obstacle ?? unknownRun ?? this.cursor.obstacle,
       isStorageUncertain,
-      from: this.#from,
+      from,
       hasBegun: this.#firstEvent !== undefined,
-      lacksBeginning: this.#from === "first event" && this.#firstEvent !== "metadata",
+      lacksBeginning: /first|stored/.test(from) && this.#firstEvent !== "metadata",
       connections: this.#connections,
       previousWasClean: this.#previousWasClean,
       emptyReplays: this.#emptyReplays,

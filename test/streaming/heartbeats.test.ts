@@ -407,7 +407,7 @@ describe("an ended run whose connection stays open with heartbeats", () => {
       "ab",
     ],
     ["after the last event", { lastEventId: "1" }, [heartbeat], ""],
-    ["with live events only", {}, [heartbeat], ""],
+    ["with live events only", { from: "now" }, [heartbeat], ""],
   ])("ends the stream when an ended run is joined %s", async (_, options, chunks, delivered) => {
     const { client } = fake("0:a 1:b", {
       hasEnded: true,

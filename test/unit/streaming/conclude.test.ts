@@ -201,6 +201,20 @@ describe("concludeFrom", () => {
       { type: "disconnected", message: BEGINNING_MISSING },
     ],
     [
+      "completes so if the server has replayed all that it stores, and no more was requested",
+      proof,
+      { from: "stored events", lacksBeginning: true },
+      ended,
+      { type: "complete" },
+    ],
+    [
+      "is disconnected so although all that is stored was requested, and nothing is",
+      closed,
+      { ...unstored, from: "stored events", lacksBeginning: true },
+      ended,
+      { type: "disconnected", message: BEGINNING_MISSING },
+    ],
+    [
       "is disconnected so although the server stores nothing",
       closed,
       { ...unstored, from: "first event", lacksBeginning: true },

@@ -58,7 +58,7 @@ describe("nextReconnect", () => {
 
   test.each([
     ["does not shorten a long delay", 3, 2, 2_000],
-    ["waits 500 ms although none has failed", 0, 1, 500],
+    ["waits although none has failed, with a random part", 0, 1, 750],
   ])("without a new event since the last reconnect: %s", (_, failed, withoutEvents, delayMs) => {
     vi.spyOn(Math, "random").mockReturnValue(1);
     expect(nextReconnect(broken, { failed, withoutEvents }, 6)).toEqual({ delayMs });

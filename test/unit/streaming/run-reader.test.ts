@@ -30,7 +30,8 @@ const ended: RunOutcome = { type: "ended", cancelled: false };
 const cancelled: RunOutcome = { type: "ended", cancelled: true };
 const failed: RunOutcome = { type: "ended", cancelled: false, failure: { error: "E", message: "m" } };
 /** Cursors move: every test needs its own. */
-const joined = () => ({ run: ids, cursor: Cursor.after("-1") });
+const joined = () => ({ run: ids, cursor: Cursor.after("-1"), from: "first event" as const });
+const joinedNow = () => ({ run: ids, cursor: Cursor.after(undefined), from: "middle" as const });
 
 describe("a complete stream", () => {
   test.each<[rule: string, script: Script, events: string, log: string]>([
@@ -130,13 +131,13 @@ describe("a broken connection", () => {
       "is replaced after growing delays",
       { connections: [`${sse("0:a")}!`, broken(), broken(), sse("0:a 1:end")] },
       "0a1end",
-      "open values, reconnect -1, wait 500, reconnect -1, wait 1000, reconnect -1",
+      "open values, reconnect -1, wait 750, reconnect -1, wait 1000, reconnect -1",
     ],
     [
       "counts its failures anew after an event",
       { connections: [`${sse("0:a")}!`, broken(), `${sse("0:a 1:b")}!`, sse("1:b 2:end")] },
       "0a1b2end",
-      "open values, reconnect -1, wait 500, reconnect -1, reconnect 0",
+      "open values, reconnect -1, wait 750, reconnect -1, reconnect 0",
     ],
     [
       "is replaced when the body ends while the run is active",
@@ -162,7 +163,7 @@ describe("a broken connection", () => {
         connections: [...["1", "2", "3"].map((n) => `event: ping\ndata: "${n}"\n\n!`), sse("0:a 1:end")],
       },
       "1230a1end",
-      "open values, reconnect -1, wait 500, reconnect -1, wait 1000, reconnect -1",
+      "open values, reconnect -1, wait 750, reconnect -1, wait 1000, reconnect -1",
     ],
     [
       "is replaced within an event",
@@ -190,7 +191,7 @@ describe("a stream that cannot reconnect", () => {
     ],
     [
       "names the first event of a join, behind which a stream cannot continue",
-      { connections: [`${sse("5:a")}!`], settings: { run: ids, cursor: Cursor.after(undefined) } },
+      { connections: [`${sse("5:a")}!`], settings: joinedNow() },
       `${broke}: the id before event 5 is unknown`,
     ],
     [
@@ -252,13 +253,22 @@ describe("a stream that cannot reconnect", () => {
       BEGINNING_MISSING,
     ],
     [
+      "names the missing beginning of a joined run whose server stores no events",
+      {
+        connections: [sse("4:a 5:b"), ""],
+        statuses: [ended],
+        settings: { ...joined(), from: "stored events" },
+      },
+      BEGINNING_MISSING,
+    ],
+    [
       "names the missing beginning of a joined run after its end event",
       { connections: [sse("4:a 5:end")], settings: joined() },
       BEGINNING_MISSING,
     ],
     [
       "names the missing position of a stream of new events",
-      { connections: [`${sse("4:a")}!`], settings: { run: ids, cursor: Cursor.after(undefined) } },
+      { connections: [`${sse("4:a")}!`], settings: joinedNow() },
       `${broke}: the id before event 4 is unknown`,
     ],
     [
@@ -298,14 +308,14 @@ describe("a stream that cannot reconnect", () => {
 describe("events that are not stored", () => {
   test("a duplicate event of the mode messages makes the stream one that cannot reconnect", async () => {
     const body = 'event: messages/partial\ndata: "a"\nid: 0\n\n!';
-    const settings = { run: ids, cursor: Cursor.parse('["-1","0",1]') };
+    const settings = { ...joined(), cursor: Cursor.parse('["-1","0",1]') };
     const { error, log } = await readRun({ connections: [body], statuses: [active], settings });
     expect((error as Error).message).toContain(NO_MESSAGES_MODE);
     expect(log).toBe("open values, status");
   });
 
   test("a synthesized error does not move the cursor", async () => {
-    const settings = { run: ids, cursor: Cursor.after("5"), obstacle: undefined };
+    const settings = { ...joinedNow(), cursor: Cursor.after("5") };
     const { events, reader } = await readRun({ connections: ["", ""], statuses: [failed], settings });
     expect([events, reader.cursorText()]).toEqual(["{}", '["5",null,0]']);
   });
@@ -354,7 +364,7 @@ describe("a joined run", () => {
       "ends without an event if only new ones were requested",
       {
         connections: [""],
-        settings: { run: ids, cursor: Cursor.after(undefined), isStorageUncertain: true },
+        settings: { ...joinedNow(), isStorageUncertain: true },
       },
       "",
       "open values, status",
@@ -363,7 +373,7 @@ describe("a joined run", () => {
       "ends after an empty replay if the server may store nothing",
       {
         connections: [sse("7:a 8:b"), ""],
-        settings: { run: ids, cursor: Cursor.after(undefined), isStorageUncertain: true },
+        settings: { ...joinedNow(), isStorageUncertain: true },
       },
       "7a8b",
       "open values, status, reconnect 7",
@@ -411,7 +421,7 @@ test("every reconnect after a failure is announced", async () => {
   await readRun({ connections: [`${sse("0:a")}!`, cause, sse("0:a 1:end")], settings: { onReconnect } });
   expect(onReconnect.mock.calls).toEqual([
     [{ attempt: 1, delayMs: 0, cause: expect.objectContaining({ name: "ConnectionError" }) }],
-    [{ attempt: 2, delayMs: 500, cause }],
+    [{ attempt: 2, delayMs: 750, cause }],
   ]);
 });
 

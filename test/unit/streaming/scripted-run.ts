@@ -99,6 +99,7 @@ export async function readRun(script: Script) {
   };
   const reader = new RunReader(api, {
     cursor: Cursor.ofNewRun(),
+    from: "new run",
     run: undefined,
     isStorageUncertain: false,
     heartbeats: new Heartbeats(),
