@@ -173,7 +173,12 @@ export class Cursor {
     const isPlain = this.#isOrdered || !ORDERED.test(this.lastEventId ?? "");
     const rest = [this.ending ?? null, pending ?? null, isPlain ? null : UNORDERED];
     while (rest.at(-1) === null) rest.pop();
-    return JSON.stringify([...parts, ...rest]);
+    try {
+      return JSON.stringify([...parts, ...rest]);
+    } catch {
+      // The data of the run's error is nested too deeply.
+      return undefined;
+    }
   }
 
   /** True if events with this id come before the last one. */

@@ -9,6 +9,7 @@ import type { Cursor, Pending } from "./cursor.js";
 import type { MessageSource } from "./event-stream.js";
 import { typeOf } from "./events.js";
 import { ENDED_MS } from "./heartbeats.js";
+import { modeFilter } from "./modes.js";
 import { Reconnects } from "./reconnects.js";
 import type { ReconnectSettings } from "./reconnects.js";
 import { ReplayFilter } from "./replay-filter.js";
@@ -62,6 +63,7 @@ export class RunReader implements MessageSource {
   /** The `error` event of a failed run whose server stored none. */
   #synthesized: SseMessage | undefined;
   #isOver: boolean;
+  #accepts: ((type: string) => boolean) | undefined;
 
   constructor(api: RunApi, settings: RunReaderSettings) {
     this.#api = api;
@@ -70,6 +72,7 @@ export class RunReader implements MessageSource {
     this.#reconnects = new Reconnects(settings, this.#monitor);
     this.cursor = settings.cursor;
     this.#obstacle = settings.obstacle;
+    this.#accepts = settings.accepts;
     this.#isOver = settings.cursor.ending !== undefined;
   }
 
@@ -101,7 +104,7 @@ export class RunReader implements MessageSource {
     const { event = "" } = message;
     // The synthesized `error` event has no position on the server.
     if (message !== this.#synthesized) this.cursor.advance(message);
-    if (this.#settings.accepts?.(typeOf(event)) === false) return false;
+    if (this.#accepts?.(typeOf(event)) === false) return false;
     this.#delivered += 1;
     return true;
   }
@@ -114,6 +117,11 @@ export class RunReader implements MessageSource {
   /** The end of the run, once it is known. */
   get outcome(): RunOutcome | undefined {
     return this.#monitor.outcome;
+  }
+
+  /** Leaves out the events of other modes. */
+  onlyModes(modes: readonly StreamMode[]): void {
+    this.#accepts = modeFilter(modes);
   }
 
   /** Records the ids of a new run, from its first event. */
