@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { LangGraphClient } from "langgraph-client";
 import { readDeployment } from "./deployment.js";
 import { typesFile } from "./file.js";
-import { loadGenerators } from "./print.js";
+import { loadGenerators } from "./generators.js";
 
 const USAGE = `Usage: langgraph-client types [options]
 
@@ -46,7 +46,7 @@ async function run(args: string[], output: Pick<Console, "log" | "error">): Prom
   const { url, "api-key": apiKey, out, check, help } = readArguments(args);
   if (help) return output.log(USAGE);
   const generators = await loadGenerators();
-  const client = new LangGraphClient({ apiUrl: url, apiKey });
+  const client = new LangGraphClient({ apiUrl: url, apiKey: apiKey ?? keyOfEnvironment() });
   const { content, graphs, routes, notes } = await typesFile(await readDeployment(client), generators);
   for (const note of notes) output.error(`unknown: ${note}`);
   const current = await readFile(out, "utf8").catch(() => undefined);
@@ -59,6 +59,12 @@ async function run(args: string[], output: Pick<Console, "log" | "error">): Prom
   }
   const counts = [counted(graphs, "graph"), ...(routes.length > 0 ? [counted(routes, "path")] : [])];
   output.log(`${out}: ${counts.join(", ")}${current === content ? ", unchanged" : ""}`);
+}
+
+/** The client also reads the keys of LangSmith, which the server of `--url` must not receive. */
+function keyOfEnvironment(): string {
+  // Files of variables often have quotes around values.
+  return (process.env["LANGGRAPH_API_KEY"] ?? "").trim().replace(/^(["'])(.*)\1$/, "$2");
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -13,21 +13,6 @@ export interface Generators {
   ts: TypeScript;
 }
 
-const MISSING =
-  "This command needs two more packages. Install them with: npm install --save-dev openapi-typescript@7 typescript@5";
-
-export async function loadGenerators(): Promise<Generators> {
-  const [openapi, { default: ts }] = await Promise.all([
-    import("openapi-typescript"),
-    import("typescript"),
-  ]).catch((cause: unknown) => {
-    throw new Error(MISSING, { cause });
-  });
-  // A native TypeScript compiler (version 7) has no such API.
-  if (typeof ts.factory?.createTypeReferenceNode !== "function") throw new Error(MISSING);
-  return { openapi, ts };
-}
-
 export interface Printed {
   /** The declarations of the schemas. */
   types: string;
