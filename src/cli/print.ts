@@ -1,5 +1,6 @@
 /** Prints named schemas and paths as TypeScript with openapi-typescript. Each schema becomes an exported type. */
 import type { Json, JsonObject } from "./json.js";
+import { comment, visible } from "./text.js";
 
 type OpenapiTypescript = typeof import("openapi-typescript");
 type TypeScript = typeof import("typescript");
@@ -14,8 +15,8 @@ export interface Generators {
 }
 
 export interface Printed {
-  /** The declarations of the schemas. */
-  types: string;
+  /** The declarations of the schemas, by their names. */
+  types: Map<string, string>;
   /** The members of an interface of paths. */
   paths: string;
 }
@@ -39,27 +40,30 @@ export async function print(
     defaultNonNullable: false,
     silent: true,
   });
-  const shown = (part: Node) => tidied(openapi.astToString(named(part, ts)));
+  const shown = (part: Node) => tidied(visible(openapi.astToString(named(part, ts))));
   const members = membersOf(nodes, "components", ts).find((each) => nameOf(each, ts) === "schemas");
   const schemas = members && ts.isPropertySignature(members) && members.type;
-  const types = schemas && ts.isTypeLiteralNode(schemas) ? [...schemas.members] : [];
-  return {
-    types: types
-      .filter((member) => !hidden.has(nameOf(member, ts)))
-      .map((member) => shown(declared(member, ts)))
-      .join("\n\n"),
-    paths: membersOf(nodes, "paths", ts).map(shown).join("\n"),
-  };
+  const types = new Map<string, string>();
+  for (const member of schemas && ts.isTypeLiteralNode(schemas) ? schemas.members : []) {
+    const name = nameOf(member, ts);
+    if (!hidden.has(name)) types.set(name, shown(declared(member, ts)));
+  }
+  // A helper of openapi-typescript, for `required` beside `allOf`.
+  const helper = nodes.find((node) => ts.isTypeAliasDeclaration(node) && node.name.text === "WithRequired");
+  if (helper) types.set("WithRequired", shown(helper));
+  return { types, paths: membersOf(nodes, "paths", ts).map(shown).join("\n") };
 }
 
 /** Shortens the output of openapi-typescript: two spaces of indent, no `never` members, no redundant comment tags. */
 export function tidied(source: string): string {
+  // String literals are skipped, because they may contain the delimiters of comments.
+  const parts = /"(?:[^"\\\n]|\\.)*"|\/\*[^]*?\*\//g;
   return source
+    .replace(parts, (part) => (part.startsWith("/*") ? comment(part) : part))
     .replace(/^( {4})+/gm, (spaces) => spaces.slice(spaces.length / 2))
     .replace(/^ *(\/\*\*|\*) @(enum \{\w+\}|constant)( \*\/)?\n/gm, "")
     .replace(/^ *\/\*\*\s*\*\/\n/gm, "")
     .replace(/^ *(get|put|post|delete|options|head|patch|trace)\?: never;\n/gm, "")
-    .replaceAll("@description ", "")
     .trim();
 }
 
