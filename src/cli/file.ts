@@ -28,6 +28,7 @@ export async function typesFile(deployment: Deployment, generators: Generators):
   );
   const { document } = deployment;
   const routes: JsonObject = document && isOpenApi(document) ? ownRoutes(document, schemas) : {};
+  schemas.breakCircles();
   const hidden = new Set(clientTypes);
   const { types, paths } = await print(schemas.components, routes, hidden, generators);
   notes.push(...[...schemas.dangling].sort().map((reference) => `the target of ${reference} is missing`));

@@ -1,4 +1,5 @@
 /** Prints named schemas and paths as TypeScript with openapi-typescript. Each schema becomes an exported type. */
+import { mapObjects } from "./json.js";
 import type { Json, JsonObject } from "./json.js";
 import { comment, visible } from "./text.js";
 
@@ -21,6 +22,11 @@ export interface Printed {
   paths: string;
 }
 
+/** The parser of openapi-typescript calls this method of every object, so that a key of the same name ends it. */
+function withoutMethod({ hasOwnProperty: _, ...rest }: JsonObject): JsonObject {
+  return rest;
+}
+
 export async function print(
   components: ReadonlyMap<string, Json>,
   paths: JsonObject,
@@ -34,7 +40,9 @@ export async function print(
     components: { schemas: Object.fromEntries(components) },
   };
   // The parameter of openapi-typescript has a stricter type for the same document.
-  const source = document as unknown as Parameters<OpenapiTypescript["default"]>[0];
+  const source = mapObjects(document, withoutMethod) as unknown as Parameters<
+    OpenapiTypescript["default"]
+  >[0];
   const nodes = await openapi.default(source, {
     emptyObjectsUnknown: true,
     defaultNonNullable: false,

@@ -22,6 +22,12 @@ const DEFINITIONS = /^#\/(\$defs|definitions|components\/schemas)\//;
 
 export const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
 
+/** The name of the definition to which a converted schema refers. */
+function targetOf(schema: Json | undefined): string | undefined {
+  const reference = isObject(schema) ? schema["$ref"] : undefined;
+  return typeof reference === "string" ? reference.split("/").at(-1) : undefined;
+}
+
 /** Collects schemas under unique names. A definition is added when a schema refers to it. */
 export class Schemas {
   readonly components = new Map<string, Json>(clientTypes.map((name) => [name, {}]));
@@ -30,13 +36,28 @@ export class Schemas {
   readonly names = new Names();
   /** The content of each definition -> its name, so that equal definitions share one type. */
   readonly #known = new Map<string, string>();
-  /** Definitions by their document and reference. */
-  readonly #definitions = new WeakMap<JsonObject, Map<string, Definition>>();
+  /** Definitions by their document and reference: a schema may refer to each of them thousands of times. */
+  readonly #documents = new WeakMap<JsonObject, Definitions>();
 
   add(name: string, schema: Json, scope: Omit<Scope, "self">): void {
     // Reserve the name first: the schema may refer to itself.
     this.components.set(name, {});
     this.components.set(name, this.convert(schema, { ...scope, self: name }, name));
+  }
+
+  /** Empties definitions that are nothing but references to each other, in a circle. */
+  breakCircles(): void {
+    for (const [name, schema] of this.components) {
+      const passed = new Set([name]);
+      let next = targetOf(schema);
+      while (next !== undefined && !passed.has(next)) {
+        passed.add(next);
+        next = targetOf(this.components.get(next));
+      }
+      if (next === undefined) continue;
+      this.components.set(name, {});
+      this.dangling.add(`#/${name}`);
+    }
   }
 
   /** @param hint - The name for a definition whose own name is unusable. */
@@ -118,21 +139,28 @@ export class Schemas {
   }
 
   /** A definition and everything that it refers to, directly or not. */
-  #closure(root: JsonObject, reference: string): { content: string; hasMessages: boolean } {
-    const known = this.#definitions.get(root) ?? new Map<string, Definition>();
-    this.#definitions.set(root, known);
+  #closure(root: JsonObject, reference: string): Closure {
+    const { definitions, closures } = this.#documents.get(root) ?? {
+      definitions: new Map(),
+      closures: new Map(),
+    };
+    this.#documents.set(root, { definitions, closures });
+    const known = closures.get(reference);
+    if (known !== undefined) return known;
     const hashes: string[] = [];
     let hasMessages = false;
     // The set grows while the loop goes through it.
     const reached = new Set([reference]);
     for (const each of reached) {
-      const definition = known.get(each) ?? definitionOf(root, each);
-      known.set(each, definition);
+      const definition = definitions.get(each) ?? definitionOf(root, each);
+      definitions.set(each, definition);
       hashes.push(definition.hash);
       hasMessages ||= definition.hasMessages;
       for (const next of definition.references) reached.add(next);
     }
-    return { content: hashOf(hashes.join()), hasMessages };
+    const closure = { content: hashOf(hashes.join()), hasMessages };
+    closures.set(reference, closure);
+    return closure;
   }
 }
 
@@ -211,6 +239,17 @@ interface Definition {
   hash: string;
   references: Set<string>;
   hasMessages: boolean;
+}
+
+/** A definition and everything that it refers to. */
+interface Closure {
+  content: string;
+  hasMessages: boolean;
+}
+
+interface Definitions {
+  definitions: Map<string, Definition>;
+  closures: Map<string, Closure>;
 }
 
 function definitionOf(root: JsonObject, reference: string): Definition {
