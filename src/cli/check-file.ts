@@ -1,9 +1,7 @@
 /** Checks the finished file: it contains types only, and compiles. */
-import type { Generators } from "./print.js";
+import type { Generators, Node, SourceFile } from "./print.js";
 
 type TypeScript = Generators["ts"];
-type SourceFile = import("typescript").SourceFile;
-type Node = import("typescript").Node;
 
 const PACKAGE = "langgraph-client";
 /** The file's own header is the only comment of this form. */

@@ -5,7 +5,8 @@ import { comment, visible } from "./text.js";
 
 type OpenapiTypescript = typeof import("openapi-typescript");
 type TypeScript = typeof import("typescript");
-type Node = import("typescript").Node;
+export type Node = import("typescript").Node;
+export type SourceFile = import("typescript").SourceFile;
 type TypeElement = import("typescript").TypeElement;
 type Statement = import("typescript").Statement;
 
