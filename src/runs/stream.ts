@@ -159,8 +159,6 @@ export function joinedStream<Event extends WireEvent, State, InterruptValue, Cus
     const { cursor, lastEventId, from, streamMode, streamNamespaces, cancelOnDisconnect, ...others } = rest;
     const { call, fields } = splitOptions(others);
     const modes = checkModes(streamModes, streamMode);
-    // The default promises the first event, an id what the server has stored.
-    const beginning = cursor === undefined && !lastEventId ? "first event" : "stored events";
     const start = startOf({ cursor, lastEventId: lastEventId || undefined, from });
     const query = {
       ...fields,
@@ -171,7 +169,7 @@ export function joinedStream<Event extends WireEvent, State, InterruptValue, Cus
     const spec = { ...streamSpec(run), query, headers };
     return createStream(transport, { threadId, call, openSpec: () => spec, query }, behavior, {
       cursor: start,
-      from: start.isAtBeginning && from !== "now" ? beginning : "middle",
+      from: requestedEvents(start, options),
       run,
       // The JS server stops storing events when a run is joined without Last-Event-ID.
       isStorageUncertain: start.reconnectFrom === undefined,
@@ -217,6 +215,15 @@ function startOf(options: Pick<RunJoinStreamOptions, "cursor" | "lastEventId" | 
   if (cursor !== undefined) return Cursor.parse(cursor);
   if (from === "now") return Cursor.after(undefined);
   return Cursor.after(lastEventId === undefined ? "-1" : checkLastEventId(lastEventId));
+}
+
+/** The default promises the run's first event, an id or a cursor only the events that the server has stored. */
+function requestedEvents(
+  start: Cursor,
+  { cursor, lastEventId, from }: RunJoinStreamOptions,
+): RunStreamSettings["from"] {
+  if (from === "now" || !start.isAtBeginning) return "middle";
+  return cursor === undefined && !lastEventId ? "first event" : "stored events";
 }
 
 const MAX_RECONNECTS = 6;

@@ -1,4 +1,5 @@
 import { TimeoutError } from "../errors.js";
+import type { ConnectionEnd } from "./conclude.js";
 import type { Heartbeats } from "./heartbeats.js";
 import { ENDED_MS } from "./heartbeats.js";
 import type { ReplayFilter } from "./replay-filter.js";
@@ -59,7 +60,7 @@ export class Connection {
     return Promise.resolve(pending);
   }
 
-  /** All events of a run that has ended are stored: silence instead of a replay means that there are none. */
+  /** All events of a run that has ended are stored, so that a replay begins at once. Silence means that it is empty. */
   async #readLate(): Promise<SseMessage[] | undefined> {
     try {
       return await this.#reader.read();
@@ -108,6 +109,13 @@ export class Connection {
   /** True if the replay repeated the delivered events, and no other ones. */
   get hasOnlyDuplicates(): boolean {
     return this.#filter?.isCaughtUp === true && !this.hasNewEvents;
+  }
+
+  /** The facts about the connection at its end. */
+  endOf(isClosed: boolean): ConnectionEnd & { type: "closed" } {
+    const { isClean, openedAfterEnd, isEmpty, hasNewEvents, hasOnlyDuplicates } = this;
+    const facts = { isClean, openedAfterEnd, isEmpty, hasNewEvents, hasOnlyDuplicates };
+    return { type: "closed", isHanging: !isClosed, ...facts };
   }
 
   /** Returns, once, a last event that lacks only its blank line. */

@@ -126,7 +126,7 @@ export class Cursor {
     cursor.ending = ending;
     cursor.pending = pending;
     cursor.#isOrdered = order === undefined && (lastEventId === null || ORDERED.test(lastEventId));
-    // Of an ordered stream the older ids are known by their order.
+    // The order tells which ids are older.
     cursor.#seenIds = cursor.#isOrdered ? undefined : new Set([start, lastEventId ?? ""]);
     return cursor;
   }

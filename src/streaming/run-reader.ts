@@ -234,16 +234,7 @@ export class RunReader implements MessageSource {
     signal: AbortSignal,
   ): Promise<SseMessage[]> {
     if (!isClosed && !connection.isSilent && !this.#monitor.isHanging(connection)) return [];
-    const { isClean, openedAfterEnd, isEmpty, hasNewEvents, hasOnlyDuplicates } = connection;
-    const end: ConnectionEnd = {
-      type: "closed",
-      isHanging: !isClosed,
-      isClean,
-      openedAfterEnd,
-      isEmpty,
-      hasNewEvents,
-      hasOnlyDuplicates,
-    };
+    const end = connection.endOf(isClosed);
     this.#monitor.trace(isClosed ? "connection closed" : "only heartbeats since the run ended");
     const run = await this.#statusAfter(end, signal);
     return this.#actOn(end, run);

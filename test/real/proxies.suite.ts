@@ -5,7 +5,7 @@ import { proxy } from "../helpers/proxy.js";
 import type { Plan, ProxyOptions } from "../helpers/proxy.js";
 import { client as direct, newThread, type Graphs } from "./setup.js";
 
-/** What a passthrough forwards: neither Last-Event-ID nor Content-Location's CORS companions. */
+/** The request headers that a published passthrough forwards, and those that the servers need. */
 const forwards = (name: string): boolean => /^(x-.*|authorization|content-(type|length)|accept)$/.test(name);
 
 /** A client behind a proxy, with the requests that it has sent: `GET /threads/{id}/runs/{id}/stream`. */

@@ -283,13 +283,13 @@ describe("the life of a stream", () => {
     expect(ended.status).toBe("interrupted");
   });
 
-  test("joinStream delivers the remaining events of a run", async () => {
+  test('joinStream from "now" delivers the remaining events of a run', async () => {
     const threadId = await newThread();
     const run = await client.runs.create(threadId, "slow", {
       input: { ticks: 20, delay_ms: 5 },
       streamMode: "values",
     });
-    const events = await all(client.runs.joinStream(threadId, run.run_id));
+    const events = await all(client.runs.joinStream(threadId, run.run_id, { from: "now" }));
     expect(events.at(-1)?.data).toEqual({ ticks: 20, delay_ms: 5, done: 20 });
   });
 

@@ -381,19 +381,33 @@ export const runRows: Row[] = [
     ],
     responses: [
       sse(
-        'event: values\ndata: {}\n\nevent: updates|a\ndata: {"n":1}\n\nevent: metadata\ndata: {"run_id":"r"}\n\n',
+        'event: metadata\ndata: {"run_id":"r"}\n\nevent: values\ndata: {}\n\nevent: updates|a\ndata: {"n":1}\n\n',
       ),
       succeeded,
     ],
     returns: [
-      { id: undefined, event: "updates|a", type: "updates", namespace: ["a"], data: { n: 1 } },
       { id: undefined, event: "metadata", type: "metadata", namespace: [], data: { run_id: "r" } },
+      { id: undefined, event: "updates|a", type: "updates", namespace: ["a"], data: { n: 1 } },
     ],
   },
   {
     method: "runs.joinStream",
-    does: "leaves out an empty lastEventId, and delivers all events for an empty list of modes",
+    does: "begins at the first event for an empty lastEventId, and delivers all events for an empty list of modes",
     call: (client) => all(client.runs.joinStream("t", "r", { lastEventId: "", streamMode: [] })),
+    sends: [
+      { to: "GET /threads/t/runs/r/stream", headers: { "last-event-id": "-1" } },
+      "GET /threads/t/runs/r",
+    ],
+    responses: [sse("event: metadata\ndata: {}\n\nevent: custom\ndata: 1\n\n"), succeeded],
+    returns: [
+      { id: undefined, event: "metadata", type: "metadata", namespace: [], data: {} },
+      { id: undefined, event: "custom", type: "custom", namespace: [], data: 1 },
+    ],
+  },
+  {
+    method: "runs.joinStream",
+    does: 'sends no Last-Event-ID from "now"',
+    call: (client) => all(client.runs.joinStream("t", "r", { from: "now" })),
     sends: [
       { to: "GET /threads/t/runs/r/stream", headers: { "last-event-id": undefined } },
       "GET /threads/t/runs/r",
@@ -405,9 +419,9 @@ export const runRows: Row[] = [
     method: "runs.joinStream",
     does: "accepts null as thread, and an AbortSignal instead of options",
     call: (client) => all(client.runs.joinStream(null, "r", new AbortController().signal)),
-    sends: { to: "GET /runs/r/stream", headers: { "last-event-id": undefined } },
-    responses: sse(""),
-    returns: [],
+    sends: { to: "GET /runs/r/stream", headers: { "last-event-id": "-1" } },
+    responses: sse("event: metadata\ndata: {}\n\n"),
+    returns: [{ id: undefined, event: "metadata", type: "metadata", namespace: [], data: {} }],
   },
   {
     method: "runs.delete",
