@@ -101,10 +101,9 @@ export class RunReader implements MessageSource {
 
   /** Records an event as delivered. Returns false if it is not of the requested modes. */
   deliver(message: SseMessage): boolean {
-    const { event = "" } = message;
     // The synthesized `error` event has no position on the server.
     if (message !== this.#synthesized) this.cursor.advance(message);
-    if (this.#accepts?.(typeOf(event)) === false) return false;
+    if (this.#accepts?.(typeOf(message.event ?? "")) === false) return false;
     this.#delivered += 1;
     return true;
   }
