@@ -1,4 +1,4 @@
-import { createFinalURL, createQuerySerializer, defaultPathSerializer } from "openapi-fetch";
+import { createQuerySerializer, defaultPathSerializer } from "openapi-fetch";
 import type {
   FetchOptions,
   FetchResponse,
@@ -8,9 +8,10 @@ import type {
 } from "openapi-fetch";
 import { check, checkCount, checkTimeout, isPlain } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
-import { serializeBody, withExtraBody } from "./body.js";
-import type { CallOptions } from "./call-options.js";
+import { refuseLostFilters, serializeBody, withExtraBody } from "./body.js";
+import type { CallOptions, Fields } from "./call-options.js";
 import { checkHeaders } from "./headers.js";
+import { plainQuery } from "./query.js";
 import type { HeaderEntry, HeaderValues } from "./headers.js";
 import type { Config } from "./options.js";
 
@@ -63,10 +64,18 @@ export interface Outgoing {
   readonly streamBody: boolean;
 }
 
+/** Paths of the API that filter by fields of the body. */
+const FILTERED =
+  /^\/(threads|assistants|runs\/crons|store\/items)\/(search|count)$|^\/threads\/[^/]+\/history$/;
+
 /** Checks a request's parts and puts them together. */
 export function buildRequest(config: Config, spec: RequestSpec): Outgoing {
   const { method, idempotency, streamBody = false, call = {} } = spec;
-  const { body, type } = serializeBody(withExtraBody(spec.body, call.extraBody));
+  const content = withExtraBody(spec.body, call.extraBody);
+  const { body, type } = serializeBody(
+    content,
+    FILTERED.test(spec.path) ? refuseLostFilters(content) : undefined,
+  );
   const init: RequestInit = { ...spec.init, method };
   if (body !== undefined) {
     checkAllowsBody(spec);
@@ -97,26 +106,23 @@ function checkAllowsBody({ method, body }: RequestSpec): void {
   throw new InvalidArgumentError(argument, `${method} cannot have a body. Use a query, or another method.`);
 }
 
-const serializeQuery = createQuerySerializer<unknown>();
-
-function urlOf(baseUrl: string, spec: RequestSpec): string {
-  const { path, query, querySerializer = serializeQuery, pathParams } = spec;
-  const extraQuery = spec.call?.extraQuery;
+function urlOf(baseUrl: string, { path, query, querySerializer, pathParams, call }: RequestSpec): string {
+  const extraQuery = call?.extraQuery;
   if (query !== undefined) check("query", isPlain(query), "an object", query);
   if (extraQuery !== undefined) check("extraQuery", isPlain(extraQuery), "an object", extraQuery);
-  const params: { path?: Record<string, unknown>; query: Record<string, unknown> } = {
-    query: extraQuery === undefined ? (query ?? {}) : { ...query, ...extraQuery },
-  };
+  const fields = extraQuery === undefined ? (query ?? {}) : { ...query, ...extraQuery };
+  const search =
+    typeof querySerializer === "function" ? querySerializer(fields) : serializeQuery(fields, querySerializer);
+  check("querySerializer", typeof search === "string", "a function that returns a string", search);
   // Without params, skip the serializer: it would fill `{toString}` from Object.prototype.
-  if (pathParams !== undefined) params.path = pathParams;
+  const url = baseUrl + (pathParams === undefined ? path : defaultPathSerializer(path, pathParams));
+  const separator = url.includes("?") ? "&" : "?";
+  return search === "" || search === "?" ? url : url + separator + search.replace(/^\?/, "");
+}
+
+function serializeQuery(fields: Fields, options: QuerySerializerOptions | undefined): string {
   try {
-    return createFinalURL<unknown>(path, {
-      baseUrl,
-      params,
-      querySerializer:
-        typeof querySerializer === "function" ? querySerializer : createQuerySerializer(querySerializer),
-      pathSerializer: defaultPathSerializer,
-    });
+    return createQuerySerializer<unknown>(options)(plainQuery(fields));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new InvalidArgumentError("query", `cannot be written into a URL: ${reason}`, { cause });

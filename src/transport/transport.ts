@@ -82,7 +82,8 @@ export class Transport {
   /** @param sleep - Tests pass one that does not wait. */
   constructor(options: ClientOptions, sleep: Sleep = realSleep) {
     const config = resolveConfig(options);
-    const attempt = withTimeout(withRedirects(withLog(config.logger, withFetch(config.fetch))));
+    const fetch = withFetch(config.fetch, config.isOwnFetch);
+    const attempt = withTimeout(withRedirects(withLog(config.logger, fetch)));
     this.#config = config;
     this.#send = withRetry(config.logger, sleep, withAuth(config, attempt));
     this.sleep = sleep;

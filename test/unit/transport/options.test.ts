@@ -36,6 +36,7 @@ describe("resolveConfig", () => {
       apiUrl: "http://localhost:8123",
       headers: {},
       fetch: expect.any(Function),
+      isOwnFetch: false,
       auth: undefined,
       onRequest: undefined,
       timeoutMs: 60_000,
@@ -50,6 +51,7 @@ describe("resolveConfig", () => {
     const given = { auth, onRequest, fetch: noFetch, timeoutMs: 5, maxRetries: 0, apiUrl: "http://a" };
     expect(resolveConfig({ ...given, apiKey: "k", defaultHeaders: { "X-A": "1" } })).toEqual({
       ...given,
+      isOwnFetch: true,
       headers: { "x-a": "1", "x-api-key": "k" },
       logger: {},
     });

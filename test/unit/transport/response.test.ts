@@ -49,7 +49,7 @@ describe("readValue", () => {
 
 test.each([
   ["shows the text", "abc", "abc"],
-  ["shows the first 80 characters", "x".repeat(81), "x".repeat(80)],
+  ["shows the first 80 characters", "x".repeat(81), `${"x".repeat(80)}…`],
   ["shows that the text is empty", "", "(empty)"],
   ["shows that the text was not read", undefined, "(empty)"],
 ])("invalidResponse %s", (_, text, shown) => {
