@@ -1,4 +1,4 @@
-import { check, isPlain } from "../checks.js";
+import { check, isPlain, isRecord } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
 
 /** A body for `fetch`, and its content type where `fetch` does not set one. */
@@ -40,18 +40,12 @@ const ENCODED_BY_FETCH = /^\[object (FormData|URLSearchParams|Blob|File|(\w+Arra
 export function serializeBody(body: unknown, replacer?: Replacer): SerializedBody {
   if (body === undefined) return { body };
   const name = Object.prototype.toString.call(body);
-  if (name !== "[object Object]") {
-    const [isEncoded, , isBytes] = ENCODED_BY_FETCH.exec(name) ?? [];
-    // Its name was checked.
-    if (isEncoded) return { body: body as Blob, type: isBytes && "application/octet-stream" };
-    // A stream could not be sent again for a retry or a redirect.
-    check(
-      "body",
-      !/ReadableStream|Promise/.test(name),
-      "a value that can be sent twice, such as a Blob",
-      body,
-    );
-  }
+  const [isEncoded, , isBytes] = ENCODED_BY_FETCH.exec(name) ?? [];
+  // Its name was checked.
+  if (isEncoded) return { body: body as Blob, type: isBytes && "application/octet-stream" };
+  // A stream could not be sent again for a retry or a redirect.
+  const isStream = /ReadableStream|Promise/.test(name) || isNodeStream(body);
+  check("body", !isStream, "a value that can be sent twice, such as a Blob", body);
   try {
     // JSON.stringify(function) is undefined, although its type says string.
     const text = JSON.stringify(body, replacer) as string | undefined;
@@ -61,6 +55,12 @@ export function serializeBody(body: unknown, replacer?: Replacer): SerializedBod
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new InvalidArgumentError("body", `cannot be serialized as JSON: ${reason}`, { cause });
   }
+}
+
+/** True for streams of Node and other sources of chunks, which JSON would take for objects. */
+function isNodeStream(body: unknown): boolean {
+  if (!isRecord(body)) return false;
+  return typeof body["pipe"] === "function" || Symbol.asyncIterator in body;
 }
 
 /** Adds `extraBody` to a body, which must be an object. */

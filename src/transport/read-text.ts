@@ -39,7 +39,9 @@ export async function readStart(response: Response): Promise<string> {
   try {
     // React Native has no readable bodies.
     const reader = response.body?.getReader?.();
-    if (reader === undefined) return await Promise.race([response.text(), late.then(() => "")]);
+    if (reader === undefined) {
+      return await Promise.race([response.text(), late.then(() => (discardBody(response), ""))]);
+    }
     for (let size = 0; size < MAX_ERROR_BYTES; size += chunks.at(-1)?.length ?? 0) {
       const { done, value } = await Promise.race([reader.read(), late]);
       if (done) break;
@@ -54,14 +56,14 @@ export async function readStart(response: Response): Promise<string> {
 }
 
 /** A body of `fetch`, or a stream of Node, which node-fetch returns. */
-interface Body extends Partial<Pick<ReadableStream, "cancel">> {
+interface AnyBody extends Partial<Pick<ReadableStream, "cancel">> {
   [Symbol.asyncIterator]?(): AsyncIterator<Uint8Array>;
   destroy?(): void;
 }
 
 /** Closes the connection of a response that is not read. */
 export function discardBody(response: Response): void {
-  const body: Body | null | undefined = response.body;
+  const body: AnyBody | null | undefined = response.body;
   const close = async (): Promise<void> => (body?.cancel ? body.cancel() : body?.destroy?.());
   // Fails if a caller's `fetch` has read the body already.
   close().catch(() => {});
@@ -70,7 +72,7 @@ export function discardBody(response: Response): void {
 /** The body as a web stream; `undefined` if it cannot be read as a stream, as in React Native. */
 export function webStreamOf({ body }: Response): ReadableStream<Uint8Array> | undefined {
   if (body?.getReader) return body;
-  const source: Body | null | undefined = body;
+  const source: AnyBody | null | undefined = body;
   const chunks = source?.[Symbol.asyncIterator]?.();
   if (chunks === undefined) return undefined;
   return new ReadableStream({
