@@ -127,10 +127,10 @@ describe("a filter with a member that JSON leaves out", () => {
     ["assistants.iterate", "metadata", (c, metadata) => all(c.assistants.iterate({ metadata }))],
     ["assistants.count", "metadata", async (c, metadata) => c.assistants.count({ metadata })],
     ["crons.search", "metadata", async (c, metadata) => c.crons.search({ metadata } as object)],
-    ["crons.count", "metadata", async (c, metadata) => c.crons.count({ metadata } as object)],
+    ["crons.count", "metadata", async (c, metadata) => c.crons.count({ metadata })],
     ["store.searchItems", "filter", async (c, filter) => c.store.searchItems(["a"], { filter })],
     ["store.iterateItems", "filter", (c, filter) => all(c.store.iterateItems(["a"], { filter }))],
-    ["raw", "metadata", (c, metadata) => c.raw.POST("/threads/search", { body: { metadata } } as never)],
+    ["raw", "metadata", (c, metadata) => c.raw.POST("/threads/search", { body: { metadata } })],
     [
       "request",
       "metadata",
