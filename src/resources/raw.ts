@@ -32,7 +32,10 @@ export interface RawOptions extends Pick<CallOptions, "signal" | "timeoutMs" | "
 
 /** Options of {@link LangGraphClient.request}. */
 export interface RequestOptions extends RawOptions, CallOptions {
-  /** Arrays are sent as repeated keys. */
+  /**
+   * Arrays are sent as repeated keys, objects as `filter[a]=1`, dates as ISO texts. `undefined`, `null` and empty values are
+   * left out; other values inside arrays and objects are refused.
+   */
   query?: Record<string, unknown> | undefined;
   /** Sent as JSON, except for bytes, `Blob`, `FormData` and `URLSearchParams`. */
   body?: unknown;

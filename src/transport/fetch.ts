@@ -2,7 +2,7 @@ import { throwIfAborted } from "../abort.js";
 import { ConnectionError, InvalidResponseError } from "../errors.js";
 import type { Fetch } from "./environment.js";
 import type { Logger } from "./options.js";
-import { readStart, readText } from "./read-text.js";
+import { discardBody, readStart, readText } from "./read-text.js";
 import type { Outgoing } from "./request.js";
 
 /** A response with its request. */
@@ -47,15 +47,19 @@ export function withFetch(fetch: Fetch, isOwn = false): Attempt {
 /** Reads the body of a response. `undefined`: its caller reads it as a stream. */
 async function textOf(request: Outgoing, response: Response): Promise<string | undefined> {
   const { method, url, streamBody, timeoutMs } = request;
-  const { ok, status, body, bodyUsed } = response;
+  const { ok, status, headers, body, bodyUsed } = response;
   if (bodyUsed || body?.locked) {
     // The status of an error is enough.
     if (!ok) return "";
     const message = "Your fetch has read the body of the response. Read response.clone() instead";
     throw new InvalidResponseError(message, { method, url, status, text: "" });
   }
-  if (ok) return streamBody ? undefined : readText(response);
-  return streamBody || timeoutMs === null ? readStart(response) : readText(response);
+  if (ok && streamBody) return undefined;
+  if (ok || !(streamBody || timeoutMs === null)) return readText(response);
+  if (status >= 400 || !headers.has("location")) return readStart(response);
+  // The body of a redirect, which has no limits either, has no use.
+  discardBody(response);
+  return "";
 }
 
 /** Logs every response. */

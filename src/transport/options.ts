@@ -26,7 +26,7 @@ export interface Logger {
 export interface ClientOptions {
   /**
    * The server's URL, such as `http://localhost:2024` or `https://example.com/langgraph`; in a browser it may be relative
-   * to the page (`/api`). Default: `LANGGRAPH_API_URL`, else the LangGraph server that this code runs in, else
+   * to the page (`/api`, `./v1.2`). Default: `LANGGRAPH_API_URL`, else the LangGraph server that this code runs in, else
    * `http://localhost:8123`.
    */
   apiUrl?: string | undefined;
@@ -44,7 +44,10 @@ export interface ClientOptions {
    * not even after a refused connection.
    */
   fetch?: Fetch | undefined;
-  /** Called before every request; the `init` that it returns is sent. */
+  /**
+   * Called before every request; the `init` that it returns is sent. The call rejects with an {@link InvalidArgumentError}
+   * if it returns none, or a header that cannot be sent.
+   */
   onRequest?: RequestHook | undefined;
   /**
    * Time limit of one attempt in milliseconds, including the body. Streams, `wait` and `join` have no limit unless the
@@ -180,7 +183,7 @@ function isHost(given: string): boolean {
 function parseUrl(given: string): URL | undefined {
   // "localhost:2024" parses, with the scheme "localhost:".
   if (/^[\w.-]+:/.test(given) && !/^https?:/i.test(given)) return undefined;
-  if (/^(localhost|[^/]*[^/.][^/]*\.[^/]*|\[[^/]*)(\/|$)/i.test(given) && isHost(given)) return undefined;
+  if (isHost(given) && /^(localhost|[^/]*[.[][^/]*)(\/|$)/i.test(given)) return undefined;
   const { location } = globalThis as { location?: { href?: string } };
   try {
     const url = new URL(given, location?.href);

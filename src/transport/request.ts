@@ -31,7 +31,7 @@ export interface RequestSpec {
   idempotency: Idempotency;
   /** Values of the placeholders, checked by the caller. */
   pathParams?: Record<string, unknown> | undefined;
-  /** Under the API's names. Arrays are sent as repeated keys. */
+  /** Under the API's names. See `plainQuery`. */
   query?: Record<string, unknown> | undefined;
   /** Replaces the serialization of `query`. */
   querySerializer?: QuerySerializer<unknown> | QuerySerializerOptions | undefined;

@@ -31,9 +31,12 @@ export function withTimeout(next: Attempt): Attempt {
       };
       signal?.addEventListener("abort", onAbort, { once: true });
       const onReply = (reply: Reply): void => {
-        cleanUp();
+        const { response, text } = reply;
+        clearTimeout(timer);
+        // A body without a reader, as in React Native, can only be closed by the signal.
+        if (text !== undefined || response.body?.getReader) cleanUp();
         // A fetch that ignores the signal opens the response too late.
-        if (controller.signal.aborted) discardBody(reply.response);
+        if (controller.signal.aborted) discardBody(response);
         else resolve(reply);
       };
       const onError = (error: unknown): void => {

@@ -125,6 +125,25 @@ describe("the body of an error response of a stream", () => {
     expect(written).toBeLessThan(20_000_000);
   });
 
+  test("a redirect whose body never comes is followed at once", async () => {
+    const { client } = await clientOf(({ url }, response) => {
+      if (url === "/elsewhere") return sse("event: values\ndata: 1\n\n");
+      response.writeHead(307, { location: "/elsewhere" }).flushHeaders();
+      return undefined;
+    });
+    const start = performance.now();
+    await all(client.raw.stream("POST", "/runs/stream", { body: { assistant_id: "a" } }));
+    expect(performance.now() - start).toBeLessThan(4_000);
+  });
+
+  test("an error with a Location is not a redirect", async () => {
+    const { client } = await clientOf(
+      json({ detail: "taken" }, { status: 409, headers: { location: "/x" } }),
+    );
+    const error = await failure(all(client.runs.stream("t", "a")));
+    expect(error).toMatchObject({ name: "ConflictError", detail: "taken" });
+  });
+
   test("a redirect with an endless body is followed", async () => {
     const { client } = await clientOf(({ url }, response) => {
       if (url === "/elsewhere") return sse("event: values\ndata: 1\n\n");

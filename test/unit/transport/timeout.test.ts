@@ -87,6 +87,21 @@ describe("withTimeout", () => {
     await vi.waitFor(() => expect(cancel).toHaveBeenCalledOnce());
   });
 
+  test.each<[string, object | null, boolean]>([
+    ["keeps listening for a body without a reader", { cancel: undefined }, true],
+    ["leaves a readable body to its reader", new ReadableStream(), false],
+  ])("withTimeout %s, after the response", async (_, body, isAborted) => {
+    const controller = new AbortController();
+    const sent = send({ signal: controller.signal, timeoutMs: 100 });
+    // A response of a runtime without readable bodies.
+    const response = { body } as unknown as Response;
+    sent.resolve({ ...replyOf(undefined), response });
+    await sent.promise;
+    expect(vi.getTimerCount()).toBe(0);
+    controller.abort("mine");
+    expect(sent.signal()?.aborted).toBe(isAborted);
+  });
+
   test("withTimeout sends nothing if the signal is aborted already", async () => {
     const { promise, calls } = send({ timeoutMs: 100, signal: AbortSignal.abort("mine") });
     expect(await failure(promise)).toBe("mine");
