@@ -19,7 +19,7 @@ export class InvalidArgumentError extends LangGraphError {
   readonly argument: string;
 
   constructor(argument: string, message: string, options?: ErrorOptions) {
-    super(`${argument}: ${message}`, options);
+    super(`${argument}: ${excerpt(message)}`, options);
     this.argument = argument;
   }
 }

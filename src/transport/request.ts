@@ -1,4 +1,4 @@
-import { createQuerySerializer, defaultPathSerializer } from "openapi-fetch";
+import { createQuerySerializer } from "openapi-fetch";
 import type {
   FetchOptions,
   FetchResponse,
@@ -29,7 +29,7 @@ export interface RequestSpec {
   /** Relative to `apiUrl`, with placeholders. */
   path: string;
   idempotency: Idempotency;
-  /** Values of the placeholders, checked by the caller. */
+  /** Values of the placeholders, texts that the caller has checked. */
   pathParams?: Record<string, unknown> | undefined;
   /** Under the API's names. See `plainQuery`. */
   query?: Record<string, unknown> | undefined;
@@ -45,6 +45,8 @@ export interface RequestSpec {
   timeoutMs?: null | undefined;
   /** Leaves the body of a successful response to the caller. Default: false. */
   streamBody?: boolean | undefined;
+  /** The signal is not the caller's but the stream's, and closes the body, too. Default: false. */
+  ownSignal?: boolean | undefined;
   /** The caller's options. The signal is checked already. */
   call?: CallOptions | undefined;
 }
@@ -62,6 +64,7 @@ export interface Outgoing {
   readonly maxRetries: number;
   readonly timeoutMs: number | null;
   readonly streamBody: boolean;
+  readonly ownSignal?: boolean | undefined;
 }
 
 /** Paths of the API that filter by fields of the body. */
@@ -92,6 +95,7 @@ export function buildRequest(config: Config, spec: RequestSpec): Outgoing {
     maxRetries: maxRetriesOf(config, call),
     timeoutMs: call.timeoutMs === undefined ? limit : checkTimeout("timeoutMs", call.timeoutMs),
     streamBody,
+    ownSignal: spec.ownSignal,
   };
 }
 
@@ -114,8 +118,13 @@ function urlOf(baseUrl: string, { path, query, querySerializer, pathParams, call
   const search =
     typeof querySerializer === "function" ? querySerializer(fields) : serializeQuery(fields, querySerializer);
   check("querySerializer", typeof search === "string", "a function that returns a string", search);
-  // Without params, skip the serializer: it would fill `{toString}` from Object.prototype.
-  const url = baseUrl + (pathParams === undefined ? path : defaultPathSerializer(path, pathParams));
+  const url =
+    baseUrl +
+    path.replace(/\{([^{}]+)\}/g, (placeholder, name: string) => {
+      const value = pathParams?.[name];
+      // `{toString}` is not a text, but inherited.
+      return typeof value === "string" ? encodeURIComponent(value) : placeholder;
+    });
   const separator = url.includes("?") ? "&" : "?";
   return search === "" || search === "?" ? url : url + separator + search.replace(/^\?/, "");
 }

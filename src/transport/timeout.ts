@@ -6,7 +6,7 @@ import { discardBody } from "./read-text.js";
 /** Limits one attempt to `timeoutMs`. An abort by the caller settles it at once, even if `fetch` ignores the signal. */
 export function withTimeout(next: Attempt): Attempt {
   return (request, init) => {
-    const { method, url, signal, timeoutMs, idempotency } = request;
+    const { method, url, signal, timeoutMs, idempotency, ownSignal } = request;
     if (signal?.aborted) return Promise.reject(abortReason(signal));
     if (timeoutMs === null && signal === undefined) return next(request, init);
     return new Promise((resolve, reject) => {
@@ -24,7 +24,7 @@ export function withTimeout(next: Attempt): Attempt {
         stop(new TimeoutError(message, { method, url, mayHaveBeenProcessed }));
       };
       const timer = timeoutMs === null ? undefined : setTimeout(onTimeout, timeoutMs);
-      // The reader of a streamed body listens to the caller's signal itself.
+      // The reader of a streamed body listens to the caller's signal itself. A signal of the stream ends with it.
       const cleanUp = (): void => {
         clearTimeout(timer);
         signal?.removeEventListener("abort", onAbort);
@@ -34,7 +34,7 @@ export function withTimeout(next: Attempt): Attempt {
         const { response, text } = reply;
         clearTimeout(timer);
         // A body without a reader, as in React Native, can only be closed by the signal.
-        if (text !== undefined || response.body?.getReader) cleanUp();
+        if (text !== undefined || (response.body?.getReader && !ownSignal)) cleanUp();
         // A fetch that ignores the signal opens the response too late.
         if (controller.signal.aborted) discardBody(response);
         else resolve(reply);

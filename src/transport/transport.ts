@@ -137,9 +137,10 @@ export class Transport {
     return this.#send(buildRequest(this.#config, spec));
   }
 
-  /** Opens a stream of server-sent events. */
+  /** Opens a stream of server-sent events. The signal belongs to the stream, not to the caller. */
   async stream(spec: RequestSpec): Promise<OpenStream> {
-    return readStream(await this.send({ ...spec, streamBody: true, accept: "text/event-stream" }));
+    const stream = { streamBody: true, ownSignal: true, accept: "text/event-stream" };
+    return readStream(await this.send({ ...spec, ...stream }));
   }
 
   get logger(): Logger {

@@ -87,12 +87,13 @@ describe("withTimeout", () => {
     await vi.waitFor(() => expect(cancel).toHaveBeenCalledOnce());
   });
 
-  test.each<[string, object | null, boolean]>([
-    ["keeps listening for a body without a reader", { cancel: undefined }, true],
-    ["leaves a readable body to its reader", new ReadableStream(), false],
-  ])("withTimeout %s, after the response", async (_, body, isAborted) => {
+  test.each<[string, object | null, boolean, boolean]>([
+    ["keeps listening for a body without a reader", { cancel: undefined }, false, true],
+    ["leaves a readable body to its reader", new ReadableStream(), false, false],
+    ["keeps listening to the signal of a stream", new ReadableStream(), true, true],
+  ])("withTimeout %s, after the response", async (_, body, ownSignal, isAborted) => {
     const controller = new AbortController();
-    const sent = send({ signal: controller.signal, timeoutMs: 100 });
+    const sent = send({ signal: controller.signal, timeoutMs: 100, ownSignal });
     // A response of a runtime without readable bodies.
     const response = { body } as unknown as Response;
     sent.resolve({ ...replyOf(undefined), response });
