@@ -32,11 +32,15 @@ export function delayAfterStatus(headers: Headers, attempt: number): number | un
   return delay > MAX_RETRY_AFTER_MS ? undefined : delay;
 }
 
-/** The Retry-After header, a number of seconds or a date, in milliseconds from now. */
+/** The Retry-After header, a number of seconds or a date, in milliseconds from now; `undefined` if it is invalid. */
 export function retryAfterMs(headers: Headers): number | undefined {
   const value = headers.get("retry-after");
   if (value === null) return undefined;
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  const isNumber = /^\d+(\.\d+)?$/.test(value);
+  // Only a date has a time of day. `Date.parse` reads "-5" and "5, 10" as dates of the year 2001.
+  const isDate = value.includes(":");
+  if (!isNumber && !isDate) return undefined;
+  const ms = isNumber ? Number(value) * 1000 : Date.parse(value) - Date.now();
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 

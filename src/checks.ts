@@ -21,7 +21,7 @@ export function toText(value: unknown): string {
 }
 
 /** Names the type of a value for an error message, never its content: it may be a key. */
-function kindOf(value: unknown): string {
+export function kindOf(value: unknown): string {
   if (typeof value === "string") return value === "" ? "an empty string" : "a string";
   return Object(value) === value ? Object.prototype.toString.call(value).slice(8, -1) : String(value);
 }
@@ -83,8 +83,11 @@ export function checkArray<T>(argument: string, value: readonly T[]): readonly T
 
 const UNPAIRED_SURROGATE = /[\ud800-\udfff]/u;
 
-/** Dots alone are invalid because every URL parser resolves them, percent-encoded or not: `DELETE /threads/..`. */
-function isId(value: unknown): value is string {
+/**
+ * True for an id. Dots alone are invalid because every URL parser resolves them, percent-encoded or not:
+ * `DELETE /threads/..`.
+ */
+export function isId(value: unknown): value is string {
   return (
     typeof value === "string" &&
     value !== "" &&

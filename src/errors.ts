@@ -1,3 +1,12 @@
+const EXCERPT = 1_000;
+
+/** Shortens a text from elsewhere for a message. A text of megabytes would fill logs; the error's fields hold the whole. */
+export function excerpt(text: string, length = EXCERPT): string {
+  if (text.length <= length) return text;
+  // Without the first half of a character that was cut in two.
+  return `${text.slice(0, length).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+
 /** The base class of all errors of this package. An abort by the caller is the exception: it throws the signal's reason. */
 export class LangGraphError extends Error {
   override name = "LangGraphError";
@@ -10,7 +19,7 @@ export class InvalidArgumentError extends LangGraphError {
   readonly argument: string;
 
   constructor(argument: string, message: string, options?: ErrorOptions) {
-    super(`${argument}: ${message}`, options);
+    super(`${argument}: ${excerpt(message)}`, options);
     this.argument = argument;
   }
 }
@@ -20,7 +29,7 @@ export interface ApiErrorInit {
   method: string;
   url: string;
   status: number;
-  /** The readable part of the body, on one line. */
+  /** The readable part of the body, on one line. The message has its first 1000 characters. */
   detail: string;
   /** The body, parsed when it is JSON, else its text. */
   body: unknown;
@@ -38,7 +47,10 @@ export interface ApiErrorInit {
 export class ApiError extends LangGraphError {
   override name = "ApiError";
   readonly status: number;
-  /** The readable part of the body, on one line: `detail`, `message` or `error`, validation issues, or its text. */
+  /**
+   * The readable part of the body, on one line and at most 500 characters: `detail`, `message` or `error`, validation
+   * issues, or its text. `details` is appended.
+   */
   readonly detail: string;
   /** The body, parsed when it is JSON, else its text; `undefined` when empty. */
   readonly body: unknown;
@@ -51,7 +63,7 @@ export class ApiError extends LangGraphError {
   readonly url: string;
 
   constructor(init: ApiErrorInit) {
-    super(`HTTP ${init.status}: ${init.detail} (${init.method} ${init.url})`);
+    super(`HTTP ${init.status}: ${excerpt(init.detail)} (${init.method} ${init.url})`);
     this.status = init.status;
     this.detail = init.detail;
     this.body = init.body;
@@ -129,7 +141,7 @@ export class ConnectionError extends LangGraphError {
   mayHaveBeenProcessed: boolean;
 
   constructor(message: string, init: ConnectionErrorInit) {
-    super(`${message} (${init.method} ${init.url})`, { cause: init.cause });
+    super(`${excerpt(message)} (${init.method} ${init.url})`, { cause: init.cause });
     this.method = init.method;
     this.url = init.url;
     this.mayHaveBeenProcessed = init.mayHaveBeenProcessed ?? false;
@@ -158,7 +170,7 @@ export class InvalidResponseError extends LangGraphError {
     message: string,
     init: { method: string; url: string; status: number; text: string; cause?: unknown },
   ) {
-    super(`${message} (${init.method} ${init.url})`, { cause: init.cause });
+    super(`${excerpt(message)} (${init.method} ${init.url})`, { cause: init.cause });
     this.method = init.method;
     this.url = init.url;
     this.status = init.status;
@@ -175,9 +187,9 @@ export class InvalidEventError extends LangGraphError {
   readonly data: string;
 
   constructor(init: { event: string; id: string | undefined; data: string; cause: unknown }) {
-    const excerpt = init.data.length > 80 ? `${init.data.slice(0, 80)}…` : init.data;
-    const id = init.id ? ` (id ${init.id})` : "";
-    super(`The data of the event "${init.event}"${id} is not valid JSON: ${excerpt}`, { cause: init.cause });
+    const id = init.id ? ` (id ${excerpt(init.id, 80)})` : "";
+    const event = `The data of the event "${excerpt(init.event, 80)}"${id}`;
+    super(`${event} is not valid JSON: ${excerpt(init.data, 80)}`, { cause: init.cause });
     this.event = init.event;
     this.id = init.id;
     this.data = init.data;
@@ -205,7 +217,8 @@ export class RunFailedError extends LangGraphError {
     threadId: string | null;
     data: unknown;
   }) {
-    super(`${init.error}: ${init.detail}${init.runId ? ` (run ${init.runId})` : ""}`);
+    const run = init.runId ? ` (run ${excerpt(init.runId, 80)})` : "";
+    super(`${excerpt(init.error, 200)}: ${excerpt(init.detail)}${run}`);
     this.error = init.error;
     this.detail = init.detail;
     this.runId = init.runId;
@@ -248,9 +261,9 @@ export class StreamDisconnectedError extends LangGraphError {
   readonly reconnect: (() => AsyncGenerator<unknown, void, undefined>) | undefined;
 
   constructor(message: string, init: StreamDisconnectedErrorInit) {
-    const run = init.runId === null ? "" : `run ${init.runId}, `;
-    const last = init.lastEventId === undefined ? "" : `, the last one ${init.lastEventId}`;
-    super(`${message} (${run}${init.received} events received${last})`, { cause: init.cause });
+    const run = init.runId === null ? "" : `run ${excerpt(init.runId, 80)}, `;
+    const last = init.lastEventId === undefined ? "" : `, the last one ${excerpt(init.lastEventId, 80)}`;
+    super(`${excerpt(message)} (${run}${init.received} events received${last})`, { cause: init.cause });
     this.runId = init.runId;
     this.threadId = init.threadId;
     this.lastEventId = init.lastEventId;
@@ -259,3 +272,49 @@ export class StreamDisconnectedError extends LangGraphError {
     this.reconnect = init.reconnect;
   }
 }
+
+/** Marks a class of this package. */
+const BRAND = Symbol.for("langgraph-client.error");
+
+const brandOf = (prototype: object): unknown => Object.getOwnPropertyDescriptor(prototype, BRAND)?.value;
+
+/**
+ * Accepts errors of another copy of this package, too: a program may load the ES modules and the CommonJS files. A class
+ * that a program derives has no brand, and accepts its own instances only.
+ */
+function isInstance(this: { prototype: object }, value: unknown): boolean {
+  const name = brandOf(this.prototype);
+  for (let each: unknown = value; Object(each) === each; each = Object.getPrototypeOf(each)) {
+    // Primitives have ended the loop.
+    const prototype = each as object;
+    if (
+      prototype !== value &&
+      (prototype === this.prototype || (name !== undefined && brandOf(prototype) === name))
+    )
+      return true;
+  }
+  return false;
+}
+
+Object.defineProperty(LangGraphError, Symbol.hasInstance, { value: isInstance });
+const CLASSES = {
+  LangGraphError,
+  InvalidArgumentError,
+  ApiError,
+  BadRequestError,
+  AuthenticationError,
+  PermissionDeniedError,
+  NotFoundError,
+  ConflictError,
+  UnprocessableEntityError,
+  RateLimitError,
+  InternalServerError,
+  ConnectionError,
+  TimeoutError,
+  InvalidResponseError,
+  InvalidEventError,
+  RunFailedError,
+  StreamDisconnectedError,
+};
+for (const [name, { prototype }] of Object.entries(CLASSES))
+  Object.defineProperty(prototype, BRAND, { value: name });

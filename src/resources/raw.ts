@@ -32,7 +32,10 @@ export interface RawOptions extends Pick<CallOptions, "signal" | "timeoutMs" | "
 
 /** Options of {@link LangGraphClient.request}. */
 export interface RequestOptions extends RawOptions, CallOptions {
-  /** Arrays are sent as repeated keys. */
+  /**
+   * Arrays are sent as repeated keys, objects as `filter[a]=1`, dates as ISO texts. `undefined`, `null` and empty values are
+   * left out; other values inside arrays and objects are refused.
+   */
   query?: Record<string, unknown> | undefined;
   /** Sent as JSON, except for bytes, `Blob`, `FormData` and `URLSearchParams`. */
   body?: unknown;
@@ -206,8 +209,9 @@ function routeOf(
   path: unknown,
   idempotent: boolean | undefined,
 ): Pick<RequestSpec, "method" | "path" | "idempotency"> {
-  if (typeof method !== "string" || !/^[a-z]+$/i.test(method)) {
-    throw new InvalidArgumentError("method", `"${String(method)}" is not an HTTP method.`);
+  check("method", typeof method === "string", 'an HTTP method such as "GET"', method);
+  if (!/^[a-z]+$/i.test(method)) {
+    throw new InvalidArgumentError("method", `${JSON.stringify(method)} is not an HTTP method.`);
   }
   const verb = method.toUpperCase();
   const declared = idempotent ? "idempotent" : "once";
@@ -216,12 +220,18 @@ function routeOf(
 }
 
 function checkPath(path: unknown): string {
-  if (typeof path !== "string" || !path.startsWith("/") || path.startsWith("//")) {
-    throw new InvalidArgumentError("path", `expected a path such as "/my/route", got "${String(path)}".`);
-  }
-  const segments = path.replace(/[?#].*$/s, "").split(/[/\\]/);
+  check("path", typeof path === "string", 'a path such as "/my/route"', path);
+  const refuse = (reason: string): never => {
+    throw new InvalidArgumentError("path", `${JSON.stringify(path)} ${reason}`);
+  };
+  if (!path.startsWith("/") || path.startsWith("//")) refuse('is not a path such as "/my/route".');
+  // URL parsers remove them, so that "/.\t./x" would become "/../x".
+  if (/[\0-\x1f\x7f]| $/.test(path))
+    refuse("contains control characters, or ends with a space. Encode them.");
+  if (path.includes("#")) refuse('contains "#", which would cut off the rest. Write "%23".');
+  const segments = path.replace(/\?.*$/, "").split(/[/\\]/);
   if (segments.some((segment) => /^(\.|%2e){1,2}$/i.test(segment))) {
-    throw new InvalidArgumentError("path", `"${path}" contains "." or "..", which would change the route.`);
+    refuse('contains "." or "..", which would change the route.');
   }
   return path;
 }
@@ -229,7 +239,10 @@ function checkPath(path: unknown): string {
 /** True if the response has no body by HTTP's rules, as openapi-fetch sees it. */
 function hasNoBody(method: string, { status, headers }: Response): boolean {
   if (status === 204 || method === "HEAD") return true;
-  return headers.get("content-length") === "0" && !headers.get("transfer-encoding")?.includes("chunked");
+  return (
+    headers.get("content-length") === "0" &&
+    !headers.get("transfer-encoding")?.toLowerCase().includes("chunked")
+  );
 }
 
 /** Reads the body of a success in a form that `fetch` offers. */

@@ -1,6 +1,7 @@
 import { untilAborted } from "../abort.js";
+import { check, isPlain } from "../checks.js";
 import type { Attempt, Reply, Send } from "./fetch.js";
-import { checkHeaders, setHeaders } from "./headers.js";
+import { checkFetchHeaders, checkHeaders, setHeaders } from "./headers.js";
 import type { Config } from "./options.js";
 import type { Outgoing } from "./request.js";
 
@@ -21,7 +22,10 @@ export function withAuth({ headers: defaults, auth, onRequest }: Config, next: A
     if (onRequest === undefined) return next(request, init);
     if (signal !== undefined) init.signal = signal;
     const hooked = Promise.resolve(onRequest(new URL(request.url), init));
-    return next(request, await untilAborted(hooked, signal));
+    const sent = await untilAborted(hooked, signal);
+    check("onRequest", isPlain(sent), "a function that returns the init to send", sent);
+    checkFetchHeaders("onRequest", sent.headers);
+    return next(request, sent);
   };
   if (auth === undefined) return attempt;
   return async (request) => {

@@ -1,4 +1,4 @@
-import { check, isPlain } from "../checks.js";
+import { check, isPlain, isRecord } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
 
 /** A body for `fetch`, and its content type where `fetch` does not set one. */
@@ -7,33 +7,60 @@ export interface SerializedBody {
   type?: string | undefined;
 }
 
+type Replacer = (this: unknown, key: string, value: unknown) => unknown;
+
+/** Fields by which the API filters rows. */
+const FILTERS: readonly string[] = ["metadata", "values", "filter"];
+
+/**
+ * Creates a replacer that refuses members of filters that JSON leaves out: `{ metadata: { user: undefined } }` would find
+ * the rows of all users.
+ */
+export function refuseLostFilters(body: unknown): Replacer {
+  let field = "";
+  return function (key, value) {
+    if (this === body) field = key;
+    else if (FILTERS.includes(field) && ["undefined", "function", "symbol"].includes(typeof value)) {
+      const remedy = "Remove it, or pass null to find rows with null.";
+      const reason = `"${key}" is ${typeof value}, which JSON leaves out: rows with any value would match`;
+      throw new InvalidArgumentError(field, `${reason}. ${remedy}`);
+    }
+    return value;
+  };
+}
+
 /** Bodies that `fetch` encodes by itself, with their content type, and bytes. Some runtimes lack some of the classes. */
 const ENCODED_BY_FETCH = /^\[object (FormData|URLSearchParams|Blob|File|(\w+Array|ArrayBuffer|DataView))\]$/;
 
-/** Serializes a body as JSON, except for bytes and classes that `fetch` encodes. */
-export function serializeBody(body: unknown): SerializedBody {
+/**
+ * Serializes a body as JSON, except for bytes and classes that `fetch` encodes.
+ *
+ * @param replacer - Of `JSON.stringify`. An {@link InvalidArgumentError} that it throws is passed on.
+ */
+export function serializeBody(body: unknown, replacer?: Replacer): SerializedBody {
   if (body === undefined) return { body };
   const name = Object.prototype.toString.call(body);
-  if (name !== "[object Object]") {
-    const [isEncoded, , isBytes] = ENCODED_BY_FETCH.exec(name) ?? [];
-    // Its name was checked.
-    if (isEncoded) return { body: body as Blob, type: isBytes && "application/octet-stream" };
-    // A stream could not be sent again for a retry or a redirect.
-    check(
-      "body",
-      !/ReadableStream|Promise/.test(name),
-      "a value that can be sent twice, such as a Blob",
-      body,
-    );
-  }
+  const [isEncoded, , isBytes] = ENCODED_BY_FETCH.exec(name) ?? [];
+  // Its name was checked.
+  if (isEncoded) return { body: body as Blob, type: isBytes && "application/octet-stream" };
+  // A stream could not be sent again for a retry or a redirect.
+  const isStream = /ReadableStream|Promise/.test(name) || isNodeStream(body);
+  check("body", !isStream, "a value that can be sent twice, such as a Blob", body);
   try {
     // JSON.stringify(function) is undefined, although its type says string.
-    const text = JSON.stringify(body) as string | undefined;
+    const text = JSON.stringify(body, replacer) as string | undefined;
     return { body: text, type: text && "application/json" };
   } catch (cause) {
+    if (cause instanceof InvalidArgumentError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new InvalidArgumentError("body", `cannot be serialized as JSON: ${reason}`);
+    throw new InvalidArgumentError("body", `cannot be serialized as JSON: ${reason}`, { cause });
   }
+}
+
+/** True for streams of Node and other sources of chunks, which JSON would take for objects. */
+function isNodeStream(body: unknown): boolean {
+  if (!isRecord(body)) return false;
+  return typeof body["pipe"] === "function" || Symbol.asyncIterator in body;
 }
 
 /** Adds `extraBody` to a body, which must be an object. */

@@ -1,8 +1,8 @@
 import { throwIfAborted } from "../abort.js";
-import { ConnectionError } from "../errors.js";
+import { ConnectionError, InvalidResponseError } from "../errors.js";
 import type { Fetch } from "./environment.js";
 import type { Logger } from "./options.js";
-import { readText } from "./read-text.js";
+import { discardBody, readStart, readText } from "./read-text.js";
 import type { Outgoing } from "./request.js";
 
 /** A response with its request. */
@@ -19,24 +19,47 @@ export type Send = (request: Outgoing) => Promise<Reply>;
 /** Sends one attempt with a complete `init`. Each layer below `auth` wraps another. */
 export type Attempt = (request: Outgoing, init: RequestInit) => Promise<Reply>;
 
-/** The innermost layer: calls `fetch`, and turns its failures into {@link ConnectionError}s. */
-export function withFetch(fetch: Fetch): Attempt {
+/**
+ * The innermost layer: calls `fetch`, and turns its failures into {@link ConnectionError}s.
+ *
+ * @param isOwn - The caller's `fetch`, which may have sent the request before it failed, whatever its error says.
+ */
+export function withFetch(fetch: Fetch, isOwn = false): Attempt {
   return async (request, init) => {
-    const { method, url, streamBody, idempotency } = request;
+    const { method, url, idempotency } = request;
     let response: Response | undefined;
     try {
       // Set here, so that no hook can undo it: `fetch` would follow a redirect to any origin, with the key.
       response = await fetch(url, { ...init, redirect: "manual" });
-      const text = streamBody && response.ok ? undefined : await readText(response);
-      return { request, response, text };
+      return { request, response, text: await textOf(request, response) };
     } catch (cause) {
       throwIfAborted(init.signal);
+      if (cause instanceof InvalidResponseError) throw cause;
       const failure = response === undefined ? "The request failed" : "The response broke off";
-      const mayHaveBeenProcessed = idempotency !== "safe" && (response !== undefined || !isUnsent(cause));
+      const isSent = response !== undefined || isOwn || !isUnsent(cause);
+      const mayHaveBeenProcessed = idempotency !== "safe" && isSent;
       const message = `${failure}: ${describe(cause)}`;
       throw new ConnectionError(message, { method, url, cause, mayHaveBeenProcessed });
     }
   };
+}
+
+/** Reads the body of a response. `undefined`: its caller reads it as a stream. */
+async function textOf(request: Outgoing, response: Response): Promise<string | undefined> {
+  const { method, url, streamBody, timeoutMs } = request;
+  const { ok, status, headers, body, bodyUsed } = response;
+  if (bodyUsed || body?.locked) {
+    // The status of an error is enough.
+    if (!ok) return "";
+    const message = "Your fetch has read the body of the response. Read response.clone() instead";
+    throw new InvalidResponseError(message, { method, url, status, text: "" });
+  }
+  if (ok && streamBody) return undefined;
+  if (ok || !(streamBody || timeoutMs === null)) return readText(response);
+  if (status >= 400 || !headers.has("location")) return readStart(response);
+  // The body of a redirect, which has no limits either, has no use.
+  discardBody(response);
+  return "";
 }
 
 /** Logs every response. */
@@ -49,30 +72,48 @@ export function withLog(logger: Logger, next: Attempt): Attempt {
   };
 }
 
+const MAX_CAUSES = 10;
+
 /** The innermost causes of a failure: undici wraps the reason of its "fetch failed". */
-function rootCauses(error: unknown): Error[] {
-  if (!(error instanceof Error)) return [];
+function rootCauses(error: unknown, depth = 0): Error[] {
+  // An error may be its own cause.
+  if (!(error instanceof Error) || depth > MAX_CAUSES) return [];
   // A host with several addresses fails once for each of them.
-  if (error instanceof AggregateError) return error.errors.flatMap(rootCauses);
-  const inner = rootCauses(error.cause);
+  if (error instanceof AggregateError) return error.errors.flatMap((each) => rootCauses(each, depth + 1));
+  const inner = rootCauses(error.cause, depth + 1);
   return inner.length > 0 ? inner : [error];
 }
 
-function codeOf(error: Error): string {
-  return "code" in error && typeof error.code === "string" ? error.code : "";
+/** A text that Node adds to an error. */
+function codeOf(error: Error & { code?: unknown; syscall?: unknown }, field: "code" | "syscall"): string {
+  const value = error[field];
+  return typeof value === "string" ? value : "";
 }
 
-/** Codes of failures before the connection existed: DNS, routing, a closed port, TLS. */
-const UNSENT =
-  /^(ECONNREFUSED|ConnectionRefused|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_\w+|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+|ERR_SSL_\w+|FailedToOpenSocket)$/;
+/** System calls before a connection exists: connecting, and looking up a name. */
+const UNSENT_CALL = /^(connect|getaddrinfo|query\w+)$/;
+/** Codes of the same failures where errors name no system call: of undici, of Bun, and of the lookup. */
+const UNSENT_CODE = /^(UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket|ENOTFOUND|EAI_\w+)$/;
+/** Codes of a server's certificate that Node refuses. */
+const CERTIFICATE_CODE =
+  /^(ERR_TLS_CERT_ALTNAME_INVALID|CERT_\w+|(\w+_)?SELF_SIGNED_CERT\w*|UNABLE_TO_\w+|HOSTNAME_MISMATCH|INVALID_CA)$/;
 
-/** True if the server certainly received nothing. Browsers hide the code, so it is never certain there. */
+/** True if the server certainly received nothing. Browsers hide the reason, so it is never certain there. */
 function isUnsent(cause: unknown): boolean {
   const causes = rootCauses(cause);
-  return causes.length > 0 && causes.every((each) => UNSENT.test(codeOf(each)));
+  return (
+    causes.length > 0 &&
+    causes.every((each) => {
+      const code = codeOf(each, "code");
+      const call = codeOf(each, "syscall");
+      if (call !== "") return UNSENT_CALL.test(call);
+      // undici verifies the certificate before it sends the request, and wraps the error. Others may do neither.
+      return UNSENT_CODE.test(code) || (each !== cause && CERTIFICATE_CODE.test(code));
+    })
+  );
 }
 
 function describe(cause: unknown): string {
   const [root] = rootCauses(cause);
-  return root === undefined ? String(cause) : root.message || codeOf(root);
+  return root === undefined ? String(cause) : root.message || codeOf(root, "code");
 }

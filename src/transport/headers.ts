@@ -1,3 +1,4 @@
+import { check } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
 
 /** Headers by name. `undefined` is ignored; `null` removes a header that a lower level has set. */
@@ -22,6 +23,21 @@ export function checkHeaders(argument: string, headers: HeaderValues): HeaderEnt
     );
   }
   const entries = Object.entries(headers);
+  checkEntries(argument, entries);
+  return entries;
+}
+
+/** Checks headers in any form that `fetch` takes. */
+export function checkFetchHeaders(argument: string, headers: RequestInit["headers"]): void {
+  const isList = Object(headers) === headers && Symbol.iterator in Object(headers);
+  // A list's items are checked here, because the runtime's error message shows one that is not a pair.
+  const entries = isList ? [...(headers as Iterable<[string, string]>)] : Object.entries(headers ?? {});
+  for (const entry of entries)
+    check(argument, Array.isArray(entry), "headers as pairs of a name and a value", entry);
+  checkEntries(argument, entries);
+}
+
+function checkEntries(argument: string, entries: readonly HeaderEntry[]): void {
   for (const [name, value] of entries) {
     if (!NAME.test(name)) {
       throw new InvalidArgumentError(argument, `${JSON.stringify(name)} is not a valid header name.`);
@@ -31,7 +47,6 @@ export function checkHeaders(argument: string, headers: HeaderValues): HeaderEnt
       throw new InvalidArgumentError(argument, `the value of "${name}" ${reason}.`);
     }
   }
-  return entries;
 }
 
 /** Sets headers under their lower-case names. */

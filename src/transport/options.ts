@@ -26,7 +26,7 @@ export interface Logger {
 export interface ClientOptions {
   /**
    * The server's URL, such as `http://localhost:2024` or `https://example.com/langgraph`; in a browser it may be relative
-   * to the page (`/api`). Default: `LANGGRAPH_API_URL`, else the LangGraph server that this code runs in, else
+   * to the page (`/api`, `./v1.2`). Default: `LANGGRAPH_API_URL`, else the LangGraph server that this code runs in, else
    * `http://localhost:8123`.
    */
   apiUrl?: string | undefined;
@@ -39,9 +39,15 @@ export interface ClientOptions {
   auth?: Auth | undefined;
   /** Headers of every request. */
   defaultHeaders?: HeaderValues | undefined;
-  /** Replaces the runtime's `fetch`. */
+  /**
+   * Replaces the runtime's `fetch`. If it fails, the server may have processed the request: a write is then not retried,
+   * not even after a refused connection.
+   */
   fetch?: Fetch | undefined;
-  /** Called before every request; the `init` that it returns is sent. */
+  /**
+   * Called before every request; the `init` that it returns is sent. The call rejects with an {@link InvalidArgumentError}
+   * if it returns none, or a header that cannot be sent.
+   */
   onRequest?: RequestHook | undefined;
   /**
    * Time limit of one attempt in milliseconds, including the body. Streams, `wait` and `join` have no limit unless the
@@ -70,6 +76,8 @@ export interface Config {
   /** With lower-case names, including the key. */
   headers: Record<string, string>;
   fetch: Fetch;
+  /** False for the runtime's `fetch`, whose errors are known. */
+  isOwnFetch: boolean;
   auth: Auth | undefined;
   onRequest: RequestHook | undefined;
   timeoutMs: number | null;
@@ -105,12 +113,14 @@ export function resolveConfig(options: ClientOptions): Config {
   checkFunction("auth", auth);
   checkFunction("onRequest", onRequest);
   const { apiUrl, fetch: serverFetch } = resolveServer(options.apiUrl);
+  const ownFetch = fetch ?? serverFetch;
   const maxRetries = options.maxRetries ?? callerOptions?.maxRetries ?? DEFAULT_RETRIES;
   return {
     apiUrl,
     headers: resolveHeaders(options),
     // The global one is looked up at each call: tests and frameworks may replace it later.
-    fetch: fetch ?? serverFetch ?? ((url, init) => globalThis.fetch(url, init)),
+    fetch: ownFetch ?? ((url, init) => globalThis.fetch(url, init)),
+    isOwnFetch: ownFetch !== undefined,
     auth,
     onRequest,
     maxRetries: checkCount("maxRetries", maxRetries),
@@ -138,14 +148,14 @@ function checkUrl(given: string): string {
   const refuse = (reason: string): never => {
     throw new InvalidArgumentError("apiUrl", reason);
   };
-  // "localhost:2024" parses, with the scheme "localhost:".
-  const isWeb = /^https?:/i.test(given) || !/^[\w.-]+:/.test(given);
-  const url = isWeb ? parseUrl(given) : undefined;
+  check("apiUrl", typeof given === "string", "a string", given);
+  const url = parseUrl(given);
   if (url === undefined) {
+    const shown = withoutSecrets(given);
     return refuse(
-      /^[\w.-]+(:\d+)?(\/|$)/.test(given)
-        ? `"${given}" has no scheme. Did you mean "http://${given}"?`
-        : `"${given}" is not an http or https URL. Pass one such as "http://localhost:2024".`,
+      isHost(shown)
+        ? `"${shown}" has no scheme. Did you mean "http://${shown}"?`
+        : `"${shown}" is not an http or https URL. Pass one such as "http://localhost:2024".`,
     );
   }
   if (url.username !== "" || url.password !== "") {
@@ -156,8 +166,24 @@ function checkUrl(given: string): string {
   return url.origin + url.pathname.replace(/\/+$/, "");
 }
 
-/** Resolves relative URLs against the page, in a browser. */
+/** Hides user names, passwords and queries, and a long word, which may be a key in the wrong place. */
+function withoutSecrets(url: string): string {
+  return url
+    .replace(/^([a-z][\w+.-]*:\/\/)?[^]*@/i, "$1***@")
+    .replace(/[?#][^]*$/, "")
+    .replace(/^[\w-]{20,}$/, "***");
+}
+
+/** True for a host without a scheme, such as `localhost:2024` or `example.com/a`. */
+function isHost(given: string): boolean {
+  return /^([\w-]+(\.[\w-]+)*|\[[\da-f:.]+\])(:\d+)?(\/[^@?#]*)?$/i.test(given);
+}
+
+/** Resolves relative URLs against the page, in a browser. A host without a scheme is not a path of the page. */
 function parseUrl(given: string): URL | undefined {
+  // "localhost:2024" parses, with the scheme "localhost:".
+  if (/^[\w.-]+:/.test(given) && !/^https?:/i.test(given)) return undefined;
+  if (isHost(given) && /^(localhost|[^/]*[.[][^/]*)(\/|$)/i.test(given)) return undefined;
   const { location } = globalThis as { location?: { href?: string } };
   try {
     const url = new URL(given, location?.href);

@@ -1,4 +1,4 @@
-import { InvalidResponseError } from "../errors.js";
+import { InvalidResponseError, excerpt } from "../errors.js";
 import type { Attempt, Reply } from "./fetch.js";
 
 const MAX_REDIRECTS = 5;
@@ -35,8 +35,10 @@ function targetOf(reply: Reply): URL | undefined {
   try {
     to = new URL(location, from);
   } catch {
-    throw refusal(reply, `The server redirected to an invalid URL, "${location}"`);
+    throw refusal(reply, `The server redirected to an invalid URL, "${excerpt(location, 200)}"`);
   }
+  // `fetch` refuses a URL with credentials, and shows it in its error.
+  to.username = to.password = "";
   if (to.origin !== from.origin) {
     const origins = `from ${from.origin} to ${to.origin}`;
     throw refusal(
@@ -45,7 +47,7 @@ function targetOf(reply: Reply): URL | undefined {
     );
   }
   if (becomesGet(request.method, status)) {
-    const message = `The server redirected the ${request.method} (${status}) to a GET of ${to.href}`;
+    const message = `The server redirected the ${request.method} (${status}) to a GET of ${excerpt(to.href, 200)}`;
     throw refusal(reply, `${message}, whose response would not be the result. Use the final URL as apiUrl`);
   }
   return to;

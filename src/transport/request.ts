@@ -1,4 +1,4 @@
-import { createFinalURL, createQuerySerializer, defaultPathSerializer } from "openapi-fetch";
+import { createQuerySerializer } from "openapi-fetch";
 import type {
   FetchOptions,
   FetchResponse,
@@ -8,9 +8,10 @@ import type {
 } from "openapi-fetch";
 import { check, checkCount, checkTimeout, isPlain } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
-import { serializeBody, withExtraBody } from "./body.js";
-import type { CallOptions } from "./call-options.js";
+import { refuseLostFilters, serializeBody, withExtraBody } from "./body.js";
+import type { CallOptions, Fields } from "./call-options.js";
 import { checkHeaders } from "./headers.js";
+import { plainQuery } from "./query.js";
 import type { HeaderEntry, HeaderValues } from "./headers.js";
 import type { Config } from "./options.js";
 
@@ -28,9 +29,9 @@ export interface RequestSpec {
   /** Relative to `apiUrl`, with placeholders. */
   path: string;
   idempotency: Idempotency;
-  /** Values of the placeholders, checked by the caller. */
+  /** Values of the placeholders, texts that the caller has checked. */
   pathParams?: Record<string, unknown> | undefined;
-  /** Under the API's names. Arrays are sent as repeated keys. */
+  /** Under the API's names. See `plainQuery`. */
   query?: Record<string, unknown> | undefined;
   /** Replaces the serialization of `query`. */
   querySerializer?: QuerySerializer<unknown> | QuerySerializerOptions | undefined;
@@ -44,6 +45,8 @@ export interface RequestSpec {
   timeoutMs?: null | undefined;
   /** Leaves the body of a successful response to the caller. Default: false. */
   streamBody?: boolean | undefined;
+  /** The signal is not the caller's but the stream's, and closes the body, too. Default: false. */
+  ownSignal?: boolean | undefined;
   /** The caller's options. The signal is checked already. */
   call?: CallOptions | undefined;
 }
@@ -61,12 +64,21 @@ export interface Outgoing {
   readonly maxRetries: number;
   readonly timeoutMs: number | null;
   readonly streamBody: boolean;
+  readonly ownSignal?: boolean | undefined;
 }
+
+/** Paths of the API that filter by fields of the body. */
+const FILTERED =
+  /^\/(threads|assistants|runs\/crons|store\/items)\/(search|count)$|^\/threads\/[^/]+\/history$/;
 
 /** Checks a request's parts and puts them together. */
 export function buildRequest(config: Config, spec: RequestSpec): Outgoing {
   const { method, idempotency, streamBody = false, call = {} } = spec;
-  const { body, type } = serializeBody(withExtraBody(spec.body, call.extraBody));
+  const content = withExtraBody(spec.body, call.extraBody);
+  const { body, type } = serializeBody(
+    content,
+    FILTERED.test(spec.path) ? refuseLostFilters(content) : undefined,
+  );
   const init: RequestInit = { ...spec.init, method };
   if (body !== undefined) {
     checkAllowsBody(spec);
@@ -83,6 +95,7 @@ export function buildRequest(config: Config, spec: RequestSpec): Outgoing {
     maxRetries: maxRetriesOf(config, call),
     timeoutMs: call.timeoutMs === undefined ? limit : checkTimeout("timeoutMs", call.timeoutMs),
     streamBody,
+    ownSignal: spec.ownSignal,
   };
 }
 
@@ -97,26 +110,28 @@ function checkAllowsBody({ method, body }: RequestSpec): void {
   throw new InvalidArgumentError(argument, `${method} cannot have a body. Use a query, or another method.`);
 }
 
-const serializeQuery = createQuerySerializer<unknown>();
-
-function urlOf(baseUrl: string, spec: RequestSpec): string {
-  const { path, query, querySerializer = serializeQuery, pathParams } = spec;
-  const extraQuery = spec.call?.extraQuery;
+function urlOf(baseUrl: string, { path, query, querySerializer, pathParams, call }: RequestSpec): string {
+  const extraQuery = call?.extraQuery;
   if (query !== undefined) check("query", isPlain(query), "an object", query);
   if (extraQuery !== undefined) check("extraQuery", isPlain(extraQuery), "an object", extraQuery);
-  const params: { path?: Record<string, unknown>; query: Record<string, unknown> } = {
-    query: extraQuery === undefined ? (query ?? {}) : { ...query, ...extraQuery },
-  };
-  // Without params, skip the serializer: it would fill `{toString}` from Object.prototype.
-  if (pathParams !== undefined) params.path = pathParams;
-  try {
-    return createFinalURL<unknown>(path, {
-      baseUrl,
-      params,
-      querySerializer:
-        typeof querySerializer === "function" ? querySerializer : createQuerySerializer(querySerializer),
-      pathSerializer: defaultPathSerializer,
+  const fields = extraQuery === undefined ? (query ?? {}) : { ...query, ...extraQuery };
+  const search =
+    typeof querySerializer === "function" ? querySerializer(fields) : serializeQuery(fields, querySerializer);
+  check("querySerializer", typeof search === "string", "a function that returns a string", search);
+  const url =
+    baseUrl +
+    path.replace(/\{([^{}]+)\}/g, (placeholder, name: string) => {
+      const value = pathParams?.[name];
+      // `{toString}` is not a text, but inherited.
+      return typeof value === "string" ? encodeURIComponent(value) : placeholder;
     });
+  const separator = url.includes("?") ? "&" : "?";
+  return search === "" || search === "?" ? url : url + separator + search.replace(/^\?/, "");
+}
+
+function serializeQuery(fields: Fields, options: QuerySerializerOptions | undefined): string {
+  try {
+    return createQuerySerializer<unknown>(options)(plainQuery(fields));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new InvalidArgumentError("query", `cannot be written into a URL: ${reason}`, { cause });

@@ -1,6 +1,7 @@
 import { isRecord } from "../checks.js";
-import { ApiError, InvalidResponseError } from "../errors.js";
+import { ApiError, InvalidResponseError, excerpt } from "../errors.js";
 import type { Reply } from "./fetch.js";
+import { discardBody, webStreamOf } from "./read-text.js";
 
 /** An open response that streams server-sent events. */
 export interface OpenStream {
@@ -33,16 +34,19 @@ export function readValue(reply: Reply): unknown {
 /** Checks that a response streams server-sent events. */
 export function readStream({ request: { method, url }, response }: Reply): OpenStream {
   const type = response.headers.get("content-type") ?? "no content type";
-  const { status, body } = response;
-  if (!type.includes("text/event-stream")) {
-    void body?.cancel();
-    const message = `Expected a stream (text/event-stream), but the response has ${type}`;
-    throw new InvalidResponseError(message, { method, url, status, text: "" });
+  const refuse = (message: string): never => {
+    discardBody(response);
+    throw new InvalidResponseError(message, { method, url, status: response.status, text: "" });
+  };
+  if (!/^text\/event-stream *(;|,|$)/i.test(type)) {
+    refuse(`Expected a stream (text/event-stream), but the response has ${excerpt(type, 80)}`);
   }
-  if (body === null || body === undefined) {
+  const body = webStreamOf(response);
+  if (body === undefined) {
     const message = "This fetch does not support streaming response bodies";
-    const remedy = "Pass one that does as the client's fetch option, such as the fetch of expo/fetch";
-    throw new InvalidResponseError(`${message}. ${remedy}`, { method, url, status, text: "" });
+    return refuse(
+      `${message}. Pass one that does as the client's fetch option, such as the fetch of expo/fetch`,
+    );
   }
   return { response, body, method, url };
 }
@@ -53,7 +57,7 @@ export function invalidResponse(
   fault: string,
   cause?: unknown,
 ): InvalidResponseError {
-  const message = `The response ${fault}: ${text.slice(0, 80) || "(empty)"}`;
+  const message = `The response ${fault}: ${excerpt(text, 80) || "(empty)"}`;
   return new InvalidResponseError(message, { method, url, status: response.status, text, cause });
 }
 
@@ -64,27 +68,48 @@ export function apiError({ request: { method, url }, response, text = "" }: Repl
   return ApiError.of({ method, url, status: response.status, detail, body, text, headers: response.headers });
 }
 
+/** Longest text that is searched for a readable part, longest result, most issues, and deepest nesting. */
+const LIMITS = { text: 20_000, detail: 500, issues: 20, depth: 5 };
+
 /** The readable part of an error body, in the forms that servers and gateways send. */
-function readDetail(body: unknown): string | undefined {
-  if (typeof body === "string") {
-    const title = /<title>([^<]*)<\/title>/i.exec(body)?.[1];
-    const plain = title ?? body.replace(/<(style|script)[^]*?<\/\1>|<[^>]*>/gi, " ");
-    return plain.replace(/\s+/g, " ").trim().slice(0, 500) || undefined;
-  }
-  if (Array.isArray(body)) return body.map(readIssue).join("; ") || undefined;
+function readDetail(body: unknown, depth = 0): string | undefined {
+  if (depth > LIMITS.depth) return undefined;
+  if (typeof body === "string") return onOneLine(body);
+  if (Array.isArray(body)) return onOneLine(body.slice(0, LIMITS.issues).map(readIssue).join("; "));
   if (!isRecord(body)) return undefined;
-  if (Array.isArray(body["issues"])) return readDetail(body["issues"]);
-  for (const field of ["detail", "message", "error"]) {
-    const found = readDetail(body[field]);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  if (Array.isArray(body["issues"])) return readDetail(body["issues"], depth + 1);
+  const read = (field: string): string | undefined => readDetail(body[field], depth + 1);
+  const text = read("detail") ?? read("message") ?? read("error");
+  const { details } = body;
+  const isEmpty = isRecord(details) && Object.keys(details).length === 0;
+  // Aegra's `message` may be general ("An unexpected error occurred"), and its `details` hold the cause.
+  const more = read("details") ?? (isRecord(details) && !isEmpty ? onOneLine(toText(details)) : undefined);
+  return text && more ? onOneLine(`${text}: ${more}`) : (text ?? more);
+}
+
+/** Reduces a text or an HTML page to one line. The patterns take linear time, also for a page of `<`. */
+function onOneLine(body: string): string | undefined {
+  const start = body.slice(0, LIMITS.text);
+  const title = /<title>([^<]*)<\/title>/i.exec(start)?.[1];
+  const plain = title ?? start.replace(/<(style|script)\b[^]*?(<\/\1>|$)|<[^<>]*>/gi, " ");
+  return plain.replace(/\s+/g, " ").trim().slice(0, LIMITS.detail) || undefined;
 }
 
 /** A validation issue: `{ loc | path, msg | message }`. */
 function readIssue(value: unknown): string {
-  if (!isRecord(value)) return String(value);
+  if (!isRecord(value)) return toText(value);
   const place = value["loc"] ?? value["path"];
-  const message = String(value["msg"] ?? value["message"] ?? JSON.stringify(value));
-  return Array.isArray(place) && place.length > 0 ? `${place.join(".")}: ${message}` : message;
+  const message = toText(value["msg"] ?? value["message"] ?? value);
+  return Array.isArray(place) && place.length > 0 ? `${place.map(toText).join(".")}: ${message}` : message;
+}
+
+/** Writes a value of any shape as text. */
+function toText(value: unknown): string {
+  if (typeof value === "string") return value;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // The value is nested too deeply.
+    return "…";
+  }
 }

@@ -1,21 +1,21 @@
 import { abortReason } from "../abort.js";
 import { TimeoutError } from "../errors.js";
-import type { Attempt } from "./fetch.js";
+import type { Attempt, Reply } from "./fetch.js";
+import { discardBody } from "./read-text.js";
 
 /** Limits one attempt to `timeoutMs`. An abort by the caller settles it at once, even if `fetch` ignores the signal. */
 export function withTimeout(next: Attempt): Attempt {
   return (request, init) => {
-    const { method, url, signal, timeoutMs, idempotency } = request;
+    const { method, url, signal, timeoutMs, idempotency, ownSignal } = request;
     if (signal?.aborted) return Promise.reject(abortReason(signal));
     if (timeoutMs === null && signal === undefined) return next(request, init);
     return new Promise((resolve, reject) => {
-      // Without a limit the caller's signal is enough, and saves 3 of a call's 10 µs; but `fetch` takes no polyfilled ones.
-      const isEnough = timeoutMs === null && signal instanceof AbortSignal;
-      const controller = isEnough ? undefined : new AbortController();
+      // Not the caller's signal: Node's fetch leaves its listener on it until garbage collection, and polyfills are refused.
+      const controller = new AbortController();
       const stop = (reason: unknown): void => {
         cleanUp();
         reject(reason);
-        controller?.abort(reason);
+        controller.abort(reason);
       };
       const onAbort = (): void => stop(signal && abortReason(signal));
       const onTimeout = (): void => {
@@ -24,20 +24,26 @@ export function withTimeout(next: Attempt): Attempt {
         stop(new TimeoutError(message, { method, url, mayHaveBeenProcessed }));
       };
       const timer = timeoutMs === null ? undefined : setTimeout(onTimeout, timeoutMs);
-      // The reader of a streamed body listens to the caller's signal itself.
+      // The reader of a streamed body listens to the caller's signal itself. A signal of the stream ends with it.
       const cleanUp = (): void => {
         clearTimeout(timer);
         signal?.removeEventListener("abort", onAbort);
       };
       signal?.addEventListener("abort", onAbort, { once: true });
-      const after =
-        <T>(settle: (outcome: T) => void) =>
-        (outcome: T): void => {
-          cleanUp();
-          settle(outcome);
-        };
-      const limited = { ...init, signal: controller?.signal ?? signal ?? null };
-      next(request, limited).then(after(resolve), after(reject));
+      const onReply = (reply: Reply): void => {
+        const { response, text } = reply;
+        clearTimeout(timer);
+        // A body without a reader, as in React Native, can only be closed by the signal.
+        if (text !== undefined || (response.body?.getReader && !ownSignal)) cleanUp();
+        // A fetch that ignores the signal opens the response too late.
+        if (controller.signal.aborted) discardBody(response);
+        else resolve(reply);
+      };
+      const onError = (error: unknown): void => {
+        cleanUp();
+        reject(error);
+      };
+      next(request, { ...init, signal: controller.signal }).then(onReply, onError);
     });
   };
 }

@@ -82,7 +82,8 @@ export class Transport {
   /** @param sleep - Tests pass one that does not wait. */
   constructor(options: ClientOptions, sleep: Sleep = realSleep) {
     const config = resolveConfig(options);
-    const attempt = withTimeout(withRedirects(withLog(config.logger, withFetch(config.fetch))));
+    const fetch = withFetch(config.fetch, config.isOwnFetch);
+    const attempt = withTimeout(withRedirects(withLog(config.logger, fetch)));
     this.#config = config;
     this.#send = withRetry(config.logger, sleep, withAuth(config, attempt));
     this.sleep = sleep;
@@ -136,9 +137,10 @@ export class Transport {
     return this.#send(buildRequest(this.#config, spec));
   }
 
-  /** Opens a stream of server-sent events. */
+  /** Opens a stream of server-sent events. The signal belongs to the stream, not to the caller. */
   async stream(spec: RequestSpec): Promise<OpenStream> {
-    return readStream(await this.send({ ...spec, streamBody: true, accept: "text/event-stream" }));
+    const stream = { streamBody: true, ownSignal: true, accept: "text/event-stream" };
+    return readStream(await this.send({ ...spec, ...stream }));
   }
 
   get logger(): Logger {

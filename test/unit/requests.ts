@@ -24,9 +24,11 @@ export const json = (value: unknown, init?: ResponseInit): Response => Response.
 /** Creates a 404 with this detail. */
 export const missing = (detail: string): Response => json({ detail }, { status: 404 });
 
-/** Creates an error of a runtime's network, with a code. */
-export const networkError = (code: string): Error =>
-  new TypeError("fetch failed", { cause: Object.assign(new Error(`connect ${code}`), { code }) });
+/** Creates an error of Node's network, with a code and the system call that failed. */
+export const networkError = (code: string, syscall = "connect"): Error =>
+  new TypeError("fetch failed", {
+    cause: Object.assign(new Error(`${syscall} ${code}`), { code, syscall: syscall || undefined }),
+  });
 
 /** Creates a fetch that takes one step of a script per call. Further calls fail with status 418. */
 function scriptedFetch(steps: readonly Step[]): { fetch: Fetch; calls: Sent[] } {

@@ -15,6 +15,10 @@ describe("runOfResponse", () => {
     ["/runs/r/stream", null, "r"],
     ["/threads/t", undefined],
     ["/threads/t/runs/", undefined],
+    ["/threads/t/runs/r%zz", undefined],
+    ["/threads/%zz/runs/r", undefined],
+    ["/threads/t/runs/%2e%2e", undefined],
+    ["/threads/./runs/r", undefined],
     ["/", undefined],
   ])("runOfResponse reads the Content-Location %s", (location, threadId, runId?: string) => {
     const response = new Response(null, { headers: { "content-location": location } });

@@ -9,6 +9,12 @@ import { networkError, outgoing, replyOf } from "../requests.js";
 
 const coded = (code: unknown, message = "m"): Error => Object.assign(new Error(message), { code });
 const wrapped = (cause: unknown): Error => new TypeError("fetch failed", { cause });
+const refused = (message: string): Error =>
+  Object.assign(coded("ECONNREFUSED", message), { syscall: "connect" });
+const circular = (): Error => {
+  const error = new Error("round");
+  return Object.assign(error, { cause: error });
+};
 const rejecting =
   (error: unknown): Fetch =>
   async () => {
@@ -54,76 +60,64 @@ describe("a call of fetch", () => {
 describe("a failure of fetch", () => {
   test.each<[string, unknown, string, isUnsent: boolean]>([
     ["a refused connection", networkError("ECONNREFUSED"), "connect ECONNREFUSED", true],
-    ["a refused connection in Bun", coded("ConnectionRefused"), "m", true],
-    ["a socket that Bun cannot open", coded("FailedToOpenSocket"), "m", true],
-    ["an unknown host", networkError("ENOTFOUND"), "connect ENOTFOUND", true],
-    ["a name server that fails", networkError("EAI_AGAIN"), "connect EAI_AGAIN", true],
     ["an unreachable host", networkError("EHOSTUNREACH"), "connect EHOSTUNREACH", true],
     ["an unreachable network", networkError("ENETUNREACH"), "connect ENETUNREACH", true],
+    ["a connect that times out", networkError("ETIMEDOUT"), "connect ETIMEDOUT", true],
+    ["a connect that is reset", networkError("ECONNRESET"), "connect ECONNRESET", true],
+    ["a read of an unreachable host", networkError("EHOSTUNREACH", "read"), "read EHOSTUNREACH", false],
+    ["a read that is refused", networkError("ECONNREFUSED", "read"), "read ECONNREFUSED", false],
+    ["a read that times out", networkError("ETIMEDOUT", "read"), "read ETIMEDOUT", false],
+    ["a write to an unreachable host", networkError("EHOSTUNREACH", "write"), "write EHOSTUNREACH", false],
+    ["a reset connection", networkError("ECONNRESET", "read"), "read ECONNRESET", false],
+    ["a broken pipe", networkError("EPIPE", "write"), "write EPIPE", false],
+    ["a refusal without a system call", networkError("ECONNREFUSED", ""), " ECONNREFUSED", false],
+    ["an unknown host", networkError("ENOTFOUND", "getaddrinfo"), "getaddrinfo ENOTFOUND", true],
+    ["a name server that fails", networkError("EAI_AGAIN", "getaddrinfo"), "getaddrinfo EAI_AGAIN", true],
+    ["a failed query of a name", networkError("ESERVFAIL", "queryA"), "queryA ESERVFAIL", true],
+    ["an unknown host without a system call", coded("ENOTFOUND"), "m", true],
+    ["a refused connection in Bun", coded("ConnectionRefused"), "m", true],
+    ["a socket that Bun cannot open", coded("FailedToOpenSocket"), "m", true],
+    ["a timeout while connecting", wrapped(coded("UND_ERR_CONNECT_TIMEOUT")), "m", true],
+    ["a certificate for another name", wrapped(coded("ERR_TLS_CERT_ALTNAME_INVALID")), "m", true],
+    ["an expired certificate", wrapped(coded("CERT_HAS_EXPIRED")), "m", true],
+    ["a self-signed certificate", wrapped(coded("DEPTH_ZERO_SELF_SIGNED_CERT")), "m", true],
+    ["a self-signed certificate in a chain", wrapped(coded("SELF_SIGNED_CERT_IN_CHAIN")), "m", true],
+    ["an unknown issuer", wrapped(coded("UNABLE_TO_VERIFY_LEAF_SIGNATURE")), "m", true],
+    ["a certificate error that is not undici's", coded("CERT_HAS_EXPIRED"), "m", false],
+    ["another protocol", wrapped(coded("ERR_SSL_WRONG_VERSION_NUMBER")), "m", false],
     [
-      "a timeout while connecting",
-      networkError("UND_ERR_CONNECT_TIMEOUT"),
-      "connect UND_ERR_CONNECT_TIMEOUT",
-      true,
-    ],
-    [
-      "a certificate for another name",
-      networkError("ERR_TLS_CERT_ALTNAME_INVALID"),
-      "connect ERR_TLS_CERT_ALTNAME_INVALID",
-      true,
-    ],
-    ["an expired certificate", networkError("CERT_HAS_EXPIRED"), "connect CERT_HAS_EXPIRED", true],
-    [
-      "a self-signed certificate",
-      networkError("DEPTH_ZERO_SELF_SIGNED_CERT"),
-      "connect DEPTH_ZERO_SELF_SIGNED_CERT",
-      true,
-    ],
-    [
-      "an unknown issuer",
-      networkError("UNABLE_TO_VERIFY_LEAF_SIGNATURE"),
-      "connect UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-      true,
-    ],
-    [
-      "another protocol",
-      networkError("ERR_SSL_WRONG_VERSION_NUMBER"),
-      "connect ERR_SSL_WRONG_VERSION_NUMBER",
-      true,
-    ],
-    ["a reset connection", networkError("ECONNRESET"), "connect ECONNRESET", false],
-    ["a closed socket", networkError("UND_ERR_SOCKET"), "connect UND_ERR_SOCKET", false],
-    [
-      "a timeout of the headers",
-      networkError("UND_ERR_HEADERS_TIMEOUT"),
-      "connect UND_ERR_HEADERS_TIMEOUT",
+      "a TLS alert after the request",
+      wrapped(coded("ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED")),
+      "m",
       false,
     ],
-    ["a broken pipe", networkError("EPIPE"), "connect EPIPE", false],
-    ["a code that contains another", networkError("XECONNREFUSED"), "connect XECONNREFUSED", false],
+    ["a closed socket", wrapped(coded("UND_ERR_SOCKET")), "m", false],
+    ["a timeout of the headers", wrapped(coded("UND_ERR_HEADERS_TIMEOUT")), "m", false],
+    ["a code that contains another", wrapped(coded("XENOTFOUND")), "m", false],
     ["an error without a code, as in browsers", new TypeError("Failed to fetch"), "Failed to fetch", false],
     ["a code that is a number", coded(111), "m", false],
     ["a value that is not an error", "offline", "offline", false],
     ["undefined", undefined, "undefined", false],
     ["a cause deep inside", wrapped(wrapped(coded("ENOTFOUND", "deep"))), "deep", true],
     ["a cause that is not an error", wrapped("inner"), "fetch failed", false],
+    ["an error that causes itself", circular(), "round", false],
     [
       "a code outside a cause without one",
       Object.assign(wrapped(new Error("inner")), { code: "ENOTFOUND" }),
       "inner",
       false,
     ],
-    ["an error without a message", coded("ECONNREFUSED", ""), "ECONNREFUSED", true],
+    ["an error without a message", coded("ENOTFOUND", ""), "ENOTFOUND", true],
     ["an error without a message and a code", new Error(""), "", false],
     [
       "several addresses that all refuse",
-      wrapped(new AggregateError([coded("ECONNREFUSED", "first"), coded("ENETUNREACH", "second")])),
+      wrapped(new AggregateError([refused("first"), refused("second")])),
       "first",
       true,
     ],
     [
       "several addresses, one of which resets",
-      wrapped(new AggregateError([coded("ECONNREFUSED", "first"), coded("ECONNRESET", "second")])),
+      wrapped(new AggregateError([refused("first"), coded("ECONNRESET", "second")])),
       "first",
       false,
     ],
@@ -138,6 +132,18 @@ describe("a failure of fetch", () => {
         mayHaveBeenProcessed: idempotency !== "safe" && !isUnsent,
       });
       expect(error).toHaveProperty("cause", cause);
+    }
+  });
+
+  test("a failure of the caller's fetch may come after the request was sent, whatever the error says", async () => {
+    for (const cause of [
+      networkError("ECONNREFUSED"),
+      coded("ENOTFOUND"),
+      wrapped(coded("CERT_HAS_EXPIRED")),
+    ]) {
+      const request = outgoing({ method: "POST", idempotency: "once" });
+      const error = await failure(withFetch(rejecting(cause), true)(request, {}));
+      expect(error).toMatchObject({ name: "ConnectionError", mayHaveBeenProcessed: true });
     }
   });
 

@@ -36,6 +36,7 @@ describe("resolveConfig", () => {
       apiUrl: "http://localhost:8123",
       headers: {},
       fetch: expect.any(Function),
+      isOwnFetch: false,
       auth: undefined,
       onRequest: undefined,
       timeoutMs: 60_000,
@@ -50,6 +51,7 @@ describe("resolveConfig", () => {
     const given = { auth, onRequest, fetch: noFetch, timeoutMs: 5, maxRetries: 0, apiUrl: "http://a" };
     expect(resolveConfig({ ...given, apiKey: "k", defaultHeaders: { "X-A": "1" } })).toEqual({
       ...given,
+      isOwnFetch: true,
       headers: { "x-a": "1", "x-api-key": "k" },
       logger: {},
     });
@@ -156,10 +158,40 @@ describe("apiUrl", () => {
     ["/api", "https://page/api"],
     ["api/", "https://page/shop/api"],
     ["//other/x", "https://other/x"],
+    ["./v1.2/api", "https://page/shop/v1.2/api"],
+    ["../api", "https://page/api"],
     ["http://a", "http://a"],
   ])("apiUrl: %j becomes %j on a page in a browser", (apiUrl, expected) => {
     globals["location"] = { href: "https://page/shop/cart?x=1#y" };
     expect(resolveConfig({ apiUrl }).apiUrl).toBe(expected);
+  });
+
+  test.each([
+    "1.2.3.4",
+    "1.2.3.4:80",
+    "1.2.3.4/api",
+    "localhost",
+    "localhost/api",
+    "localhost:2024",
+    "example.com",
+    "api.example.com/langgraph",
+    "[::1]:2024",
+  ])("apiUrl: %j is a host without a scheme, on a page in a browser, too", (apiUrl) => {
+    const message = `apiUrl: "${apiUrl}" has no scheme. Did you mean "http://${apiUrl}"?`;
+    for (const location of [undefined, { href: "https://page/shop/cart" }]) {
+      globals["location"] = location;
+      expect(caught(() => resolveConfig({ apiUrl }))).toMatchObject({ message });
+    }
+  });
+
+  test.each<[string, string]>([
+    ["postgres://a:b@host/db", '"postgres://***@host/db" is not an http or https URL.'],
+    ["http://a:b@c@host:x", '"http://***@host:x" is not an http or https URL.'],
+    ["a:b@host:2024", '"***@host:2024" is not an http or https URL.'],
+    ["localhost:2024?key=b", '"localhost:2024" has no scheme.'],
+    ["lsv2_pt_0123456789abcdef", '"***" is not an http or https URL.'],
+  ])("apiUrl: secrets of %j are hidden", (apiUrl, message) => {
+    expect(() => resolveConfig({ apiUrl })).toThrow(message);
   });
 
   test("apiUrl: a page that is not on the web does not count", () => {

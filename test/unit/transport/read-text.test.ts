@@ -1,6 +1,6 @@
 /** readText: a whole body, whatever the chunks are. */
-import { describe, expect, test, vi } from "vitest";
-import { readText } from "../../../src/transport/read-text.js";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { readStart, readText } from "../../../src/transport/read-text.js";
 import { failure } from "../../helpers/async.js";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -80,5 +80,51 @@ describe("readText", () => {
     const observer = { wait: () => Promise.reject(error), onChunk: () => {} };
     expect(await failure(readText(responseOf([bytes("a"), bytes("b")], cancel), observer))).toBe(error);
     expect(cancel).toHaveBeenCalledOnce();
+  });
+});
+
+describe("readStart", () => {
+  afterEach(() => void vi.useRealTimers());
+
+  test.each<[string, Uint8Array[], number]>([
+    ["a short body", [bytes("abc")], 3],
+    ["a body in chunks", single(bytes("abc")), 3],
+    ["64 kB of a longer body", Array<Uint8Array>(100).fill(new Uint8Array(1024)), 64 * 1024],
+    ["the first chunk of a larger one", [new Uint8Array(100_000), bytes("a")], 100_000],
+  ])("readStart reads %s", async (_, chunks, length) => {
+    expect(await readStart(responseOf(chunks))).toHaveLength(length);
+  });
+
+  test("readStart closes a body that is too long", async () => {
+    const cancel = vi.fn();
+    await readStart(responseOf(Array<Uint8Array>(100).fill(new Uint8Array(1024)), cancel));
+    expect(cancel).toHaveBeenCalledOnce();
+  });
+
+  test("readStart returns what has arrived after 5 seconds, and closes the body", async () => {
+    vi.useFakeTimers();
+    const cancel = vi.fn();
+    const body = new ReadableStream<Uint8Array>({ start: (c) => c.enqueue(bytes("a")), cancel });
+    const reading = readStart(new Response(body));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await reading).toBe("a");
+    expect(cancel).toHaveBeenCalledOnce();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("readStart closes a body of Node that does not end", async () => {
+    vi.useFakeTimers();
+    const destroy = vi.fn();
+    // A fetch whose bodies are streams of Node.
+    const response = { body: { destroy }, text: () => new Promise(() => {}) } as unknown as Response;
+    const reading = readStart(response);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await reading).toBe("");
+    expect(destroy).toHaveBeenCalledOnce();
+  });
+
+  test("readStart rejects as the body does", async () => {
+    const error = new Error("mine");
+    expect(await failure(readStart(responseOf([bytes("a"), error])))).toBe(error);
   });
 });

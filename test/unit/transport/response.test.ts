@@ -49,7 +49,7 @@ describe("readValue", () => {
 
 test.each([
   ["shows the text", "abc", "abc"],
-  ["shows the first 80 characters", "x".repeat(81), "x".repeat(80)],
+  ["shows the first 80 characters", "x".repeat(81), `${"x".repeat(80)}…`],
   ["shows that the text is empty", "", "(empty)"],
   ["shows that the text was not read", undefined, "(empty)"],
 ])("invalidResponse %s", (_, text, shown) => {
@@ -142,6 +142,22 @@ describe("apiError", () => {
     ["the text of an HTML page without a title", "<h1>Bad</h1><p>gate&nbsp;way</p>", "Bad gate&nbsp;way"],
     ["no styles and scripts of a page", "<style>\na{}</style><script>x()\n</script>Bad", "Bad"],
     ["500 characters", "x".repeat(501), "x".repeat(500)],
+    ["the message of Aegra", body({ error: "not_found", message: "No thread", details: null }), "No thread"],
+    ["the message of Aegra without empty details", body({ message: "No thread", details: {} }), "No thread"],
+    [
+      "the message and the details of Aegra",
+      body({ error: "internal_error", message: "Unexpected", details: { exception: "boom" } }),
+      'Unexpected: {"exception":"boom"}',
+    ],
+    ["details that are text", body({ error: "e", message: "m", details: "d" }), "m: d"],
+    ["details that have a message", body({ message: "m", details: { message: "d" } }), "m: d"],
+    ["details that are issues", body({ message: "m", details: [{ loc: ["a"], msg: "b" }] }), "m: a: b"],
+    ["details alone", body({ details: "d" }), "d"],
+    ["details beside a detail", body({ detail: "a", details: "d" }), "a: d"],
+    ["text with a single <", "1 < 2 and 3", "1 < 2 and 3"],
+    ["no style that never ends", "Bad<style>a{}", "Bad"],
+    ["the first 20 issues", body({ detail: Array(30).fill("a") }), Array(20).fill("a").join("; ")],
+    ["500 characters of issues", body({ detail: ["x".repeat(600)] }), "x".repeat(500)],
     ["the status text for an empty body", "", "Bad Gateway"],
     ["the status text for a body that was not read", undefined, "Bad Gateway"],
     ["the status text for an object without text", body({ a: 1 }), "Bad Gateway"],

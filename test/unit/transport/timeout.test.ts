@@ -65,9 +65,42 @@ describe("withTimeout", () => {
   test("withTimeout settles an abort even if the attempt ignores its signal, without a limit too", async () => {
     const controller = new AbortController();
     const { promise, signal } = send({ signal: controller.signal });
-    expect(signal()).toBe(controller.signal);
+    // Node's fetch would leave its listener on the caller's signal.
+    expect(signal()).not.toBe(controller.signal);
     controller.abort("mine");
     expect(await failure(promise)).toBe("mine");
+    expect(signal()?.reason).toBe("mine");
+  });
+
+  test.each<[string, Partial<Outgoing>]>([
+    ["an abort", {}],
+    ["the time limit", { timeoutMs: 100 }],
+  ])("withTimeout closes a response that arrives after %s", async (_, fields) => {
+    const controller = new AbortController();
+    const cancel = vi.fn();
+    const sent = send({ signal: controller.signal, ...fields });
+    const failed = failure(sent.promise);
+    if (fields.timeoutMs === undefined) controller.abort();
+    else await vi.advanceTimersByTimeAsync(fields.timeoutMs ?? 0);
+    await failed;
+    sent.resolve({ ...replyOf(undefined), response: new Response(new ReadableStream({ cancel })) });
+    await vi.waitFor(() => expect(cancel).toHaveBeenCalledOnce());
+  });
+
+  test.each<[string, object | null, boolean, boolean]>([
+    ["keeps listening for a body without a reader", { cancel: undefined }, false, true],
+    ["leaves a readable body to its reader", new ReadableStream(), false, false],
+    ["keeps listening to the signal of a stream", new ReadableStream(), true, true],
+  ])("withTimeout %s, after the response", async (_, body, ownSignal, isAborted) => {
+    const controller = new AbortController();
+    const sent = send({ signal: controller.signal, timeoutMs: 100, ownSignal });
+    // A response of a runtime without readable bodies.
+    const response = { body } as unknown as Response;
+    sent.resolve({ ...replyOf(undefined), response });
+    await sent.promise;
+    expect(vi.getTimerCount()).toBe(0);
+    controller.abort("mine");
+    expect(sent.signal()?.aborted).toBe(isAborted);
   });
 
   test("withTimeout sends nothing if the signal is aborted already", async () => {
