@@ -14,9 +14,12 @@ export function isPlain(value: unknown): boolean {
 export function toText(value: unknown): string {
   if (typeof value === "string") return value;
   try {
-    return JSON.stringify(value) ?? "undefined";
+    const json: string | undefined = JSON.stringify(value);
+    // `undefined` and functions have no JSON.
+    return json ?? "undefined";
   } catch {
-    return "(nested too deeply)";
+    // The value is nested too deeply.
+    return "…";
   }
 }
 

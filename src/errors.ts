@@ -178,21 +178,31 @@ export class InvalidResponseError extends LangGraphError {
   }
 }
 
-/** The data of a server-sent event is not valid JSON. */
+/** An event of a stream cannot be read: its data is not valid JSON, is nested too deeply, or is too large. */
 export class InvalidEventError extends LangGraphError {
   override name = "InvalidEventError";
-  /** The name of the event. */
+  /** The name of the event; empty if it was not read. */
   readonly event: string;
   readonly id: string | undefined;
+  /** The data of the event; empty if it was not read. */
   readonly data: string;
 
-  constructor(init: { event: string; id: string | undefined; data: string; cause: unknown }) {
-    const id = init.id ? ` (id ${excerpt(init.id, 80)})` : "";
-    const event = `The data of the event "${excerpt(init.event, 80)}"${id}`;
-    super(`${event} is not valid JSON: ${excerpt(init.data, 80)}`, { cause: init.cause });
-    this.event = init.event;
-    this.id = init.id;
-    this.data = init.data;
+  constructor(init: {
+    event?: string | undefined;
+    id?: string | undefined;
+    data?: string | undefined;
+    /** Default: the data is not valid JSON. */
+    problem?: string | undefined;
+    cause?: unknown;
+  }) {
+    const { event = "", id, data = "", problem = "is not valid JSON" } = init;
+    const name = event === "" ? "an event" : `the event "${excerpt(event, 80)}"`;
+    const place = id ? ` (id ${excerpt(id, 80)})` : "";
+    const content = data && `: ${excerpt(data, 80)}`;
+    super(`The data of ${name}${place} ${problem}${content}`, { cause: init.cause });
+    this.event = event;
+    this.id = id;
+    this.data = data;
   }
 }
 

@@ -154,3 +154,8 @@ function gone(run: RunOutcome & { type: "gone" | "deleted" }): Conclusion {
   const message = "The run and its thread no longer exist on the server";
   return { type: "disconnected", message, cause: run.error };
 }
+
+/** True if the body ended after a complete event. A reconnect that sent no event does not count. */
+export function isCleanEnd(end: ConnectionEnd, connections: number): boolean {
+  return end.type === "closed" && !end.isHanging && end.isClean && (connections === 1 || !end.isEmpty);
+}

@@ -248,7 +248,7 @@ export function withinDepth<Result>(
     return read();
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
-    throw new InvalidEventError({ event, id, data: "(nested too deeply)", cause });
+    throw new InvalidEventError({ event, id, problem: "is nested too deeply", cause });
   }
 }
 

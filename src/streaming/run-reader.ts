@@ -1,7 +1,7 @@
 import { throwIfAborted } from "../abort.js";
-import { ConnectionError, StreamDisconnectedError } from "../errors.js";
+import { ConnectionError, InvalidEventError, StreamDisconnectedError } from "../errors.js";
 import type { StreamMode } from "../types.js";
-import { BEGINNING_MISSING, EVENTS_EXPIRE, concludeFrom } from "./conclude.js";
+import { BEGINNING_MISSING, EVENTS_EXPIRE, concludeFrom, isCleanEnd } from "./conclude.js";
 import type { Conclusion, ConnectionEnd, StreamFacts } from "./conclude.js";
 import { Connection } from "./connection.js";
 import { isForeign } from "./cursor.js";
@@ -92,6 +92,7 @@ export class RunReader implements MessageSource {
         throwIfAborted(signal);
         // Errors of the first request, and those that ended the stream, reach the caller. After others, reconnect.
         if (this.#connections === 0 || this.#isOver) throw cause;
+        if (cause instanceof InvalidEventError) throw this.#endWith(cause);
         const events = await this.#afterFailure(cause, signal);
         if (events.length > 0) return events;
       }
@@ -363,9 +364,4 @@ export class RunReader implements MessageSource {
     this.#connection?.close();
     this.#connection = undefined;
   }
-}
-
-/** True if the body ended after a complete event. A reconnect that sent no event does not count. */
-function isCleanEnd(end: ConnectionEnd, connections: number): boolean {
-  return end.type === "closed" && !end.isHanging && end.isClean && (connections === 1 || !end.isEmpty);
 }

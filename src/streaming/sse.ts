@@ -1,7 +1,7 @@
 import { createParser } from "eventsource-parser";
 import type { EventSourceMessage } from "eventsource-parser";
 import { throwIfAborted } from "../abort.js";
-import { ConnectionError, TimeoutError } from "../errors.js";
+import { ConnectionError, InvalidEventError, TimeoutError } from "../errors.js";
 import type { Heartbeats } from "./heartbeats.js";
 
 /** One server-sent event. An empty `id` or `event` counts as missing. */
@@ -12,6 +12,8 @@ export interface Source {
   body: ReadableStream<Uint8Array>;
   method: string;
   url: string;
+  /** The largest event or line to accept. Default: no limit. */
+  maxEventBytes?: number | undefined;
 }
 
 const LF = 10;
@@ -40,6 +42,11 @@ class LineDecoder {
     const lines = this.#decode(chunk.subarray(0, end));
     this.#pending = end < chunk.length ? [chunk.slice(end)] : [];
     return lines;
+  }
+
+  /** The number of bytes of the incomplete line. */
+  get pendingBytes(): number {
+    return this.#pending.reduce((bytes, part) => bytes + part.length, 0);
   }
 
   /** Decodes the last, incomplete line. */
@@ -81,6 +88,8 @@ export class SseReader {
   /** The last four characters read. Starts as a blank line, so that an empty body counts as complete. */
   #tail = "\n\n";
   #isDone = false;
+  /** The number of bytes since the last message. */
+  #bytes = 0;
 
   constructor(source: Source, heartbeats?: Heartbeats) {
     this.#source = source;
@@ -88,7 +97,10 @@ export class SseReader {
     heartbeats?.onConnect();
     this.#reader = source.body.getReader();
     this.#parser = createParser({
-      onEvent: (message) => this.#messages.push(message),
+      onEvent: (message) => {
+        this.#checkSize(message.data.length);
+        this.#messages.push(message);
+      },
       onComment: () => heartbeats?.onHeartbeat(),
     });
   }
@@ -106,7 +118,6 @@ export class SseReader {
         if (cause instanceof TimeoutError) throw cause;
         throw new ConnectionError("The stream broke off", { ...this.#source, cause });
       }
-      // An error of the decoder is not one of the connection.
       this.#feed(result);
     }
     const messages = this.#messages;
@@ -115,7 +126,27 @@ export class SseReader {
     return messages;
   }
 
-  #feed({ done, value }: ReadableStreamReadResult<Uint8Array>): void {
+  #feed(result: ReadableStreamReadResult<Uint8Array>): void {
+    this.#bytes += result.value?.length ?? 0;
+    try {
+      this.#decode(result);
+    } catch (cause) {
+      // A TypeError: the runtime sends other chunks than bytes.
+      if (cause instanceof InvalidEventError || cause instanceof TypeError) throw cause;
+      throw new InvalidEventError({ problem: "is larger than the runtime can read", cause });
+    }
+    if (this.#messages.length === 0) this.#checkSize(this.#bytes);
+    else this.#bytes = this.#lines.pendingBytes;
+  }
+
+  #checkSize(size: number): void {
+    const { maxEventBytes = Infinity } = this.#source;
+    if (size > maxEventBytes) {
+      throw new InvalidEventError({ problem: `is larger than maxEventBytes: ${maxEventBytes}` });
+    }
+  }
+
+  #decode({ done, value }: ReadableStreamReadResult<Uint8Array>): void {
     this.#isDone = done;
     const text = done ? this.#lines.flush() : this.#lines.decode(value);
     if (text === "" && !done) return;

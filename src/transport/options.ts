@@ -56,6 +56,11 @@ export interface ClientOptions {
   timeoutMs?: number | null | undefined;
   /** Number of retries after a failed attempt, where retrying is harmless. Default: 3. */
   maxRetries?: number | undefined;
+  /**
+   * The largest event of a stream, or line of one, in bytes. A larger one ends the stream with an `InvalidEventError`.
+   * `null`: no limit. Default: 512 MiB, about the longest text of the runtimes.
+   */
+  maxEventBytes?: number | null | undefined;
   /** Receives log lines, for example `console`. Errors that it throws are ignored. Default: nothing is logged. */
   logger?: Logger | undefined;
   /** Options of the official client. Its `fetch` and `maxRetries` are those above, which win. */
@@ -82,6 +87,7 @@ export interface Config {
   onRequest: RequestHook | undefined;
   timeoutMs: number | null;
   maxRetries: number;
+  maxEventBytes: number;
   logger: Logger;
 }
 
@@ -95,6 +101,7 @@ const OPTION_NAMES: readonly string[] = [
   "onRequest",
   "timeoutMs",
   "maxRetries",
+  "maxEventBytes",
   "logger",
   "callerOptions",
 ] satisfies (keyof ClientOptions)[];
@@ -102,12 +109,14 @@ const OPTION_NAMES: readonly string[] = [
 const DEFAULT_URL = "http://localhost:8123";
 const DEFAULT_TIMEOUT_MS = 60_000;
 const DEFAULT_RETRIES = 3;
+const DEFAULT_EVENT_BYTES = 512 * 1024 * 1024;
 const KEY_VARIABLES = ["LANGGRAPH_API_KEY", "LANGSMITH_API_KEY", "LANGCHAIN_API_KEY"];
 
 /** Checks the options and applies defaults. The caller's objects are neither kept nor changed. */
 export function resolveConfig(options: ClientOptions): Config {
   checkNames(options);
   const { auth, onRequest, callerOptions, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+  const { maxEventBytes = DEFAULT_EVENT_BYTES } = options;
   const fetch = options.fetch ?? callerOptions?.fetch ?? undefined;
   checkFunction("fetch", fetch);
   checkFunction("auth", auth);
@@ -124,6 +133,7 @@ export function resolveConfig(options: ClientOptions): Config {
     auth,
     onRequest,
     maxRetries: checkCount("maxRetries", maxRetries),
+    maxEventBytes: maxEventBytes === null ? Infinity : checkCount("maxEventBytes", maxEventBytes, 1),
     logger: resolveLogger(options.logger ?? {}),
     timeoutMs: checkTimeout("timeoutMs", timeoutMs),
   };

@@ -1,4 +1,4 @@
-import { isRecord } from "../checks.js";
+import { isRecord, toText } from "../checks.js";
 import { ApiError, InvalidResponseError, excerpt } from "../errors.js";
 import type { Reply } from "./fetch.js";
 import { discardBody, webStreamOf } from "./read-text.js";
@@ -9,6 +9,7 @@ export interface OpenStream {
   body: ReadableStream<Uint8Array>;
   method: string;
   url: string;
+  maxEventBytes?: number | undefined;
 }
 
 /** Parses a body as JSON, else returns its text. */
@@ -101,15 +102,4 @@ function readIssue(value: unknown): string {
   const place = value["loc"] ?? value["path"];
   const message = toText(value["msg"] ?? value["message"] ?? value);
   return Array.isArray(place) && place.length > 0 ? `${place.map(toText).join(".")}: ${message}` : message;
-}
-
-/** Writes a value of any shape as text. */
-function toText(value: unknown): string {
-  if (typeof value === "string") return value;
-  try {
-    return JSON.stringify(value);
-  } catch {
-    // The value is nested too deeply.
-    return "…";
-  }
 }

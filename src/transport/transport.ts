@@ -140,7 +140,8 @@ export class Transport {
   /** Opens a stream of server-sent events. The signal belongs to the stream, not to the caller. */
   async stream(spec: RequestSpec): Promise<OpenStream> {
     const stream = { streamBody: true, ownSignal: true, accept: "text/event-stream" };
-    return readStream(await this.send({ ...spec, ...stream }));
+    const { maxEventBytes } = this.#config;
+    return { ...readStream(await this.send({ ...spec, ...stream })), maxEventBytes };
   }
 
   get logger(): Logger {

@@ -62,6 +62,37 @@ describe("decoding", () => {
     await expect(new SseReader(body.source).read()).rejects.toBeInstanceOf(TypeError);
   });
 
+  const limited = (maxEventBytes: number, ...chunks: string[]) =>
+    new SseReader({ ...sourceOf(...chunks), maxEventBytes });
+
+  test.each([
+    ["a line without an end", 20, ["data: ", "0123456789", "0123456789"]],
+    ["an event of several lines", 20, ["data: 0123456789\n", "data: 0123456789\n", "\n"]],
+    ["an event in one chunk, beside a small one", 9, ["data: a\n\ndata: 0123456789\n\n"]],
+    ["a comment without an end", 20, [": 012345678901234567890123456789"]],
+    ["a name without an end", 20, ["event: 012345678901234567890123456789"]],
+  ])("refuses an event above the limit: %s", async (_, limit, chunks) => {
+    await expect(readAll(limited(limit, ...chunks))).rejects.toMatchObject({
+      name: "InvalidEventError",
+      message: `The data of an event is larger than maxEventBytes: ${limit}`,
+    });
+  });
+
+  test.each([
+    ["many small events in one chunk", 8, ["data: a\n\n".repeat(20)], 20],
+    [
+      "many small events over chunks that cut them",
+      30,
+      Array<string>(40)
+        .fill("data: 0\n\nda")
+        .map((text, index) => (index % 2 === 0 ? text : "ta: 1\n\n")),
+      40,
+    ],
+    ["an event as large as the limit", 10, ["data: 0123456789\n\n"], 1],
+  ])("accepts events up to the limit: %s", async (_, limit, chunks, count) => {
+    expect(await readAll(limited(limit, ...chunks))).toHaveLength(count);
+  });
+
   test("throws a ConnectionError with the cause when the body breaks", async () => {
     const body = new ManualBody();
     const cause = new TypeError("terminated");

@@ -41,6 +41,7 @@ describe("resolveConfig", () => {
       onRequest: undefined,
       timeoutMs: 60_000,
       maxRetries: 3,
+      maxEventBytes: 512 * 1024 * 1024,
       logger: {},
     });
   });
@@ -48,7 +49,15 @@ describe("resolveConfig", () => {
   test("resolveConfig takes the options", () => {
     const auth = () => ({});
     const onRequest = (_: URL, init: RequestInit) => init;
-    const given = { auth, onRequest, fetch: noFetch, timeoutMs: 5, maxRetries: 0, apiUrl: "http://a" };
+    const given = {
+      auth,
+      onRequest,
+      fetch: noFetch,
+      timeoutMs: 5,
+      maxRetries: 0,
+      maxEventBytes: 9,
+      apiUrl: "http://a",
+    };
     expect(resolveConfig({ ...given, apiKey: "k", defaultHeaders: { "X-A": "1" } })).toEqual({
       ...given,
       isOwnFetch: true,
@@ -65,6 +74,7 @@ describe("resolveConfig", () => {
     ],
     ["takes null for no time limit", { timeoutMs: null }, { timeoutMs: null }],
     ["takes Infinity for no time limit", { timeoutMs: Infinity }, { timeoutMs: null }],
+    ["takes null for no limit of events", { maxEventBytes: null }, { maxEventBytes: Infinity }],
     ["takes maxRetries of callerOptions", { callerOptions: { maxRetries: 1 } }, { maxRetries: 1 }],
     [
       "prefers maxRetries to callerOptions",
@@ -92,6 +102,7 @@ describe("resolveConfig", () => {
     [{ auth: "key" }, "auth: expected a function, got a string."],
     [{ onRequest: {} }, "onRequest: expected a function, got Object."],
     [{ callerOptions: { fetch: "f" } }, "fetch: expected a function, got a string."],
+    [{ maxEventBytes: 0 }, "maxEventBytes: expected a whole number of 1 or more, got 0."],
     [{ maxRetries: -1 }, "maxRetries: expected a whole number of 0 or more, got -1."],
     [{ callerOptions: { maxRetries: 0.5 } }, "maxRetries: expected a whole number of 0 or more, got 0.5."],
     [{ timeoutMs: 0 }, "timeoutMs: expected milliseconds above 0, or null for no limit, got 0."],
@@ -110,7 +121,7 @@ describe("resolveConfig", () => {
     ],
     [
       { apiURL: "http://a" },
-      "apiURL: unknown option. The options are: apiUrl, apiKey, auth, defaultHeaders, fetch, onRequest, timeoutMs, maxRetries, logger, callerOptions.",
+      "apiURL: unknown option. The options are: apiUrl, apiKey, auth, defaultHeaders, fetch, onRequest, timeoutMs, maxRetries, maxEventBytes, logger, callerOptions.",
     ],
   ])("resolveConfig refuses %j", (options, message) => {
     const error = caught(() => resolve(options));
