@@ -17,7 +17,7 @@ import { cancelRun } from "../runs/api.js";
 import { followedRunBody, runBody, splitPayload, threadIds } from "../runs/body.js";
 import type { RunExtras } from "../runs/body.js";
 import { announceRun, runOfResponse } from "../runs/ids.js";
-import { awaitOutput, joinSpec, readOutput } from "../runs/output.js";
+import { joinSpec, outputOf } from "../runs/output.js";
 import type { RaiseOption, RunOutput } from "../runs/output.js";
 import { checkAnswer, checkPending, pendingInterrupts } from "../runs/resume.js";
 import { joinedStream, newStream } from "../runs/stream.js";
@@ -214,10 +214,9 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
     raiseError: boolean,
   ): Promise<WithResponse<RunOutput<State, InterruptValue>>> {
     checkBoolean("raiseError", raiseError);
-    const awaited = await awaitOutput(this.transport, request, runOf);
-    const output = await readOutput(this.transport, awaited, raiseError, request.call ?? {});
+    const { data, response } = await outputOf(this.transport, request, runOf, raiseError);
     // Only the caller knows the state's type.
-    return { data: output as RunOutput<State, InterruptValue>, response: awaited.response };
+    return { data: data as RunOutput<State, InterruptValue>, response };
   }
 
   /** List a thread's runs. Returns at most `limit` (default: 10). `GET /threads/{thread_id}/runs` */
