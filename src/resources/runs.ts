@@ -259,7 +259,9 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
   cancelMany(options: Params["POST /runs/cancel"] & CallOptions): ApiPromise<void> {
     return this.transport.call("POST /runs/cancel", [], options, {
       ...NO_RESULT,
-      idempotency: "idempotent",
+      // By status, a second attempt would also cancel runs that were created since.
+      idempotency: options?.status === undefined ? "idempotent" : "once",
+      missingIsDone: true,
       place: ({ action, ...body }) => {
         checkCancelFilter(body);
         return { query: { action }, body };

@@ -107,7 +107,9 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
 
   /** Create a thread. `POST /threads` */
   create(options?: ThreadCreateOptions): ApiPromise<Thread<DefaultState<Graphs>>> {
-    const isRepeatable = options?.threadId !== undefined && options.ifExists === "do_nothing";
+    // Servers apply supersteps to an existing thread, too.
+    const isRepeatable =
+      options?.threadId !== undefined && options.ifExists === "do_nothing" && !options.supersteps?.length;
     return this.transport.call("POST /threads", [], options, {
       idempotency: isRepeatable ? "idempotent" : "once",
       convert: refuseHalfCreated<DefaultState<Graphs>>,

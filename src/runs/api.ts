@@ -30,6 +30,8 @@ export function cancelRun(
   return transport.call(operation, [threadId, runId], options, {
     ...NO_RESULT,
     idempotency: "idempotent",
+    // The Python server returns 404 for a run that has ended.
+    missingIsDone: true,
     timeoutMs: waits ? null : undefined,
     place: (fields) => {
       checkBoolean("wait", waits);

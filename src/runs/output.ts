@@ -47,7 +47,7 @@ export function joinSpec({ runId, threadId }: RunIds, call: CallOptions): Reques
   return { ...operationSpec(operation, [threadId, runId]), call };
 }
 
-/** A connection that stayed open for so long was no failure if the run still works: a proxy may limit its time. */
+/** Milliseconds after which a connection of a working run does not count as failed: proxies limit their duration. */
 const LASTING_MS = 1_000;
 /** The shortest pause between two joins. */
 const MIN_PAUSE_MS = 500;
@@ -77,9 +77,9 @@ export async function awaitOutput(
     } catch (cause) {
       if (!(cause instanceof ConnectionError)) throw cause;
       // The caller's time limit ends the wait for a new run; a join may be repeated.
-      const isLimit = cause instanceof TimeoutError && !isJoined;
-      if (isLimit || run === undefined || run.threadId === null) throw cause;
-      const lasted = isJoined && performance.now() - openedAt >= LASTING_MS;
+      const isLimit = cause instanceof TimeoutError;
+      if ((isLimit && !isJoined) || run === undefined || run.threadId === null) throw cause;
+      const lasted = isJoined && !isLimit && performance.now() - openedAt >= LASTING_MS;
       if (lasted && (await isActive(transport, run, call))) attempt = 0;
       if (attempt >= maxRetries) throw cause;
       const delay = Math.max(isJoined ? MIN_PAUSE_MS : 0, delayAfterBreak(attempt));

@@ -44,6 +44,8 @@ export interface RequestSpec {
   timeoutMs?: null | undefined;
   /** Leaves the body of a successful response to the caller. Default: false. */
   streamBody?: boolean | undefined;
+  /** A 404 after an ambiguous failure means success: an earlier attempt did the work. Default: true for DELETE. */
+  missingIsDone?: boolean | undefined;
   /** The caller's options. The signal is checked already. */
   call?: CallOptions | undefined;
 }
@@ -61,6 +63,7 @@ export interface Outgoing {
   readonly maxRetries: number;
   readonly timeoutMs: number | null;
   readonly streamBody: boolean;
+  readonly missingIsDone?: boolean | undefined;
 }
 
 /** Checks a request's parts and puts them together. */
@@ -83,6 +86,7 @@ export function buildRequest(config: Config, spec: RequestSpec): Outgoing {
     maxRetries: maxRetriesOf(config, call),
     timeoutMs: call.timeoutMs === undefined ? limit : checkTimeout("timeoutMs", call.timeoutMs),
     streamBody,
+    missingIsDone: spec.missingIsDone ?? method === "DELETE",
   };
 }
 

@@ -560,6 +560,17 @@ describe("awaitOutput", () => {
     expect(sent()).toEqual([WAIT, JOIN, JOIN]);
   });
 
+  test("awaitOutput counts the joins that timeoutMs ends", async () => {
+    const open = () => body([undefined]);
+    const { outcome, sent } = await start([body([reset], located), open(), open()], {
+      timeoutMs: 2_000,
+      maxRetries: 2,
+    });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect((await outcome).error).toBeInstanceOf(TimeoutError);
+    expect(sent()).toEqual([WAIT, JOIN, JOIN]);
+  });
+
   test("awaitOutput joins the run when its heartbeats stop", async () => {
     const heartbeats = new TransformStream<Uint8Array, Uint8Array>();
     const writer = heartbeats.writable.getWriter();
