@@ -2,16 +2,19 @@ import { check, checkArray, checkBoolean, checkOptions, isSignal } from "../chec
 import { InvalidArgumentError } from "../errors.js";
 import type {
   AssistantId,
+  CustomFor,
   CustomOf,
   DefaultInterrupt,
   DefaultState,
   InterruptFor,
   InterruptOf,
+  NodesFor,
   NodesOf,
   OtherAssistantId,
   OutputFor,
   StateOf,
   UpdateOf,
+  WritesFor,
 } from "../graphs.js";
 import { cancelRun } from "../runs/api.js";
 import { followedRunBody, runBody, splitPayload, threadIds } from "../runs/body.js";
@@ -44,6 +47,10 @@ import type {
   RunWaitOptions,
 } from "./run-options.js";
 import { LIST } from "./rules.js";
+
+type JoinedInterrupt<Graphs, Named> = Named extends string
+  ? InterruptOf<Graphs, Named>
+  : DefaultInterrupt<Graphs>;
 
 /** Runs: executions of a graph on a thread, or without one (`null` for the thread: a stateless run). */
 export class RunsClient<out Graphs extends object = {}> extends Resource {
@@ -298,16 +305,26 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
    * Stream the events of an existing run, each exactly once. Without `cursor` and `lastEventId`, only new events arrive; on
    * the JS server such a first join stops the storage of events, so that a broken connection is a
    * `StreamDisconnectedError`. `null` for the thread works on the JS server only. Rejects with a `NotFoundError` if the run
-   * does not exist. `GET /threads/{thread_id}/runs/{run_id}/stream`
+   * does not exist. The first type parameter is the output, or the id of a graph.
+   * `GET /threads/{thread_id}/runs/{run_id}/stream`
    */
-  joinStream<const Mode extends StreamModes = StreamModes>(
+  joinStream<Named = DefaultState<Graphs>, const Mode extends StreamModes = StreamModes>(
     threadId: string | null,
     runId: string,
     options: RunJoinStreamOptions<Mode> | AbortSignal = {},
   ): RunStream<
-    StreamEvent<Mode, true, DefaultState<Graphs>>,
-    DefaultState<Graphs>,
-    DefaultInterrupt<Graphs>
+    StreamEvent<
+      Mode,
+      true,
+      OutputFor<Graphs, Named>,
+      WritesFor<Graphs, Named>,
+      CustomFor<Graphs, Named>,
+      NodesFor<Graphs, Named>,
+      JoinedInterrupt<Graphs, Named>
+    >,
+    OutputFor<Graphs, Named>,
+    JoinedInterrupt<Graphs, Named>,
+    CustomFor<Graphs, Named>
   > {
     const given = isSignal(options) ? { signal: options } : options;
     return joinedStream(this.transport, threadId, runId, given);
