@@ -35,7 +35,7 @@ import type { CallOptions, Fields, MethodOptions } from "../transport/call-optio
 import type { RequestSpec } from "../transport/request.js";
 import { NO_RESULT, operationSpec } from "../transport/transport.js";
 import type { CancelAction, Options, Params, Run, StreamModes } from "../types.js";
-import { offsetPages, tolerantPages } from "./pages.js";
+import { offsetPages, selectionOf, tolerantPages } from "./pages.js";
 import type { PageOptions } from "./pages.js";
 import { Resource } from "./resource.js";
 import type {
@@ -233,8 +233,10 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
 
   /** Iterate over all runs of a thread; `limit` is the page size (default: 100). `GET /threads/{thread_id}/runs` */
   iterate(threadId: string, options?: RunListOptions & PageOptions): AsyncGenerator<Run, void, undefined> {
-    const fetchPage = (offset: number, limit: number) => this.list(threadId, { ...options, offset, limit });
-    return offsetPages(tolerantPages(fetchPage), (run) => run.run_id, options);
+    const { fields, pick } = selectionOf<Run>(options, "run_id");
+    const fetchPage = (offset: number, limit: number) =>
+      this.list(threadId, { ...options, ...fields, offset, limit });
+    return pick(offsetPages(tolerantPages(fetchPage), (run) => run.run_id, options));
   }
 
   /** Get a run. `GET /threads/{thread_id}/runs/{run_id}` */

@@ -1,5 +1,5 @@
-import { check, checkArray, checkId, checkOptions, isRecord, isSignal } from "../checks.js";
-import { ApiError, BadRequestError } from "../errors.js";
+import { check, checkArray, checkId, checkOptions, isSignal } from "../checks.js";
+import { BadRequestError } from "../errors.js";
 import type { DefaultState, DefaultUpdate, InterruptFor, OutputFor, StateFor, UpdateFor } from "../graphs.js";
 import type { ThreadStreamEvent } from "../streaming/events.js";
 import { checkModes } from "../streaming/modes.js";
@@ -25,9 +25,9 @@ import type {
 } from "../types.js";
 import { checkCheckpoint, checkpointIdOf, hasFilter, namesThreadAlone } from "./checkpoints.js";
 import type { Before } from "./checkpoints.js";
-import { cursorPages, offsetPages } from "./pages.js";
+import { cursorPages, offsetPages, selectionOf } from "./pages.js";
 import { Resource } from "./resource.js";
-import { COUNT, LIST, inQuery, searchRules } from "./rules.js";
+import { COUNT, LIST, inQuery, refuseHalfCreated, searchRules } from "./rules.js";
 import type { Page } from "./rules.js";
 
 type Create = Params["POST /threads"];
@@ -214,11 +214,13 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
     options?: ThreadSearchOptions,
   ): AsyncGenerator<ThreadFor<Graphs, Named>, void, undefined> {
     const sorted: ThreadSearchOptions = { sortBy: "created_at", sortOrder: "asc", ...options };
-    return offsetPages(
-      (offset, limit) => this.search<Named>({ ...sorted, offset, limit }),
+    const { fields, pick } = selectionOf<ThreadFor<Graphs, Named>>(options, "thread_id");
+    const pages = offsetPages(
+      (offset, limit) => this.search<Named>({ ...sorted, ...fields, offset, limit }),
       (thread) => thread.thread_id,
       options,
     );
+    return pick(pages);
   }
 
   /** Count the threads that match. `POST /threads/count` */
@@ -329,15 +331,16 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
     checkOptions("options", options);
     const { before, limit = 100, ...rest } = options;
     const first = checkpointIdOf(before);
+    const { fields, pick } = selectionOf<StateOf<Graphs, Named>>(rest, "checkpoint");
     const fetchPage = (cursor = first): Promise<StateOf<Graphs, Named>[]> => {
-      const page = { ...rest, limit, before: cursor };
+      const page = { ...rest, ...fields, limit, before: cursor };
       if (cursor !== undefined || hasFilter(rest)) return this.getHistory<Named>(threadId, page);
       return this.transport.call("GET /threads/{thread_id}/history", [threadId], rest, {
         expects: Array.isArray,
         place: () => ({ query: { limit } }),
       });
     };
-    yield* cursorPages(fetchPage, (state) => state.checkpoint?.checkpoint_id ?? undefined, limit);
+    yield* pick(cursorPages(fetchPage, (state) => state.checkpoint?.checkpoint_id ?? undefined, limit));
   }
 
   /**
@@ -379,15 +382,4 @@ function stateQuery(fields: Fields): { query: Fields } {
 
 function ttlOf(ttl: number | Ttl | undefined): Ttl | undefined {
   return typeof ttl === "number" ? { ttl, strategy: "delete" } : ttl;
-}
-
-/** Throws if supersteps failed: the Python server has created the thread then, and responds 201 with an error. */
-function refuseHalfCreated<Created>(data: unknown, response: Response): Created {
-  // Without a `detail`, the body is a thread.
-  if (!isRecord(data) || typeof data["detail"] !== "string" || data["thread_id"] !== undefined) {
-    return data as Created;
-  }
-  const { status, url, headers } = response;
-  const text = JSON.stringify(data);
-  throw new ApiError({ method: "POST", url, status, detail: data["detail"], body: data, text, headers });
 }

@@ -293,11 +293,48 @@ export const runRows: Row[] = [
       "GET /threads/t/runs?limit=2&offset=0&status=error",
       "GET /threads/t/runs?limit=3&offset=1&status=error",
       "GET /threads/t/runs?limit=3&offset=3&status=error",
-      // A short page is requested again with `limit` counted from the first row, as the JS server does.
-      "GET /threads/t/runs?limit=6&offset=3&status=error",
     ],
-    responses: [json(runs("r1", "r2")), json(runs("r2", "r3", "r4")), json(runs("r4")), json(runs("r4"))],
+    responses: [json(runs("r1", "r2")), json(runs("r2", "r3", "r4")), json(runs("r4"))],
     returns: runs("r1", "r2", "r3", "r4"),
+  },
+  {
+    method: "runs.iterate",
+    does: "requests a short page again with limit counted from the first row, as the JS server does",
+    call: (client) => all(client.runs.iterate("t", { limit: 2 })),
+    sends: [
+      "GET /threads/t/runs?limit=2&offset=0",
+      "GET /threads/t/runs?limit=3&offset=1",
+      "GET /threads/t/runs?limit=4&offset=1",
+      "GET /threads/t/runs?limit=3&offset=2",
+      "GET /threads/t/runs?limit=5&offset=2",
+    ],
+    responses: [runs("r1", "r2"), runs("r2"), runs("r2", "r3"), runs("r3"), runs("r3")].map((page) =>
+      json(page),
+    ),
+    returns: runs("r1", "r2", "r3"),
+  },
+  {
+    method: "runs.iterate",
+    does: "requests the id with a selection that lacks it, and leaves it out of the rows",
+    call: (client) => all(client.runs.iterate("t", { limit: 2, select: ["status"] })),
+    sends: [
+      "GET /threads/t/runs?limit=2&offset=0&select=status&select=run_id",
+      "GET /threads/t/runs?limit=3&offset=1&select=status&select=run_id",
+      "GET /threads/t/runs?limit=3&offset=3&select=status&select=run_id",
+    ],
+    responses: [
+      json([
+        { status: "success", run_id: "r1" },
+        { status: "success", run_id: "r2" },
+      ]),
+      json([
+        { status: "success", run_id: "r2" },
+        { status: "error", run_id: "r3" },
+        { status: "success", run_id: "r4" },
+      ]),
+      json([{ status: "success", run_id: "r4" }]),
+    ],
+    returns: [{ status: "success" }, { status: "success" }, { status: "error" }, { status: "success" }],
   },
   {
     method: "runs.get",

@@ -355,10 +355,51 @@ export const threadRows: Row[] = [
   },
   {
     method: "threads.iterateHistory",
+    does: "requests the checkpoint with a selection that lacks it, and leaves it out of the states",
+    call: (client) => all(client.threads.iterateHistory("t", { limit: 1, select: ["values"] })),
+    sends: [
+      { to: "POST /threads/t/history", body: { limit: 1, select: ["values", "checkpoint"] } },
+      {
+        to: "POST /threads/t/history",
+        body: {
+          limit: 1,
+          select: ["values", "checkpoint"],
+          before: { configurable: { checkpoint_id: "c1" } },
+        },
+      },
+    ],
+    responses: [json([{ values: { a: 1 }, checkpoint: { checkpoint_id: "c1" } }]), json([])],
+    returns: [{ values: { a: 1 } }],
+  },
+  {
+    method: "threads.iterate",
+    does: "requests the id with a selection that lacks it, and leaves it out of the threads",
+    call: (client) => all(client.threads.iterate({ select: ["status"] })),
+    sends: [0, 1].map((offset) => ({
+      to: "POST /threads/search",
+      body: {
+        select: ["status", "thread_id"],
+        limit: 100 + offset,
+        offset,
+        sort_by: "created_at",
+        sort_order: "asc",
+      },
+    })),
+    responses: [
+      json([
+        { status: "idle", thread_id: "t1" },
+        { status: "busy", thread_id: "t2" },
+      ]),
+      json([{ status: "busy", thread_id: "t2" }]),
+    ],
+    returns: [{ status: "idle" }, { status: "busy" }],
+  },
+  {
+    method: "threads.iterateHistory",
     does: "starts before a checkpoint",
     call: (client) => all(client.threads.iterateHistory("t", { before: checkpoint })),
-    sends: "GET /threads/t/history?limit=100&before=c",
-    responses: json(states("c0")),
+    sends: ["GET /threads/t/history?limit=100&before=c", "GET /threads/t/history?limit=100&before=c0"],
+    responses: [json(states("c0")), json([])],
     returns: states("c0"),
   },
   {
