@@ -1,4 +1,5 @@
 import { check } from "../checks.js";
+import { checkConfig } from "../runs/body.js";
 import type { ApiPromise } from "../transport/api-promise.js";
 import type { CallOptions, MethodOptions } from "../transport/call-options.js";
 import { NO_RESULT } from "../transport/transport.js";
@@ -72,6 +73,7 @@ export class AssistantsClient extends Resource {
       idempotency: isRepeatable ? "idempotent" : "once",
       place: (body) => {
         const graphId = body["graph_id"];
+        checkConfig(body["config"]);
         check("graphId", typeof graphId === "string", 'a string, as in { graphId: "agent" }', graphId);
         return { body };
       },
@@ -83,7 +85,12 @@ export class AssistantsClient extends Resource {
     assistantId: string,
     options: Params["PATCH /assistants/{assistant_id}"] & CallOptions,
   ): ApiPromise<Assistant> {
-    return this.transport.call("PATCH /assistants/{assistant_id}", [assistantId], options);
+    return this.transport.call("PATCH /assistants/{assistant_id}", [assistantId], options, {
+      place: (body) => {
+        checkConfig(body["config"]);
+        return { body };
+      },
+    });
   }
 
   /**

@@ -1,7 +1,7 @@
 import { isRecord } from "../checks.js";
 import { ApiError, LangGraphError } from "../errors.js";
 import type { AssistantId } from "../graphs.js";
-import { cronBody, withModeList } from "../runs/body.js";
+import { checkConfig, cronBody, withModeList } from "../runs/body.js";
 import type { RunPayload } from "../runs/body.js";
 import { sharedOptions } from "../runs/output.js";
 import { ApiPromise } from "../transport/api-promise.js";
@@ -72,7 +72,10 @@ export class CronsClient<out Graphs extends object = {}> extends Resource {
   update(cronId: string, options: Params["PATCH /runs/crons/{cron_id}"] & CallOptions): ApiPromise<Cron> {
     return this.#call("PATCH /runs/crons/{cron_id}", [cronId], options, {
       idempotency: "idempotent",
-      place: (fields) => ({ body: withModeList(fields) }),
+      place: (fields) => {
+        checkConfig(fields["config"]);
+        return { body: withModeList(fields) };
+      },
     });
   }
 

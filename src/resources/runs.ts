@@ -290,9 +290,9 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
     const join = async () => {
       checkOptions("options", options);
       const { raiseError = true, cancelOnDisconnect, ...rest } = options;
-      const { call, fields } = splitOptions(rest);
+      const { call } = splitOptions(rest);
       const run = { runId, threadId };
-      const query = { ...fields, cancel_on_disconnect: cancelOnDisconnect || undefined };
+      const query = { cancel_on_disconnect: cancelOnDisconnect || undefined };
       const request = { ...joinSpec(run, call), query };
       return this.#output<OutputFor<Graphs, Named>, InterruptFor<Graphs, Named>>(
         request,

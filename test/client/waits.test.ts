@@ -112,6 +112,13 @@ describe("a join of a run that is not there", () => {
     expect(String(error).includes('onCompletion is "keep"')).toBe(keep);
   });
 
+  test("runs.join sends no options that it does not know", async () => {
+    const { client, server } = await clientOf(() => json({ status: "success" }));
+    const options = { cancelOnDisconnect: true, streamMode: "values" };
+    await client.runs.join("t", "r", options);
+    expect(server.requests[0]?.url).toBe("/threads/t/runs/r/join?cancel_on_disconnect=true");
+  });
+
   test("runs.join leaves mayHaveBeenProcessed false, because it changes nothing", async () => {
     const { client } = await clientOf(() => undefined);
     const error = await failure(client.runs.join("t", "r"));

@@ -67,6 +67,12 @@ describe("runBody", () => {
   });
 
   test.each<[string, unknown, object, string]>([
+    [
+      "recursionLimit in the config",
+      "a",
+      { config: { recursionLimit: 5 } },
+      "config: servers ignore recursionLimit. Write recursion_limit.",
+    ],
     ["a missing assistant's id", undefined, {}, "assistantId: expected a non-empty string, got undefined."],
     ["an unknown stream mode", "a", { stream_mode: "valeus" }, 'streamMode: "valeus" is not a stream mode.'],
     [
