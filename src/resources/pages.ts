@@ -124,8 +124,11 @@ export function tolerantPages<Row>(fetchPage: FetchPage<Row>): FetchPage<Row> {
 }
 
 /** The option `select` with the column that identifies a row, and a function that takes that column out again. */
-export function selectionOf<Row extends object>(options: object | undefined, column: keyof Row & string) {
-  const select = (options as { select?: readonly string[] | null } | undefined)?.select;
+export function selectionOf<Row extends object>(
+  options: { select?: readonly string[] | null | undefined } | undefined,
+  column: keyof Row & string,
+) {
+  const select = options?.select;
   if (!Array.isArray(select) || select.length === 0 || select.includes(column)) {
     return { fields: {}, pick: (rows: AsyncGenerator<Row, void, undefined>) => rows };
   }
