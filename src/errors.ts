@@ -130,6 +130,8 @@ export interface ConnectionErrorInit {
   url: string;
   cause?: unknown;
   mayHaveBeenProcessed?: boolean;
+  runId?: string | undefined;
+  threadId?: string | null | undefined;
 }
 
 /** No complete response arrived: the connection failed or broke. `cause` is the error of the runtime. */
@@ -139,12 +141,18 @@ export class ConnectionError extends LangGraphError {
   readonly url: string;
   /** True if a write may have taken effect: check before you send it again. Always false for reads. */
   mayHaveBeenProcessed: boolean;
+  /** The run that `runs.wait` started; `runs.join` gets its output. `undefined` if unknown, and for other requests. */
+  runId: string | undefined;
+  /** The thread of `runId`; `null` if the server did not name it. */
+  threadId: string | null | undefined;
 
   constructor(message: string, init: ConnectionErrorInit) {
     super(`${excerpt(message)} (${init.method} ${init.url})`, { cause: init.cause });
     this.method = init.method;
     this.url = init.url;
     this.mayHaveBeenProcessed = init.mayHaveBeenProcessed ?? false;
+    this.runId = init.runId;
+    this.threadId = init.threadId;
   }
 }
 

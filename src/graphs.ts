@@ -112,5 +112,14 @@ export type InterruptOf<Graphs, Id extends string> =
 /** The values of interrupts that a type parameter names by the graph's id. */
 export type InterruptFor<Graphs, Named> = Named extends string ? InterruptOf<Graphs, Named> : unknown;
 
+/** The writes of nodes that a type parameter names by the graph's id. */
+export type WritesFor<Graphs, Named> = Named extends string ? UpdateOf<Graphs, Named> : Partial<Named>;
+
+/** The data of `custom` events that a type parameter names by the graph's id. */
+export type CustomFor<Graphs, Named> = Named extends string ? CustomOf<Graphs, Named> : unknown;
+
+/** The names of nodes that a type parameter names by the graph's id. */
+export type NodesFor<Graphs, Named> = Named extends string ? NodesOf<Graphs, Named> : string;
+
 /** The values of interrupts if no graph is named. */
 export type DefaultInterrupt<Graphs> = InterruptOf<Graphs, string>;

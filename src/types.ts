@@ -92,7 +92,8 @@ interface Configured {
   name: string;
   version: number;
   config: Config;
-  context?: unknown;
+  // As given to `create`: it fits the context of runs.
+  context?: JsonValue;
   metadata: Metadata;
 }
 

@@ -1,4 +1,5 @@
 import { check } from "../checks.js";
+import { checkConfig } from "../runs/body.js";
 import type { ApiPromise } from "../transport/api-promise.js";
 import type { CallOptions, MethodOptions } from "../transport/call-options.js";
 import { NO_RESULT } from "../transport/transport.js";
@@ -11,7 +12,7 @@ import type {
   Params,
   Subgraphs,
 } from "../types.js";
-import { offsetPages } from "./pages.js";
+import { offsetPages, selectionOf } from "./pages.js";
 import { Resource } from "./resource.js";
 import { COUNT, LIST, searchRules } from "./rules.js";
 import type { Page } from "./rules.js";
@@ -72,6 +73,7 @@ export class AssistantsClient extends Resource {
       idempotency: isRepeatable ? "idempotent" : "once",
       place: (body) => {
         const graphId = body["graph_id"];
+        checkConfig(body["config"]);
         check("graphId", typeof graphId === "string", 'a string, as in { graphId: "agent" }', graphId);
         return { body };
       },
@@ -83,7 +85,12 @@ export class AssistantsClient extends Resource {
     assistantId: string,
     options: Params["PATCH /assistants/{assistant_id}"] & CallOptions,
   ): ApiPromise<Assistant> {
-    return this.transport.call("PATCH /assistants/{assistant_id}", [assistantId], options);
+    return this.transport.call("PATCH /assistants/{assistant_id}", [assistantId], options, {
+      place: (body) => {
+        checkConfig(body["config"]);
+        return { body };
+      },
+    });
   }
 
   /**
@@ -117,11 +124,13 @@ export class AssistantsClient extends Resource {
   /** Iterate over all results of a search; `limit` is the page size (default: 100). `POST /assistants/search` */
   iterate(options?: AssistantSearchOptions): AsyncGenerator<Assistant, void, undefined> {
     const sorted: AssistantSearchOptions = { sortBy: "created_at", sortOrder: "asc", ...options };
-    return offsetPages(
-      (offset, limit) => this.search({ ...sorted, offset, limit }),
+    const { fields, pick } = selectionOf<Assistant>(options, "assistant_id");
+    const pages = offsetPages(
+      (offset, limit) => this.search({ ...sorted, ...fields, offset, limit }),
       (assistant) => assistant.assistant_id,
       options,
     );
+    return pick(pages);
   }
 
   /** Count the assistants that match. `POST /assistants/count` */

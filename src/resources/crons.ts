@@ -1,11 +1,17 @@
+import { isRecord } from "../checks.js";
+import { ApiError, LangGraphError } from "../errors.js";
 import type { AssistantId } from "../graphs.js";
-import { cronBody } from "../runs/body.js";
+import { checkConfig, cronBody, withModeList } from "../runs/body.js";
 import type { RunPayload } from "../runs/body.js";
-import type { ApiPromise } from "../transport/api-promise.js";
+import { sharedOptions } from "../runs/output.js";
+import { ApiPromise } from "../transport/api-promise.js";
+import { splitOptions } from "../transport/call-options.js";
 import type { CallOptions, Fields, MethodOptions } from "../transport/call-options.js";
+import { readValue } from "../transport/response.js";
 import { NO_RESULT } from "../transport/transport.js";
+import type { OperationKey, OperationRules } from "../transport/transport.js";
 import type { Cron, Options, Params } from "../types.js";
-import { offsetPages } from "./pages.js";
+import { offsetPages, selectionOf } from "./pages.js";
 import { Resource } from "./resource.js";
 import { COUNT, searchRules } from "./rules.js";
 import type { Page } from "./rules.js";
@@ -36,7 +42,7 @@ export type ThreadCronCreateOptions<Graphs = {}, Id extends string = string> = R
   Input
 >;
 
-/** Runs on a schedule. The JS server does not support them: it responds with 400, 404 or 500. */
+/** Runs on a schedule. The JS server does not support them: all methods throw a {@link LangGraphError} that says so. */
 export class CronsClient<out Graphs extends object = {}> extends Resource {
   /** Create a cron whose runs share a thread. `POST /threads/{thread_id}/runs/crons` */
   createForThread<Id extends AssistantId<Graphs>>(
@@ -45,7 +51,7 @@ export class CronsClient<out Graphs extends object = {}> extends Resource {
     options: ThreadCronCreateOptions<Graphs, Id>,
   ): ApiPromise<Cron> {
     const place = (fields: Fields) => ({ body: cronBody(assistantId, fields) });
-    return this.transport.call("POST /threads/{thread_id}/runs/crons", [threadId], options, { place });
+    return this.#call("POST /threads/{thread_id}/runs/crons", [threadId], options, { place });
   }
 
   /** Create a cron whose runs each get a thread of their own. `POST /runs/crons` */
@@ -54,23 +60,28 @@ export class CronsClient<out Graphs extends object = {}> extends Resource {
     options: CronCreateOptions<Graphs, Id>,
   ): ApiPromise<Cron> {
     const place = (fields: Fields) => ({ body: cronBody(assistantId, fields) });
-    return this.transport.call("POST /runs/crons", [], options, { place });
+    return this.#call("POST /runs/crons", [], options, { place });
   }
 
   /** Get a cron. `GET /runs/crons/{cron_id}` */
   get(cronId: string, options?: MethodOptions<Params["GET /runs/crons/{cron_id}"]>): ApiPromise<Cron> {
-    return this.transport.call("GET /runs/crons/{cron_id}", [cronId], options);
+    return this.#call("GET /runs/crons/{cron_id}", [cronId], options);
   }
 
   /** Update the given fields of a cron; `endTime: null` removes the end. `PATCH /runs/crons/{cron_id}` */
   update(cronId: string, options: Params["PATCH /runs/crons/{cron_id}"] & CallOptions): ApiPromise<Cron> {
-    const rules = { idempotency: "idempotent" } as const;
-    return this.transport.call("PATCH /runs/crons/{cron_id}", [cronId], options, rules);
+    return this.#call("PATCH /runs/crons/{cron_id}", [cronId], options, {
+      idempotency: "idempotent",
+      place: (fields) => {
+        checkConfig(fields["config"]);
+        return { body: withModeList(fields) };
+      },
+    });
   }
 
   /** Delete a cron. Runs that it has started go on. `DELETE /runs/crons/{cron_id}` */
   delete(cronId: string, options?: MethodOptions<Params["DELETE /runs/crons/{cron_id}"]>): ApiPromise<void> {
-    return this.transport.call("DELETE /runs/crons/{cron_id}", [cronId], options, NO_RESULT);
+    return this.#call("DELETE /runs/crons/{cron_id}", [cronId], options, NO_RESULT);
   }
 
   /**
@@ -83,21 +94,58 @@ export class CronsClient<out Graphs extends object = {}> extends Resource {
     options?: CronSearchOptions & { includePagination?: boolean | undefined },
   ): ApiPromise<Page<"crons", Cron> | Cron[]> {
     const rules = searchRules<"crons", Cron>("crons", options);
-    return this.transport.call("POST /runs/crons/search", [], options, rules);
+    return this.#call("POST /runs/crons/search", [], options, rules);
   }
 
   /** Iterate over all results of a search; `limit` is the page size (default: 100). `POST /runs/crons/search` */
   iterate(options?: CronSearchOptions): AsyncGenerator<Cron, void, undefined> {
     const sorted: CronSearchOptions = { sortBy: "created_at", sortOrder: "asc", ...options };
-    return offsetPages(
-      (offset, limit) => this.search({ ...sorted, offset, limit }),
+    const { fields, pick } = selectionOf<Cron>(options, "cron_id");
+    const pages = offsetPages(
+      (offset, limit) => this.search({ ...sorted, ...fields, offset, limit }),
       (cron) => cron.cron_id,
       options,
     );
+    return pick(pages);
   }
 
   /** Count the crons that match. `POST /runs/crons/count` */
   count(options?: Params["POST /runs/crons/count"] & CallOptions): ApiPromise<number> {
-    return this.transport.call("POST /runs/crons/count", [], options, COUNT);
+    return this.#call("POST /runs/crons/count", [], options, COUNT);
+  }
+
+  #call<T>(
+    operation: OperationKey,
+    ids: readonly unknown[],
+    options?: object,
+    rules: OperationRules<T> = {},
+  ): ApiPromise<T> {
+    const sent = this.transport.callWithResponse(operation, ids, options, rules);
+    return new ApiPromise(sent.catch((error: unknown) => this.#explain(error, options)));
+  }
+
+  /** Throws the error of a call, or a plain one if the server has no crons. */
+  async #explain(cause: unknown, options: object | undefined): Promise<never> {
+    if (cause instanceof ApiError && (await this.#hasNoCrons(cause, options))) {
+      const remedy = "The LangGraph JS server has none; the Python server does.";
+      throw new LangGraphError(`crons: not supported by this server. ${remedy}`, { cause });
+    }
+    throw cause;
+  }
+
+  /** The JS server lacks some routes. Those that it has validate the body before they fail. */
+  async #hasNoCrons({ status, text, body }: ApiError, options: object | undefined): Promise<boolean> {
+    if (status === 500) return text === "Not implemented";
+    if (status === 404) return text === "404 Not Found";
+    if (status !== 400 || !isRecord(body) || !isRecord(body["error"])) return false;
+    const call = sharedOptions(splitOptions(options).call);
+    try {
+      const reply = await this.transport.send({ method: "GET", path: "/info", idempotency: "safe", call });
+      const info = readValue(reply);
+      return isRecord(info) && isRecord(info["flags"]) && info["flags"]["crons"] === false;
+    } catch {
+      // The first error is more precise.
+      return false;
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { checkCount, checkOptions } from "../checks.js";
+import { ApiError, LangGraphError } from "../errors.js";
 
 /** Fetches `limit` rows from `offset` on. */
 export type FetchPage<Row> = (offset: number, limit: number) => Promise<Row[]>;
@@ -11,9 +12,13 @@ export interface PageOptions {
   limit?: number | undefined;
 }
 
+/** The highest `limit` that the API takes. */
+const MAX_LIMIT = 1_000;
+
 /**
  * Iterates over all rows of a list, each once, although rows may be added or deleted meanwhile. Each page begins with the
- * last row of the page before. If it does not, earlier rows were deleted, and the iteration steps back by one page.
+ * last row of the page before. If it does not, earlier rows were deleted, and the iteration steps back by one page. The
+ * first page tells how many rows a full page has: servers may return fewer than `limit`.
  */
 export async function* offsetPages<Row>(
   fetchPage: FetchPage<Row>,
@@ -25,23 +30,49 @@ export async function* offsetPages<Row>(
   checkCount("offset", start);
   checkCount("limit", limit, 1);
   const seen = new Set<string>();
-  for (let offset = start; ;) {
+  let fullSize: number | undefined;
+  let isPaged = false;
+  for (let offset = start, repeats = 0; ;) {
     const overlap = offset > start ? 1 : 0;
-    const page = await fetchPage(offset - overlap, limit + overlap);
+    const wanted = overlap === 0 ? limit : Math.min(limit + 1, Math.max(limit, MAX_LIMIT));
+    const page = await fetchPage(offset - overlap, wanted);
     const first = page[0];
+    fullSize ??= page.length;
     if (overlap === 1 && (first === undefined || !seen.has(keyOf(first)))) {
-      offset = Math.max(start, offset - limit);
+      offset = Math.max(start, offset - fullSize);
       continue;
     }
-    for (const row of page) {
-      const key = keyOf(row);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      yield row;
+    const fresh = page.filter((row) => !seen.has(keyOf(row)));
+    yield* once(fresh, keyOf, seen);
+    if (page.length <= overlap || page.length < fullSize) return;
+    if (fresh.length === 0) {
+      // A server without pages returns its whole list each time.
+      if (!isPaged && fullSize < limit) return;
+      repeats += 1;
+      if (repeats === MAX_REPEATS) throw repeatedRows("offset");
+    } else {
+      repeats = 0;
+      isPaged ||= overlap === 1;
     }
-    if (page.length < limit + overlap) return;
-    offset += limit;
+    offset += page.length - overlap;
   }
+}
+
+/** Pages without a new row, in a row, after which a list counts as endless. One of them may be due to added rows. */
+const MAX_REPEATS = 2;
+
+function* once<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key, seen: Set<Key>): Generator<Row> {
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    yield row;
+  }
+}
+
+function repeatedRows(field: string): LangGraphError {
+  const remedy = "Its list cannot be read in pages: request it with a higher limit.";
+  return new LangGraphError(`The server repeats rows instead of following ${field}. ${remedy}`);
 }
 
 /** Iterates over all rows of a list whose pages begin behind a row, each once. */
@@ -52,16 +83,23 @@ export async function* cursorPages<Row>(
 ): AsyncGenerator<Row, void, undefined> {
   checkCount("limit", limit, 1);
   const seen = new Set<string | undefined>();
+  let fullSize: number | undefined;
+  let isPaged = false;
   for (let cursor: string | undefined; ;) {
     const page = await fetchPage(cursor);
+    fullSize ??= page.length;
     const fresh = page.filter((row) => !seen.has(cursorOf(row)));
-    for (const row of fresh) {
-      seen.add(cursorOf(row));
-      yield row;
-    }
+    yield* once(fresh, cursorOf, seen);
     const last = fresh.at(-1);
-    cursor = last && cursorOf(last);
-    if (page.length < limit || cursor === undefined) return;
+    if (page.length < fullSize || page.length === 0) return;
+    if (last === undefined) {
+      // A server without pages returns its whole list each time.
+      if (!isPaged && page.length < limit) return;
+      throw repeatedRows("before");
+    }
+    isPaged ||= cursor !== undefined;
+    cursor = cursorOf(last);
+    if (cursor === undefined) return;
   }
 }
 
@@ -70,9 +108,36 @@ export async function* cursorPages<Row>(
  * of the page's length.
  */
 export function tolerantPages<Row>(fetchPage: FetchPage<Row>): FetchPage<Row> {
+  let isExact = false;
   return async (offset, limit) => {
     const page = await fetchPage(offset, limit);
-    if (offset === 0 || page.length === limit) return page;
-    return (await fetchPage(offset, offset + limit)).slice(0, limit);
+    isExact ||= offset > 0 && page.length === limit;
+    if (offset === 0 || isExact) return page;
+    try {
+      return (await fetchPage(offset, offset + limit)).slice(0, limit);
+    } catch (error) {
+      // Servers may refuse a high limit. Only those that follow the API do.
+      if (error instanceof ApiError && [400, 422].includes(error.status)) return page;
+      throw error;
+    }
   };
+}
+
+/** The option `select` with the column that identifies a row, and a function that takes that column out again. */
+export function selectionOf<Row extends object>(
+  options: { select?: readonly string[] | null | undefined } | undefined,
+  column: keyof Row & string,
+) {
+  const select = options?.select;
+  if (!Array.isArray(select) || select.length === 0 || select.includes(column)) {
+    return { fields: {}, pick: (rows: AsyncGenerator<Row, void, undefined>) => rows };
+  }
+  async function* pick(rows: AsyncGenerator<Row, void, undefined>): AsyncGenerator<Row, void, undefined> {
+    for await (const row of rows) {
+      const { [column]: _, ...rest } = row;
+      // The caller's selection lacks more of the type's columns.
+      yield rest as Row;
+    }
+  }
+  return { fields: { select: [...select, column] }, pick };
 }

@@ -1,3 +1,5 @@
+import { isRecord } from "../checks.js";
+import { ApiError } from "../errors.js";
 import type { Fields } from "../transport/call-options.js";
 import type { OperationRules } from "../transport/transport.js";
 
@@ -38,4 +40,15 @@ export function searchRules<Name extends string, Row>(
     return { [name]: rows, ...rest } as Page<Name, Row>;
   };
   return { ...rules, convert };
+}
+
+/** Throws if supersteps failed: the Python server has created the thread then, and responds 201 with an error. */
+export function refuseHalfCreated<Created>(data: unknown, response: Response): Created {
+  // Without a `detail`, the body is a thread.
+  if (!isRecord(data) || typeof data["detail"] !== "string" || data["thread_id"] !== undefined) {
+    return data as Created;
+  }
+  const { status, url, headers } = response;
+  const text = JSON.stringify(data);
+  throw new ApiError({ method: "POST", url, status, detail: data["detail"], body: data, text, headers });
 }

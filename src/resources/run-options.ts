@@ -3,14 +3,17 @@ import type { OptionsFor, RunExtras, RunPayload } from "../runs/body.js";
 import type { RaiseOption } from "../runs/output.js";
 import type { StreamBehavior } from "../runs/stream.js";
 import type { CallOptions } from "../transport/call-options.js";
-import type { Options, Params, StreamModes } from "../types.js";
+import type { DisconnectMode, Options, Params, StreamModes } from "../types.js";
 
 type Create = Options["POST /threads/{thread_id}/runs"];
 type Wait = Options["POST /threads/{thread_id}/runs/wait"];
 type Stream = Options["POST /threads/{thread_id}/runs/stream"];
 type Batch = Options["POST /runs/batch"];
 
-interface CreateFields extends Create, RunExtras, CallOptions {}
+interface CreateFields extends Create, RunExtras, CallOptions {
+  /** Sent for servers that read it. A run in the background has no connection whose end could cancel it. */
+  onDisconnect?: DisconnectMode | undefined;
+}
 interface WaitFields extends Wait, RunExtras, RaiseOption, CallOptions {}
 interface StreamFields extends Stream, RunExtras, StreamBehavior, CallOptions {}
 interface BatchFields extends Batch, Pick<RunExtras, "_langsmithTracer"> {}

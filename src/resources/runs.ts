@@ -2,22 +2,25 @@ import { check, checkArray, checkBoolean, checkOptions, isSignal } from "../chec
 import { InvalidArgumentError } from "../errors.js";
 import type {
   AssistantId,
+  CustomFor,
   CustomOf,
   DefaultInterrupt,
   DefaultState,
   InterruptFor,
   InterruptOf,
+  NodesFor,
   NodesOf,
   OtherAssistantId,
   OutputFor,
   StateOf,
   UpdateOf,
+  WritesFor,
 } from "../graphs.js";
 import { cancelRun } from "../runs/api.js";
-import { runBody, splitPayload, threadIds } from "../runs/body.js";
+import { followedRunBody, runBody, splitPayload, threadIds } from "../runs/body.js";
 import type { RunExtras } from "../runs/body.js";
 import { announceRun, runOfResponse } from "../runs/ids.js";
-import { awaitOutput, joinSpec, readOutput } from "../runs/output.js";
+import { joinSpec, outputOf } from "../runs/output.js";
 import type { RaiseOption, RunOutput } from "../runs/output.js";
 import { checkAnswer, checkPending, pendingInterrupts } from "../runs/resume.js";
 import { joinedStream, newStream } from "../runs/stream.js";
@@ -32,7 +35,7 @@ import type { CallOptions, Fields, MethodOptions } from "../transport/call-optio
 import type { RequestSpec } from "../transport/request.js";
 import { NO_RESULT, operationSpec } from "../transport/transport.js";
 import type { CancelAction, Options, Params, Run, StreamModes } from "../types.js";
-import { offsetPages, tolerantPages } from "./pages.js";
+import { offsetPages, selectionOf, tolerantPages } from "./pages.js";
 import type { PageOptions } from "./pages.js";
 import { Resource } from "./resource.js";
 import type {
@@ -44,6 +47,10 @@ import type {
   RunWaitOptions,
 } from "./run-options.js";
 import { LIST } from "./rules.js";
+
+type JoinedInterrupt<Graphs, Named> = Named extends string
+  ? InterruptOf<Graphs, Named>
+  : DefaultInterrupt<Graphs>;
 
 /** Runs: executions of a graph on a thread, or without one (`null` for the thread: a stateless run). */
 export class RunsClient<out Graphs extends object = {}> extends Resource {
@@ -205,7 +212,7 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
       announceRun(onRunCreated, run);
       return run && { ...run, threadId: threadId ?? run.threadId };
     };
-    return this.#output({ ...request, body: runBody(assistantId, body), call }, runOf, raiseError);
+    return this.#output({ ...request, body: followedRunBody(assistantId, body), call }, runOf, raiseError);
   }
 
   async #output<State, InterruptValue>(
@@ -214,10 +221,9 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
     raiseError: boolean,
   ): Promise<WithResponse<RunOutput<State, InterruptValue>>> {
     checkBoolean("raiseError", raiseError);
-    const awaited = await awaitOutput(this.transport, request, runOf);
-    const output = await readOutput(this.transport, awaited, raiseError, request.call ?? {});
+    const { data, response } = await outputOf(this.transport, request, runOf, raiseError);
     // Only the caller knows the state's type.
-    return { data: output as RunOutput<State, InterruptValue>, response: awaited.response };
+    return { data: data as RunOutput<State, InterruptValue>, response };
   }
 
   /** List a thread's runs. Returns at most `limit` (default: 10). `GET /threads/{thread_id}/runs` */
@@ -227,8 +233,10 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
 
   /** Iterate over all runs of a thread; `limit` is the page size (default: 100). `GET /threads/{thread_id}/runs` */
   iterate(threadId: string, options?: RunListOptions & PageOptions): AsyncGenerator<Run, void, undefined> {
-    const fetchPage = (offset: number, limit: number) => this.list(threadId, { ...options, offset, limit });
-    return offsetPages(tolerantPages(fetchPage), (run) => run.run_id, options);
+    const { fields, pick } = selectionOf<Run>(options, "run_id");
+    const fetchPage = (offset: number, limit: number) =>
+      this.list(threadId, { ...options, ...fields, offset, limit });
+    return pick(offsetPages(tolerantPages(fetchPage), (run) => run.run_id, options));
   }
 
   /** Get a run. `GET /threads/{thread_id}/runs/{run_id}` */
@@ -260,7 +268,9 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
   cancelMany(options: Params["POST /runs/cancel"] & CallOptions): ApiPromise<void> {
     return this.transport.call("POST /runs/cancel", [], options, {
       ...NO_RESULT,
-      idempotency: "idempotent",
+      // By status, a second attempt would also cancel runs that were created since.
+      idempotency: options?.status === undefined ? "idempotent" : "once",
+      missingIsDone: true,
       place: ({ action, ...body }) => {
         checkCancelFilter(body);
         return { query: { action }, body };
@@ -280,9 +290,9 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
     const join = async () => {
       checkOptions("options", options);
       const { raiseError = true, cancelOnDisconnect, ...rest } = options;
-      const { call, fields } = splitOptions(rest);
+      const { call } = splitOptions(rest);
       const run = { runId, threadId };
-      const query = { ...fields, cancel_on_disconnect: cancelOnDisconnect || undefined };
+      const query = { cancel_on_disconnect: cancelOnDisconnect || undefined };
       const request = { ...joinSpec(run, call), query };
       return this.#output<OutputFor<Graphs, Named>, InterruptFor<Graphs, Named>>(
         request,
@@ -297,16 +307,26 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
    * Stream the events of an existing run, each exactly once. Without `cursor` and `lastEventId`, only new events arrive; on
    * the JS server such a first join stops the storage of events, so that a broken connection is a
    * `StreamDisconnectedError`. `null` for the thread works on the JS server only. Rejects with a `NotFoundError` if the run
-   * does not exist. `GET /threads/{thread_id}/runs/{run_id}/stream`
+   * does not exist. The first type parameter is the output, or the id of a graph.
+   * `GET /threads/{thread_id}/runs/{run_id}/stream`
    */
-  joinStream<const Mode extends StreamModes = StreamModes>(
+  joinStream<Named = DefaultState<Graphs>, const Mode extends StreamModes = StreamModes>(
     threadId: string | null,
     runId: string,
     options: RunJoinStreamOptions<Mode> | AbortSignal = {},
   ): RunStream<
-    StreamEvent<Mode, true, DefaultState<Graphs>>,
-    DefaultState<Graphs>,
-    DefaultInterrupt<Graphs>
+    StreamEvent<
+      Mode,
+      true,
+      OutputFor<Graphs, Named>,
+      WritesFor<Graphs, Named>,
+      CustomFor<Graphs, Named>,
+      NodesFor<Graphs, Named>,
+      JoinedInterrupt<Graphs, Named>
+    >,
+    OutputFor<Graphs, Named>,
+    JoinedInterrupt<Graphs, Named>,
+    CustomFor<Graphs, Named>
   > {
     const given = isSignal(options) ? { signal: options } : options;
     return joinedStream(this.transport, threadId, runId, given);

@@ -1,19 +1,20 @@
-import { check, checkArray, checkId, checkOptions, isRecord, isSignal } from "../checks.js";
-import { ApiError, InvalidArgumentError } from "../errors.js";
-import type { DefaultState, DefaultUpdate, InterruptFor, StateFor, UpdateFor } from "../graphs.js";
+import { check, checkArray, checkId, checkOptions, isSignal } from "../checks.js";
+import { BadRequestError } from "../errors.js";
+import type { DefaultState, DefaultUpdate, InterruptFor, OutputFor, StateFor, UpdateFor } from "../graphs.js";
 import { checkLastEventId } from "../streaming/cursor.js";
 import type { ThreadStreamEvent } from "../streaming/events.js";
 import { checkModes } from "../streaming/modes.js";
 import { ThreadStream } from "../streaming/thread-stream.js";
-import type { ApiPromise } from "../transport/api-promise.js";
+import { ApiPromise } from "../transport/api-promise.js";
+import type { WithResponse } from "../transport/api-promise.js";
 import { splitOptions } from "../transport/call-options.js";
 import type { CallOptions, Fields, MethodOptions } from "../transport/call-options.js";
 import { toWire } from "../transport/names.js";
 import { NO_RESULT, operationSpec } from "../transport/transport.js";
+import type { OperationKey, OperationRules } from "../transport/transport.js";
 import { threadStreamModes } from "../types.js";
 import type {
   Checkpoint,
-  Config,
   Metadata,
   Options,
   Params,
@@ -23,9 +24,11 @@ import type {
   ThreadStorage,
   ThreadStreamMode,
 } from "../types.js";
-import { cursorPages, offsetPages } from "./pages.js";
+import { checkCheckpoint, checkpointIdOf, hasFilter, namesThreadAlone } from "./checkpoints.js";
+import type { Before } from "./checkpoints.js";
+import { cursorPages, offsetPages, selectionOf } from "./pages.js";
 import { Resource } from "./resource.js";
-import { COUNT, LIST, inQuery, searchRules } from "./rules.js";
+import { COUNT, LIST, inQuery, refuseHalfCreated, searchRules } from "./rules.js";
 import type { Page } from "./rules.js";
 
 type Create = Params["POST /threads"];
@@ -82,11 +85,8 @@ export interface ThreadCreateOptions extends CreateFields, TtlOption, CallOption
 
 /** Options of {@link ThreadsClient.getHistory}. */
 export interface HistoryOptions extends HistoryFields, CallOptions {
-  /**
-   * Only states older than this checkpoint. The Python server takes a {@link Config} or {@link Checkpoint}, the JS server
-   * an id; `iterateHistory` works on both.
-   */
-  before?: string | Checkpoint | Config | undefined;
+  /** Only states older than this checkpoint: its id, the checkpoint, or a config with it. Default: all states. */
+  before?: Before;
 }
 
 /** Options of {@link ThreadsClient.joinStream}. */
@@ -97,21 +97,35 @@ export interface ThreadJoinStreamOptions extends JoinFields, CallOptions {
   streamMode?: ThreadStreamMode | ThreadStreamMode[] | undefined;
 }
 
+/** A state that a type parameter names. */
+type StateOf<Graphs, Named> = ThreadState<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>;
+
+/** A thread whose state a type parameter names. */
+type ThreadFor<Graphs, Named> = Thread<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>;
+
 /** Threads: conversations with their state and history. */
 export class ThreadsClient<out Graphs extends object = {}> extends Resource {
-  /** Get a thread. `include: ["ttl"]` adds its time to live. `GET /threads/{thread_id}` */
-  get(threadId: string, options?: ThreadGetOptions): ApiPromise<Thread<DefaultState<Graphs>>> {
+  /**
+   * Get a thread. `include: ["ttl"]` adds its time to live. The type parameter is its state, or the id of a graph.
+   * `GET /threads/{thread_id}`
+   */
+  get<Named = DefaultState<Graphs>>(
+    threadId: string,
+    options?: ThreadGetOptions,
+  ): ApiPromise<ThreadFor<Graphs, Named>> {
     return this.transport.call("GET /threads/{thread_id}", [threadId], options, {
       place: (query) => ({ query: { ...query, include: joined(options?.include, "include") } }),
     });
   }
 
   /** Create a thread. `POST /threads` */
-  create(options?: ThreadCreateOptions): ApiPromise<Thread<DefaultState<Graphs>>> {
-    const isRepeatable = options?.threadId !== undefined && options.ifExists === "do_nothing";
+  create<Named = DefaultState<Graphs>>(options?: ThreadCreateOptions): ApiPromise<ThreadFor<Graphs, Named>> {
+    // Servers apply supersteps to an existing thread, too.
+    const isRepeatable =
+      options?.threadId !== undefined && options.ifExists === "do_nothing" && !options.supersteps?.length;
     return this.transport.call("POST /threads", [], options, {
       idempotency: isRepeatable ? "idempotent" : "once",
-      convert: refuseHalfCreated<DefaultState<Graphs>>,
+      convert: refuseHalfCreated<ThreadFor<Graphs, Named>>,
       place: ({ graph_id, ...fields }) => {
         const { metadata, supersteps, ttl }: ThreadCreateOptions = options ?? {};
         return {
@@ -127,10 +141,10 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
   }
 
   /** Copy a thread with its history to a new id. `POST /threads/{thread_id}/copy` */
-  copy(
+  copy<Named = DefaultState<Graphs>>(
     threadId: string,
     options?: MethodOptions<Params["POST /threads/{thread_id}/copy"]>,
-  ): ApiPromise<Thread<DefaultState<Graphs>>> {
+  ): ApiPromise<ThreadFor<Graphs, Named>> {
     return this.transport.call("POST /threads/{thread_id}/copy", [threadId], options, { place: inQuery });
   }
 
@@ -139,14 +153,14 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
    * out of the response. `PATCH /threads/{thread_id}`
    */
   update(threadId: string, options: ThreadUpdateOptions & { returnMinimal: true }): ApiPromise<void>;
-  update(
+  update<Named = DefaultState<Graphs>>(
     threadId: string,
     options: ThreadUpdateOptions & { returnMinimal?: false | undefined },
-  ): ApiPromise<Thread<DefaultState<Graphs>>>;
+  ): ApiPromise<ThreadFor<Graphs, Named>>;
   update(
     threadId: string,
     options?: ThreadUpdateOptions & { returnMinimal?: boolean | undefined },
-  ): ApiPromise<Thread<DefaultState<Graphs>> | void> {
+  ): ApiPromise<Thread | void> {
     return this.transport.call("PATCH /threads/{thread_id}", [threadId], options, {
       idempotency: "idempotent",
       // Servers that do not know the header return the thread.
@@ -180,32 +194,34 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
   }
 
   /**
-   * Search for threads. Returns at most `limit` rows (default: 10). `includePagination: true` adds the position of the
+   * Search for threads. The type parameter is their state, or the id of a graph. Returns at most `limit` rows (default: 10). `includePagination: true` adds the position of the
    * next page. `POST /threads/search`
    */
-  search<Values = DefaultState<Graphs>>(
+  search<Named = DefaultState<Graphs>>(
     options: ThreadSearchOptions & { includePagination: true },
-  ): ApiPromise<Page<"threads", Thread<Values>>>;
-  search<Values = DefaultState<Graphs>>(
+  ): ApiPromise<Page<"threads", ThreadFor<Graphs, Named>>>;
+  search<Named = DefaultState<Graphs>>(
     options?: ThreadSearchOptions & { includePagination?: false | undefined },
-  ): ApiPromise<Thread<Values>[]>;
-  search<Values = DefaultState<Graphs>>(
+  ): ApiPromise<ThreadFor<Graphs, Named>[]>;
+  search<Named = DefaultState<Graphs>>(
     options?: ThreadSearchOptions & { includePagination?: boolean | undefined },
-  ): ApiPromise<Page<"threads", Thread<Values>> | Thread<Values>[]> {
-    const rules = searchRules<"threads", Thread<Values>>("threads", options);
+  ): ApiPromise<Page<"threads", ThreadFor<Graphs, Named>> | ThreadFor<Graphs, Named>[]> {
+    const rules = searchRules<"threads", ThreadFor<Graphs, Named>>("threads", options);
     return this.transport.call("POST /threads/search", [], options, rules);
   }
 
   /** Iterate over all results of a search; `limit` is the page size (default: 100). `POST /threads/search` */
-  iterate<Values = DefaultState<Graphs>>(
+  iterate<Named = DefaultState<Graphs>>(
     options?: ThreadSearchOptions,
-  ): AsyncGenerator<Thread<Values>, void, undefined> {
+  ): AsyncGenerator<ThreadFor<Graphs, Named>, void, undefined> {
     const sorted: ThreadSearchOptions = { sortBy: "created_at", sortOrder: "asc", ...options };
-    return offsetPages(
-      (offset, limit) => this.search<Values>({ ...sorted, offset, limit }),
+    const { fields, pick } = selectionOf<ThreadFor<Graphs, Named>>(options, "thread_id");
+    const pages = offsetPages(
+      (offset, limit) => this.search<Named>({ ...sorted, ...fields, offset, limit }),
       (thread) => thread.thread_id,
       options,
     );
+    return pick(pages);
   }
 
   /** Count the threads that match. `POST /threads/count` */
@@ -222,20 +238,20 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
   }
 
   /**
-   * Get a thread's latest state, or its state at a checkpoint. The type parameter is the state, or the id of a graph.
+   * Get a thread's latest state, or its state at a checkpoint, of which the id is enough. The type parameter is the state, or the id of a graph.
    * `GET /threads/{thread_id}/state`, with a checkpoint `POST /threads/{thread_id}/state/checkpoint`, with an id
    * `GET /threads/{thread_id}/state/{checkpoint_id}`
    */
   getState<Named = DefaultState<Graphs>>(
     threadId: string,
-    checkpoint?: Checkpoint | string | null,
+    checkpoint?: Partial<Checkpoint> | string | null,
     options?: ThreadStateOptions,
-  ): ApiPromise<ThreadState<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>> {
+  ): ApiPromise<StateOf<Graphs, Named>> {
     if (typeof checkpoint === "string") {
       const operation = "GET /threads/{thread_id}/state/{checkpoint_id}";
       return this.transport.call(operation, [threadId, checkpoint], options, { place: stateQuery });
     }
-    if (checkpoint === undefined || checkpoint === null) {
+    if (checkpoint === undefined || checkpoint === null || namesThreadAlone(checkpoint)) {
       const rules = { place: stateQuery };
       return this.transport.call("GET /threads/{thread_id}/state", [threadId], options, rules);
     }
@@ -267,54 +283,75 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
 
   /**
    * Get a thread's past states, the newest first. Returns at most `limit` (default: 10).
-   * `POST /threads/{thread_id}/history`
+   * `POST /threads/{thread_id}/history`; with `before` and without a filter `GET /threads/{thread_id}/history`.
    */
   getHistory<Named = DefaultState<Graphs>>(
     threadId: string,
     options?: HistoryOptions,
-  ): ApiPromise<ThreadState<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>[]> {
-    return this.transport.call("POST /threads/{thread_id}/history", [threadId], options, {
-      ...LIST,
-      defaults: { limit: 10 },
-      place: (fields) => ({ body: { ...fields, before: configOf(options?.before) } }),
-    });
+  ): ApiPromise<StateOf<Graphs, Named>[]> {
+    return new ApiPromise(this.#history<StateOf<Graphs, Named>[]>(threadId, options));
+  }
+
+  async #history<States>(threadId: string, options: HistoryOptions = {}): Promise<WithResponse<States>> {
+    checkOptions("options", options);
+    const { before, ...rest } = options;
+    const id = checkpointIdOf(before);
+    const request = <T>(operation: OperationKey, rules: OperationRules<T>) =>
+      this.transport.callWithResponse<T>(operation, [threadId], rest, {
+        ...LIST,
+        defaults: { limit: 10 },
+        ...rules,
+      });
+    const post = (position: unknown) =>
+      request<States>("POST /threads/{thread_id}/history", {
+        place: (fields) => ({ body: { ...fields, before: position } }),
+      });
+    if (id === undefined) return post(undefined);
+    if (!hasFilter(rest)) {
+      // Both servers read it in the same form.
+      const place = ({ limit }: Fields) => ({ query: { limit, before: id } });
+      return request("GET /threads/{thread_id}/history", { place });
+    }
+    try {
+      return await post({ configurable: { checkpoint_id: id } });
+    } catch (error) {
+      // The JS server takes ids only.
+      if (error instanceof BadRequestError) return post(id);
+      throw error;
+    }
   }
 
   /**
    * Iterate over all past states of a thread, the newest first; `limit` is the page size (default: 100).
-   * `GET /threads/{thread_id}/history`, which both servers page alike; with `metadata`, `checkpoint` or `select`
-   * `POST /threads/{thread_id}/history`, whose pages the JS server refuses.
+   * `GET /threads/{thread_id}/history`; with `metadata`, `checkpoint` or `select` `POST /threads/{thread_id}/history`.
    */
   async *iterateHistory<Named = DefaultState<Graphs>>(
     threadId: string,
     options: HistoryOptions = {},
-  ): AsyncGenerator<ThreadState<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>, void, undefined> {
+  ): AsyncGenerator<StateOf<Graphs, Named>, void, undefined> {
     checkOptions("options", options);
     const { before, limit = 100, ...rest } = options;
-    const hasFilter = (rest.metadata ?? rest.checkpoint ?? rest.select) !== undefined;
-    const fetchPage = (
-      cursor: string | undefined,
-    ): Promise<ThreadState<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>[]> => {
-      if (hasFilter) {
-        const from = cursor === undefined ? before : { configurable: { checkpoint_id: cursor } };
-        return this.getHistory<Named>(threadId, { ...rest, limit, before: from });
-      }
+    const first = checkpointIdOf(before);
+    const { fields, pick } = selectionOf<StateOf<Graphs, Named>>(rest, "checkpoint");
+    const fetchPage = (cursor = first): Promise<StateOf<Graphs, Named>[]> => {
+      const page = { ...rest, ...fields, limit, before: cursor };
+      if (cursor !== undefined || hasFilter(rest)) return this.getHistory<Named>(threadId, page);
       return this.transport.call("GET /threads/{thread_id}/history", [threadId], rest, {
         expects: Array.isArray,
-        place: () => ({ query: { limit, before: cursor ?? checkpointIdOf(before) } }),
+        place: () => ({ query: { limit } }),
       });
     };
-    yield* cursorPages(fetchPage, (state) => state.checkpoint?.checkpoint_id ?? undefined, limit);
+    yield* pick(cursorPages(fetchPage, (state) => state.checkpoint?.checkpoint_id ?? undefined, limit));
   }
 
   /**
    * Stream everything that happens on a thread, run after run. The stream does not end by itself. Python server only.
    * `GET /threads/{thread_id}/stream`
    */
-  joinStream(
+  joinStream<Named = DefaultState<Graphs>>(
     threadId: string,
     options: ThreadJoinStreamOptions = {},
-  ): ThreadStream<ThreadStreamEvent<DefaultState<Graphs>>> {
+  ): ThreadStream<ThreadStreamEvent<OutputFor<Graphs, Named>>> {
     const open = async (signal: AbortSignal) => {
       checkOptions("options", options);
       const { call, fields } = splitOptions(options);
@@ -345,46 +382,6 @@ function stateQuery(fields: Fields): { query: Fields } {
   return { query: fields["subgraphs"] === false ? { ...fields, subgraphs: undefined } : fields };
 }
 
-function checkCheckpoint(checkpoint: unknown): void {
-  check("checkpoint", isRecord(checkpoint), "a checkpoint, its id, or null", checkpoint);
-  const names = Object.keys(checkpoint);
-  if (names.some((name) => name.startsWith("checkpoint_"))) return;
-  if (names.includes("configurable")) {
-    throw new InvalidArgumentError("checkpoint", "this is a config. Pass config.configurable.");
-  }
-  const options = names.length === 0 ? "options" : `{ ${names.join(", ")} }`;
-  const remedy = `Call getState(threadId, null, ${options}).`;
-  throw new InvalidArgumentError("checkpoint", `these look like options. ${remedy}`);
-}
-
 function ttlOf(ttl: number | Ttl | undefined): Ttl | undefined {
   return typeof ttl === "number" ? { ttl, strategy: "delete" } : ttl;
-}
-
-/** Wraps a checkpoint into a config: the Python server responds to a plain one with an internal error. */
-function configOf(before: HistoryOptions["before"]): string | Config | undefined {
-  if (before === undefined || typeof before === "string" || "configurable" in before) return before;
-  return { configurable: { checkpoint_id: checkpointIdOf(before) } };
-}
-
-function checkpointIdOf(before: HistoryOptions["before"]): string | undefined {
-  if (before === undefined || typeof before === "string") return before;
-  // A config holds the id in `configurable`; a checkpoint holds it itself.
-  const { configurable = before } = before as Config;
-  const id = (configurable as Fields)["checkpoint_id"];
-  if (typeof id !== "string") {
-    throw new InvalidArgumentError("before", "has no checkpoint_id. Pass the id of a checkpoint.");
-  }
-  return id;
-}
-
-/** Throws if supersteps failed: the Python server has created the thread then, and responds 201 with an error. */
-function refuseHalfCreated<Values>(data: unknown, response: Response): Thread<Values> {
-  // Without a `detail`, the body is a thread.
-  if (!isRecord(data) || typeof data["detail"] !== "string" || data["thread_id"] !== undefined) {
-    return data as Thread<Values>;
-  }
-  const { status, url, headers } = response;
-  const text = JSON.stringify(data);
-  throw new ApiError({ method: "POST", url, status, detail: data["detail"], body: data, text, headers });
 }

@@ -30,11 +30,13 @@ export function cancelRun(
   return transport.call(operation, [threadId, runId], options, {
     ...NO_RESULT,
     idempotency: "idempotent",
+    // The Python server returns 404 for a run that has ended.
+    missingIsDone: true,
     timeoutMs: waits ? null : undefined,
     place: (fields) => {
       checkBoolean("wait", waits);
-      // The JS server takes any value of `wait` for true: false is not sent.
-      return { query: { wait: waits || undefined, action, ...fields } };
+      // The JS server takes any value of `wait` for true, and Aegra takes numbers only.
+      return { query: { wait: waits ? 1 : undefined, action, ...fields } };
     },
   });
 }

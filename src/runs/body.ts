@@ -1,4 +1,4 @@
-import { check, checkFunction, checkId } from "../checks.js";
+import { check, checkFunction, checkId, isRecord } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
 import type { ContextOf, InputOf } from "../graphs.js";
 import { checkModes } from "../streaming/modes.js";
@@ -7,6 +7,7 @@ import type { CallOptions, Fields } from "../transport/call-options.js";
 import { toWire } from "../transport/names.js";
 import { streamModes } from "../types.js";
 import type {
+  Config,
   Params,
   RunCreatedMetadata,
   StatelessRunOptions,
@@ -16,6 +17,14 @@ import type {
 
 type Create = Params["POST /threads/{thread_id}/runs"];
 
+/** Stands in place of a value whose name servers ignore. */
+interface WriteInstead<Name extends string> {
+  "Servers ignore this name. Write instead": Name;
+}
+
+/** A {@link Config} without the name that LangChain gives to `recursion_limit`. */
+type RunConfig = Config & { recursionLimit?: WriteInstead<"recursion_limit"> | undefined };
+
 /**
  * The options of an operation that starts runs, with the types of an assistant's graph. An intersection, which the compiler
  * compares field by field; interfaces are compared by their type arguments, and a client with graphs would refuse options
@@ -24,6 +33,8 @@ type Create = Params["POST /threads/{thread_id}/runs"];
 export type RunPayload<Fields, Graphs, Id extends string, Input = Create["input"]> = Fields & {
   /** The input of the graph. `null` or `undefined` continues where the thread is. Servers ignore it beside a `command`. */
   input?: InputOf<Graphs, Id, Input> | null | undefined;
+  /** Configuration of the graph, such as tags and the recursion limit. */
+  config?: RunConfig | undefined;
   /** The context of the run: values that the graph reads and that are not part of its state. */
   context?: ContextOf<Graphs, Id, Create["context"]> | undefined;
 };
@@ -56,12 +67,29 @@ export function splitPayload(options: PayloadOptions) {
   return { call, body, query: { namespace }, onRunCreated };
 }
 
-/** Builds the body of a new run. */
-export function runBody(assistantId: unknown, { stream_mode, ...fields }: Fields): Fields {
-  // `checkModes` refuses other values. The mode is sent as it was given, a list or a string.
+/** Sends the stream modes as a list, which every server takes; an empty list is left out. */
+export function withModeList({ stream_mode, ...fields }: Fields): Fields {
+  // `checkModes` refuses other values.
   const modes = checkModes(streamModes, stream_mode as StreamMode | undefined);
-  const mode = modes === undefined ? {} : { stream_mode };
-  return { assistant_id: checkId("assistantId", assistantId), ...fields, ...mode };
+  return modes === undefined ? fields : { ...fields, stream_mode: modes };
+}
+
+/** Throws for the name that LangChain gives to `recursion_limit`: servers ignore it. */
+export function checkConfig(config: unknown): void {
+  if (!isRecord(config) || config["recursionLimit"] === undefined) return;
+  throw new InvalidArgumentError("config", "servers ignore recursionLimit. Write recursion_limit.");
+}
+
+/** Builds the body of a new run. */
+export function runBody(assistantId: unknown, fields: Fields): Fields {
+  checkConfig(fields["config"]);
+  return { assistant_id: checkId("assistantId", assistantId), ...withModeList(fields) };
+}
+
+/** Builds the body of a new run that the client follows. Not every server lets it continue by default. */
+export function followedRunBody(assistantId: unknown, fields: Fields): Fields {
+  const body = runBody(assistantId, fields);
+  return { ...body, on_disconnect: body["on_disconnect"] ?? "continue" };
 }
 
 /** Builds the body of a new cron. */

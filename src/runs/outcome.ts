@@ -23,24 +23,33 @@ export interface RunEvidence {
 /** Decides whether a run failed, and with which error. */
 export function failureOf({ output, status, state }: RunEvidence): RunFailure | undefined {
   const sent = isRecord(output) ? output["__error__"] : undefined;
-  if (isRecord(sent)) return unpack(String(sent["error"]), String(sent["message"]));
+  if (isRecord(sent)) {
+    const error = asText(sent["error"]) ?? "Error";
+    const message = asText(sent["message"]) ?? "";
+    // Only the JS server packs errors, and it calls all of them "Error".
+    return (error === "Error" ? unpack(error, message) : undefined) ?? { error, message };
+  }
   if (status !== "error" && status !== "timeout") return undefined;
   // Servers omit the tasks of a thread that has not run yet.
-  const error: unknown = state?.tasks?.find((task) => task.error)?.error;
-  return unpack(status, error ? String(error) : `The run ended with the status "${status}"`);
+  const sentByTask: unknown = state?.tasks?.find((task) => task.error)?.error;
+  const message = asText(sentByTask) || `The run ended with the status "${status}"`;
+  return unpack(status, message) ?? { error: status, message };
 }
 
-/** The JS server packs the error once more into its message, as JSON. */
-function unpack(error: string, message: string): RunFailure {
+/** Reads an error that the JS server has packed as JSON into the message of another; `undefined` for plain text. */
+function unpack(fallback: string, message: string): RunFailure | undefined {
   try {
     const inner: unknown = JSON.parse(message);
-    if (isRecord(inner) && typeof inner["message"] === "string") {
-      return { error: String(inner["error"] ?? inner["name"] ?? error), message: inner["message"] };
-    }
+    if (!isRecord(inner) || typeof inner["message"] !== "string") return undefined;
+    return { error: asText(inner["error"] ?? inner["name"]) ?? fallback, message: inner["message"] };
   } catch {
-    // The message is plain text.
+    return undefined;
   }
-  return { error, message };
+}
+
+/** The text of a field that should be a string; `undefined` for an object, whose conversion may throw. */
+function asText(value: unknown): string | undefined {
+  return value === null || value === undefined || typeof value === "object" ? undefined : String(value);
 }
 
 /**
@@ -146,7 +155,11 @@ async function outcomeOfMissing(
     return { type: "deleted", error };
   } catch (other) {
     if (!(other instanceof NotFoundError)) throw other;
-    // Both servers send "Thread with ID … not found".
-    return /\bthread\b.* not found/i.test(other.detail) ? { type: "gone", error } : undefined;
+    return isThreadGone(other) ? { type: "gone", error } : undefined;
   }
+}
+
+/** True for a 404 that concerns the thread: both servers send "Thread with ID … not found". */
+export function isThreadGone({ detail }: NotFoundError): boolean {
+  return /\bthread\b.* not found/i.test(detail);
 }

@@ -1,10 +1,11 @@
 import { abortReason, throwIfAborted, untilAborted } from "../abort.js";
 import { delayAfterBreak } from "../backoff.js";
 import { isRecord } from "../checks.js";
-import { ConnectionError, RunFailedError, TimeoutError } from "../errors.js";
+import { ApiError, ConnectionError, NotFoundError, RunFailedError, TimeoutError } from "../errors.js";
 import { getInterrupts, mergeInterrupts, withIds } from "../interrupts.js";
 import { Heartbeats } from "../streaming/heartbeats.js";
 import type { RunIds } from "../streaming/run-api.js";
+import type { WithResponse } from "../transport/api-promise.js";
 import type { CallOptions } from "../transport/call-options.js";
 import type { Reply } from "../transport/fetch.js";
 import { readText } from "../transport/read-text.js";
@@ -13,7 +14,7 @@ import { invalidResponse, readValue } from "../transport/response.js";
 import { operationSpec } from "../transport/transport.js";
 import type { Transport } from "../transport/transport.js";
 import type { Interrupt } from "../types.js";
-import { failureOf, stateAfter, statusOf } from "./outcome.js";
+import { failureOf, isThreadGone, stateAfter, statusOf } from "./outcome.js";
 
 /** Options of methods that wait for a run. */
 export interface RaiseOption {
@@ -46,6 +47,11 @@ export function joinSpec({ runId, threadId }: RunIds, call: CallOptions): Reques
   return { ...operationSpec(operation, [threadId, runId]), call };
 }
 
+/** Milliseconds after which a connection of a working run does not count as failed: proxies limit their duration. */
+const LASTING_MS = 1_000;
+/** The shortest pause between two joins. */
+const MIN_PAUSE_MS = 500;
+
 /**
  * Starts or joins a run, and waits for its output. After a broken connection the run is joined; it is never started twice.
  *
@@ -61,27 +67,86 @@ export async function awaitOutput(
   const heartbeats = new Heartbeats();
   const maxRetries = transport.maxRetries(call);
   let reply = await send(request);
-  const run = runOf(reply.response);
+  const run = runOrClose(reply.response, runOf);
   const isStateless = request.pathParams?.["thread_id"] === undefined;
-  for (let attempt = 0, heard = 0; ; attempt += 1) {
+  for (let attempt = 0; ; attempt += 1) {
+    const isJoined = reply.request.method === "GET";
+    const openedAt = performance.now();
     try {
-      const isJoined = reply.request.method === "GET";
       return { ...(await readOutputBody(reply, heartbeats)), run, isJoined, isStateless };
     } catch (cause) {
       if (!(cause instanceof ConnectionError)) throw cause;
-      // Heartbeats mean progress: count the attempts anew.
-      if (heartbeats.count > heard) attempt = 0;
-      heard = heartbeats.count;
       // The caller's time limit ends the wait for a new run; a join may be repeated.
-      const isLimit = cause instanceof TimeoutError && cause.mayHaveBeenProcessed;
-      if (isLimit || run === undefined || run.threadId === null || attempt >= maxRetries) throw cause;
-      const delay = delayAfterBreak(attempt);
+      const isLimit = cause instanceof TimeoutError;
+      if ((isLimit && !isJoined) || run === undefined || run.threadId === null) throw cause;
+      const lasted = isJoined && !isLimit && performance.now() - openedAt >= LASTING_MS;
+      if (lasted && (await isActive(transport, run, call))) attempt = 0;
+      if (attempt >= maxRetries) throw cause;
+      const delay = Math.max(isJoined ? MIN_PAUSE_MS : 0, delayAfterBreak(attempt));
       transport.logger.warn?.(`${cause.message}; joining the run in ${Math.round(delay)} ms`);
       await transport.sleep(delay, call.signal);
       // The join is a GET, which cannot have a body.
       reply = await send(joinSpec(run, { ...call, extraBody: undefined }));
     }
   }
+}
+
+/** Reads the ids of a run. What `runOf` throws must not leave the connection open. */
+function runOrClose(
+  response: Response,
+  runOf: (response: Response) => RunIds | undefined,
+): RunIds | undefined {
+  try {
+    return runOf(response);
+  } catch (error) {
+    response.body?.cancel().catch(() => {});
+    throw error;
+  }
+}
+
+async function isActive(transport: Transport, run: RunIds, call: CallOptions): Promise<boolean> {
+  try {
+    const status = await statusOf(transport, run, { ...sharedOptions(call), maxRetries: 0 });
+    return status === "pending" || status === "running";
+  } catch {
+    // An abort ends the pause that follows.
+    return false;
+  }
+}
+
+/**
+ * Starts or joins a run, waits for its output, and completes it. The errors of a new run's further requests have its ids,
+ * and tell that it was started.
+ */
+export async function outputOf(
+  transport: Transport,
+  request: RequestSpec,
+  runOf: (response: Response) => RunIds | undefined,
+  raiseError: boolean,
+): Promise<WithResponse<unknown>> {
+  let run: RunIds | undefined;
+  try {
+    const awaited = await awaitOutput(transport, request, (response) => (run = runOf(response)));
+    const data = await readOutput(transport, awaited, raiseError, request.call ?? {});
+    return { data, response: awaited.response };
+  } catch (error) {
+    if (error instanceof NotFoundError && isThreadGone(error)) error.message += `. ${KEEP}`;
+    throw run === undefined || request.method === "GET" ? error : errorOfNewRun(error, run);
+  }
+}
+
+const KEEP =
+  'The thread of a run that was started without one is deleted at its end, unless onCompletion is "keep"';
+
+/** Turns the error of a request about a new run, usually of a join, into one of the request that started the run. */
+function errorOfNewRun(error: unknown, { runId, threadId }: RunIds): unknown {
+  const isConnection = error instanceof ConnectionError;
+  if (!isConnection && !(error instanceof ApiError)) return error;
+  const { method, url, message } = error;
+  const init = { method, url, cause: error, mayHaveBeenProcessed: true, runId, threadId };
+  if (!isConnection)
+    return new ConnectionError(`The run was started, but a further request failed: ${message}`, init);
+  return Object.assign(error, { mayHaveBeenProcessed: true, runId, threadId });
 }
 
 async function readOutputBody(reply: Reply, heartbeats: Heartbeats) {

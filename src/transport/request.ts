@@ -47,6 +47,8 @@ export interface RequestSpec {
   streamBody?: boolean | undefined;
   /** The signal is not the caller's but the stream's, and closes the body, too. Default: false. */
   ownSignal?: boolean | undefined;
+  /** A 404 after an ambiguous failure means success: an earlier attempt did the work. Default: true for DELETE. */
+  missingIsDone?: boolean | undefined;
   /** The caller's options. The signal is checked already. */
   call?: CallOptions | undefined;
 }
@@ -65,6 +67,7 @@ export interface Outgoing {
   readonly timeoutMs: number | null;
   readonly streamBody: boolean;
   readonly ownSignal?: boolean | undefined;
+  readonly missingIsDone?: boolean | undefined;
 }
 
 /** Paths of the API that filter by fields of the body. */
@@ -96,6 +99,7 @@ export function buildRequest(config: Config, spec: RequestSpec): Outgoing {
     timeoutMs: call.timeoutMs === undefined ? limit : checkTimeout("timeoutMs", call.timeoutMs),
     streamBody,
     ownSignal: spec.ownSignal,
+    missingIsDone: spec.missingIsDone ?? method === "DELETE",
   };
 }
 

@@ -35,7 +35,10 @@ export function withRetry(logger: Logger, sleep: Sleep, next: Send): Send {
 function delayAfter({ idempotency }: Outgoing, outcome: Outcome, attempt: number): number | undefined {
   if (idempotency === "once" && isAmbiguous(outcome)) return undefined;
   if ("reply" in outcome) {
-    const { status, headers } = outcome.reply.response;
+    const { response, text } = outcome.reply;
+    const { status, headers } = response;
+    // The JS server's response for operations that it lacks.
+    if (status === 500 && text === "Not implemented") return undefined;
     return isTransient(status) ? delayAfterStatus(headers, attempt) : undefined;
   }
   return outcome.error instanceof ConnectionError ? delayAfterBreak(attempt) : undefined;
@@ -57,11 +60,11 @@ function isRefusal({ response }: Reply): boolean {
  *
  * @param mayHaveWorked - An earlier attempt may have succeeded unseen. A 404 on DELETE then means that it did.
  */
-function conclude(outcome: Outcome, { method }: Outgoing, mayHaveWorked: boolean): Reply {
+function conclude(outcome: Outcome, { missingIsDone }: Outgoing, mayHaveWorked: boolean): Reply {
   if ("reply" in outcome) {
     const { reply } = outcome;
-    const wasDeleted = mayHaveWorked && method === "DELETE" && reply.response.status === 404;
-    return wasDeleted ? { ...reply, response: new Response(null, { status: 204 }), text: "" } : reply;
+    const isDone = mayHaveWorked && missingIsDone === true && reply.response.status === 404;
+    return isDone ? { ...reply, response: new Response(null, { status: 204 }), text: "" } : reply;
   }
   if (mayHaveWorked && outcome.error instanceof ConnectionError) outcome.error.mayHaveBeenProcessed = true;
   throw outcome.error;

@@ -29,6 +29,8 @@ export interface OperationRules<T> {
   idempotency?: Idempotency | undefined;
   /** `null`: no time limit, unless the call sets one. */
   timeoutMs?: null | undefined;
+  /** See {@link RequestSpec}. */
+  missingIsDone?: boolean | undefined;
   /** Fields that the options may override. */
   defaults?: Fields | undefined;
   /** Puts the fields into the request. Default: the query of GET and DELETE, else the body. */
@@ -108,11 +110,12 @@ export class Transport {
   ): Promise<WithResponse<T>> {
     checkOptions("options", options);
     const { call, fields: given } = splitOptions(options);
-    const { idempotency, timeoutMs, defaults, place, expects = isRecord, convert } = rules;
+    const { idempotency, timeoutMs, missingIsDone, defaults, place, expects = isRecord, convert } = rules;
     const fields = defaults === undefined ? given : { ...defaults, ...given };
     const spec = operationSpec(operation, ids);
     spec.call = call;
     spec.timeoutMs = timeoutMs;
+    spec.missingIsDone = missingIsDone;
     if (idempotency !== undefined) spec.idempotency = idempotency;
     if (place !== undefined) Object.assign(spec, place(fields));
     else if (spec.method === "GET" || spec.method === "DELETE") spec.query = fields;

@@ -268,7 +268,7 @@ const table = {
       "DELETE /runs/crons/{cron_id}",
     ],
     does: "has the route, but returns 500: crons are not implemented",
-    ours: "`crons.search` and `delete` throw `InternalServerError`; for creating a cron see the next row",
+    ours: "all methods of `crons` throw a `LangGraphError` that says so, without retries",
     lacks: [
       { path: `/threads/${id}/runs/crons`, body: cron, status: 500 },
       { path: "/runs/crons", body: cron, status: 500 },
@@ -280,13 +280,13 @@ const table = {
     server: "js",
     operations: ["POST /threads/{thread_id}/runs/crons", "POST /runs/crons"],
     does: "returns 400 if the body has no `thread_id`, before the 500 of the row above",
-    ours: "`crons.create` and `createForThread` throw `BadRequestError`",
+    ours: "the same error, after a look at `GET /info`",
   },
   "no-cron-routes": {
     server: "js",
     operations: ["POST /runs/crons/count", "GET /runs/crons/{cron_id}", "PATCH /runs/crons/{cron_id}"],
     does: "has no such route",
-    ours: "`crons.count`, `get` and `update` throw `NotFoundError`",
+    ours: "the same error",
     lacks: [
       { path: "/runs/crons/count", body: {}, status: 404 },
       { path: `/runs/crons/${id}`, status: 404 },

@@ -116,10 +116,10 @@ describe.skipIf(lacks("GET /threads/{thread_id}/stream"))("the stream of a threa
 });
 
 describe.runIf(lacks("POST /runs/crons"))("operations that the server lacks", () => {
-  test("methods throw InternalServerError or NotFoundError for operations that the server lacks", async () => {
-    await expect(client.crons.search({ maxRetries: 0 })).rejects.toMatchObject({
-      name: "InternalServerError",
-      detail: "Not implemented",
+  test("methods throw LangGraphError or NotFoundError for operations that the server lacks", async () => {
+    await expect(client.crons.search()).rejects.toMatchObject({
+      name: "LangGraphError",
+      cause: { detail: "Not implemented" },
     });
     await expect(client.threads.prune([crypto.randomUUID()])).rejects.toMatchObject({
       name: "NotFoundError",

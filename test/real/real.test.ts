@@ -19,6 +19,7 @@ import "./crons.suite.js";
 import "./store.suite.js";
 import "./protocols.suite.js";
 import "./raw.suite.js";
+import "./remote-graph.suite.js";
 import "./differences.suite.js";
 
 afterEach(async () => {

@@ -75,7 +75,7 @@ export const operations: Operation[] = [
       c.threads.create({ ...o, threadId: "t", ifExists: "do_nothing" }),
     "POST /threads/{thread_id}/runs/{run_id}/cancel": (c, o) =>
       c.runs.cancel("t", "r", false, "interrupt", o),
-    "POST /runs/cancel": (c, o) => c.runs.cancelMany({ ...o, status: "all" }),
+    "POST /runs/cancel, by ids": (c, o) => c.runs.cancelMany({ ...o, threadId: "t", runIds: ["r"] }),
     "DELETE /threads/{thread_id}/runs/{run_id}": (c, o) => c.runs.delete("t", "r", o),
     "PATCH /runs/crons/{cron_id}": (c, o) => c.crons.update("c", o),
     "DELETE /runs/crons/{cron_id}": (c, o) => c.crons.delete("c", o),
@@ -93,6 +93,9 @@ export const operations: Operation[] = [
       c.assistants.create({ ...o, graphId: "g", assistantId: "a", ifExists: "raise" }),
     "PATCH /assistants/{assistant_id}": (c, o) => c.assistants.update("a", { ...o, name: "n" }),
     "POST /threads": (c, o) => c.threads.create(o),
+    "POST /runs/cancel": (c, o) => c.runs.cancelMany({ ...o, status: "all" }),
+    "POST /threads, with the caller's id and supersteps": (c, o) =>
+      c.threads.create({ ...o, threadId: "t", ifExists: "do_nothing", supersteps: [{ updates: [] }] }),
     "POST /threads, without an id": (c, o) => c.threads.create({ ...o, ifExists: "do_nothing" }),
     "POST /threads/{thread_id}/copy": (c, o) => c.threads.copy("t", o),
     "POST /threads/{thread_id}/state": (c, o) => c.threads.updateState("t", { ...o, values: null }),

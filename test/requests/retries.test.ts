@@ -132,6 +132,46 @@ describe("the delay between attempts", () => {
   });
 });
 
+describe("a cancel that returns 404", () => {
+  const ended = json({ detail: "No matching runs to cancel." }, { status: 404 });
+  const reset: Respond = (_, response) => void response.socket?.resetAndDestroy();
+  type Cancel = (client: LangGraphClient) => PromiseLike<unknown>;
+  const cancels: [string, Cancel][] = [
+    ["runs.cancel", (client) => client.runs.cancel("t", "r")],
+    ["runs.cancel with wait", (client) => client.runs.cancel("t", "r", true, "rollback")],
+    ["runs.cancelMany", (client) => client.runs.cancelMany({ threadId: "t", runIds: ["r"] })],
+  ];
+
+  test.each(cancels)("%s resolves after a reset, because the first attempt did the work", async (_, call) => {
+    const { client, server } = await clientOf((...args) => (args[2] === 0 ? reset(...args) : ended));
+    expect(await call(client)).toBeUndefined();
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test.each(cancels)("%s resolves after a 502", async (_, call) => {
+    const { client } = await clientOf([at(502), ended]);
+    expect(await call(client)).toBeUndefined();
+  });
+
+  test.each(cancels)("%s rejects after a 429, which was not processed", async (_, call) => {
+    const { client } = await clientOf([at(429), ended]);
+    expect(await failure(call(client))).toMatchObject({ name: "NotFoundError" });
+  });
+
+  test.each(cancels)("%s rejects if the first attempt returns 404", async (_, call) => {
+    const { client } = await clientOf(ended);
+    expect(await failure(call(client))).toMatchObject({ name: "NotFoundError" });
+  });
+
+  test("runs.cancelMany by status is sent once, because runs may have been created since", async () => {
+    const { client, server } = await clientOf((...args) => reset(...args));
+    expect(await failure(client.runs.cancelMany({ status: "pending" }))).toMatchObject({
+      mayHaveBeenProcessed: true,
+    });
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
 describe("a DELETE that returns 404", () => {
   const gone = json({ detail: "none" }, { status: 404 });
 

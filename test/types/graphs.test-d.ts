@@ -67,6 +67,51 @@ describe("generated types accept", () => {
     }
   });
 
+  test("threads and joined streams are typed by the id of a graph, or by a state", async () => {
+    type Slow = Awaited<ReturnType<typeof client.threads.getState<"slow">>>["values"];
+    interface Own {
+      a: number;
+    }
+    const { threads, runs } = client;
+    expectTypeOf((await threads.get<"slow">("t")).values).toEqualTypeOf<Slow>();
+    expectTypeOf((await threads.get<Own>("t")).values).toEqualTypeOf<Own>();
+    expectTypeOf((await threads.create<"slow">()).values).toEqualTypeOf<Slow>();
+    expectTypeOf((await threads.copy<"slow">("t")).values).toEqualTypeOf<Slow>();
+    expectTypeOf((await threads.update<"slow">("t", {})).values).toEqualTypeOf<Slow>();
+    expectTypeOf((await threads.search<"slow">())[0]!.values).toEqualTypeOf<Slow>();
+    const page = await threads.search<"slow">({ includePagination: true });
+    expectTypeOf(page.threads[0]!.values).toEqualTypeOf<Slow>();
+    for await (const { values } of threads.iterate<"slow">()) expectTypeOf(values).toEqualTypeOf<Slow>();
+    for await (const { event, data } of runs.joinStream<"slow">("t", "r")) {
+      if (event === "values") expectTypeOf(data.done).toEqualTypeOf<Slow["done"]>();
+      // @ts-expect-error misspelled field
+      if (event === "values") void data.dome;
+    }
+    expectTypeOf((await runs.joinStream<"slow">("t", "r").final()).values.done).toEqualTypeOf<Slow["done"]>();
+    for await (const event of runs.joinStream("t", "r", { streamMode: ["updates"] })) {
+      if (event.event === "updates") expectTypeOf(event.data).not.toBeAny();
+    }
+    for await (const { event, data } of threads.joinStream<"slow">("t")) {
+      if (event === "values") expectTypeOf(data.done).toEqualTypeOf<Slow["done"]>();
+    }
+    // @ts-expect-error the client knows no graph of this id
+    void (await threads.search<"unknown">())[0]?.values.done;
+  });
+
+  test("a checkpoint may be partial, and a history begins before an id, a checkpoint or a config", () => {
+    const { threads } = client;
+    void threads.getState("t", { thread_id: "t" });
+    void threads.getState("t", { checkpoint_id: "c" });
+    void threads.updateState("t", { values: null, checkpoint: { thread_id: "t" } });
+    void client.runs.create("t", "slow", { checkpoint: { checkpoint_id: "c" } });
+    for (const before of ["c", { checkpoint_id: "c" }, { configurable: { checkpoint_id: "c" } }, null]) {
+      void threads.getHistory("t", { before });
+      void threads.iterateHistory("t", { before });
+    }
+    // @ts-expect-error a checkpoint's id is a string
+    void threads.getState("t", { checkpoint_id: 1 });
+  });
+
   test("messages of a state are accepted as the next input", async () => {
     const { messages } = (await client.threads.getState<"agent">("t")).values;
     void client.runs.create("t", "agent", { input: { messages } });

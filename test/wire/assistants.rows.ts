@@ -163,8 +163,13 @@ export const assistantRows: Row[] = [
         to: "POST /assistants/search",
         body: { graph_id: "agent", limit: 3, offset: 1, sort_by: "created_at", sort_order: "asc" },
       },
+      // A server may return fewer rows than `limit`: only a page without new rows is the end.
+      {
+        to: "POST /assistants/search",
+        body: { graph_id: "agent", limit: 3, offset: 2, sort_by: "created_at", sort_order: "asc" },
+      },
     ],
-    responses: [json(rows(0, 2)), json(rows(1, 3))],
+    responses: [json(rows(0, 2)), json(rows(1, 3)), json(rows(2, 3))],
     returns: rows(0, 3),
   },
   {

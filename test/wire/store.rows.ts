@@ -155,8 +155,11 @@ export const storeRows: Row[] = [
   {
     method: "store.iterateNamespaces",
     call: (client) => all(client.store.iterateNamespaces({ prefix: ["users"] })),
-    sends: { to: "POST /store/namespaces", body: { prefix: ["users"], limit: 100, offset: 0 } },
-    responses: json({ namespaces: [["users", "ada"], ["users"]] }),
+    sends: [
+      { to: "POST /store/namespaces", body: { prefix: ["users"], limit: 100, offset: 0 } },
+      { to: "POST /store/namespaces", body: { prefix: ["users"], limit: 101, offset: 1 } },
+    ],
+    responses: [json({ namespaces: [["users", "ada"], ["users"]] }), json({ namespaces: [["users"]] })],
     returns: [["users", "ada"], ["users"]],
   },
 ];

@@ -243,6 +243,28 @@ export const threadRows: Row[] = [
     sends: { to: "POST /threads/t/state", body: { values: null, as_node: "__end__" } },
   },
   {
+    method: "threads.getState",
+    does: "gets the latest state for a checkpoint that names the thread alone",
+    call: (client) =>
+      client.threads.getState("t", { thread_id: "t", checkpoint_ns: "" }, { subgraphs: true }),
+    sends: "GET /threads/t/state?subgraphs=true",
+  },
+  {
+    method: "threads.getState",
+    does: "sends a partial checkpoint",
+    call: (client) => client.threads.getState("t", { checkpoint_id: "c" }),
+    sends: { to: "POST /threads/t/state/checkpoint", body: { checkpoint: { checkpoint_id: "c" } } },
+  },
+  {
+    method: "threads.getState",
+    does: "sends the namespace of a subgraph without an id",
+    call: (client) => client.threads.getState("t", { thread_id: "t", checkpoint_ns: "child:1" }),
+    sends: {
+      to: "POST /threads/t/state/checkpoint",
+      body: { checkpoint: { thread_id: "t", checkpoint_ns: "child:1" } },
+    },
+  },
+  {
     method: "threads.getHistory",
     call: (client) => client.threads.getHistory("t"),
     sends: { to: "POST /threads/t/history", body: { limit: 10 } },
@@ -275,18 +297,54 @@ export const threadRows: Row[] = [
     method: "threads.getHistory",
     does: "sends before as an id",
     call: (client) => client.threads.getHistory("t", { before: "c" }),
-    sends: { to: "POST /threads/t/history", body: { limit: 10, before: "c" } },
+    sends: "GET /threads/t/history?limit=10&before=c",
     responses: json([]),
   },
   {
     method: "threads.getHistory",
-    does: "sends before, a checkpoint, as a config",
-    call: (client) => client.threads.getHistory("t", { before: checkpoint }),
-    sends: {
-      to: "POST /threads/t/history",
-      body: { limit: 10, before: { configurable: { checkpoint_id: "c" } } },
-    },
+    does: "sends before, a checkpoint, as an id",
+    call: (client) => client.threads.getHistory("t", { before: checkpoint, limit: 1 }),
+    sends: "GET /threads/t/history?limit=1&before=c",
     responses: json([]),
+  },
+  {
+    method: "threads.getHistory",
+    does: "sends before, a config, as an id, and ignores a checkpoint that names the thread alone",
+    call: (client) =>
+      client.threads.getHistory("t", {
+        before: { configurable: { thread_id: "t", checkpoint_id: "c" } },
+        checkpoint: { thread_id: "t", checkpoint_ns: "" },
+      }),
+    sends: "GET /threads/t/history?limit=10&before=c",
+    responses: json([]),
+  },
+  {
+    method: "threads.getHistory",
+    does: "sends no before that names the thread alone",
+    call: (client) => client.threads.getHistory("t", { before: { configurable: { thread_id: "t" } } }),
+    sends: { to: "POST /threads/t/history", body: { limit: 10 } },
+    responses: json([]),
+  },
+  {
+    method: "threads.getHistory",
+    does: "sends before with a filter as a config, and as an id to a server that refuses the config",
+    call: (client) => client.threads.getHistory("t", { before: "c", metadata: { source: "loop" } }),
+    sends: [
+      {
+        to: "POST /threads/t/history",
+        body: {
+          limit: 10,
+          metadata: { source: "loop" },
+          before: { configurable: { checkpoint_id: "c" } },
+        },
+      },
+      {
+        to: "POST /threads/t/history",
+        body: { limit: 10, metadata: { source: "loop" }, before: "c" },
+      },
+    ],
+    responses: [json({ success: false }, { status: 400 }), json([])],
+    returns: [],
   },
   {
     method: "threads.iterateHistory",
@@ -297,10 +355,51 @@ export const threadRows: Row[] = [
   },
   {
     method: "threads.iterateHistory",
+    does: "requests the checkpoint with a selection that lacks it, and leaves it out of the states",
+    call: (client) => all(client.threads.iterateHistory("t", { limit: 1, select: ["values"] })),
+    sends: [
+      { to: "POST /threads/t/history", body: { limit: 1, select: ["values", "checkpoint"] } },
+      {
+        to: "POST /threads/t/history",
+        body: {
+          limit: 1,
+          select: ["values", "checkpoint"],
+          before: { configurable: { checkpoint_id: "c1" } },
+        },
+      },
+    ],
+    responses: [json([{ values: { a: 1 }, checkpoint: { checkpoint_id: "c1" } }]), json([])],
+    returns: [{ values: { a: 1 } }],
+  },
+  {
+    method: "threads.iterate",
+    does: "requests the id with a selection that lacks it, and leaves it out of the threads",
+    call: (client) => all(client.threads.iterate({ select: ["status"] })),
+    sends: [0, 1].map((offset) => ({
+      to: "POST /threads/search",
+      body: {
+        select: ["status", "thread_id"],
+        limit: 100 + offset,
+        offset,
+        sort_by: "created_at",
+        sort_order: "asc",
+      },
+    })),
+    responses: [
+      json([
+        { status: "idle", thread_id: "t1" },
+        { status: "busy", thread_id: "t2" },
+      ]),
+      json([{ status: "busy", thread_id: "t2" }]),
+    ],
+    returns: [{ status: "idle" }, { status: "busy" }],
+  },
+  {
+    method: "threads.iterateHistory",
     does: "starts before a checkpoint",
     call: (client) => all(client.threads.iterateHistory("t", { before: checkpoint })),
-    sends: "GET /threads/t/history?limit=100&before=c",
-    responses: json(states("c0")),
+    sends: ["GET /threads/t/history?limit=100&before=c", "GET /threads/t/history?limit=100&before=c0"],
+    responses: [json(states("c0")), json([])],
     returns: states("c0"),
   },
   {

@@ -1,6 +1,6 @@
 /** Iteration over lists in pages, while rows are added and deleted. */
 import { describe, expect, test } from "vitest";
-import { InvalidArgumentError } from "../../../src/errors.js";
+import { ApiError, InvalidArgumentError, LangGraphError } from "../../../src/errors.js";
 import { cursorPages, offsetPages, tolerantPages } from "../../../src/resources/pages.js";
 import type { FetchPage, PageOptions } from "../../../src/resources/pages.js";
 import { all, failure } from "../../helpers/async.js";
@@ -33,20 +33,28 @@ const insert =
 describe("offsetPages", () => {
   test.each<[string, string, PageOptions, Changes, string, string[]]>([
     ["reads an empty list", "", { limit: 2 }, {}, "", ["0+2"]],
-    ["reads a list of one page", "a", { limit: 2 }, {}, "a", ["0+2"]],
-    ["reads on behind a full page, with one row of overlap", "abc", { limit: 2 }, {}, "abc", ["0+2", "1+3"]],
+    ["reads a list of one page", "a", { limit: 2 }, {}, "a", ["0+2", "0+3"]],
+    [
+      "reads on behind a full page, with one row of overlap",
+      "abc",
+      { limit: 2 },
+      {},
+      "abc",
+      ["0+2", "1+3", "2+3"],
+    ],
     ["ends with an empty page behind a full one", "ab", { limit: 2 }, {}, "ab", ["0+2", "1+3"]],
-    ["reads several pages", "abcdefg", { limit: 2 }, {}, "abcdefg", ["0+2", "1+3", "3+3", "5+3"]],
+    ["reads several pages", "abcdefg", { limit: 2 }, {}, "abcdefg", ["0+2", "1+3", "3+3", "5+3", "6+3"]],
     ["reads pages of one row", "abc", { limit: 1 }, {}, "abc", ["0+1", "0+2", "1+2", "2+2"]],
     ["begins at an offset", "abcde", { limit: 2, offset: 1 }, {}, "bcde", ["1+2", "2+3", "4+3"]],
-    ["reads 100 rows at once by default", "abc", {}, {}, "abc", ["0+100"]],
+    ["reads 100 rows at once by default", "abc", {}, {}, "abc", ["0+100", "2+101"]],
+    ["asks for no more than the API takes", "abc", { limit: 1_000 }, {}, "abc", ["0+1000", "2+1000"]],
     [
       "returns no row twice after a row was added before it",
       "abcd",
       { limit: 2 },
       { 1: insert(0, "x") },
       "abcd",
-      ["0+2", "1+3", "3+3"],
+      ["0+2", "1+3", "3+3", "4+3"],
     ],
     [
       "returns a page of rows that were added before the last one",
@@ -70,7 +78,7 @@ describe("offsetPages", () => {
       { limit: 2 },
       { 1: remove("a") },
       "abcdef",
-      ["0+2", "1+3", "0+2", "1+3", "3+3"],
+      ["0+2", "1+3", "0+2", "1+3", "3+3", "4+3"],
     ],
     [
       "skips no row after a whole page was deleted",
@@ -86,7 +94,7 @@ describe("offsetPages", () => {
       { limit: 2 },
       { 2: remove("a", "b", "c") },
       "abcdef",
-      ["0+2", "1+3", "3+3", "1+3", "0+2", "1+3"],
+      ["0+2", "1+3", "3+3", "1+3", "0+2", "1+3", "2+3"],
     ],
     [
       "steps back no further than its start",
@@ -110,12 +118,58 @@ describe("offsetPages", () => {
       { limit: 2 },
       { 1: remove("d") },
       "abcef",
-      ["0+2", "1+3", "3+3"],
+      ["0+2", "1+3", "3+3", "4+3"],
     ],
   ])("offsetPages %s", async (_, text, options, changes, rows, requests) => {
     const list = listOf(text, changes);
     expect((await all(offsetPages(list.fetchPage, (row) => row, options))).join("")).toBe(rows);
     expect(list.requests).toEqual(requests);
+  });
+
+  /** Servers that do not follow the API. */
+  const odd: Record<string, (text: string, offset: number, limit: number) => string> = {
+    caps: (text, offset, limit) => text.slice(offset, offset + Math.min(limit, 3)),
+    unpaged: (text) => text,
+    restarting: (text, _, limit) => text.slice(0, limit),
+    cycling: (text, offset, limit) => text.repeat(100).slice(offset, offset + limit),
+    doubling: (text, offset, limit) =>
+      [...text]
+        .flatMap((row) => [row, row])
+        .slice(offset, offset + limit)
+        .join(""),
+  };
+
+  test.each<[server: string, text: string, limit: number, rows: string, throws: boolean]>([
+    ["caps", "abcdefgh", 100, "abcdefgh", false],
+    ["caps", "abcdefghi", 100, "abcdefghi", false],
+    ["caps", "abcdefgh", 3, "abcdefgh", false],
+    ["caps", "abc", 100, "abc", false],
+    ["caps", "ab", 3, "ab", false],
+    ["caps", "", 100, "", false],
+    ["unpaged", "abcdef", 100, "abcdef", false],
+    ["unpaged", "abcdef", 6, "abcdef", true],
+    ["unpaged", "abcdef", 2, "abcdef", true],
+    ["restarting", "abcdef", 100, "abcdef", false],
+    ["restarting", "abcdef", 4, "abcde", true],
+    ["cycling", "abcdef", 4, "abcdef", true],
+    ["cycling", "abcdef", 1, "abcdef", true],
+    ["doubling", "abcd", 100, "abcd", false],
+    ["doubling", "abcd", 4, "abcd", false],
+  ])("offsetPages of a %s server with %j by %d delivers %j and throws: %s", async (...row) => {
+    const [server, text, limit, rows, throws] = row;
+    let requests = 0;
+    const fetchPage: FetchPage<string> = async (offset, size) => {
+      requests += 1;
+      return [...odd[server]!(text, offset, size)];
+    };
+    let found = "";
+    const read = async (): Promise<void> => {
+      for await (const letter of offsetPages(fetchPage, (key) => key, { limit })) found += letter;
+    };
+    const error = await read().catch((reason: unknown) => reason);
+    expect(found).toBe(rows);
+    expect(error instanceof LangGraphError).toBe(throws);
+    expect(requests).toBeLessThan(12);
   });
 
   test("offsetPages reads a page when its first row is read, and no sooner", async () => {
@@ -184,6 +238,29 @@ describe("tolerantPages", () => {
     expect(list.requests).toEqual(requests);
   });
 
+  test("tolerantPages does not fetch a short page again behind a full one", async () => {
+    const list = listOf("abcdef");
+    const fetchPage = tolerantPages(list.fetchPage);
+    await fetchPage(1, 3);
+    expect((await fetchPage(4, 3)).join("")).toBe("ef");
+    expect(list.requests).toEqual(["1+3", "4+3"]);
+  });
+
+  test.each([
+    [400, "ef"],
+    [422, "ef"],
+    [403, undefined],
+  ])("tolerantPages of a server that refuses a high limit with %d returns %s", async (status, rows) => {
+    const headers = new Headers();
+    const init = { method: "GET", url: "", status, detail: "", body: "", text: "", headers };
+    const fetchPage: FetchPage<string> = async (offset, limit) => {
+      if (limit > 5) throw ApiError.of(init);
+      return [..."abcdef"].slice(offset, offset + limit);
+    };
+    const page = await tolerantPages(fetchPage)(4, 3).catch(() => undefined);
+    expect(page?.join("")).toBe(rows);
+  });
+
   test("tolerantPages cuts off rows that were added between its two requests", async () => {
     const list = listOf("abcd", { 1: insert(4, "efghij") });
     expect((await tolerantPages(list.fetchPage)(2, 3)).join("")).toBe("cde");
@@ -218,12 +295,34 @@ describe("cursorPages", () => {
     ["ends with a short page", "abc", 2, false, "abc", [undefined, "b"]],
     ["ends with an empty page", "abcd", 2, false, "abcd", [undefined, "b", "d"]],
     ["returns a row once when pages begin with it", "abc", 2, true, "abc", [undefined, "b", "c"]],
-    ["ends when a page repeats the rows before", "abc", 1, true, "a", [undefined, "a"]],
   ])("cursorPages %s", async (_, text, limit, isInclusive, rows, cursors) => {
     const list = behind(text, limit, isInclusive);
     const pages = cursorPages(list.fetchPage, (row) => row, limit);
     expect((await all(pages)).join("")).toBe(rows);
     expect(list.cursors).toEqual(cursors);
+  });
+
+  test.each<[string, string, number, rows: string, throws: boolean]>([
+    ["caps its pages", "abcdefg", 100, "abcdefg", false],
+    ["caps its pages at the limit", "abcdefg", 3, "abcdefg", false],
+    ["ignores the cursor, and has fewer rows than the limit", "abc", 100, "abc", false],
+    ["ignores the cursor", "abcdef", 3, "abc", true],
+    ["begins with the cursor's row, one by one", "abc", 1, "a", true],
+  ])("cursorPages of a server that %s", async (server, text, limit, rows, throws) => {
+    const start = (cursor: string | undefined): number => {
+      if (cursor === undefined || server.includes("ignores")) return 0;
+      return text.indexOf(cursor) + (server.includes("begins") ? 0 : 1);
+    };
+    const size = Math.min(limit, server.includes("caps") ? 3 : 100);
+    const fetchPage = async (cursor: string | undefined) =>
+      [...text].slice(start(cursor), start(cursor) + size);
+    let found = "";
+    const read = async (): Promise<void> => {
+      for await (const letter of cursorPages(fetchPage, (key) => key, limit)) found += letter;
+    };
+    const error = await read().catch((reason: unknown) => reason);
+    expect(found).toBe(rows);
+    expect(error instanceof LangGraphError).toBe(throws);
   });
 
   test("cursorPages ends behind a row without a cursor", async () => {

@@ -23,7 +23,7 @@ const THREAD = "GET /threads/t";
 const run = { runId: "r", threadId: "t" };
 
 describe("failureOf", () => {
-  test.each<[string, RunEvidence, ReturnType<typeof failureOf>]>([
+  test.each<[string, RunEvidence, object | undefined]>([
     ["nothing", {}, undefined],
     ["an output", { output: { a: 1 } }, undefined],
     ["an output that is a list", { output: [{ __error__: {} }] }, undefined],
@@ -53,20 +53,43 @@ describe("failureOf", () => {
       { error: "E", message: "m" },
     ],
     [
-      "__error__ whose message is an error as JSON",
-      { output: withError({ error: "E", message: '{"error":"Inner","message":"m"}' }) },
+      "__error__ of the JS server, whose message is an error as JSON",
+      { output: withError({ error: "Error", message: '{"error":"Inner","message":"m"}' }) },
       { error: "Inner", message: "m" },
     ],
     [
-      "__error__ whose message is an error with a name",
-      { output: withError({ error: "E", message: '{"name":"Inner","message":"m"}' }) },
+      "__error__ of the JS server, whose message is an error with a name",
+      { output: withError({ error: "Error", message: '{"name":"Inner","message":"m"}' }) },
       { error: "Inner", message: "m" },
     ],
     [
-      "__error__ whose message is an error without a name",
-      { output: withError({ error: "E", message: '{"message":"m"}' }) },
-      { error: "E", message: "m" },
+      "__error__ of the JS server, whose message is an error without a name",
+      { output: withError({ error: "Error", message: '{"message":"m"}' }) },
+      { error: "Error", message: "m" },
     ],
+    [
+      "__error__ of the JS server, whose message is an error with a name that is not text",
+      { output: withError({ error: "Error", message: '{"error":{"toString":1},"message":"m"}' }) },
+      { error: "Error", message: "m" },
+    ],
+    ...["ValueError", "error", "MyError", ""].map((error): [string, RunEvidence, object] => [
+      `__error__ of the class "${error}", whose message happens to be JSON`,
+      { output: withError({ error, message: '{"error":"quota","message":"m"}' }) },
+      { error, message: '{"error":"quota","message":"m"}' },
+    ]),
+    ...['{"message":5}', '{"message":null}', "[1]", '"text"', '{"error":"E"}'].map(
+      (message): [string, RunEvidence, object] => [
+        `__error__ of the JS server, whose message is the JSON ${message}`,
+        { output: withError({ error: "Error", message }) },
+        { error: "Error", message },
+      ],
+    ),
+    [
+      "__error__ with fields that are objects",
+      { output: withError({ error: { toString: 1 }, message: [[]] }) },
+      { error: "Error", message: "" },
+    ],
+    ["__error__ without fields", { output: withError({}) }, { error: "Error", message: "" }],
     [
       "__error__ whose message is other JSON",
       { output: withError({ error: "E", message: '{"a":1}' }) },

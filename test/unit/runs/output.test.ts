@@ -397,21 +397,7 @@ describe("awaitOutput", () => {
       [body([reset], located), body([reset]), body(["[1]"])],
       { output: [1], run, isJoined: true },
       [WAIT, JOIN, JOIN],
-      [0, expect.toSatisfy((ms: number) => ms > 0)],
-    ],
-    [
-      "counts the attempts anew after heartbeats",
-      [
-        body([reset], located),
-        body(["\n", reset]),
-        body(["\n", reset]),
-        body(["\n", reset]),
-        body(["\n", reset]),
-        body(["[1]"]),
-      ],
-      { output: [1], isJoined: true },
-      [WAIT, JOIN, JOIN, JOIN, JOIN, JOIN],
-      [0, 0, 0, 0, 0],
+      [0, 500],
     ],
   ])("awaitOutput %s", async (_, steps, expected, requests, waits) => {
     const { outcome, sent, delays } = await start(steps);
@@ -462,6 +448,87 @@ describe("awaitOutput", () => {
     expect(sent()).toEqual([WAIT]);
   });
 
+  /** A response that sends a heartbeat, and breaks off some time after it is read. */
+  const lasting = (ms: number): Response => {
+    let isFirst = true;
+    const pull = async (controller: ReadableStreamDefaultController): Promise<void> => {
+      if (isFirst) controller.enqueue(new TextEncoder().encode("\n"));
+      else setTimeout(() => controller.error(reset), ms);
+      isFirst = false;
+    };
+    return new Response(new ReadableStream({ pull }, { highWaterMark: 0 }));
+  };
+  const status = (value: string): Response => json({ status: value });
+  const repeated = (count: number, steps: () => Step[]): Step[] =>
+    Array.from({ length: count }, steps).flat();
+  const joins = (count: number, ...requests: string[]): string[] =>
+    Array.from({ length: count }, () => [JOIN, ...requests]).flat();
+
+  test.each<[string, Step[], output: unknown, requests: string[]]>([
+    [
+      "counts no join that lasted for a second while the run works",
+      [
+        body([reset], located),
+        ...repeated(9, () => [lasting(1_000), status("running")]),
+        ...[lasting(60_000), status("pending"), body(["[1]"])],
+      ],
+      [1],
+      [WAIT, ...joins(10, RUN), JOIN],
+    ],
+    [
+      "counts the joins that fail in a row behind one that lasted",
+      [
+        body([reset], located),
+        ...repeated(2, () => [body([reset]), lasting(2_000), status("running")]),
+        ...repeated(2, () => [body([reset])]),
+      ],
+      undefined,
+      [WAIT, ...joins(2), RUN, ...joins(2), RUN, ...joins(2)],
+    ],
+    [
+      "counts joins that end sooner, even with heartbeats",
+      [body([reset], located), ...repeated(2, () => [lasting(999)])],
+      undefined,
+      [WAIT, JOIN, JOIN],
+    ],
+    [
+      "counts a join that lasted although the run has ended",
+      [body([reset], located), ...repeated(2, () => [lasting(2_000), status("success")])],
+      undefined,
+      [WAIT, ...joins(2, RUN)],
+    ],
+    [
+      "counts a join that lasted if the run's status is unknown",
+      [body([reset], located), ...repeated(2, () => [lasting(2_000), json({}, { status: 500 })])],
+      undefined,
+      [WAIT, ...joins(2, RUN)],
+    ],
+  ])("awaitOutput %s", async (_, steps, output, requests) => {
+    const { outcome, sent, delays } = await start(steps, { maxRetries: 2 });
+    await vi.advanceTimersByTimeAsync(200_000);
+    const isFound = output !== undefined;
+    expect(await outcome).toMatchObject(
+      isFound ? { output } : { error: expect.any(ConnectionError) as unknown },
+    );
+    expect(sent()).toEqual(requests);
+    // Only the first join follows at once.
+    expect(delays.shift()).toBe(0);
+    expect(delays.filter((ms) => ms < 500)).toEqual([]);
+  });
+
+  test("awaitOutput closes the connection if the ids cannot be read", async () => {
+    const failed = new Error("mine");
+    let isClosed = false;
+    const open = new Response(new ReadableStream({ cancel: () => void (isClosed = true) }));
+    const { transport } = scriptedTransport([open]);
+    const spec = operationSpec("POST /threads/{thread_id}/runs/wait", ["t"]);
+    const awaited = awaitOutput(transport, spec, () => {
+      throw failed;
+    });
+    expect(await failure(awaited)).toBe(failed);
+    expect(isClosed).toBe(true);
+  });
+
   test("awaitOutput has no time limit of its own", async () => {
     const { outcome } = await start([body([undefined], located)]);
     let isSettled = false;
@@ -490,6 +557,17 @@ describe("awaitOutput", () => {
     });
     await vi.advanceTimersByTimeAsync(100);
     expect(await outcome).toMatchObject({ output: [1] });
+    expect(sent()).toEqual([WAIT, JOIN, JOIN]);
+  });
+
+  test("awaitOutput counts the joins that timeoutMs ends", async () => {
+    const open = () => body([undefined]);
+    const { outcome, sent } = await start([body([reset], located), open(), open()], {
+      timeoutMs: 2_000,
+      maxRetries: 2,
+    });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect((await outcome).error).toBeInstanceOf(TimeoutError);
     expect(sent()).toEqual([WAIT, JOIN, JOIN]);
   });
 

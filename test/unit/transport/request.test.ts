@@ -22,6 +22,7 @@ test("buildRequest fills in defaults", () => {
     maxRetries: 2,
     timeoutMs: 5,
     streamBody: false,
+    missingIsDone: false,
   });
 });
 
