@@ -1,12 +1,18 @@
 import type { Problem } from "./conformance.js";
 
+/** The real servers of the tests. */
+export type Server = "js" | "python" | "aegra";
+
 /**
  * All known differences of the servers from openapi.json and from each other. docs/servers.md shows this table. Each full
  * run of the server tests proves every row by an undocumented response, by a request to a route that the server lacks,
  * or by a test that calls `deviates` with the name. A row that nothing proves fails the run.
  */
 export interface Deviation {
-  server: "js" | "python" | "both";
+  /** `both`: the JS and the Python server. */
+  server: Server | "both";
+  /** Aegra has the deviation too. Rows of Aegra alone have it as their `server`. */
+  aegra?: true;
   /** Operations of openapi.json, or "all". With `responses.kind` "operation", an operation that openapi.json lacks. */
   operations: "all" | string[];
   /** The behavior of the server. */
@@ -502,8 +508,10 @@ export type DeviationName = keyof typeof table;
 export const deviations: Readonly<Record<string, Deviation>> = table;
 
 /** Returns the deviations of a server with their names. */
-export function deviationsOf(server: "js" | "python"): [name: string, deviation: Deviation][] {
-  return Object.entries(deviations).filter(([, row]) => row.server === server || row.server === "both");
+export function deviationsOf(server: Server): [name: string, deviation: Deviation][] {
+  return Object.entries(deviations).filter(
+    ([, row]) => row.server === server || (server === "aegra" ? row.aegra : row.server === "both"),
+  );
 }
 
 /** True if a deviation is the cause of a mismatch with openapi.json. */

@@ -2,6 +2,7 @@ import { LangGraphClient, type Message } from "langgraph-client";
 import { inject, onTestFinished } from "vitest";
 import { startServer as startPython } from "../python/start.js";
 import { startServer as startJs } from "../server/start.js";
+import { startServer as startAegra } from "../servers/aegra.js";
 import { Conformance } from "./conformance.js";
 import { deviationsOf, type DeviationName } from "./deviations.js";
 
@@ -39,7 +40,7 @@ export interface Graphs {
 export const server = inject("server");
 
 /** Starts another server of the kind under test. */
-export const startServer = server === "python" ? startPython : startJs;
+export const startServer = { js: startJs, python: startPython, aegra: startAegra }[server];
 
 /** Deviations of the server under test. */
 export const ownDeviations = deviationsOf(server);
