@@ -1,5 +1,5 @@
 import type { AssistantId } from "../graphs.js";
-import { cronBody } from "../runs/body.js";
+import { cronBody, withModeList } from "../runs/body.js";
 import type { RunPayload } from "../runs/body.js";
 import type { ApiPromise } from "../transport/api-promise.js";
 import type { CallOptions, Fields, MethodOptions } from "../transport/call-options.js";
@@ -64,8 +64,10 @@ export class CronsClient<out Graphs extends object = {}> extends Resource {
 
   /** Update the given fields of a cron; `endTime: null` removes the end. `PATCH /runs/crons/{cron_id}` */
   update(cronId: string, options: Params["PATCH /runs/crons/{cron_id}"] & CallOptions): ApiPromise<Cron> {
-    const rules = { idempotency: "idempotent" } as const;
-    return this.transport.call("PATCH /runs/crons/{cron_id}", [cronId], options, rules);
+    return this.transport.call("PATCH /runs/crons/{cron_id}", [cronId], options, {
+      idempotency: "idempotent",
+      place: (fields) => ({ body: withModeList(fields) }),
+    });
   }
 
   /** Delete a cron. Runs that it has started go on. `DELETE /runs/crons/{cron_id}` */

@@ -14,7 +14,7 @@ import type {
   UpdateOf,
 } from "../graphs.js";
 import { cancelRun } from "../runs/api.js";
-import { runBody, splitPayload, threadIds } from "../runs/body.js";
+import { followedRunBody, runBody, splitPayload, threadIds } from "../runs/body.js";
 import type { RunExtras } from "../runs/body.js";
 import { announceRun, runOfResponse } from "../runs/ids.js";
 import { awaitOutput, joinSpec, readOutput } from "../runs/output.js";
@@ -205,7 +205,7 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
       announceRun(onRunCreated, run);
       return run && { ...run, threadId: threadId ?? run.threadId };
     };
-    return this.#output({ ...request, body: runBody(assistantId, body), call }, runOf, raiseError);
+    return this.#output({ ...request, body: followedRunBody(assistantId, body), call }, runOf, raiseError);
   }
 
   async #output<State, InterruptValue>(

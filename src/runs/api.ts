@@ -33,8 +33,8 @@ export function cancelRun(
     timeoutMs: waits ? null : undefined,
     place: (fields) => {
       checkBoolean("wait", waits);
-      // The JS server takes any value of `wait` for true: false is not sent.
-      return { query: { wait: waits || undefined, action, ...fields } };
+      // The JS server takes any value of `wait` for true, and Aegra takes numbers only.
+      return { query: { wait: waits ? 1 : undefined, action, ...fields } };
     },
   });
 }

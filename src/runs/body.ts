@@ -56,12 +56,22 @@ export function splitPayload(options: PayloadOptions) {
   return { call, body, query: { namespace }, onRunCreated };
 }
 
-/** Builds the body of a new run. */
-export function runBody(assistantId: unknown, { stream_mode, ...fields }: Fields): Fields {
-  // `checkModes` refuses other values. The mode is sent as it was given, a list or a string.
+/** Sends the stream modes as a list, which every server takes; an empty list is left out. */
+export function withModeList({ stream_mode, ...fields }: Fields): Fields {
+  // `checkModes` refuses other values.
   const modes = checkModes(streamModes, stream_mode as StreamMode | undefined);
-  const mode = modes === undefined ? {} : { stream_mode };
-  return { assistant_id: checkId("assistantId", assistantId), ...fields, ...mode };
+  return modes === undefined ? fields : { ...fields, stream_mode: modes };
+}
+
+/** Builds the body of a new run. */
+export function runBody(assistantId: unknown, fields: Fields): Fields {
+  return { assistant_id: checkId("assistantId", assistantId), ...withModeList(fields) };
+}
+
+/** Builds the body of a new run that the client follows. Not every server lets it continue by default. */
+export function followedRunBody(assistantId: unknown, fields: Fields): Fields {
+  const body = runBody(assistantId, fields);
+  return { ...body, on_disconnect: body["on_disconnect"] ?? "continue" };
 }
 
 /** Builds the body of a new cron. */

@@ -18,7 +18,7 @@ import { streamModes } from "../types.js";
 import type { Options, StreamMode, StreamModes } from "../types.js";
 import { HttpRunApi, streamSpec } from "./api.js";
 import type { RunApiOptions } from "./api.js";
-import { runBody, splitPayload, threadIds } from "./body.js";
+import { followedRunBody, splitPayload, threadIds } from "./body.js";
 import type { RunExtras } from "./body.js";
 import { announceRun } from "./ids.js";
 
@@ -86,12 +86,12 @@ export function newStream<Event extends WireEvent, State, InterruptValue, Custom
     const cancelOnDisconnect = onDisconnect === "cancel";
     const resumable = streamResumable ?? !cancelOnDisconnect;
     const spec = newRunSpec(threadId);
-    const fields = { stream_resumable: resumable, ...runBody(assistantId, body) };
+    const fields = { ...followedRunBody(assistantId, body), stream_resumable: resumable };
     const joinOptions = { ...behavior, ...call, extraBody: undefined, streamNamespaces, cancelOnDisconnect };
     const api: RunApiOptions = {
       threadId,
       call,
-      openSpec: (modes) => ({ ...spec, query, body: { stream_mode: oneOrAll(modes), ...fields } }),
+      openSpec: (modes) => ({ ...spec, query, body: { stream_mode: modes, ...fields } }),
       query: { ...query, cancel_on_disconnect: cancelOnDisconnect || undefined },
       prepare,
     };
@@ -106,11 +106,6 @@ export function newStream<Event extends WireEvent, State, InterruptValue, Custom
       rejoin: (run, cursor) => joinedStream(transport, run.threadId, run.runId, { ...joinOptions, cursor }),
     });
   });
-}
-
-function oneOrAll<Item>(items: readonly Item[]): Item | readonly Item[] {
-  const [first] = items;
-  return items.length === 1 && first !== undefined ? first : items;
 }
 
 function newRunSpec(threadId: string | null): RequestSpec {

@@ -115,7 +115,7 @@ test("new fields and paths are sent", async () => {
     ["POST", "/threads/t/runs", { assistant_id: "agent", made_up: ["a"], multitask_strategy: "postpone" }],
     ["POST", "/runs", { assistant_id: "agent", made_up: [] }],
     ["GET", "/threads/t/runs?limit=10&offset=0&made_up=5", ""],
-    ["POST", "/threads/t/runs/stream", expect.objectContaining({ stream_mode: "moods" })],
+    ["POST", "/threads/t/runs/stream", expect.objectContaining({ stream_mode: ["moods"] })],
     ["GET", "/made/up/x", ""],
   ]);
 });

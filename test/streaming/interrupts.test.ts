@@ -111,7 +111,7 @@ describe("runs.resume", () => {
     await all(client.runs.resume("t", "agent", "yes", options));
     expect(sent().slice(0, 2)).toEqual([`${STATE}?q=1`, `${STREAM}?q=1`]);
     expect(server.requests[0]).toMatchObject({ body: "", headers: { "x-tenant": "a" } });
-    expect(JSON.parse(server.requests[1]!.body)).toMatchObject({ b: 1, stream_mode: "values" });
+    expect(JSON.parse(server.requests[1]!.body)).toMatchObject({ b: 1, stream_mode: ["values"] });
     expect(JSON.parse(server.requests[1]!.body)).not.toHaveProperty("check_interrupts");
   });
 

@@ -42,13 +42,13 @@ type Consumer = "text" | "messages" | "parts";
 
 describe("the modes", () => {
   test.each<[consumer: Consumer, threadId: string | null, options: RunStreamOptions, modes: unknown]>([
-    ["text", "t", {}, "messages-tuple"],
+    ["text", "t", {}, ["messages-tuple"]],
     ["text", null, {}, ["messages-tuple", "values"]],
     ["messages", "t", {}, ["messages-tuple", "values"]],
     ["messages", null, {}, ["messages-tuple", "values"]],
     ["parts", "t", {}, ["messages-tuple", "values", "custom"]],
     ["parts", "t", { streamSubgraphs: true }, ["messages-tuple", "values", "custom", "tasks"]],
-    ["text", "t", { streamSubgraphs: true }, "messages-tuple"],
+    ["text", "t", { streamSubgraphs: true }, ["messages-tuple"]],
     ["parts", "t", { streamMode: ["updates"] }, ["updates"]],
   ])("%s() of the thread %s with %j requests the modes %j", async (consumer, threadId, options, modes) => {
     const { client, bodies } = open([["values", {}]]);

@@ -286,7 +286,7 @@ describe("RunStream.text()", () => {
     });
     const stream = client.runs.stream("t", "agent", { input: {} });
     expect(await all(stream.text())).toEqual(["a", "bc", "a"]);
-    expect(JSON.parse(server.requests[0]!.body)).toMatchObject({ stream_mode: "messages-tuple" });
+    expect(JSON.parse(server.requests[0]!.body)).toMatchObject({ stream_mode: ["messages-tuple"] });
   });
 
   test("text() skips chunks whose content is missing or null", async () => {

@@ -64,6 +64,12 @@ export const cronRows: Row[] = [
     },
   },
   {
+    method: "crons.update",
+    does: "sends one stream mode as a list",
+    call: (client) => client.crons.update("c", { streamMode: "updates" }),
+    sends: { to: "PATCH /runs/crons/c", body: { stream_mode: ["updates"] } },
+  },
+  {
     method: "crons.delete",
     call: (client) => client.crons.delete("c"),
     sends: "DELETE /runs/crons/c",

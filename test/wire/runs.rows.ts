@@ -48,6 +48,11 @@ const optionsBody = {
 /** Copies of the readonly lists in `options`: the methods take mutable ones. */
 const mutable = { interruptAfter: [...options.interruptAfter], config: { ...options.config, tags: ["x"] } };
 
+/** The defaults of a stream. */
+const followedBody = { stream_resumable: true, on_disconnect: "continue" };
+/** The body of `wait` without options. */
+const waitBody = { assistant_id: "agent", on_disconnect: "continue" };
+
 /** The first event of every run, with its id. */
 const metadataEvent = 'event: metadata\ndata: {"run_id":"r"}\n\n';
 const metadata = { id: undefined, event: "metadata", type: "metadata", namespace: [], data: { run_id: "r" } };
@@ -94,8 +99,8 @@ export const runRows: Row[] = [
       to: "POST /runs/stream",
       body: {
         assistant_id: "agent",
-        stream_mode: "values",
-        stream_resumable: true,
+        stream_mode: ["values"],
+        ...followedBody,
         command: { resume: null },
       },
     },
@@ -108,7 +113,7 @@ export const runRows: Row[] = [
     call: (client) => all(client.runs.stream(null, "agent", { streamMode: [] })),
     sends: {
       to: "POST /runs/stream",
-      body: { assistant_id: "agent", stream_mode: "values", stream_resumable: true },
+      body: { assistant_id: "agent", ...followedBody, stream_mode: ["values"] },
     },
     responses: sse(metadataEvent),
     returns: [metadata],
@@ -120,7 +125,7 @@ export const runRows: Row[] = [
     sends: [
       {
         to: "POST /threads/t/runs/stream",
-        body: { assistant_id: "agent", stream_mode: "values", stream_resumable: true },
+        body: { assistant_id: "agent", ...followedBody, stream_mode: ["values"] },
       },
       "GET /threads/t/runs/r",
     ],
@@ -156,8 +161,8 @@ export const runRows: Row[] = [
         to: "POST /threads/t/runs/stream",
         body: {
           assistant_id: "agent",
-          stream_mode: "updates",
-          stream_resumable: true,
+          stream_mode: ["updates"],
+          ...followedBody,
           command: { resume: { id: "yes" } },
         },
       },
@@ -182,7 +187,7 @@ export const runRows: Row[] = [
       body: {
         assistant_id: "agent",
         ...optionsBody,
-        stream_mode: "updates",
+        stream_mode: ["updates"],
         stream_subgraphs: false,
         stream_resumable: true,
         feedback_keys: [],
@@ -204,7 +209,7 @@ export const runRows: Row[] = [
           input: { userName: "ada" },
           multitaskStrategy: "enqueue",
           interruptBefore: ["n"],
-          streamMode: ["values"],
+          streamMode: "values",
           onCompletion: "keep",
         },
         { assistantId: "other", _langsmithTracer: { projectName: "p" } },
@@ -235,29 +240,36 @@ export const runRows: Row[] = [
     method: "runs.wait",
     does: "sends null as thread to /runs/wait, and skips blank lines before the output",
     call: (client) => client.runs.wait(null, "agent"),
-    sends: { to: "POST /runs/wait", body: { assistant_id: "agent" } },
+    sends: { to: "POST /runs/wait", body: waitBody },
     responses: { headers: { "content-type": "application/json" }, body: '\n\n\n{"done":true}' },
     returns: { done: true },
   },
   {
     method: "runs.wait",
+    does: "sends the onDisconnect of the caller",
+    call: (client) => client.runs.wait("t", "agent", { onDisconnect: "cancel" }),
+    sends: { to: "POST /threads/t/runs/wait", body: { assistant_id: "agent", on_disconnect: "cancel" } },
+    responses: json({}),
+  },
+  {
+    method: "runs.wait",
     does: "returns the interrupts of a run",
     call: (client) => client.runs.wait("t", "agent"),
-    sends: { to: "POST /threads/t/runs/wait", body: { assistant_id: "agent" } },
+    sends: { to: "POST /threads/t/runs/wait", body: waitBody },
     responses: json({ __interrupt__: [{ id: "i", value: "Sure?" }] }),
   },
   {
     method: "runs.wait",
     does: "returns null as output",
     call: (client) => client.runs.wait("t", "agent"),
-    sends: { to: "POST /threads/t/runs/wait", body: { assistant_id: "agent" } },
+    sends: { to: "POST /threads/t/runs/wait", body: waitBody },
     responses: json(null),
   },
   {
     method: "runs.wait",
     does: "returns the error of a failed run with raiseError: false",
     call: (client) => client.runs.wait("t", "agent", { raiseError: false }),
-    sends: { to: "POST /threads/t/runs/wait", body: { assistant_id: "agent" } },
+    sends: { to: "POST /threads/t/runs/wait", body: waitBody },
     responses: json({ __error__: { error: "TypeError", message: "none" } }),
   },
   {
@@ -303,7 +315,7 @@ export const runRows: Row[] = [
     method: "runs.cancel",
     does: "sends wait, action and further query parameters",
     call: (client) => client.runs.cancel("t", "r", true, "rollback", { reason: "taken" }),
-    sends: "POST /threads/t/runs/r/cancel?wait=true&action=rollback&reason=taken",
+    sends: "POST /threads/t/runs/r/cancel?wait=1&action=rollback&reason=taken",
     responses: json({}),
     returns: undefined,
   },

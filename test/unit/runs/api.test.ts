@@ -52,7 +52,7 @@ describe("cancelRun", () => {
       {},
       `${path}?action=interrupt`,
     ],
-    ["sends wait: true", { wait: true }, {}, `${path}?wait=true&action=interrupt`],
+    ["sends wait: true as a number", { wait: true }, {}, `${path}?wait=1&action=interrupt`],
     ["sends the action", { action: "rollback" }, {}, `${path}?action=rollback`],
     [
       "lets fields override",
@@ -195,7 +195,7 @@ describe("HttpRunApi", () => {
   test("cancel cancels the run with the shared options", async () => {
     const { api, calls, sent } = apiOf([json({})], "t", { headers: { a: "1" }, extraBody: { c: 1 } });
     await api.cancel(run, { wait: true });
-    expect(sent()).toEqual(["POST /threads/t/runs/r/cancel?wait=true&action=interrupt"]);
+    expect(sent()).toEqual(["POST /threads/t/runs/r/cancel?wait=1&action=interrupt"]);
     expect(calls[0]?.headers.get("a")).toBe("1");
     expect(calls[0]?.init.body).toBeUndefined();
   });

@@ -1,7 +1,7 @@
 /** Bodies of new runs and crons. */
 import { describe, expect, test } from "vitest";
 import { InvalidArgumentError } from "../../../src/errors.js";
-import { cronBody, runBody, splitPayload, threadIds } from "../../../src/runs/body.js";
+import { cronBody, followedRunBody, runBody, splitPayload, threadIds } from "../../../src/runs/body.js";
 import { caught } from "../../helpers/async.js";
 
 describe("splitPayload", () => {
@@ -53,12 +53,13 @@ describe("runBody", () => {
     ],
     ["has a falsy input beside a command", { input: 0, command: {} }, { input: 0, command: {} }],
     ["has the input beside command null", { input: {}, command: null }, { input: {}, command: null }],
-    ["has a single stream mode as it is", { stream_mode: "values" }, { stream_mode: "values" }],
+    ["has a single stream mode as a list", { stream_mode: "values" }, { stream_mode: ["values"] }],
     [
       "has stream modes as they are",
       { stream_mode: ["values", "custom"] },
       { stream_mode: ["values", "custom"] },
     ],
+    ["has no on_disconnect", {}, {}],
     ["lacks an empty list of stream modes", { stream_mode: [] }, {}],
     ["has an assistant's id of its fields", { assistant_id: "b" }, { assistant_id: "b" }],
   ])("runBody %s", (_, fields, expected) => {
@@ -78,6 +79,17 @@ describe("runBody", () => {
     const error = caught(() => runBody(id, { ...fields }));
     expect(error).toBeInstanceOf(InvalidArgumentError);
     expect(error).toMatchObject({ message: expect.stringContaining(message) });
+  });
+});
+
+describe("followedRunBody", () => {
+  test.each<[given: object, sent: string]>([
+    [{}, "continue"],
+    [{ on_disconnect: null }, "continue"],
+    [{ on_disconnect: "continue" }, "continue"],
+    [{ on_disconnect: "cancel" }, "cancel"],
+  ])("followedRunBody with %j has on_disconnect: %s", (given, sent) => {
+    expect(followedRunBody("a", { ...given })).toStrictEqual({ assistant_id: "a", on_disconnect: sent });
   });
 });
 
