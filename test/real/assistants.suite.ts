@@ -90,9 +90,8 @@ describe("assistants", () => {
       { version: 2, name: "new" },
       { version: 1, name: "old" },
     ]);
-    expect(await client.assistants.getVersions(assistant_id, { limit: 1, offset: 1 })).toMatchObject([
-      { version: 1 },
-    ]);
+    const page = await client.assistants.getVersions(assistant_id, { limit: 1, offset: 1 });
+    expect(page.map(({ version }) => version)).toEqual(deviates("versions-unpaged") ? [2, 1] : [1]);
 
     expect(await client.assistants.setLatest(assistant_id, 1)).toMatchObject({ version: 1, name: "old" });
     expect(await client.assistants.get(assistant_id)).toMatchObject({ version: 1, name: "old" });
@@ -120,14 +119,18 @@ describe("assistants", () => {
     ]);
     expect(await client.assistants.search({ metadata, graphId: "agent" })).toEqual([]);
     const selected = await client.assistants.search({ metadata, limit: 1, select: ["assistant_id", "name"] });
-    expect(Object.keys(selected[0] ?? {}).sort()).toEqual(["assistant_id", "name"]);
+    expect(Object.keys(selected[0] ?? {}).length > 2).toBe(deviates("select-ignored"));
+    expect(selected[0]).toMatchObject({
+      assistant_id: expect.any(String) as string,
+      name: expect.stringMatching(/^number /) as string,
+    });
   });
 
   test("search with includePagination returns a page of assistants and the total", async () => {
     const { metadata, assistants } = await createFamily(3);
     const page = await client.assistants.search({ metadata, limit: 2, includePagination: true });
     expect(page.assistants).toHaveLength(2);
-    expect(page.total).toBe(3);
+    expect(page.total).toBe(deviates("no-totals") ? null : 3);
     expect(ids(page.assistants).every((id) => ids(assistants).includes(id))).toBe(true);
   });
 

@@ -77,6 +77,7 @@ const table = {
   },
   "short-info": {
     server: "js",
+    aegra: true,
     operations: ["GET /info"],
     does: "omits the version of LangGraph for Python",
     ours: "passed on unchanged",
@@ -247,6 +248,7 @@ const table = {
   },
   "no-extract": {
     server: "js",
+    aegra: true,
     operations: ["POST /threads/search"],
     does: "ignores `extract`",
     ours: "passed on without `extracted`",
@@ -580,11 +582,30 @@ const table = {
     does: "rejects `select`",
     ours: "`UnprocessableEntityError`",
   },
-  "no-thread-total": {
+  "no-totals": {
     server: "aegra",
-    operations: ["POST /threads/search"],
+    operations: ["POST /assistants/search", "POST /threads/search", "POST /runs/crons/search"],
     does: "sends no pagination headers",
     ours: "`next` and `total` of a page are null",
+  },
+  "select-ignored": {
+    server: "aegra",
+    operations: ["POST /assistants/search", "POST /runs/crons/search"],
+    does: "ignores `select`",
+    ours: "passed on unchanged",
+  },
+  "versions-unpaged": {
+    server: "aegra",
+    operations: ["POST /assistants/{assistant_id}/versions"],
+    does: "ignores `limit` and `offset`",
+    ours: "passed on unchanged",
+  },
+  "delete-assistant-body": {
+    server: "aegra",
+    operations: ["DELETE /assistants/{assistant_id}"],
+    does: "returns an object, not an array",
+    ours: "`undefined`",
+    responses: { kind: "body", status: 200 },
   },
   "null-filter": {
     server: "aegra",
@@ -674,6 +695,7 @@ const table = {
     operations: [`DELETE ${RUN}`],
     does: "returns 409 for a run that is running",
     ours: "`ConflictError`; cancel the run first",
+    responses: { kind: "status", status: 409 },
   },
   "cancel-unknown-204": {
     server: "aegra",
@@ -721,7 +743,7 @@ const table = {
   "cron-run": {
     server: "aegra",
     operations: ["POST /threads/{thread_id}/runs/crons", "POST /runs/crons"],
-    does: "starts a run at once, and returns it instead of the cron",
+    does: "starts a run at once, and returns it instead of the cron, unless the cron is disabled",
     ours: "passed on unchanged, without a `cron_id`; find the cron with `crons.search`",
     responses: { kind: "body", at: /^\/(cron_id|enabled|end_time|payload|schedule)$/ },
   },
@@ -730,6 +752,19 @@ const table = {
     operations: ["POST /runs/crons/search", "PATCH /runs/crons/{cron_id}"],
     does: "omits the `timezone` of a cron",
     ours: "passed on unchanged",
+  },
+  "end-time-kept": {
+    server: "aegra",
+    operations: ["PATCH /runs/crons/{cron_id}"],
+    does: "ignores `null` as the end time",
+    ours: "passed on unchanged; delete the cron and create another one",
+  },
+  "missing-item-404": {
+    server: "aegra",
+    operations: ["GET /store/items"],
+    does: "returns 404 for a missing item",
+    ours: "`NotFoundError`; on the other servers, `store.getItem` returns null",
+    responses: { kind: "status", status: 404 },
   },
   "user-namespace": {
     server: "aegra",

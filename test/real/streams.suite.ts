@@ -101,7 +101,8 @@ describe("the modes of a stream", () => {
       if (kinds.length === 3) reply += text(message);
     }
     const ai = deviates("chunk-type") ? "AIMessageChunk" : "ai";
-    expect(kinds).toEqual([ai, "tool", ai]);
+    const tool = deviates("whole-as-chunk") ? "ToolMessageChunk" : "tool";
+    expect(kinds).toEqual([ai, tool, ai]);
     expect(JSON.parse(args)).toEqual({ city: "Paris" });
     expect(reply).toBe("The weather: sunny in Paris");
     const { values } = await client.threads.getState<"toolcall">(threadId);
