@@ -727,6 +727,12 @@ const table = {
     does: "sends `Error` as the type of every error of a run",
     ours: "passed on unchanged; a stream has the type",
   },
+  "output-of-values": {
+    server: "aegra",
+    operations: [`GET ${RUN}/join`],
+    does: "returns `{}` for a run that does not stream `values`",
+    ours: "passed on unchanged; `threads.getState` has the state",
+  },
   "whole-as-chunk": {
     server: "aegra",
     operations: ["POST /threads/{thread_id}/runs/stream", "POST /runs/stream", `GET ${RUN}/stream`],

@@ -181,6 +181,15 @@ test("a run without an input continues its thread, or is rejected", async () => 
   else expect(await output).toEqual({ path: "start > before > inside > after" });
 });
 
+test("join returns the state of a run, whatever it streams, except on Aegra", async () => {
+  const thread_id = await newThread();
+  const payload = { input: { value: 1 }, streamMode: "custom" as const };
+  const { run_id } = await client.runs.create(thread_id, "trivial", payload);
+  const state = { value: 1, seen: true };
+  expect(await client.runs.join(thread_id, run_id)).toEqual(deviates("output-of-values") ? {} : state);
+  expect((await client.threads.getState(thread_id)).values).toEqual(state);
+});
+
 test("a second assistant with the same graph and config is created, or refused", async () => {
   const assistant = { graphId: "trivial", config: { configurable: { own: randomUUID() } } };
   await client.assistants.create(assistant);

@@ -104,7 +104,7 @@ def write_config() -> Path:
     if auth := options.get("auth"):
         config["auth"] = {"path": f"{graphs}/{auth}.py:auth", "disable_studio_auth": True}
     if app := options.get("app"):
-        config["http"] = {"app": f"{Path(__file__).parent}/{app}.py:app"}
+        config["http"] = {"app": f"{Path(__file__).parent}/routes.py:{app}"}
     file = Path(data_dir) / "aegra.json"
     file.write_text(json.dumps(config))
     return file
