@@ -17,7 +17,7 @@ interface Environment {
   minor: number;
 }
 
-export const pythonServer: Environment = {
+const pythonServer: Environment = {
   server: "the Python server",
   folder: ".venv",
   requirements: new URL("requirements.txt", import.meta.url),
