@@ -29,4 +29,6 @@ async def authorize(ctx: Auth.types.AuthContext, value: object):
 @auth.on.threads.create
 async def set_owner(ctx: Auth.types.AuthContext, value: Auth.types.ThreadsCreate):
     # Modify the given dict: the server ignores a new one.
-    value["metadata"] = {**(value.get("metadata") or {}), "owner": ctx.user.identity}
+    if value.get("metadata") is None:
+        value["metadata"] = {}
+    value["metadata"]["owner"] = ctx.user.identity
