@@ -63,7 +63,7 @@ function installedPython({ server, executables, minor }: Environment): string {
   });
   if (found !== undefined) return found;
   throw new MissingProgramError(
-    `${server} needs Python 3.${minor} or later with venv, which was not found on the PATH.`,
+    `Python 3.${minor} or later with venv was not found on the PATH, and ${server} needs it.`,
   );
 }
 

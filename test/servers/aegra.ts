@@ -20,12 +20,14 @@ export function aegraPython(): string {
 export function postgresPrograms(): string {
   const onPath = (process.env["PATH"] ?? "").split(delimiter);
   const debian = "/usr/lib/postgresql";
-  const versions = existsSync(debian) ? readdirSync(debian).map((name) => join(debian, name, "bin")) : [];
+  const installed = existsSync(debian) ? readdirSync(debian) : [];
+  const newestFirst = installed.toSorted((a, b) => Number(b) - Number(a));
+  const versions = newestFirst.map((version) => join(debian, version, "bin"));
   const found = [...onPath, ...versions].find((folder) =>
     ["initdb", "postgres"].every((program) => existsSync(join(folder, program))),
   );
   if (found === undefined)
-    throw new MissingProgramError("Aegra needs PostgreSQL: initdb and postgres were not found.");
+    throw new MissingProgramError("initdb and postgres were not found, and Aegra needs PostgreSQL.");
   return found;
 }
 

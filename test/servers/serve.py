@@ -7,7 +7,6 @@ import contextlib
 import json
 import os
 import pwd
-import shutil
 import signal
 import socket
 import subprocess
@@ -18,7 +17,8 @@ from pathlib import Path
 import child
 from child import data_dir, options, run, serve, url
 
-graphs = Path(child.__file__).parent
+here = Path(__file__).parent
+python = Path(child.__file__).parent
 cluster = Path(data_dir) / "postgres"
 
 starting = threading.Lock()
@@ -29,10 +29,12 @@ def stop_programs() -> None:
     # The lock is never released: nothing starts any more.
     starting.acquire()
     for process in started:
-        # PostgreSQL exits at once, without saving, and ends its own processes.
-        process.send_signal(signal.SIGQUIT)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(2)
+        # On SIGQUIT PostgreSQL exits at once, without saving, and ends its own processes.
+        for how in (signal.SIGQUIT, signal.SIGKILL):
+            with contextlib.suppress(subprocess.TimeoutExpired, ProcessLookupError):
+                os.killpg(process.pid, how)
+                process.wait(2)
+                break
 
 
 def start(program: str, *args: str | Path) -> subprocess.Popen[bytes]:
@@ -62,10 +64,10 @@ def create_cluster() -> None:
         os.chmod(data_dir, 0o711)
         user = database_user()
         os.chown(cluster, user.pw_uid, user.pw_gid)
-    made = start("initdb", "--pgdata", cluster, "--username", "postgres", "--auth", "trust", "--no-sync", "--encoding", "UTF8", "--no-locale")
+    access = ["--username", "postgres", "--auth", "trust"]
+    made = start("initdb", "--pgdata", cluster, *access, "--encoding", "UTF8", "--no-locale", "--no-sync")
     if made.wait() != 0:
         raise RuntimeError("initdb failed")
-    started.remove(made)
 
 
 def start_database() -> str:
@@ -100,11 +102,11 @@ def start_database() -> str:
 
 
 def write_config() -> Path:
-    config = {"graphs": {name: f"{graphs}/graphs/{name}.py:graph" for name in options["graphs"]}}
+    config = {"graphs": {name: f"{python}/graphs/{name}.py:graph" for name in options["graphs"]}}
     if auth := options.get("auth"):
-        config["auth"] = {"path": f"{graphs}/{auth}.py:auth", "disable_studio_auth": True}
+        config["auth"] = {"path": f"{python}/{auth}.py:auth", "disable_studio_auth": True}
     if app := options.get("app"):
-        config["http"] = {"app": f"{Path(__file__).parent}/routes.py:{app}"}
+        config["http"] = {"app": f"{here}/routes.py:{app}"}
     file = Path(data_dir) / "aegra.json"
     file.write_text(json.dumps(config))
     return file
