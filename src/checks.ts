@@ -10,6 +10,16 @@ export function isPlain(value: unknown): boolean {
   return Object.prototype.toString.call(value) === "[object Object]";
 }
 
+/** A value from the server as text. Unlike `String`, it cannot throw. */
+export function toText(value: unknown): string {
+  if (typeof value === "string") return value;
+  try {
+    return JSON.stringify(value) ?? "undefined";
+  } catch {
+    return "(nested too deeply)";
+  }
+}
+
 /** Names the type of a value for an error message, never its content: it may be a key. */
 function kindOf(value: unknown): string {
   if (typeof value === "string") return value === "" ? "an empty string" : "a string";

@@ -106,7 +106,7 @@ export type {
 export type { EventStream } from "./streaming/event-stream.js";
 export { getInterrupts } from "./interrupts.js";
 export type { CancelOptions, RunIds } from "./streaming/run-api.js";
-export type { Reconnect } from "./streaming/run-reader.js";
+export type { Reconnect } from "./streaming/reconnects.js";
 export type { RunResult } from "./streaming/run-result.js";
 export type { RunStream } from "./streaming/run-stream.js";
 export type { ThreadStream } from "./streaming/thread-stream.js";

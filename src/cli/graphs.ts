@@ -1,6 +1,6 @@
 /** Builds the members of `Graphs` from the schemas of graphs. */
 import { isDeepStrictEqual } from "node:util";
-import { find, isObject } from "./json.js";
+import { find, isObject, objectsOf } from "./json.js";
 import type { Json, JsonObject } from "./json.js";
 import { pascal } from "./names.js";
 import { ref } from "./schemas.js";
@@ -43,8 +43,8 @@ export function graphMember(id: string, given: JsonObject, schemas: Schemas, not
 
 /** The names of a graph's nodes, without `__start__` and `__end__`, which write nothing. */
 function nodesOf(nodes: Json | undefined): string[] {
-  const ids = Array.isArray(nodes) ? nodes.filter(isObject).map(({ id }) => String(id)) : [];
-  return ids.filter((id) => !/^__.*__$/.test(id)).sort();
+  const ids = objectsOf(nodes).flatMap(({ id }) => (typeof id === "string" ? [id] : []));
+  return [...new Set(ids)].filter((id) => !/^__.*__$/.test(id)).sort();
 }
 
 /** Marks the fields of the state that the output requires: servers mark every field of a state as optional. */
@@ -52,7 +52,7 @@ function withRequired(state: JsonObject, output: JsonObject | undefined): JsonOb
   const promised = Array.isArray(output?.["required"]) ? output["required"] : [];
   const own = Array.isArray(state["required"]) ? state["required"] : [];
   const fields = find(state, ["properties"]) ?? {};
-  const required = [...new Set([...own, ...promised])].filter((name) => String(name) in fields);
+  const required = [...new Set([...own, ...promised])].filter((name) => Object.hasOwn(fields, String(name)));
   return required.length > 0 ? { ...state, required } : state;
 }
 

@@ -21,6 +21,13 @@ export function objectsIn(value: Json | undefined): [key: string, value: JsonObj
   return Object.entries(value).filter((entry): entry is [string, JsonObject] => isObject(entry[1]));
 }
 
+/** The members with these keys whose value is of that type. */
+export function pick(object: JsonObject, type: "string" | "boolean", ...keys: string[]): JsonObject {
+  return Object.fromEntries(
+    Object.entries(object).filter(([key, value]) => keys.includes(key) && typeof value === type),
+  );
+}
+
 /** The elements of a list that are objects. */
 export function objectsOf(value: Json | undefined): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];

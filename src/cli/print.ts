@@ -1,9 +1,12 @@
 /** Prints named schemas and paths as TypeScript with openapi-typescript. Each schema becomes an exported type. */
+import { mapObjects } from "./json.js";
 import type { Json, JsonObject } from "./json.js";
+import { comment, visible } from "./text.js";
 
 type OpenapiTypescript = typeof import("openapi-typescript");
 type TypeScript = typeof import("typescript");
-type Node = import("typescript").Node;
+export type Node = import("typescript").Node;
+export type SourceFile = import("typescript").SourceFile;
 type TypeElement = import("typescript").TypeElement;
 type Statement = import("typescript").Statement;
 
@@ -13,26 +16,16 @@ export interface Generators {
   ts: TypeScript;
 }
 
-const MISSING =
-  "This command needs two more packages. Install them with: npm install --save-dev openapi-typescript@7 typescript@5";
-
-export async function loadGenerators(): Promise<Generators> {
-  const [openapi, { default: ts }] = await Promise.all([
-    import("openapi-typescript"),
-    import("typescript"),
-  ]).catch((cause: unknown) => {
-    throw new Error(MISSING, { cause });
-  });
-  // A native TypeScript compiler (version 7) has no such API.
-  if (typeof ts.factory?.createTypeReferenceNode !== "function") throw new Error(MISSING);
-  return { openapi, ts };
-}
-
 export interface Printed {
-  /** The declarations of the schemas. */
-  types: string;
+  /** The declarations of the schemas, by their names. */
+  types: Map<string, string>;
   /** The members of an interface of paths. */
   paths: string;
+}
+
+/** The parser of openapi-typescript calls this method of every object, so that a key of the same name ends it. */
+function withoutMethod({ hasOwnProperty: _, ...rest }: JsonObject): JsonObject {
+  return rest;
 }
 
 export async function print(
@@ -48,33 +41,38 @@ export async function print(
     components: { schemas: Object.fromEntries(components) },
   };
   // The parameter of openapi-typescript has a stricter type for the same document.
-  const source = document as unknown as Parameters<OpenapiTypescript["default"]>[0];
+  const source = mapObjects(document, withoutMethod) as unknown as Parameters<
+    OpenapiTypescript["default"]
+  >[0];
   const nodes = await openapi.default(source, {
     emptyObjectsUnknown: true,
     defaultNonNullable: false,
     silent: true,
   });
-  const shown = (part: Node) => tidied(openapi.astToString(named(part, ts)));
+  const shown = (part: Node) => tidied(visible(openapi.astToString(named(part, ts))));
   const members = membersOf(nodes, "components", ts).find((each) => nameOf(each, ts) === "schemas");
   const schemas = members && ts.isPropertySignature(members) && members.type;
-  const types = schemas && ts.isTypeLiteralNode(schemas) ? [...schemas.members] : [];
-  return {
-    types: types
-      .filter((member) => !hidden.has(nameOf(member, ts)))
-      .map((member) => shown(declared(member, ts)))
-      .join("\n\n"),
-    paths: membersOf(nodes, "paths", ts).map(shown).join("\n"),
-  };
+  const types = new Map<string, string>();
+  for (const member of schemas && ts.isTypeLiteralNode(schemas) ? schemas.members : []) {
+    const name = nameOf(member, ts);
+    if (!hidden.has(name)) types.set(name, shown(declared(member, ts)));
+  }
+  // A helper of openapi-typescript, for `required` beside `allOf`.
+  const helper = nodes.find((node) => ts.isTypeAliasDeclaration(node) && node.name.text === "WithRequired");
+  if (helper) types.set("WithRequired", shown(helper));
+  return { types, paths: membersOf(nodes, "paths", ts).map(shown).join("\n") };
 }
 
 /** Shortens the output of openapi-typescript: two spaces of indent, no `never` members, no redundant comment tags. */
 export function tidied(source: string): string {
+  // String literals are skipped, because they may contain the delimiters of comments.
+  const parts = /"(?:[^"\\\n]|\\.)*"|\/\*[^]*?\*\//g;
   return source
+    .replace(parts, (part) => (part.startsWith("/*") ? comment(part) : part))
     .replace(/^( {4})+/gm, (spaces) => spaces.slice(spaces.length / 2))
     .replace(/^ *(\/\*\*|\*) @(enum \{\w+\}|constant)( \*\/)?\n/gm, "")
     .replace(/^ *\/\*\*\s*\*\/\n/gm, "")
     .replace(/^ *(get|put|post|delete|options|head|patch|trace)\?: never;\n/gm, "")
-    .replaceAll("@description ", "")
     .trim();
 }
 

@@ -1,5 +1,6 @@
 /** Collects the JSON Schemas of servers, of any draft, as named schemas of one OpenAPI document. */
-import { isObject, objectsOf, pointed } from "./json.js";
+import { createHash } from "node:crypto";
+import { isObject, objectsOf, pick, pointed } from "./json.js";
 import type { Json, JsonObject } from "./json.js";
 import { clientTypes, isDate, isMarked, messageType } from "./messages.js";
 import { Names, pascal } from "./names.js";
@@ -16,12 +17,16 @@ export interface Scope {
   isInput: boolean;
 }
 
-/** Keywords that are copied unchanged. */
-const KEPT = ["deprecated", "description", "format", "nullable"];
 const KINDS = new Set(["array", "boolean", "integer", "null", "number", "object", "string"]);
 const DEFINITIONS = /^#\/(\$defs|definitions|components\/schemas)\//;
 
 export const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
+
+/** The name of the definition to which a converted schema refers. */
+function targetOf(schema: Json | undefined): string | undefined {
+  const reference = isObject(schema) ? schema["$ref"] : undefined;
+  return typeof reference === "string" ? reference.split("/").at(-1) : undefined;
+}
 
 /** Collects schemas under unique names. A definition is added when a schema refers to it. */
 export class Schemas {
@@ -31,11 +36,28 @@ export class Schemas {
   readonly names = new Names();
   /** The content of each definition -> its name, so that equal definitions share one type. */
   readonly #known = new Map<string, string>();
+  /** Definitions by their document and reference: a schema may refer to each of them thousands of times. */
+  readonly #documents = new WeakMap<JsonObject, Definitions>();
 
   add(name: string, schema: Json, scope: Omit<Scope, "self">): void {
     // Reserve the name first: the schema may refer to itself.
     this.components.set(name, {});
     this.components.set(name, this.convert(schema, { ...scope, self: name }, name));
+  }
+
+  /** Empties definitions that are nothing but references to each other, in a circle. */
+  breakCircles(): void {
+    for (const [name, schema] of this.components) {
+      const passed = new Set([name]);
+      let next = targetOf(schema);
+      while (next !== undefined && !passed.has(next)) {
+        passed.add(next);
+        next = targetOf(this.components.get(next));
+      }
+      if (next === undefined) continue;
+      this.components.set(name, {});
+      this.dangling.add(`#/${name}`);
+    }
   }
 
   /** @param hint - The name for a definition whose own name is unusable. */
@@ -45,14 +67,7 @@ export class Schemas {
     if (isDate(schema)) return { type: "string", format: "date-time" };
     if (typeof schema["$ref"] === "string") return this.#reference(schema["$ref"], schema, scope, hint);
     const inner = (part: Json | undefined, name = hint) => this.convert(part, scope, name);
-    const result: JsonObject = Object.fromEntries(
-      Object.entries(schema).filter(([key]) => KEPT.includes(key)),
-    );
-    if (Array.isArray(schema["required"])) result["required"] = schema["required"];
-    if (typeOf(schema) !== undefined) result["type"] = typeOf(schema) ?? null;
-    if (schema["const"] === null) result["type"] = "null";
-    else if (schema["const"] !== undefined) result["const"] = schema["const"];
-    if (Array.isArray(schema["enum"])) result["enum"] = schema["enum"];
+    const result = plainOf(schema);
     for (const key of ["anyOf", "oneOf", "allOf"]) {
       const parts = schema[key];
       if (!Array.isArray(parts) || parts.length === 0) continue;
@@ -65,7 +80,7 @@ export class Schemas {
       result["properties"] = Object.fromEntries(properties.map(([name, part]) => [name, inner(part, name)]));
     }
     Object.assign(result, this.#elements(schema, inner), this.#others(schema, inner));
-    return result;
+    return united(result);
   }
 
   #elements(schema: JsonObject, inner: (part: Json | undefined) => Json): JsonObject {
@@ -111,11 +126,8 @@ export class Schemas {
   }
 
   #definition(reference: string, target: Json, scope: Scope, own: string): string {
-    const parts = closure(scope.root, reference);
-    const hasMessages = parts.some(([part, schema]) =>
-      /Message|langgraph_type/.test(part + JSON.stringify(schema)),
-    );
-    const key = JSON.stringify([scope.prefix, parts, hasMessages && scope.isInput]);
+    const { content, hasMessages } = this.#closure(scope.root, reference);
+    const key = JSON.stringify([scope.prefix, content, hasMessages && scope.isInput]);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const base = scope.prefix + pascal(own);
@@ -124,6 +136,31 @@ export class Schemas {
     this.components.set(name, {});
     this.components.set(name, this.convert(target, scope, own));
     return name;
+  }
+
+  /** A definition and everything that it refers to, directly or not. */
+  #closure(root: JsonObject, reference: string): Closure {
+    const { definitions, closures } = this.#documents.get(root) ?? {
+      definitions: new Map(),
+      closures: new Map(),
+    };
+    this.#documents.set(root, { definitions, closures });
+    const known = closures.get(reference);
+    if (known !== undefined) return known;
+    const hashes: string[] = [];
+    let hasMessages = false;
+    // The set grows while the loop goes through it.
+    const reached = new Set([reference]);
+    for (const each of reached) {
+      const definition = definitions.get(each) ?? definitionOf(root, each);
+      definitions.set(each, definition);
+      hashes.push(definition.hash);
+      hasMessages ||= definition.hasMessages;
+      for (const next of definition.references) reached.add(next);
+    }
+    const closure = { content: hashOf(hashes.join()), hasMessages };
+    closures.set(reference, closure);
+    return closure;
   }
 }
 
@@ -151,20 +188,82 @@ function lookUp(root: JsonObject, reference: string): Json | undefined {
   return pointed(root, reference);
 }
 
-/** A definition and everything that it refers to, directly or not. */
-function closure(root: JsonObject, reference: string): [reference: string, schema: Json][] {
-  const reached = new Map<string, Json>();
-  const visit = (value: Json | undefined): void => {
+/** The keywords that need no conversion, without values that are invalid or no JSON Schema of ours. */
+function plainOf(schema: JsonObject): JsonObject {
+  const { required, enum: values, const: value } = schema;
+  const result = {
+    ...pick(schema, "string", "description", "format"),
+    ...pick(schema, "boolean", "deprecated", "nullable"),
+  };
+  if (Array.isArray(required)) result["required"] = required.filter((name) => typeof name === "string");
+  const type = typeOf(schema);
+  if (type !== undefined) result["type"] = type;
+  if (value === null) result["type"] = "null";
+  else if (isScalar(value)) result["const"] = value;
+  if (!Array.isArray(values) || values.length === 0 || !values.every(isScalar)) return result;
+  result["enum"] = values;
+  if (type === "object") Reflect.deleteProperty(result, "type");
+  return result;
+}
+
+function isScalar(value: Json | undefined): value is string | number | boolean | null {
+  return typeof value === "number"
+    ? Number.isFinite(value)
+    : (value !== undefined && typeof value !== "object") || value === null;
+}
+
+/** Each type of an object or array gets only its own parts: openapi-typescript repeats all parts for each type. */
+const PARTS: Readonly<Record<string, string[]>> = {
+  object: ["properties", "required", "additionalProperties"],
+  array: ["items", "prefixItems"],
+};
+
+/** Writes a list of types as a union. Else each level of nesting multiplies the output by the number of its types. */
+function united(schema: JsonObject): JsonObject {
+  const { type, allOf } = schema;
+  if (!Array.isArray(type) || schema["enum"] !== undefined || schema["const"] !== undefined) return schema;
+  const own = ["type", ...Object.values(PARTS).flat()];
+  const kinds = type.map((kind): Json => {
+    const names = PARTS[String(kind)] ?? [];
+    return {
+      type: kind,
+      ...Object.fromEntries(Object.entries(schema).filter(([key]) => names.includes(key))),
+    };
+  });
+  const rest = Object.entries(schema).filter(([key]) => !own.includes(key));
+  return { ...Object.fromEntries(rest), allOf: [{ anyOf: kinds }, ...(Array.isArray(allOf) ? allOf : [])] };
+}
+
+/** The content of one definition, without the ones to which it refers. */
+interface Definition {
+  hash: string;
+  references: Set<string>;
+  hasMessages: boolean;
+}
+
+/** A definition and everything that it refers to. */
+interface Closure {
+  content: string;
+  hasMessages: boolean;
+}
+
+interface Definitions {
+  definitions: Map<string, Definition>;
+  closures: Map<string, Closure>;
+}
+
+function definitionOf(root: JsonObject, reference: string): Definition {
+  const target = lookUp(root, reference) ?? null;
+  const references = new Set<string>();
+  const visit = (value: Json): void => {
     if (Array.isArray(value)) value.forEach(visit);
     if (!isObject(value)) return;
-    const next = value["$ref"];
-    if (typeof next === "string" && !reached.has(next)) {
-      const target = lookUp(root, next) ?? null;
-      reached.set(next, target);
-      visit(target);
-    }
+    if (typeof value["$ref"] === "string") references.add(value["$ref"]);
     Object.values(value).forEach(visit);
   };
-  visit({ $ref: reference });
-  return [...reached];
+  visit(target);
+  const content = JSON.stringify([reference, target]);
+  return { hash: hashOf(content), references, hasMessages: /Message|langgraph_type/.test(content) };
 }
+
+const hashOf = (text: string): string => createHash("sha256").update(text).digest("base64");

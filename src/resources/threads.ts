@@ -1,6 +1,7 @@
 import { check, checkArray, checkId, checkOptions, isRecord, isSignal } from "../checks.js";
 import { ApiError, InvalidArgumentError } from "../errors.js";
 import type { DefaultState, DefaultUpdate, InterruptFor, StateFor, UpdateFor } from "../graphs.js";
+import { checkLastEventId } from "../streaming/cursor.js";
 import type { ThreadStreamEvent } from "../streaming/events.js";
 import { checkModes } from "../streaming/modes.js";
 import { ThreadStream } from "../streaming/thread-stream.js";
@@ -318,12 +319,13 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
       checkOptions("options", options);
       const { call, fields } = splitOptions(options);
       const { last_event_id: _, stream_mode: __, ...query } = fields;
-      const { lastEventId, streamMode } = options;
+      const { streamMode } = options;
+      const lastEventId = options.lastEventId ? checkLastEventId(options.lastEventId) : undefined;
       const modes = checkModes(threadStreamModes, streamMode ?? undefined);
       return this.transport.stream({
         ...operationSpec("GET /threads/{thread_id}/stream", [threadId]),
         query: { ...query, stream_modes: joined(modes) },
-        headers: { "last-event-id": lastEventId || undefined },
+        headers: { "last-event-id": lastEventId },
         timeoutMs: null,
         call: { ...call, signal },
       });

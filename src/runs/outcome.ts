@@ -43,7 +43,10 @@ function unpack(error: string, message: string): RunFailure {
   return { error, message };
 }
 
-/** Gets the status of a run; `undefined` without a thread: the API has no route for it. */
+/**
+ * Gets the status of a run; `undefined` without a thread, for which the API has no route, or if the server responds with
+ * another run.
+ */
 export async function statusOf(
   transport: Transport,
   { runId, threadId }: PartialRunIds,
@@ -51,8 +54,15 @@ export async function statusOf(
 ): Promise<RunStatus | undefined> {
   if (runId === null || threadId === null) return undefined;
   const operation = "GET /threads/{thread_id}/runs/{run_id}";
-  const { status } = await transport.call<Run>(operation, [threadId, runId], call);
-  return status;
+  // Servers of other makes leave fields out.
+  const run: Partial<Run> = await transport.call<Run>(operation, [threadId, runId], call);
+  const isOther = run.run_id !== undefined && !isSameId(run.run_id, runId);
+  return isOther ? undefined : run.status;
+}
+
+/** Servers spell a uuid in lower case, whatever the caller does. */
+function isSameId(left: unknown, right: string): boolean {
+  return String(left).toLowerCase() === right.toLowerCase();
 }
 
 /**
@@ -110,10 +120,10 @@ export async function outcomeOf(
   if (run.threadId === null) return undefined;
   try {
     const status = await statusOf(transport, run, call);
-    if (status === "pending" || status === "running") return { type: "active" };
-    if (status !== "error" && status !== "timeout") {
-      return { type: "ended", cancelled: status === "interrupted" };
-    }
+    if (status === "success") return { type: "ended", cancelled: false };
+    if (status === "interrupted") return { type: "ended", cancelled: true };
+    // A status that this version does not know is not an end.
+    if (status !== "error" && status !== "timeout") return { type: "active" };
     const output = await join().catch(() => undefined);
     const sent = failureOf({ output });
     const state = sent ? undefined : await stateAfter(transport, run, call).catch(() => undefined);

@@ -1,12 +1,20 @@
-import { checkBoolean, checkCount, checkFunction, checkId, checkOptions, checkTimeout } from "../checks.js";
+import {
+  check,
+  checkBoolean,
+  checkCount,
+  checkFunction,
+  checkId,
+  checkOptions,
+  checkTimeout,
+} from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
-import { Cursor } from "../streaming/cursor.js";
+import { Cursor, checkLastEventId } from "../streaming/cursor.js";
 import type { WireEvent } from "../streaming/events.js";
 import type { RunIds } from "../streaming/run-api.js";
 import { Heartbeats } from "../streaming/heartbeats.js";
 import { checkModes, modeFilter } from "../streaming/modes.js";
 import { NO_MESSAGES_MODE } from "../streaming/run-reader.js";
-import type { Reconnect } from "../streaming/run-reader.js";
+import type { Reconnect } from "../streaming/reconnects.js";
 import { RunStream } from "../streaming/run-stream.js";
 import type { RunStreamSettings } from "../streaming/run-stream.js";
 import { splitOptions } from "../transport/call-options.js";
@@ -45,8 +53,13 @@ export interface RunJoinStreamOptions<Mode extends StreamModes = StreamModes>
   extends JoinFields, StreamBehavior, CallOptions {
   /** The `cursor` of another stream of the run: continues behind it without duplicates. */
   cursor?: string | undefined;
-  /** The id of the last event received; `"-1"` for all stored events. Default: only new events. */
+  /** The id of the last event received: continues behind it. */
   lastEventId?: string | undefined;
+  /**
+   * `"start"`: all events of the run. If the server sends them only in part, the loop throws a `StreamDisconnectedError` at
+   * its end. `"now"`: only events that follow. Default, without `cursor` and `lastEventId`: `"start"`.
+   */
+  from?: "start" | "now" | undefined;
   /** Only events of these modes, among those that the run streams. Default: all. */
   streamMode?: Mode | undefined;
   /** Only events of these subgraphs. */
@@ -97,6 +110,7 @@ export function newStream<Event extends WireEvent, State, InterruptValue, Custom
     };
     return createStream(transport, api, behavior, {
       cursor: Cursor.ofNewRun(),
+      from: "new run",
       run: undefined,
       obstacle: storageObstacle(resumable, cancelOnDisconnect, modes),
       isStorageUncertain: false,
@@ -137,10 +151,12 @@ export function joinedStream<Event extends WireEvent, State, InterruptValue, Cus
     const run = { runId: checkId("runId", runId), threadId };
     checkOptions("options", options);
     const { behavior, rest } = splitBehavior(options);
-    const { cursor, lastEventId, streamMode, streamNamespaces, cancelOnDisconnect, ...others } = rest;
+    const { cursor, lastEventId, from, streamMode, streamNamespaces, cancelOnDisconnect, ...others } = rest;
     const { call, fields } = splitOptions(others);
     const modes = checkModes(streamModes, streamMode);
-    const start = startOf(cursor, lastEventId);
+    // The default promises the first event, an id what the server has stored.
+    const beginning = cursor === undefined && !lastEventId ? "first event" : "stored events";
+    const start = startOf({ cursor, lastEventId: lastEventId || undefined, from });
     const query = {
       ...fields,
       cancel_on_disconnect: cancelOnDisconnect || undefined,
@@ -150,6 +166,7 @@ export function joinedStream<Event extends WireEvent, State, InterruptValue, Cus
     const spec = { ...streamSpec(run), query, headers };
     return createStream(transport, { threadId, call, openSpec: () => spec, query }, behavior, {
       cursor: start,
+      from: start.isAtBeginning && from !== "now" ? beginning : "middle",
       run,
       // The JS server stops storing events when a run is joined without Last-Event-ID.
       isStorageUncertain: start.reconnectFrom === undefined,
@@ -158,7 +175,12 @@ export function joinedStream<Event extends WireEvent, State, InterruptValue, Cus
       accepts: modes && modeFilter(modes),
       past: start.isAtBeginning ? undefined : () => wholeStream(transport, run, options),
       rejoin: ({ runId, threadId }, cursor) =>
-        joinedStream(transport, threadId, runId, { ...options, lastEventId: undefined, cursor }),
+        joinedStream(transport, threadId, runId, {
+          ...options,
+          lastEventId: undefined,
+          from: undefined,
+          cursor,
+        }),
     });
   });
 }
@@ -171,17 +193,25 @@ function wholeStream(
 ): RunStream<WireEvent> {
   const fromStart = {
     cursor: undefined,
-    lastEventId: "-1",
+    lastEventId: undefined,
+    from: "start",
     raiseError: false,
     cancelOnDisconnect: undefined,
-  };
+  } as const;
   return joinedStream(transport, threadId, runId, { ...options, ...fromStart });
 }
 
-function startOf(cursor: string | undefined, lastEventId: string | undefined): Cursor {
-  if (cursor === undefined) return Cursor.after(lastEventId || undefined);
-  if (lastEventId === undefined) return Cursor.parse(cursor);
-  throw new InvalidArgumentError("lastEventId", "cannot be combined with cursor. Pass one of them.");
+function startOf(options: Pick<RunJoinStreamOptions, "cursor" | "lastEventId" | "from">): Cursor {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  const [first, second] = given;
+  if (first !== undefined && second !== undefined) {
+    throw new InvalidArgumentError(second[0], `cannot be combined with ${first[0]}. Pass one of them.`);
+  }
+  const { cursor, lastEventId, from } = options;
+  check("from", from === undefined || from === "start" || from === "now", '"start" or "now"', from);
+  if (cursor !== undefined) return Cursor.parse(cursor);
+  if (from === "now") return Cursor.after(undefined);
+  return Cursor.after(lastEventId === undefined ? "-1" : checkLastEventId(lastEventId));
 }
 
 const MAX_RECONNECTS = 6;
@@ -206,6 +236,7 @@ function splitBehavior<Options extends StreamBehavior>(options: Options) {
 type OwnSettings = Pick<
   RunStreamSettings,
   | "cursor"
+  | "from"
   | "run"
   | "obstacle"
   | "isStorageUncertain"
@@ -249,6 +280,7 @@ function orFailing<Event extends WireEvent, State, InterruptValue, Custom>(
     const api = { threadId: null, call: {}, openSpec: fail, query: {} };
     return createStream(transport, api, behavior, {
       cursor: Cursor.ofNewRun(),
+      from: "new run",
       run: undefined,
       isStorageUncertain: false,
       modes: undefined,

@@ -1,5 +1,4 @@
-import { delayAfterBreak, delayAfterStatus, isTransient } from "../backoff.js";
-import { ApiError, ConnectionError } from "../errors.js";
+import type { ApiError } from "../errors.js";
 import type { RunOutcome } from "./run-api.js";
 
 /** The end of one connection. */
@@ -8,20 +7,20 @@ export type ConnectionEnd =
   | {
       type: "closed";
       isHanging: boolean;
-      /** The body ended after a complete event. The stream of a new run must also have had an event. */
+      /** The body ended after a complete event. */
       isClean: boolean;
       /** The run had ended before the connection opened. */
       openedAfterEnd: boolean;
-      /** No event arrived. */
+      /** No event with an id arrived. */
       isEmpty: boolean;
-      /** An event was not a duplicate. */
+      /** An event with an id was not a duplicate. */
       hasNewEvents: boolean;
       /** The replay sent exactly the delivered events with the last id. */
       hasOnlyDuplicates: boolean;
     }
   /** The connection failed, and retrying cannot help. */
   | { type: "failed"; reason: string; cause: unknown }
-  /** The first event of a joined run was `error`, and the run does not exist. */
+  /** An `error` event without an id arrived, and the run does not exist. */
   | { type: "absent" };
 
 /** The facts about a stream that outlive its connections. */
@@ -30,12 +29,18 @@ export interface StreamFacts {
   obstacle: string | undefined;
   /** True if it is unknown whether the server stores the run's events. */
   isStorageUncertain: boolean;
-  /** True while a replay must begin with the first event of the run. */
-  expectsFirstEvent: boolean;
+  /** The events that the caller asked for. `stored events`: all that the server has, which may lack the first ones. */
+  from: "new run" | "first event" | "stored events" | "middle";
+  /** True if the stream has had an event of the run. */
+  hasBegun: boolean;
+  /** True if the stream of an existing run should begin with its first event, and has not. */
+  lacksBeginning: boolean;
   /** The number of connections so far. */
   connections: number;
   /** True if the previous connection closed after a complete event. */
   previousWasClean: boolean;
+  /** The number of replays in a row that were opened after the end of the run, and had no event. */
+  emptyReplays: number;
   /** True if the caller named no thread: the server deletes such a run's thread when it ends. */
   isStateless: boolean;
 }
@@ -53,6 +58,11 @@ export type Conclusion =
   /** The run never existed. */
   | { type: "unknown-run"; error: ApiError };
 
+export const BEGINNING_MISSING =
+  "The stream does not begin with the run's first event. Either the run was started without streamResumable, or a proxy drops the header Last-Event-ID";
+export const EVENTS_EXPIRE = "Servers store events for a limited time, the hosted platform for 2 minutes";
+const NOT_REPLAYED = `The server did not replay the run's last events. ${EVENTS_EXPIRE}. A proxy that drops the header Last-Event-ID is another cause`;
+
 /**
  * Decides whether a stream is over.
  *
@@ -68,36 +78,66 @@ export function concludeFrom(
 ): Conclusion {
   if (end.type === "absent") return concludeAbsent(stream, run);
   if (end.type === "failed") return concludeFailed(end, run);
+  const conclusion = concludeClosed(end, stream, run);
+  if (conclusion.type !== "complete" || !stream.lacksBeginning) return conclusion;
+  const hasStored = stream.from === "stored events" && end.openedAfterEnd && !end.isEmpty;
+  // The failure of the run says more than a missing event.
+  return hasStored || hasFailed(run) ? conclusion : { type: "disconnected", message: BEGINNING_MISSING };
+}
+
+function concludeClosed(
+  end: ConnectionEnd & { type: "closed" },
+  stream: StreamFacts,
+  run: RunOutcome | undefined,
+): Conclusion {
   if (run?.type === "active") return { type: "retry", message: "The stream ended before the run did" };
   const isGone = run?.type === "gone";
   if (isGone && !stream.isStateless) return gone(run);
-  if (end.isHanging && end.openedAfterEnd && end.isEmpty && stream.expectsFirstEvent) {
-    return { type: "retry", message: "The server did not replay the run's events" };
-  }
-  if (end.isHanging && stream.obstacle !== undefined) {
+  if (end.isHanging && stream.hasBegun && stream.obstacle !== undefined) {
     const message = `The run has ended, but its stream stays open, and cannot reconnect: ${stream.obstacle}`;
     return { type: "disconnected", message };
   }
-  if (end.openedAfterEnd && end.isClean && end.hasOnlyDuplicates) return { type: "complete" };
-  if (run !== undefined && !isGone && stream.obstacle === undefined) return prove(end, stream);
+  const isProof = end.openedAfterEnd && end.isClean && end.hasOnlyDuplicates;
+  if (isProof && (stream.hasBegun || stream.from === "middle")) return { type: "complete" };
+  if (run !== undefined && !isGone && stream.obstacle === undefined) return prove(end, stream, run);
   // Without a proof, a clean end counts. If the run has ended, its last event may lack only a blank line.
-  if (end.isClean) return { type: "complete" };
+  if (end.isClean && (stream.hasBegun || mayBeEmpty(stream, run))) return { type: "complete" };
   return run === undefined ? truncated : { type: "tail" };
 }
 
 const truncated: Conclusion = { type: "retry", message: "The stream ended in the middle of an event" };
 
-function prove(end: ConnectionEnd & { type: "closed" }, stream: StreamFacts): Conclusion {
-  if (!end.openedAfterEnd) return { type: "prove" };
-  // The previous connection ended cleanly, and this one sent no event: probably the server stores none.
-  if (end.isEmpty && stream.previousWasClean && stream.isStorageUncertain) return { type: "complete" };
-  if (end.hasNewEvents) return { type: "prove" };
-  return { type: "retry", message: "The server did not replay the last events" };
+/** True if a stream without events can be complete: of a run that was cancelled before it began, for example. */
+function mayBeEmpty({ from }: StreamFacts, run: RunOutcome | undefined): boolean {
+  return from !== "new run" || (run?.type === "ended" && run.cancelled);
+}
+
+function hasFailed(run: RunOutcome | undefined): boolean {
+  return run?.type === "ended" && run.failure !== undefined;
+}
+
+function prove(end: ConnectionEnd & { type: "closed" }, stream: StreamFacts, run: RunOutcome): Conclusion {
+  if (!end.openedAfterEnd || end.hasNewEvents) return { type: "prove" };
+  const retry: Conclusion = { type: "retry", message: "The server did not replay the run's last events" };
+  if (!end.isEmpty) return retry;
+  // The only connection ended cleanly, and its replay is empty: the server stores no events, or a proxy drops
+  // Last-Event-ID. After several connections, events between them could be missing.
+  const isWhole = stream.connections === 2 && stream.from !== "middle" && hasBegunOrNeverWill(stream, run);
+  const isCertain = end.isClean && !end.isHanging && stream.previousWasClean;
+  if (isCertain && (isWhole || stream.isStorageUncertain)) return { type: "complete" };
+  if (stream.lacksBeginning && hasFailed(run)) return { type: "complete" };
+  if (stream.lacksBeginning) return { type: "disconnected", message: BEGINNING_MISSING };
+  return stream.emptyReplays === 0 ? retry : { type: "disconnected", message: NOT_REPLAYED };
+}
+
+/** True if the stream has events, or is that of a new run which was cancelled before it began. */
+function hasBegunOrNeverWill(stream: StreamFacts, run: RunOutcome): boolean {
+  return stream.hasBegun || (stream.from === "new run" && mayBeEmpty(stream, run));
 }
 
 function concludeAbsent(stream: StreamFacts, run: RunOutcome | undefined): Conclusion {
   if (run?.type !== "deleted" && run?.type !== "gone") return { type: "complete" };
-  if (stream.connections === 1) return { type: "unknown-run", error: run.error };
+  if (stream.connections === 1 && stream.from !== "new run") return { type: "unknown-run", error: run.error };
   return run.type === "gone" ? gone(run) : { type: "complete" };
 }
 
@@ -105,8 +145,7 @@ function concludeFailed(
   { reason, cause }: ConnectionEnd & { type: "failed" },
   run: RunOutcome | undefined,
 ): Conclusion {
-  const hasFailed = run?.type === "ended" && run.failure !== undefined;
-  if (hasFailed || run?.type === "deleted") return { type: "complete" };
+  if (hasFailed(run) || run?.type === "deleted") return { type: "complete" };
   const message = `The connection broke, and the stream cannot reconnect: ${reason}`;
   return { type: "disconnected", message, cause };
 }
@@ -114,26 +153,4 @@ function concludeFailed(
 function gone(run: RunOutcome & { type: "gone" | "deleted" }): Conclusion {
   const message = "The run and its thread no longer exist on the server";
   return { type: "disconnected", message, cause: run.error };
-}
-
-/** The next reconnect after a failure: its delay in milliseconds, or the reason why it cannot help. */
-export function nextReconnect(
-  cause: unknown,
-  failedReconnects: number,
-  maxReconnects: number,
-): { delayMs: number } | { reason: string } {
-  if (!(cause instanceof ConnectionError) && !(cause instanceof ApiError)) {
-    return { reason: `${String(cause)}` };
-  }
-  if (cause instanceof ApiError && !isTransient(cause.status)) {
-    return { reason: `the server responded with ${cause.status}` };
-  }
-  if (failedReconnects >= maxReconnects) {
-    const isDisabled = maxReconnects === 0;
-    return { reason: isDisabled ? "maxReconnects is 0" : `${failedReconnects} reconnects failed` };
-  }
-  if (cause instanceof ConnectionError) return { delayMs: delayAfterBreak(failedReconnects) };
-  // `failedReconnects` includes this request.
-  const delayMs = delayAfterStatus(cause.headers, Math.max(0, failedReconnects - 1));
-  return delayMs === undefined ? { reason: "Retry-After is longer than a minute" } : { delayMs };
 }

@@ -1,3 +1,4 @@
+import { TimeoutError } from "../errors.js";
 import type { Heartbeats } from "./heartbeats.js";
 import { ENDED_MS } from "./heartbeats.js";
 import type { ReplayFilter } from "./replay-filter.js";
@@ -31,13 +32,16 @@ export class Connection {
   readonly #filter: ReplayFilter | undefined;
   readonly #reader: SseReader;
   #pending: SseMessage[] | undefined;
-  /** True until the first event. */
+  /** True until the first event with an id. */
   isEmpty = true;
-  /** True once an event was new. */
+  /** True once an event with an id was new. Others prove nothing: gateways send some. */
   hasNewEvents = false;
+  /** True if nothing arrives, although the run has ended. */
+  isSilent = false;
   /** Milliseconds without an event after which the run's status is requested. */
   askAfterMs = ENDED_MS;
   #beside: AbortController | undefined;
+  readonly #openedAt = performance.now();
 
   constructor({ source, heartbeats, filter, isJoined, openedAfterEnd }: ConnectionInit, signal: AbortSignal) {
     this.source = source;
@@ -50,9 +54,20 @@ export class Connection {
   /** Waits for events. Resolves to an empty list after a heartbeat, and to `undefined` at the end of the body. */
   read(): Promise<SseMessage[] | undefined> {
     const pending = this.#pending;
-    if (pending === undefined) return this.#reader.read();
+    if (pending === undefined) return this.openedAfterEnd ? this.#readLate() : this.#reader.read();
     this.#pending = undefined;
     return Promise.resolve(pending);
+  }
+
+  /** All events of a run that has ended are stored: silence instead of a replay means that there are none. */
+  async #readLate(): Promise<SseMessage[] | undefined> {
+    try {
+      return await this.#reader.read();
+    } catch (cause) {
+      if (!(cause instanceof TimeoutError) || !this.isEmpty) throw cause;
+      this.isSilent = true;
+      return [];
+    }
   }
 
   /** Gives back events, which the next `read` returns. */
@@ -62,10 +77,11 @@ export class Connection {
 
   /** Removes duplicates from a batch. */
   accept(messages: SseMessage[]): Accepted {
-    this.isEmpty = false;
+    const hasId = messages.some(({ id }) => id);
+    if (hasId) this.isEmpty = false;
     const filter = this.#filter;
     if (filter === undefined) {
-      this.hasNewEvents = true;
+      this.hasNewEvents ||= hasId;
       return { events: messages };
     }
     const events: SseMessage[] = [];
@@ -73,10 +89,15 @@ export class Connection {
       const verdict = filter.check(message);
       if (verdict === "ambiguous" || verdict === "gap") return { events, stoppedBy: { verdict, message } };
       if (verdict === "duplicate") continue;
-      this.hasNewEvents = true;
+      this.hasNewEvents ||= Boolean(message.id);
       events.push(message);
     }
     return { events };
+  }
+
+  /** Milliseconds since the connection opened. */
+  get ageMs(): number {
+    return performance.now() - this.#openedAt;
   }
 
   /** True if the body ended after a complete event. */

@@ -1,13 +1,27 @@
-import { isRecord } from "../checks.js";
+import { check, isRecord } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
+import { typeOf } from "./events.js";
+import type { SseMessage } from "./sse.js";
 
 /** Ids of the known servers have an order: `12`, `1795512510480-0`. */
-const ORDERED = /^\d+(-\d+)?$/;
+const ORDERED = /^\d{1,40}(-\d{1,40})?$/;
+/** Ids that a header can carry unchanged. */
+const SENDABLE = /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/;
+/** Marks a cursor whose ids look ordered, but are not. */
+const UNORDERED = "unordered";
+/** The ids to keep while their order ascends. Later ones are far enough to trust it. */
+const MAX_ORDERED_IDS = 1_000;
+/** The events without an id to keep. A gateway sends the same one on each connection. */
+const MAX_WITHOUT_ID = 16;
 
 /** Negative if `left` is older, positive if it is newer. Ids without an order count as newer. */
 export function compareIds(left: string, right: string): number {
   if (!ORDERED.test(left) || !ORDERED.test(right)) return 1;
-  return major(left) - major(right) || minor(left) - minor(right);
+  // Text compares as fast as it looks, and most ids of a run have one length.
+  if (left.length === right.length && left[0] !== "0" && right[0] !== "0") return compare(left, right);
+  const [major, minor = "0"] = left.split("-");
+  const [otherMajor, otherMinor = "0"] = right.split("-");
+  return compareDigits(major ?? "", otherMajor ?? "") || compareDigits(minor, otherMinor);
 }
 
 /** True if an id is newer than another one, as far as ids have an order. */
@@ -15,14 +29,25 @@ export function isNewer(id: string | undefined, other: string): boolean {
   return isOrdered(id) && isOrdered(other) && compareIds(id, other) > 0;
 }
 
-function major(id: string): number {
-  const dash = id.indexOf("-");
-  return Number(dash === -1 ? id : id.slice(0, dash));
+function compareDigits(left: string, right: string): number {
+  return compare(exact(left), exact(right));
 }
 
-function minor(id: string): number {
-  const dash = id.indexOf("-");
-  return dash === -1 ? 0 : Number(id.slice(dash + 1));
+function compare<T extends string | number | bigint>(left: T, right: T): number {
+  if (left < right) return -1;
+  return left > right ? 1 : 0;
+}
+
+/** Numbers above 2^53 are not exact. */
+function exact(digits: string): number | bigint {
+  return digits.length > 15 ? BigInt(digits) : Number(digits);
+}
+
+/** Checks an id that the caller took from an event. */
+export function checkLastEventId(id: unknown): string {
+  check("lastEventId", typeof id === "string", "the id of an event", id);
+  if (SENDABLE.test(id)) return id;
+  throw new InvalidArgumentError("lastEventId", "contains characters that a header cannot carry.");
 }
 
 /** A run has ended. `failure` is the data of its `error` event. */
@@ -49,10 +74,14 @@ export class Cursor {
   lastEventId: string | undefined;
   /** The number of events with `lastEventId`. */
   count = 0;
-  /** The number of all events, including those without an id. */
+  /** The number of the run's events, including those without an id. */
   received = 0;
-  /** All ids so far, if they have no order. */
-  #seenIds: Set<string> | undefined;
+  /** True while every new id was newer than the one before. */
+  #isOrdered = true;
+  /** The ids so far. `undefined` once their order is certain. */
+  #seenIds: Set<string> | undefined = new Set();
+  /** The first events without an id. */
+  #withoutId = new Set<string>();
   /** Set by the final event, `error` or `end`. */
   ending: Ending | undefined;
   /** Set if the other stream was left between two items of its last event. */
@@ -62,7 +91,7 @@ export class Cursor {
     this.#start = start;
   }
 
-  /** The start of a new run. Servers replay all events after "-1". */
+  /** The start of a run, whose events servers replay after "-1". */
   static ofNewRun(): Cursor {
     return new Cursor("-1");
   }
@@ -83,19 +112,22 @@ export class Cursor {
     } catch {
       return invalid();
     }
-    if (!Array.isArray(parts) || parts.length < 3 || parts.length > 5) return invalid();
-    const [start, lastEventId, count, end, pending] = parts as unknown[];
-    const ending = end ?? undefined;
+    if (!Array.isArray(parts) || parts.length < 3 || parts.length > 6) return invalid();
+    const [start, lastEventId, count, end, left, order] = parts as unknown[];
+    const [ending, pending] = [end ?? undefined, left ?? undefined];
     if (typeof start !== "string" || !Number.isInteger(count) || Number(count) < 0) return invalid();
     if (typeof lastEventId !== "string" && lastEventId !== null) return invalid();
     if (ending !== undefined && !isRecord(ending)) return invalid();
     if (pending !== undefined && !isPending(pending)) return invalid();
+    if (order !== undefined && order !== UNORDERED) return invalid();
     const cursor = new Cursor(start);
     cursor.lastEventId = lastEventId ?? undefined;
     cursor.count = Number(count);
     cursor.ending = ending;
     cursor.pending = pending;
-    if (lastEventId !== null && !ORDERED.test(lastEventId)) cursor.#seenIds = new Set([start, lastEventId]);
+    cursor.#isOrdered = order === undefined && (lastEventId === null || ORDERED.test(lastEventId));
+    // Of an ordered stream the older ids are known by their order.
+    cursor.#seenIds = cursor.#isOrdered ? undefined : new Set([start, lastEventId ?? ""]);
     return cursor;
   }
 
@@ -105,7 +137,9 @@ export class Cursor {
     copy.lastEventId = this.lastEventId;
     copy.count = this.count;
     copy.received = this.received;
+    copy.#isOrdered = this.#isOrdered;
     copy.#seenIds = this.#seenIds && new Set(this.#seenIds);
+    copy.#withoutId = new Set(this.#withoutId);
     return copy;
   }
 
@@ -119,17 +153,32 @@ export class Cursor {
     return this.lastEventId === undefined && (this.#start === undefined || this.#start === "-1");
   }
 
-  /** True if a stream can continue here: the events have ids, or none was delivered yet. */
-  get isUsable(): boolean {
-    return this.lastEventId === undefined ? this.received === 0 : this.reconnectFrom !== undefined;
+  /** The reason why no stream can continue here; `undefined` if one can. */
+  get obstacle(): string | undefined {
+    const { lastEventId, reconnectFrom } = this;
+    if (!this.#isOrdered && this.#seenIds === undefined) return "the ids of its events are in no order";
+    if (lastEventId === undefined && this.received > 0) return "the server sends no event ids";
+    if (reconnectFrom !== undefined) {
+      return SENDABLE.test(reconnectFrom) ? undefined : "a header cannot carry the event ids of the server";
+    }
+    return lastEventId === undefined
+      ? "only new events were requested, and none has arrived"
+      : `the id before event ${lastEventId} is unknown`;
   }
 
   /** The cursor as a string for `joinStream`; `undefined` if no stream can continue here. */
   toText(pending?: Pending): string | undefined {
-    if (!this.isUsable || this.reconnectFrom === undefined) return undefined;
-    const position = [this.reconnectFrom, this.lastEventId ?? null, this.count];
-    if (pending !== undefined) return JSON.stringify([...position, this.ending ?? null, pending]);
-    return JSON.stringify(this.ending === undefined ? position : [...position, this.ending]);
+    if (this.obstacle !== undefined) return undefined;
+    const parts = [this.reconnectFrom, this.lastEventId ?? null, this.count];
+    const isPlain = this.#isOrdered || !ORDERED.test(this.lastEventId ?? "");
+    const rest = [this.ending ?? null, pending ?? null, isPlain ? null : UNORDERED];
+    while (rest.at(-1) === null) rest.pop();
+    try {
+      return JSON.stringify([...parts, ...rest]);
+    } catch {
+      // The data of the run's error is nested too deeply.
+      return undefined;
+    }
   }
 
   /** True if events with this id come before the last one. */
@@ -139,23 +188,47 @@ export class Cursor {
       // A server that ignores Last-Event-ID starts too early.
       return isOrdered(reconnectFrom) && isOrdered(id) && compareIds(id, reconnectFrom) <= 0;
     }
-    return this.#seenIds === undefined ? compareIds(id, lastEventId) < 0 : this.#seenIds.has(id);
+    return this.#isOrdered ? compareIds(id, lastEventId) < 0 : this.#seenIds?.has(id) === true;
+  }
+
+  /** True if an event without an id equals one that was delivered. */
+  hasSeen(message: SseMessage): boolean {
+    return this.#withoutId.has(textOf(message));
   }
 
   /** Moves behind a new event. */
-  advance(id: string | undefined): void {
-    this.received += 1;
-    if (!id) return;
+  advance(message: SseMessage): void {
+    const { id } = message;
+    if (!isForeign(message)) this.received += 1;
+    if (!id) return this.#remember(message);
     if (id === this.lastEventId) {
       this.count += 1;
       return;
     }
-    if (this.lastEventId === undefined && !ORDERED.test(id)) this.#seenIds = new Set();
+    const { lastEventId } = this;
+    this.#isOrdered &&= lastEventId === undefined ? ORDERED.test(id) : isNewer(id, lastEventId);
+    if (this.#isOrdered && this.#seenIds?.size === MAX_ORDERED_IDS) this.#seenIds = undefined;
     this.#seenIds?.add(id);
-    this.#previousId = this.lastEventId ?? this.#previousId;
+    this.#previousId = lastEventId ?? this.#previousId;
     this.lastEventId = id;
     this.count = 1;
   }
+
+  #remember(message: SseMessage): void {
+    if (this.#withoutId.size < MAX_WITHOUT_ID) this.#withoutId.add(textOf(message));
+  }
+}
+
+/**
+ * True for an event that the run did not send: it has no id, and no type of a run's events. Gateways send some to keep
+ * connections open.
+ */
+export function isForeign({ id, event = "" }: SseMessage): boolean {
+  return !id && typeOf(event) === "other";
+}
+
+function textOf({ event = "", data }: SseMessage): string {
+  return `${event}\n${data}`;
 }
 
 function isPending(value: unknown): value is Pending {

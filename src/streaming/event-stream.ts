@@ -1,7 +1,7 @@
 import { abortReason, throwIfAborted } from "../abort.js";
 import { LangGraphError } from "../errors.js";
 import { CallQueue } from "./call-queue.js";
-import { parseEvent } from "./events.js";
+import { parseEvent, withinDepth } from "./events.js";
 import type { WireEvent } from "./events.js";
 import type { SseMessage } from "./sse.js";
 
@@ -34,6 +34,8 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
   #isClosed = false;
   #consumer: Consumer | undefined;
   #isIterated = false;
+  /** The error of a request that no consumer has seen yet. */
+  #unseen: { error: unknown } | undefined;
   readonly #queue = new CallQueue();
 
   constructor(source: MessageSource, signal: AbortSignal | undefined) {
@@ -105,9 +107,25 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
     }
   }
 
+  /** Sends the request, and returns the first messages. The consumer gets them, or the error, later. */
+  protected prefetch(): Promise<readonly SseMessage[]> {
+    return this.#queue.add(async () => {
+      try {
+        await this.#read();
+      } catch (error) {
+        this.#unseen = { error };
+        throw error;
+      } finally {
+        this.#queue.done();
+      }
+      return this.#batch;
+    });
+  }
+
   #take(): Event | undefined {
     if (this.#hasEnded) return undefined;
     throwIfAborted(this.#signal);
+    if (this.#unseen !== undefined) throw this.#unseen.error;
     for (let message; (message = this.#batch[this.#next]) !== undefined;) {
       this.#next += 1;
       // Release the batch before the next one, which may be as large, arrives.
@@ -117,7 +135,7 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
       }
       if (!this.admit(message)) continue;
       const event = parseEvent(message);
-      this.observe(event);
+      withinDepth(message, () => this.observe(event));
       // The type lists the events that this version knows. Others are delivered, too.
       return event as Event;
     }
@@ -130,19 +148,23 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
         const event = this.#take();
         if (event !== undefined) return { done: false, value: event };
         if (this.#hasEnded) return { done: true, value: undefined };
-        if (!this.#hasStarted) this.#signal?.addEventListener("abort", this.#onAbort, { once: true });
-        this.#hasStarted = true;
-        const batch = await this.#source.read(this.#stop.signal);
-        // An aborted body looks as if it had ended.
-        throwIfAborted(this.#signal);
-        if (batch !== undefined) this.#batch = batch;
-        else if (!this.#hasEnded) this.#finish("complete");
+        await this.#read();
       }
     } catch (error) {
       return await this.#fail(error);
     } finally {
       this.#queue.done();
     }
+  }
+
+  async #read(): Promise<void> {
+    if (!this.#hasStarted) this.#signal?.addEventListener("abort", this.#onAbort, { once: true });
+    this.#hasStarted = true;
+    const batch = await this.#source.read(this.#stop.signal);
+    // An aborted body looks as if it had ended.
+    throwIfAborted(this.#signal);
+    if (batch !== undefined) this.#batch = batch;
+    else if (!this.#hasEnded) this.#finish("complete");
   }
 
   async #fail(error: unknown): Promise<IteratorResult<Event, void>> {

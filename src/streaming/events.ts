@@ -239,6 +239,19 @@ export function parseEvent(message: SseMessage): WireEvent {
   return { id, event, type: knownType(type), namespace, data: parseData(id, event, data) };
 }
 
+/** Turns the overflow of the stack by deeply nested data into an error of this package. */
+export function withinDepth<Result>(
+  { event = "", id }: Pick<SseMessage, "event" | "id">,
+  read: () => Result,
+): Result {
+  try {
+    return read();
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new InvalidEventError({ event, id, data: "(nested too deeply)", cause });
+  }
+}
+
 function parseData(id: string | undefined, event: string, data: string): unknown {
   if (data === "") return null;
   try {

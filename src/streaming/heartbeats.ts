@@ -10,6 +10,8 @@ const MIN_LIMIT_MS = 15_000;
 const MISSED = 3;
 /** Milliseconds to wait for more events once the run has ended. */
 export const ENDED_MS = 10_000;
+/** Milliseconds until a replay begins that was opened after that: all events are stored. */
+const REPLAY_MS = 2_000;
 
 /**
  * Detects dead connections. Once the heartbeat interval is known, three missed heartbeats mean a dead connection. Without
@@ -24,7 +26,7 @@ export class Heartbeats {
   #lastAt: number | undefined;
   /** The start of the current wait. */
   #waitingSince = 0;
-  #runEnded = false;
+  #endedMs: number | undefined;
   /** The number of heartbeats so far. */
   count = 0;
   /** Milliseconds spent waiting since the last event. */
@@ -42,19 +44,42 @@ export class Heartbeats {
 
   onEvent(): void {
     this.quietMs = 0;
+    this.#onAnything();
+  }
+
+  #onAnything(): void {
+    if (this.#endedMs !== undefined) this.#endedMs = ENDED_MS;
   }
 
   /** From now on, silence does not mean that the graph is thinking. */
   onRunEnd(): void {
-    this.#runEnded = true;
+    this.#endedMs = ENDED_MS;
     this.quietMs = 0;
   }
 
-  onHeartbeat(): void {
-    const now = Date.now();
+  /** A replay begins, of a run that has ended. */
+  onLateReplay(): void {
+    this.#endedMs = REPLAY_MS;
+    this.quietMs = 0;
+  }
+
+  /** True once a connection of an ended run has been without events for so long that none will come. */
+  get isOver(): boolean {
+    return this.quietMs >= (this.#endedMs ?? ENDED_MS);
+  }
+
+  /** Counts the time of the current wait as quiet. Returns the milliseconds, and the current time. */
+  onForeignEvent(): { waitedMs: number; now: number } {
+    this.#onAnything();
+    const now = performance.now();
     const waitedMs = now - this.#waitingSince;
     this.#waitingSince = now;
     this.quietMs += waitedMs;
+    return { waitedMs, now };
+  }
+
+  onHeartbeat(): void {
+    const { waitedMs, now } = this.onForeignEvent();
     this.count += 1;
     const gapMs = this.#lastAt === undefined ? Infinity : now - this.#lastAt;
     if (gapMs < MIN_GAP_MS) return;
@@ -66,13 +91,13 @@ export class Heartbeats {
   /** Milliseconds of silence that mean a dead connection; `undefined`: no limit. */
   get limitMs(): number | undefined {
     if (this.#limitMs !== undefined) return this.#limitMs ?? undefined;
-    if (this.#runEnded) return ENDED_MS;
+    if (this.#endedMs !== undefined) return this.#endedMs;
     return this.#intervalMs === Infinity ? undefined : Math.max(this.#intervalMs * MISSED, MIN_LIMIT_MS);
   }
 
   /** Awaits the next chunk of a connection. Rejects with a {@link TimeoutError} if the connection is dead. */
   wait<T>(next: Promise<T>, request: { method: string; url: string }): Promise<T> {
-    this.#waitingSince = Date.now();
+    this.#waitingSince = performance.now();
     const { limitMs } = this;
     return limitMs === undefined ? next : withinLimit(next, limitMs, request);
   }

@@ -23,6 +23,7 @@ export class ReplayFilter {
   #isLive = false;
   /** The events of this connection that share the last id. */
   #group: SseMessage[] = [];
+  #hasNewEvents = false;
 
   constructor(delivered: Cursor) {
     this.#cursor = delivered.copy();
@@ -38,7 +39,8 @@ export class ReplayFilter {
 
   check(message: SseMessage): Verdict {
     const { id } = message;
-    if (!id) return "new";
+    // A gateway may begin each connection with the same event.
+    if (!id) return !this.#hasNewEvents && this.#cursor.hasSeen(message) ? "duplicate" : "new";
     const { lastEventId } = this.#cursor;
     if (id !== lastEventId) {
       if (this.#cursor.isOld(id)) return this.#onOlderId();
@@ -58,8 +60,9 @@ export class ReplayFilter {
   }
 
   #accept(message: SseMessage): Verdict {
+    this.#hasNewEvents = true;
     this.#group.push(message);
-    this.#cursor.advance(message.id);
+    this.#cursor.advance(message);
     return "new";
   }
 

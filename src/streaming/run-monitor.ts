@@ -49,8 +49,8 @@ export class RunMonitor {
    * so that no event waits for it. Returns true once the run has ended, and late events have had `ENDED_MS` to arrive.
    */
   isHanging(connection: Connection): boolean {
-    const { quietMs } = this.#settings.heartbeats;
-    if (this.outcome !== undefined) return quietMs >= ENDED_MS;
+    const { quietMs, isOver } = this.#settings.heartbeats;
+    if (this.outcome !== undefined) return isOver;
     if (quietMs >= connection.askAfterMs) {
       connection.askAfterMs = 2 * quietMs;
       void this.#statusBeside(connection);

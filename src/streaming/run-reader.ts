@@ -1,51 +1,44 @@
 import { throwIfAborted } from "../abort.js";
-import type { Sleep } from "../backoff.js";
 import { ConnectionError, StreamDisconnectedError } from "../errors.js";
 import type { StreamMode } from "../types.js";
-import { concludeFrom, nextReconnect } from "./conclude.js";
+import { BEGINNING_MISSING, EVENTS_EXPIRE, concludeFrom } from "./conclude.js";
 import type { Conclusion, ConnectionEnd, StreamFacts } from "./conclude.js";
 import { Connection } from "./connection.js";
+import { isForeign } from "./cursor.js";
 import type { Cursor, Pending } from "./cursor.js";
 import type { MessageSource } from "./event-stream.js";
 import { typeOf } from "./events.js";
+import { ENDED_MS } from "./heartbeats.js";
+import { modeFilter } from "./modes.js";
+import { Reconnects } from "./reconnects.js";
+import type { ReconnectSettings } from "./reconnects.js";
 import { ReplayFilter } from "./replay-filter.js";
 import type { RunApi, RunIds, RunOutcome } from "./run-api.js";
 import { RunMonitor } from "./run-monitor.js";
 import type { RunMonitorSettings } from "./run-monitor.js";
 import type { SseMessage } from "./sse.js";
 
-/** A reconnect that is about to be made. */
-export interface Reconnect {
-  /** 1 for the first one since an event arrived. */
-  attempt: number;
-  /** Milliseconds until it is made. */
-  delayMs: number;
-  /** The failure of the previous connection. */
-  cause: unknown;
-}
-
 /** Settings of a {@link RunReader}. */
-export interface RunReaderSettings extends RunMonitorSettings {
+export interface RunReaderSettings extends RunMonitorSettings, ReconnectSettings {
   /** The position at which the stream starts. */
   cursor: Cursor;
+  /** The events that the caller asked for. */
+  from: StreamFacts["from"];
   /** Selects the events to deliver by their type. Default: all. */
   accepts?: ((type: string) => boolean) | undefined;
   /** The reason why the server stores no events of the run, if that is known. */
   obstacle?: string | undefined;
   /** True if it is unknown whether the server stores the run's events. */
   isStorageUncertain: boolean;
-  /** The number of reconnects in a row that may fail without an event. */
-  maxReconnects: number;
-  sleep: Sleep;
-  /** Called before every reconnect after a failure. */
-  onReconnect?: ((reconnect: Reconnect) => void) | undefined;
   /** Opens a stream of the events behind a cursor. */
   rejoin(run: RunIds, cursor: string): AsyncGenerator<unknown, void, undefined>;
 }
 
-const NO_IDS = "the server sends no event ids";
 /** The Python server stores no events of this mode. */
 export const NO_MESSAGES_MODE = 'the server does not store events of the mode "messages"';
+
+/** Pauses before the status is requested again after a clean end, in milliseconds. */
+const STATUS_LAG_MS = [150, 250];
 
 /** Reads the events of a run, each once, over as many connections as necessary. */
 export class RunReader implements MessageSource {
@@ -61,17 +54,25 @@ export class RunReader implements MessageSource {
   #previousWasClean = false;
   #obstacle: string | undefined;
   #delivered = 0;
-  #failedReconnects = 0;
+  readonly #reconnects: Reconnects;
+  #emptyReplays = 0;
+  /** The name of the first event of the run. */
+  #firstEvent: string | undefined;
+  /** Ends the stream after the last event. */
+  #lastError: StreamDisconnectedError | undefined;
   /** The `error` event of a failed run whose server stored none. */
   #synthesized: SseMessage | undefined;
   #isOver: boolean;
+  #accepts: ((type: string) => boolean) | undefined;
 
   constructor(api: RunApi, settings: RunReaderSettings) {
     this.#api = api;
     this.#settings = settings;
     this.#monitor = new RunMonitor(api, settings);
+    this.#reconnects = new Reconnects(settings, this.#monitor);
     this.cursor = settings.cursor;
     this.#obstacle = settings.obstacle;
+    this.#accepts = settings.accepts;
     this.#isOver = settings.cursor.ending !== undefined;
   }
 
@@ -79,16 +80,13 @@ export class RunReader implements MessageSource {
   async read(signal: AbortSignal): Promise<SseMessage[] | undefined> {
     while (!this.#isOver) {
       try {
+        if (this.#lastError !== undefined) throw this.#endWith(this.#lastError);
         const connection = (this.#connection ??= await this.#connect(signal));
         const messages = await connection.read();
-        let events: SseMessage[];
-        if (messages === undefined || messages.length === 0) {
-          events = await this.#withoutEvents(connection, messages === undefined, signal);
-        } else if (connection.isEmpty && connection.isJoined && messages[0]?.event === "error") {
-          events = await this.#afterFirstError(connection, messages, signal);
-        } else {
-          events = this.#accept(connection, messages);
-        }
+        const events =
+          messages === undefined || messages.length === 0
+            ? await this.#withoutEvents(connection, messages === undefined, signal)
+            : await this.#withEvents(connection, messages, signal);
         if (events.length > 0) return events;
       } catch (cause) {
         throwIfAborted(signal);
@@ -103,10 +101,10 @@ export class RunReader implements MessageSource {
 
   /** Records an event as delivered. Returns false if it is not of the requested modes. */
   deliver(message: SseMessage): boolean {
-    const { event = "", id } = message;
+    const { event = "" } = message;
     // The synthesized `error` event has no position on the server.
-    if (message !== this.#synthesized) this.cursor.advance(id);
-    if (this.#settings.accepts?.(typeOf(event)) === false) return false;
+    if (message !== this.#synthesized) this.cursor.advance(message);
+    if (this.#accepts?.(typeOf(event)) === false) return false;
     this.#delivered += 1;
     return true;
   }
@@ -119,6 +117,11 @@ export class RunReader implements MessageSource {
   /** The end of the run, once it is known. */
   get outcome(): RunOutcome | undefined {
     return this.#monitor.outcome;
+  }
+
+  /** Leaves out the events of other modes. */
+  onlyModes(modes: readonly StreamMode[]): void {
+    this.#accepts = modeFilter(modes);
   }
 
   /** Records the ids of a new run, from its first event. */
@@ -141,7 +144,7 @@ export class RunReader implements MessageSource {
     const from = this.cursor.reconnectFrom;
     const openedAfterEnd = this.outcome !== undefined;
     const source = await (isFirst ? this.#open(signal) : this.#reconnect(from, signal));
-    if (openedAfterEnd) heartbeats.onRunEnd();
+    if (openedAfterEnd) heartbeats.onLateReplay();
     const isJoined = joined !== undefined || !isFirst;
     const isReplay = !isFirst || (isJoined && from !== undefined);
     const filter = isReplay ? new ReplayFilter(this.cursor) : undefined;
@@ -166,28 +169,42 @@ export class RunReader implements MessageSource {
   }
 
   #reconnect(from: string | undefined, signal: AbortSignal) {
+    this.#reconnects.onReconnect();
     // Without the ids of the run the stream has an obstacle, and does not reconnect.
     if (this.run === undefined) throw this.#endWith(this.#disconnectedError("The run is unknown"));
     return this.#api.reconnect(this.run, from, signal);
   }
 
-  /** A joined run begins with `error`. Servers send that for unknown runs, too, so the run's status decides. */
-  async #afterFirstError(
+  async #withEvents(
     connection: Connection,
     messages: SseMessage[],
     signal: AbortSignal,
   ): Promise<SseMessage[]> {
-    const run = await this.#monitor.status(signal).catch(() => undefined);
-    throwIfAborted(signal);
-    const isAbsent = run?.type === "deleted" || run?.type === "gone";
-    return isAbsent ? this.#actOn({ type: "absent" }, run) : this.#accept(connection, messages);
+    const { heartbeats } = this.#settings;
+    const first = messages.find((message) => !isForeign(message));
+    if (first === undefined) {
+      heartbeats.onForeignEvent();
+      if (this.#monitor.isHanging(connection)) return this.#withoutEvents(connection, false, signal);
+    } else {
+      heartbeats.onEvent();
+      connection.askAfterMs = ENDED_MS;
+    }
+    const isFirst = connection.isEmpty && (connection.isJoined || this.#firstEvent === undefined);
+    if (isFirst && first?.event === "error" && (connection.isJoined || !first.id)) {
+      // Servers send such an event for unknown runs, too, so the run's status decides.
+      const run = await this.#monitor.status(signal).catch(() => undefined);
+      throwIfAborted(signal);
+      if (run?.type === "deleted" || run?.type === "gone") return this.#actOn({ type: "absent" }, run);
+    }
+    return this.#accept(connection, messages);
   }
 
   #accept(connection: Connection, messages: SseMessage[]): SseMessage[] {
-    this.#settings.heartbeats.onEvent();
     if (messages.some(({ event }) => event?.startsWith("messages/"))) this.#obstacle ??= NO_MESSAGES_MODE;
     const { events, stoppedBy } = connection.accept(messages);
-    if (events.length > 0) this.#failedReconnects = 0;
+    // Events without an id prove no progress: gateways send some on each connection.
+    if (events.some(({ id }) => id)) this.#reconnects.onNewEvent();
+    this.#firstEvent ??= events.find((message) => !isForeign(message))?.event;
     if (stoppedBy?.verdict === "ambiguous") {
       this.#monitor.trace("an event may be a duplicate: reconnecting");
       this.#closeConnection();
@@ -203,7 +220,11 @@ export class RunReader implements MessageSource {
   #untilFinal(events: SseMessage[]): SseMessage[] {
     const last = events.findIndex(({ event }) => event === "error" || event === "end");
     if (last === -1) return events;
-    this.#endStream(`complete: the run sent "${events[last]?.event}"`);
+    const { event } = events[last] ?? {};
+    if (event === "end" && this.#settings.from === "first event" && this.#facts.lacksBeginning) {
+      this.#lastError = this.#disconnectedError(BEGINNING_MISSING);
+      this.#closeConnection();
+    } else this.#endStream(`complete: the run sent "${event}"`);
     return events.slice(0, last + 1);
   }
 
@@ -212,26 +233,38 @@ export class RunReader implements MessageSource {
     isClosed: boolean,
     signal: AbortSignal,
   ): Promise<SseMessage[]> {
-    if (!isClosed && !this.#monitor.isHanging(connection)) return [];
+    if (!isClosed && !connection.isSilent && !this.#monitor.isHanging(connection)) return [];
     const { isClean, openedAfterEnd, isEmpty, hasNewEvents, hasOnlyDuplicates } = connection;
-    // The first event of a new run names it. Without any, something is missing.
-    const hasBegun = this.cursor.received > 0 || this.#settings.run !== undefined;
     const end: ConnectionEnd = {
       type: "closed",
       isHanging: !isClosed,
-      isClean: isClean && hasBegun,
+      isClean,
       openedAfterEnd,
       isEmpty,
       hasNewEvents,
       hasOnlyDuplicates,
     };
     this.#monitor.trace(isClosed ? "connection closed" : "only heartbeats since the run ended");
-    return this.#actOn(end, await this.#monitor.status(signal));
+    const run = await this.#statusAfter(end, signal);
+    return this.#actOn(end, run);
+  }
+
+  /** Gets the state of the run. Asks again briefly after a clean end, because a status may lag behind the stream. */
+  async #statusAfter(end: ConnectionEnd & { type: "closed" }, signal: AbortSignal) {
+    let run = await this.#monitor.status(signal);
+    for (const ms of STATUS_LAG_MS) {
+      if (run?.type !== "active" || !end.isClean || end.isHanging) break;
+      await this.#settings.sleep(ms, signal);
+      run = await this.#monitor.status(signal);
+    }
+    return run;
   }
 
   /** Acts on the end of a connection. Returns events to deliver. */
   #actOn(end: ConnectionEnd, run: RunOutcome | undefined): SseMessage[] {
     const conclusion = concludeFrom(end, this.#facts, run);
+    if (end.type === "closed" && end.isEmpty && end.openedAfterEnd) this.#emptyReplays += 1;
+    else this.#emptyReplays = 0;
     switch (conclusion.type) {
       case "complete":
         return this.#endComplete();
@@ -264,41 +297,27 @@ export class RunReader implements MessageSource {
   /** The connection broke, closed too early, or could not be opened. Returns events to deliver. */
   async #afterFailure(cause: unknown, signal: AbortSignal): Promise<SseMessage[]> {
     this.#previousWasClean = false;
+    const connection = this.#connection;
     this.#closeConnection();
-    const { maxReconnects, sleep } = this.#settings;
     const { obstacle } = this.#facts;
-    const next =
-      obstacle === undefined
-        ? nextReconnect(cause, this.#failedReconnects, maxReconnects)
-        : { reason: obstacle };
-    if ("reason" in next) {
-      const run = await this.#monitor.status(signal).catch(() => undefined);
-      return this.#actOn({ type: "failed", reason: next.reason, cause }, run);
-    }
-    this.#failedReconnects += 1;
-    this.#announce({ attempt: this.#failedReconnects, delayMs: next.delayMs, cause });
-    if (next.delayMs > 0) await sleep(next.delayMs, signal);
-    return [];
-  }
-
-  #announce(reconnect: Reconnect): void {
-    const { attempt, delayMs, cause } = reconnect;
-    this.#monitor.warn(`reconnect ${attempt} in ${Math.round(delayMs)} ms: ${String(cause)}`);
-    this.#settings.onReconnect?.(reconnect);
+    const reason = obstacle ?? (await this.#reconnects.wait(cause, connection, signal));
+    if (reason === undefined) return [];
+    const run = await this.#monitor.status(signal).catch(() => undefined);
+    return this.#actOn({ type: "failed", reason, cause }, run);
   }
 
   get #facts(): StreamFacts {
-    const { isStorageUncertain } = this.#settings;
-    const { lastEventId, isUsable } = this.cursor;
+    const { from, isStorageUncertain } = this.#settings;
     const unknownRun = this.run === undefined ? "the server has not named the run yet" : undefined;
-    const unknownPosition =
-      lastEventId === undefined ? NO_IDS : `the id before event ${lastEventId} is unknown`;
     return {
-      obstacle: this.#obstacle ?? unknownRun ?? (isUsable ? undefined : unknownPosition),
+      obstacle: this.#obstacle ?? unknownRun ?? this.cursor.obstacle,
       isStorageUncertain,
-      expectsFirstEvent: this.cursor.reconnectFrom === "-1",
+      from,
+      hasBegun: this.#firstEvent !== undefined,
+      lacksBeginning: /first|stored/.test(from) && this.#firstEvent !== "metadata",
       connections: this.#connections,
       previousWasClean: this.#previousWasClean,
+      emptyReplays: this.#emptyReplays,
       isStateless: this.#api.threadId === null,
     };
   }
@@ -320,7 +339,7 @@ export class RunReader implements MessageSource {
   #gapError({ id }: SseMessage): StreamDisconnectedError {
     const { lastEventId } = this.cursor;
     const missing = `The replay does not contain event ${lastEventId}, and continues with event ${id}`;
-    return this.#disconnectedError(`${missing}: the server no longer stores the events between them`);
+    return this.#disconnectedError(`${missing}. ${EVENTS_EXPIRE}`);
   }
 
   #disconnectedError(message: string, cause?: unknown): StreamDisconnectedError {
@@ -358,5 +377,5 @@ export class RunReader implements MessageSource {
 
 /** True if the body ended after a complete event. A reconnect that sent no event does not count. */
 function isCleanEnd(end: ConnectionEnd, connections: number): boolean {
-  return end.type === "closed" && end.isClean && (connections === 1 || !end.isEmpty);
+  return end.type === "closed" && !end.isHanging && end.isClean && (connections === 1 || !end.isEmpty);
 }

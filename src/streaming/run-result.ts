@@ -11,7 +11,7 @@ export interface RunResult<State, InterruptValue = unknown> {
    * its end.
    */
   status: "success" | "interrupted" | "cancelled";
-  /** The graph's state after the run. */
+  /** The graph's state after the run. Empty if the run was cancelled before it began. */
   values: State;
   /** The interrupts that the run waits at; empty if it was cancelled. */
   interrupts: PendingInterrupt<InterruptValue>[];
@@ -51,7 +51,9 @@ export interface EndedRun {
 /** Puts a run's result together. */
 export function runResult(run: EndedRun): RunResult<unknown> {
   const { output, streamed, state } = run;
-  const values = output === undefined ? state?.values : output;
+  // A run that was cancelled before it began has no state of its own.
+  const known = output === undefined ? state?.values : output;
+  const values = known === undefined && run.isStopped ? {} : known;
   if (values === undefined) {
     throw new LangGraphError(
       'A later run has changed the thread. To get the state after this run, include "values" in streamMode.',

@@ -1,4 +1,4 @@
-import { isRecord } from "../checks.js";
+import { isRecord, toText } from "../checks.js";
 import { InvalidArgumentError, LangGraphError, RunFailedError } from "../errors.js";
 import type { StreamedMessage } from "../messages/types.js";
 import { PartBuilder } from "../parts/part-builder.js";
@@ -11,6 +11,7 @@ import type { Pending } from "./cursor.js";
 import { Deferred } from "./deferred.js";
 import { EventStream } from "./event-stream.js";
 import type { Consumer, StreamEnd } from "./event-stream.js";
+import { parseEvent, withinDepth } from "./events.js";
 import type { WireEvent } from "./events.js";
 import { ItemStream } from "./item-stream.js";
 import type { CancelOptions, RunApi, RunIds } from "./run-api.js";
@@ -80,11 +81,27 @@ export class RunStream<
   }
 
   /**
-   * The ids of the run, once the server has sent them. Reading this property sends nothing. Rejects if the stream ends
-   * before that.
+   * The ids of the run, once the server has sent them. Reading this property starts the stream after one microtask, so that
+   * a loop in the same tick comes first. Its events wait for their consumer. Rejects if the stream ends before that.
    */
   get run(): Promise<RunIds> {
+    if (this.#reader.run === undefined) void this.#start();
     return this.#run.promise;
+  }
+
+  async #start(): Promise<void> {
+    await Promise.resolve();
+    if (this.consumer !== undefined || this.hasStarted || this.#ended !== undefined) return;
+    // The consumer, which may be of any kind, comes later.
+    this.#reader.modes = this.#defaultModes("parts()");
+    try {
+      const messages = await this.prefetch();
+      // Servers that do not send the ids in a header send them in the first event.
+      const metadata = messages.find(({ event }) => event === "metadata");
+      if (metadata !== undefined) this.#learn(parseEvent(metadata).data);
+    } catch (error) {
+      this.#run.reject(error);
+    }
   }
 
   /**
@@ -107,9 +124,14 @@ export class RunStream<
   }
 
   protected override claim(consumer: Consumer): void {
+    const isFirst = this.consumer === undefined;
     super.claim(consumer);
+    if (!isFirst) return;
     if (this.#left?.consumer !== consumer) this.#left = undefined;
-    this.#reader.modes = this.#defaultModes(consumer);
+    const modes = this.#defaultModes(consumer);
+    if (!this.hasStarted) this.#reader.modes = modes;
+    // Started for any consumer, the stream has more modes than a loop expects.
+    else if (this.#settings.modes === undefined) this.#reader.onlyModes(modes);
   }
 
   /** The modes of a new run whose caller chose none. */
@@ -132,11 +154,15 @@ export class RunStream<
     if (type !== event.event) return;
     if (type === "error") this.#reader.cursor.ending = { failure: data };
     if (type === "end") this.#reader.cursor.ending = {};
-    if (type === "metadata" && isRecord(data) && typeof data["run_id"] === "string") {
-      const threadId = typeof data["thread_id"] === "string" ? data["thread_id"] : null;
-      this.#reader.learn({ runId: data["run_id"], threadId: this.#api.threadId ?? threadId });
-    }
+    if (type === "metadata") this.#learn(data);
     this.#streamed.observe(event);
+  }
+
+  /** Takes the ids of the run from the data of its first event. */
+  #learn(data: unknown): void {
+    if (!isRecord(data) || typeof data["run_id"] !== "string") return;
+    const threadId = typeof data["thread_id"] === "string" ? data["thread_id"] : null;
+    this.#reader.learn({ runId: data["run_id"], threadId: this.#api.threadId ?? threadId });
   }
 
   protected override onEnd(end: StreamEnd): void {
@@ -163,7 +189,7 @@ export class RunStream<
     if (!this.hasStarted && this.#reader.run === undefined) {
       throw new LangGraphError("The run has not started: a stream starts when it is first read.");
     }
-    await this.#api.cancel(await this.run, options);
+    await this.#api.cancel(await this.#run.promise, options);
   }
 
   /**
@@ -179,9 +205,9 @@ export class RunStream<
     }
     // Wait one microtask: if a `for await` starts in this tick, it reads the stream.
     await Promise.resolve();
-    if (this.consumer === undefined && !this.hasStarted) void this.#drain();
+    if (this.consumer === undefined && this.#ended === undefined) void this.#drain();
     const end = await this.#end.promise;
-    const run = await this.run;
+    const run = await this.#run.promise;
     const output = end === "closed" ? await this.#api.join(run) : this.#streamed.values;
     return this.#result(run, output);
   }
@@ -264,7 +290,7 @@ export class RunStream<
     };
     const stream = new ItemStream<Item>({
       start: () => {
-        reader = start();
+        reader = withinLimit(start());
         this.claim(consumer);
         this.#items = stream;
         this.#past = this.#settings.past?.();
@@ -321,8 +347,13 @@ export class RunStream<
   }
 }
 
+/** A reader of events that may be nested too deeply. */
+function withinLimit<Item>(reader: Reader<Item>): Reader<Item> {
+  return { add: (event) => withinDepth(event, () => reader.add(event)), end: () => reader.end() };
+}
+
 /** Reads the data of an `error` event. The JS server sends some as plain text. */
 function readFailure(data: unknown): { error: string; detail: string } {
-  if (!isRecord(data)) return { error: "Error", detail: String(data) };
-  return { error: String(data["error"] ?? "Error"), detail: String(data["message"] ?? "") };
+  if (!isRecord(data)) return { error: "Error", detail: toText(data) };
+  return { error: toText(data["error"] ?? "Error"), detail: toText(data["message"] ?? "") };
 }

@@ -3,7 +3,7 @@ import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../src/cli/json.js";
 import { typesFile } from "../../src/cli/file.js";
-import { loadGenerators } from "../../src/cli/print.js";
+import { loadGenerators } from "../../src/cli/generators.js";
 
 const generators = await loadGenerators();
 

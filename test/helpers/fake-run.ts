@@ -106,7 +106,9 @@ export class FakeRun {
       return Response.json({ detail: "Run not found" }, { status: 404 });
     if (pathname.endsWith("/join"))
       return Response.json({ __error__: { error: "TypeError", message: "no" } });
-    return Response.json({ run_id: "r", thread_id: "t", status: this.#hasEnded ? status : "running" });
+    const [, runId = "r"] = /\/runs\/([^/]+)$/.exec(pathname) ?? [];
+    const run = { run_id: decodeURIComponent(runId), thread_id: "t" };
+    return Response.json({ ...run, status: this.#hasEnded ? status : "running" });
   }
 
   /** Caches encoded events: many tests encode the same ones. */

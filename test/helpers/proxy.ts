@@ -15,18 +15,37 @@ export interface Damage {
 /** Chooses the damage of a streamed response. `count`: number of streams before it. */
 export type Plan = (incoming: IncomingMessage, count: number) => Damage | undefined;
 
+/** The behavior of a proxy that is not damage. */
+export interface ProxyOptions {
+  /** Selects the request headers to forward by their lower-case names. Default: all. */
+  forwards?: ((name: string) => boolean) | undefined;
+  /** Milliseconds without a byte after which a connection is reset, as by a read timeout. Default: no limit. */
+  idleMs?: number | undefined;
+}
+
 /** Starts a proxy that damages the streamed responses of a server. Returns its URL and the number of cuts so far. */
-export async function proxy(target: string, plan: Plan): Promise<{ url: string; cuts: () => number }> {
+export async function proxy(
+  target: string,
+  plan: Plan,
+  { forwards = () => true, idleMs }: ProxyOptions = {},
+): Promise<{ url: string; cuts: () => number }> {
   let streams = 0;
   let cuts = 0;
   const server = createServer((incoming, outgoing) => {
-    const { method, url = "", headers } = incoming;
+    const { method, url = "" } = incoming;
+    const headers = Object.fromEntries(Object.entries(incoming.headers).filter(([name]) => forwards(name)));
     const upstream = request(target + url, { method, headers }, (response) => {
       outgoing.writeHead(response.statusCode ?? 502, response.headers);
       const isStream = response.headers["content-type"]?.includes("text/event-stream");
       const damage = isStream ? plan(incoming, streams++) : undefined;
       forward(response, outgoing, damage, () => void (cuts += 1));
     });
+    if (idleMs !== undefined) {
+      upstream.setTimeout(idleMs, () => {
+        cuts += 1;
+        outgoing.socket?.resetAndDestroy();
+      });
+    }
     upstream.on("error", () => outgoing.destroy());
     outgoing.on("close", () => upstream.destroy());
     incoming.pipe(upstream);

@@ -12,6 +12,8 @@ import "./threads.suite.js";
 import "./runs.suite.js";
 import "./interrupts.suite.js";
 import "./streams.suite.js";
+import "./proxies.suite.js";
+import "./ends.suite.js";
 import "./conversations.suite.js";
 import "./crons.suite.js";
 import "./store.suite.js";

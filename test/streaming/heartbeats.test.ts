@@ -4,7 +4,7 @@ import type { StreamBehavior } from "langgraph-client";
 import { clientOf, fake, read } from "../helpers/fake-client.js";
 import type { FakeConnection } from "../helpers/fake-run.js";
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] }));
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] }));
 afterEach(() => void vi.useRealTimers());
 
 const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1_000);
@@ -407,7 +407,7 @@ describe("an ended run whose connection stays open with heartbeats", () => {
       "ab",
     ],
     ["after the last event", { lastEventId: "1" }, [heartbeat], ""],
-    ["with live events only", {}, [heartbeat], ""],
+    ["with live events only", { from: "now" }, [heartbeat], ""],
   ])("ends the stream when an ended run is joined %s", async (_, options, chunks, delivered) => {
     const { client } = fake("0:a 1:b", {
       hasEnded: true,

@@ -254,7 +254,10 @@ describe("joinStream with live events only", () => {
 
   test("delivers live events and sends no Last-Event-ID", async () => {
     const { run, client } = fake(unique, { connections: [{ happened: 2 }], stores: storesNothing });
-    expect(await read(client.runs.joinStream("t", "r"))).toEqual({ delivered: "cde", error: undefined });
+    expect(await read(client.runs.joinStream("t", "r", { from: "now" }))).toEqual({
+      delivered: "cde",
+      error: undefined,
+    });
     expect(run.lastEventIds[0]).toBeUndefined();
   });
 
@@ -264,7 +267,10 @@ describe("joinStream with live events only", () => {
     ["whose events have no ids", "a b", storesNothing, ""],
   ])("ends without events after joining an ended run %s", async (_, text, stores, delivered) => {
     const { client } = fake(text, { hasEnded: true, stores });
-    expect(await read(client.runs.joinStream("t", "r"))).toEqual({ delivered, error: undefined });
+    expect(await read(client.runs.joinStream("t", "r", { from: "now" }))).toEqual({
+      delivered,
+      error: undefined,
+    });
   });
 
   test.each([
@@ -274,7 +280,7 @@ describe("joinStream with live events only", () => {
     "delivers no duplicate and throws rather than skip events when a joined run is cut after %s",
     async (_, count, delivered) => {
       const { client } = fake(unique, { connections: [{ happened: 2, ...cutAfter(count) }] });
-      const result = await read(client.runs.joinStream("t", "r"));
+      const result = await read(client.runs.joinStream("t", "r", { from: "now" }));
       if (count === 1) {
         // The id before the first event is unknown, so a reconnect could miss events that share the first id.
         expect(result).toMatchObject({
@@ -287,7 +293,7 @@ describe("joinStream with live events only", () => {
 
   test("throws StreamDisconnectedError after a cut within a group of equal ids that began before the join", async () => {
     const { client } = fake(groups, { connections: [{ happened: 2, ...cutAfter(2) }] });
-    expect(await read(client.runs.joinStream("t", "r"))).toMatchObject({
+    expect(await read(client.runs.joinStream("t", "r", { from: "now" }))).toMatchObject({
       delivered: "cd",
       error: { name: "StreamDisconnectedError", cursor: undefined, reconnect: undefined },
     });
@@ -295,16 +301,22 @@ describe("joinStream with live events only", () => {
 
   test("delivers exactly the remaining events when a joined run is cut after a group that began before the join", async () => {
     const { client } = fake(groups, { connections: [{ happened: 2, ...cutAfter(3) }] });
-    expect(await read(client.runs.joinStream("t", "r"))).toEqual({ delivered: "cdefg", error: undefined });
+    expect(await read(client.runs.joinStream("t", "r", { from: "now" }))).toEqual({
+      delivered: "cdefg",
+      error: undefined,
+    });
   });
 
-  test("reconnects without Last-Event-ID after a cut before the first event", async () => {
-    const { run, client } = fake(unique, {
-      connections: [{ happened: 2, ...cutAfter(0) }, { happened: 3 }],
-      stores: storesNothing,
+  test("throws StreamDisconnectedError after a cut before the first event, whose position is unknown", async () => {
+    const { run, client } = fake(unique, { connections: [{ happened: 2, ...cutAfter(0) }, { happened: 3 }] });
+    expect(await read(client.runs.joinStream("t", "r", { from: "now" }))).toMatchObject({
+      delivered: "",
+      error: {
+        name: "StreamDisconnectedError",
+        message: expect.stringContaining("none has arrived") as unknown,
+      },
     });
-    expect(await read(client.runs.joinStream("t", "r"))).toEqual({ delivered: "de", error: undefined });
-    expect(run.lastEventIds.slice(0, 2)).toEqual([undefined, undefined]);
+    expect(run.lastEventIds).toEqual([undefined]);
   });
 
   test.each<[string, FakeConnection[], boolean]>([
@@ -324,7 +336,9 @@ describe("joinStream with live events only", () => {
     "throws StreamDisconnectedError when the server stores no events: %s",
     async (_, connections, hasEnded) => {
       const { client } = fake(unique, { connections, hasEnded, stores: storesNothing });
-      const { delivered, error } = await read(client.runs.joinStream("t", "r", { maxReconnects: 1 }));
+      const { delivered, error } = await read(
+        client.runs.joinStream("t", "r", { from: "now", maxReconnects: 1 }),
+      );
       expect(delivered).toBe("bc");
       expect(error).toMatchObject({ name: "StreamDisconnectedError", received: 2, lastEventId: "2" });
     },
@@ -332,7 +346,7 @@ describe("joinStream with live events only", () => {
 
   test("throws StreamDisconnectedError after a cut when events have no ids", async () => {
     const { client } = fake("a b c", { connections: [{ happened: 0, ...cutAfter(2) }] });
-    expect(await read(client.runs.joinStream("t", "r"))).toMatchObject({
+    expect(await read(client.runs.joinStream("t", "r", { from: "now" }))).toMatchObject({
       delivered: "ab",
       error: { name: "StreamDisconnectedError", reconnect: undefined },
     });

@@ -220,7 +220,22 @@ describe("outcomeOf", () => {
     ["pending", [ok("pending")], unreachable, { type: "active" }, [RUN]],
     ["running", [ok("running")], unreachable, { type: "active" }, [RUN]],
     ["success", [ok("success")], unreachable, { type: "ended", cancelled: false }, [RUN]],
-    ["no status, which counts as ended", [json({})], unreachable, { type: "ended", cancelled: false }, [RUN]],
+    ["no status, which is not an end", [json({})], unreachable, { type: "active" }, [RUN]],
+    ["a status that this version does not know", [ok("queued")], unreachable, { type: "active" }, [RUN]],
+    [
+      "another run, which says nothing about this one",
+      [json({ run_id: "other", status: "success" })],
+      unreachable,
+      { type: "active" },
+      [RUN],
+    ],
+    [
+      "the run by its id in other letters",
+      [json({ run_id: run.runId.toUpperCase(), status: "success" })],
+      unreachable,
+      { type: "ended", cancelled: false },
+      [RUN],
+    ],
     ["interrupted", [ok("interrupted")], unreachable, { type: "ended", cancelled: true }, [RUN]],
     [
       "error, with the failure in the output",

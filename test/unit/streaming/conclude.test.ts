@@ -1,7 +1,7 @@
 /** The rules by which a stream is over, reconnects, or is disconnected. */
-import { describe, expect, test, vi } from "vitest";
-import { ApiError, ConnectionError, InvalidResponseError } from "../../../src/errors.js";
-import { concludeFrom, nextReconnect } from "../../../src/streaming/conclude.js";
+import { describe, expect, test } from "vitest";
+import { ApiError } from "../../../src/errors.js";
+import { BEGINNING_MISSING, concludeFrom } from "../../../src/streaming/conclude.js";
 import type { Conclusion, ConnectionEnd, StreamFacts } from "../../../src/streaming/conclude.js";
 import type { RunOutcome } from "../../../src/streaming/run-api.js";
 
@@ -13,6 +13,7 @@ function apiError(status: number, headers: Record<string, string> = {}): ApiErro
 const notFound = apiError(404);
 const active: RunOutcome = { type: "active" };
 const ended: RunOutcome = { type: "ended", cancelled: false };
+const cancelled: RunOutcome = { type: "ended", cancelled: true };
 const failed: RunOutcome = { type: "ended", cancelled: false, failure: { error: "E", message: "m" } };
 const deleted: RunOutcome = { type: "deleted", error: notFound };
 const gone: RunOutcome = { type: "gone", error: notFound };
@@ -36,8 +37,11 @@ const silentProof: Closed = { ...proof, isEmpty: true, hasOnlyDuplicates: false 
 const facts: StreamFacts = {
   obstacle: undefined,
   isStorageUncertain: false,
-  expectsFirstEvent: false,
+  from: "new run",
+  hasBegun: true,
+  lacksBeginning: false,
   connections: 1,
+  emptyReplays: 0,
   previousWasClean: false,
   isStateless: false,
 };
@@ -71,7 +75,7 @@ describe("concludeFrom", () => {
       { ...proof, isClean: false },
       {},
       ended,
-      { type: "retry", message: "The server did not replay the last events" },
+      { type: "retry", message: "The server did not replay the run's last events" },
     ],
     [
       "proves the end once more after a proof with new events",
@@ -85,28 +89,172 @@ describe("concludeFrom", () => {
       silentProof,
       {},
       ended,
-      { type: "retry", message: "The server did not replay the last events" },
+      { type: "retry", message: "The server did not replay the run's last events" },
     ],
     [
       "completes when a silent proof follows a whole body and the server may store nothing",
       silentProof,
-      { isStorageUncertain: true, previousWasClean: true },
+      { from: "middle", isStorageUncertain: true, previousWasClean: true },
       ended,
       { type: "complete" },
     ],
     [
       "retries when a silent proof follows a truncated body, even if the server may store nothing",
       silentProof,
-      { isStorageUncertain: true },
+      { from: "middle", isStorageUncertain: true },
       ended,
       { type: "retry" },
     ],
     [
-      "retries when a silent proof follows a whole body of a server that stores events",
+      "completes when a silent proof follows the only body, and that was whole",
       silentProof,
-      { previousWasClean: true },
+      { previousWasClean: true, connections: 2 },
+      ended,
+      { type: "complete" },
+    ],
+    [
+      "completes so for a run that was joined at its first event",
+      silentProof,
+      { previousWasClean: true, connections: 2, from: "first event" },
+      ended,
+      { type: "complete" },
+    ],
+    [
+      "retries when the body before was not the only one: events between them may be missing",
+      silentProof,
+      { previousWasClean: true, connections: 3 },
       ended,
       { type: "retry" },
+    ],
+    [
+      "retries when the stream begins in the middle of the run",
+      silentProof,
+      { previousWasClean: true, connections: 2, from: "middle" },
+      ended,
+      { type: "retry" },
+    ],
+    [
+      "retries when the only body had no event",
+      silentProof,
+      { previousWasClean: true, connections: 2, hasBegun: false },
+      ended,
+      { type: "retry" },
+    ],
+    [
+      "completes without an event when the run was cancelled before it began",
+      silentProof,
+      { previousWasClean: true, connections: 2, hasBegun: false },
+      cancelled,
+      { type: "complete" },
+    ],
+    [
+      "does not take a replay without an event for the end because nothing was delivered",
+      { ...silentProof, hasOnlyDuplicates: true },
+      { previousWasClean: true, connections: 2, hasBegun: false },
+      ended,
+      { type: "retry" },
+    ],
+    [
+      "retries when the connection of a run that was cancelled before it began broke",
+      silentProof,
+      { connections: 2, hasBegun: false },
+      cancelled,
+      { type: "retry" },
+    ],
+    [
+      "is disconnected by the second silent proof",
+      silentProof,
+      { emptyReplays: 1, connections: 3 },
+      ended,
+      {
+        type: "disconnected",
+        message:
+          "The server did not replay the run's last events. Servers store events for a limited time, the hosted platform for 2 minutes. A proxy that drops the header Last-Event-ID is another cause",
+      },
+    ],
+    [
+      "retries after any number of proofs that broke off",
+      { ...proof, isClean: false, hasOnlyDuplicates: false },
+      { emptyReplays: 3, connections: 7 },
+      ended,
+      { type: "retry" },
+    ],
+    [
+      "completes a run that was joined behind its last event",
+      { ...silentProof, hasOnlyDuplicates: true },
+      { from: "middle", hasBegun: false, connections: 2 },
+      ended,
+      { type: "complete" },
+    ],
+    ...["closed", "hanging"].map((name): Row => [
+      `is disconnected when a run joined at its first event has none: ${name}`,
+      { ...silentProof, hasOnlyDuplicates: true, isHanging: name === "hanging" },
+      { from: "first event", lacksBeginning: true, hasBegun: false, connections: 2, previousWasClean: true },
+      ended,
+      { type: "disconnected", message: BEGINNING_MISSING },
+    ]),
+    [
+      "is disconnected when a run joined at its first event began with another one",
+      proof,
+      { from: "first event", lacksBeginning: true },
+      ended,
+      { type: "disconnected", message: BEGINNING_MISSING },
+    ],
+    [
+      "completes so if the server has replayed all that it stores, and no more was requested",
+      proof,
+      { from: "stored events", lacksBeginning: true },
+      ended,
+      { type: "complete" },
+    ],
+    [
+      "is disconnected so although all that is stored was requested, and nothing is",
+      closed,
+      { ...unstored, from: "stored events", lacksBeginning: true },
+      ended,
+      { type: "disconnected", message: BEGINNING_MISSING },
+    ],
+    [
+      "is disconnected so although the server stores nothing",
+      closed,
+      { ...unstored, from: "first event", lacksBeginning: true },
+      ended,
+      { type: "disconnected", message: BEGINNING_MISSING },
+    ],
+    [
+      "reports the failure of a run rather than a missing first event",
+      proof,
+      { from: "first event", lacksBeginning: true },
+      failed,
+      { type: "complete" },
+    ],
+    [
+      "reports the failure of a run rather than that it has no events",
+      silentProof,
+      { from: "first event", lacksBeginning: true, hasBegun: false, connections: 2, previousWasClean: true },
+      failed,
+      { type: "complete" },
+    ],
+    [
+      "completes a join of new events that has none",
+      closed,
+      { obstacle: "none has arrived", from: "middle", hasBegun: false },
+      ended,
+      { type: "complete" },
+    ],
+    [
+      "does not take a body without an event for the end of a new run",
+      closed,
+      { ...unstored, hasBegun: false },
+      ended,
+      { type: "tail" },
+    ],
+    [
+      "takes a body without an event for the end of a run that was cancelled before it began",
+      closed,
+      { ...unstored, hasBegun: false },
+      cancelled,
+      { type: "complete" },
     ],
     ["takes a whole body for the end without storage", closed, unstored, ended, { type: "complete" }],
     ["takes a whole body for the end without a status", closed, unstored, undefined, { type: "complete" }],
@@ -160,17 +308,17 @@ describe("concludeFrom", () => {
     ],
     [
       "retries when a hanging proof has not even the first event",
-      { ...silentProof, isHanging: true },
-      { expectsFirstEvent: true },
+      { ...silentProof, isHanging: true, hasOnlyDuplicates: true },
+      { hasBegun: false },
       ended,
-      { type: "retry", message: "The server did not replay the run's events" },
+      { type: "retry" },
     ],
     [
       "retries when a hanging proof does not repeat the last events",
       { ...silentProof, isHanging: true },
       {},
       ended,
-      { type: "retry", message: "The server did not replay the last events" },
+      { type: "retry", message: "The server did not replay the run's last events" },
     ],
     [
       "completes when a hanging proof repeats the last events",
@@ -191,16 +339,23 @@ describe("concludeFrom", () => {
       },
     ],
     [
+      "completes a new run that was rolled back before it began",
+      { type: "absent" },
+      { hasBegun: false },
+      deleted,
+      { type: "complete" },
+    ],
+    [
       "reports a run that never existed",
       { type: "absent" },
-      {},
+      { from: "first event" },
       deleted,
       { type: "unknown-run", error: notFound },
     ],
     [
       "reports a thread that never existed",
       { type: "absent" },
-      {},
+      { from: "middle" },
       gone,
       { type: "unknown-run", error: notFound },
     ],
@@ -261,55 +416,6 @@ describe("concludeFrom", () => {
       const conclusion = concludeFrom(end, { ...facts, ...stream }, run);
       return conclusion.type === "disconnected" ? [conclusion.message] : [];
     });
-    expect(new Set(messages).size).toBe(4);
-  });
-});
-
-describe("nextReconnect", () => {
-  const broken = new ConnectionError("broke", { method: "GET", url: "http://a" });
-  const asked = (seconds: number) => apiError(503, { "retry-after": String(seconds) });
-
-  test.each<[rule: string, cause: unknown, failed: number, max: number, next: object]>([
-    ["reconnects at once after the first failure", broken, 0, 6, { delayMs: 0 }],
-    ["waits before the second reconnect", broken, 1, 6, { delayMs: 500 }],
-    ["doubles the delay", broken, 3, 6, { delayMs: 2_000 }],
-    ["limits the delay", broken, 20, 30, { delayMs: 8_000 }],
-    ["waits after a transient status", apiError(502), 0, 6, { delayMs: 500 }],
-    ["counts a refused reconnect as a failure", apiError(502), 2, 6, { delayMs: 1_000 }],
-    ["obeys Retry-After", asked(7), 1, 6, { delayMs: 7_000 }],
-    [
-      "gives up if Retry-After is too long",
-      asked(61),
-      1,
-      6,
-      { reason: "Retry-After is longer than a minute" },
-    ],
-    ["gives up after the last failure", broken, 6, 6, { reason: "6 reconnects failed" }],
-    ["gives up at once if reconnects are disabled", broken, 0, 0, { reason: "maxReconnects is 0" }],
-    [
-      "gives up after a status that does not pass",
-      apiError(404),
-      1,
-      6,
-      { reason: "the server responded with 404" },
-    ],
-    [
-      "gives up after a status that does not pass, before counting",
-      apiError(403),
-      6,
-      6,
-      { reason: "the server responded with 403" },
-    ],
-    [
-      "gives up after a response that is not a stream",
-      new InvalidResponseError("page", { method: "GET", url: "http://a", status: 200, text: "" }),
-      1,
-      6,
-      { reason: "InvalidResponseError: page (GET http://a)" },
-    ],
-  ])("%s", (_, cause, failures, max, next) => {
-    vi.spyOn(Math, "random").mockReturnValue(1);
-    expect(nextReconnect(cause, failures, max)).toEqual(next);
-    vi.restoreAllMocks();
+    expect(new Set(messages).size).toBe(6);
   });
 });

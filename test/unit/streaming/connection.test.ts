@@ -23,7 +23,7 @@ function open(filter?: ReplayFilter) {
 
 function filterAfter(...ids: string[]): ReplayFilter {
   const cursor = Cursor.ofNewRun();
-  for (const id of ids) cursor.advance(id);
+  for (const id of ids) cursor.advance(event(id));
   return new ReplayFilter(cursor);
 }
 

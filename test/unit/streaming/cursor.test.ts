@@ -4,7 +4,7 @@ import { InvalidArgumentError } from "../../../src/errors.js";
 import { Cursor, compareIds } from "../../../src/streaming/cursor.js";
 
 function advanced(cursor: Cursor, ...ids: (string | undefined)[]): Cursor {
-  for (const id of ids) cursor.advance(id);
+  for (const id of ids) cursor.advance({ id, event: "custom", data: "{}" });
   return cursor;
 }
 
@@ -16,6 +16,11 @@ describe("compareIds", () => {
     ["orders the first part before the second", "6-0", "5-9", 1],
     ["finds equal ids", "1795512510480-0", "1795512510480-0", 0],
     ["counts ids without an order as newer", "a", "5", 1],
+    ["is exact above 2^53", "9007199254740993", "9007199254740992", 1],
+    ["is exact above 2^53 in the second part", "5-9007199254740992", "5-9007199254740993", -1],
+    ["orders numbers of different kinds of length", "99999999999999999999", "5", 1],
+    ["finds ids equal in number", "007", "7-0", 0],
+    ["orders zeros by their number", "0-10", "00-5", 1],
   ])("%s", (_, left, right, sign) => {
     expect(Math.sign(compareIds(left, right))).toBe(sign);
   });
@@ -34,7 +39,7 @@ describe("a cursor of a new run", () => {
     const cursor = advanced(Cursor.ofNewRun(), ...ids);
     expect(cursor.toText()).toBe(text);
     expect(cursor.received).toBe(ids.length);
-    expect(cursor.isUsable).toBe(text !== undefined);
+    expect(cursor.obstacle === undefined).toBe(text !== undefined);
   });
 
   test("keeps the ending of its run", () => {
@@ -47,12 +52,16 @@ describe("a cursor of a new run", () => {
 describe("a cursor of a joined run", () => {
   test("cannot continue before an event when only new events were requested", () => {
     const cursor = Cursor.after(undefined);
-    expect([cursor.toText(), cursor.isUsable, cursor.reconnectFrom]).toEqual([undefined, true, undefined]);
+    expect([cursor.toText(), cursor.obstacle, cursor.reconnectFrom]).toEqual([
+      undefined,
+      "only new events were requested, and none has arrived",
+      undefined,
+    ]);
   });
 
   test("cannot continue at the first id when only new events were requested", () => {
     const cursor = advanced(Cursor.after(undefined), "4");
-    expect([cursor.toText(), cursor.isUsable]).toEqual([undefined, false]);
+    expect([cursor.toText(), cursor.obstacle]).toEqual([undefined, "the id before event 4 is unknown"]);
   });
 
   test("continues from the second id on", () => {

@@ -19,7 +19,7 @@ const SIGNS = { new: "+", duplicate: "=", ambiguous: "?", gap: "!" };
 
 function cursorAfter(delivered: string, start?: string): Cursor {
   const cursor = start === undefined ? Cursor.ofNewRun() : Cursor.after(start);
-  for (const { id } of parse(delivered)) cursor.advance(id);
+  for (const message of parse(delivered)) cursor.advance(message);
   return cursor;
 }
 
@@ -39,7 +39,20 @@ describe("a replay", () => {
     ["has more events with the last id that look the same", "0:a 1:x", "1:x 1:x 2:d", "=++"],
     ["starts a new run again when nothing was delivered", "", "0:a 1:b", "++"],
     ["has several new events with one id", "0:a", "0:a 1:b 1:c", "=++"],
-    ["may not store events without an id, which are always new", "0:a", ":x 0:a :y", "+=+"],
+    ["has events without an id that are new", "0:a", ":x 0:a :y", "+=+"],
+    ["begins like the connection before, without an id", ":x 0:a 1:b", ":x 1:b :x 2:c", "===+"],
+    ["has an event without an id again after a new one", ":x 0:a", ":x 0:a 1:b :x", "==++"],
+    ["has descending ids", "9:a 8:b", "8:b 7:c 6:d", "=++"],
+    ["has descending ids, and starts too early", "9:a 8:b", "9:a 8:b 7:c", "==+"],
+    ["has ids that are equal as numbers", "1:a 01:b", "01:b 001:c", "=+"],
+    ["has ids with and without an order", "1:a x:b 2:c", "2:c 3:d y:e", "=++"],
+    ["has ids with and without an order, and starts too early", "1:a x:b", "1:a x:b 2:c", "==+"],
+    [
+      "has ids above 2^53",
+      "9007199254740992:a 9007199254740993:b",
+      "9007199254740993:b 9007199254740994:c",
+      "=+",
+    ],
     ["starts too early because the server ignored Last-Event-ID", "0:a 1:b 2:c", "0:a 1:b 2:c 3:d", "===+"],
     ["lacks the last id", "0:a 1:b", "2:c", "!"],
     ["lacks one of the events with the last id", "0:a 1:b 1:c", "1:b 2:d", "=!"],

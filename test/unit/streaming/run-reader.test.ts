@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { ApiError } from "../../../src/errors.js";
 import { Cursor } from "../../../src/streaming/cursor.js";
+import { BEGINNING_MISSING } from "../../../src/streaming/conclude.js";
 import { NO_MESSAGES_MODE } from "../../../src/streaming/run-reader.js";
 import type { RunOutcome } from "../../../src/streaming/run-api.js";
 import { broken, ids, readRun, sse, unreadable } from "./scripted-run.js";
@@ -26,9 +27,11 @@ function apiError(status: number): ApiError {
 
 const active: RunOutcome = { type: "active" };
 const ended: RunOutcome = { type: "ended", cancelled: false };
+const cancelled: RunOutcome = { type: "ended", cancelled: true };
 const failed: RunOutcome = { type: "ended", cancelled: false, failure: { error: "E", message: "m" } };
 /** Cursors move: every test needs its own. */
-const joined = () => ({ run: ids, cursor: Cursor.after("-1") });
+const joined = () => ({ run: ids, cursor: Cursor.after("-1"), from: "first event" as const });
+const joinedNow = () => ({ run: ids, cursor: Cursor.after(undefined), from: "middle" as const });
 
 describe("a complete stream", () => {
   test.each<[rule: string, script: Script, events: string, log: string]>([
@@ -37,6 +40,42 @@ describe("a complete stream", () => {
       { connections: [sse("0:a 1:b"), sse("1:b")] },
       "0a1b",
       "open values, status, reconnect 0",
+    ],
+    [
+      "asks again briefly for a status that lags behind a clean end",
+      { connections: [sse(":a :b")], statuses: [active, active, ended] },
+      "ab",
+      "open values, status, wait 150, status, wait 250, status",
+    ],
+    [
+      "ends although a proxy drops Last-Event-ID, so that the proof has no event",
+      { connections: [sse("0:a 1:b"), ""] },
+      "0a1b",
+      "open values, status, reconnect 0",
+    ],
+    [
+      "ends although a gateway begins each connection with an event of its own",
+      { connections: [sse(":ping 0:a 1:b"), sse(":ping 1:b")] },
+      "ping0a1b",
+      "open values, status, reconnect 0",
+    ],
+    [
+      "ends although a gateway numbers its own events, so that all of them are new",
+      { connections: [sse(":ping1 0:a 1:b"), sse(":ping2 1:b")] },
+      "ping10a1bping2",
+      "open values, status, reconnect 0",
+    ],
+    [
+      "has no event if the run was cancelled before it began",
+      { connections: ["", ""], statuses: [cancelled] },
+      "",
+      "open values, status, reconnect -1",
+    ],
+    [
+      "has no event if the run was rolled back before it began",
+      { connections: [sse(":error")], statuses: [{ type: "deleted", error: apiError(404) }] },
+      "",
+      "open values, status",
     ],
     [
       "delivers events that only the proof has",
@@ -92,25 +131,39 @@ describe("a broken connection", () => {
       "is replaced after growing delays",
       { connections: [`${sse("0:a")}!`, broken(), broken(), sse("0:a 1:end")] },
       "0a1end",
-      "open values, reconnect -1, wait 500, reconnect -1, wait 1000, reconnect -1",
+      "open values, reconnect -1, wait 750, reconnect -1, wait 1000, reconnect -1",
     ],
     [
       "counts its failures anew after an event",
       { connections: [`${sse("0:a")}!`, broken(), `${sse("0:a 1:b")}!`, sse("1:b 2:end")] },
       "0a1b2end",
-      "open values, reconnect -1, wait 500, reconnect -1, reconnect 0",
+      "open values, reconnect -1, wait 750, reconnect -1, reconnect 0",
     ],
     [
       "is replaced when the body ends while the run is active",
       { connections: [sse("0:a"), sse("0:a 1:end")], statuses: [active] },
       "0a1end",
-      "open values, status, reconnect -1",
+      "open values, status, wait 150, status, wait 250, status, reconnect -1",
     ],
     [
       "is replaced when an event may be a duplicate, without a delay",
       { connections: [`${sse("0:a")}!`, sse("0:a 1:x 1:x"), sse("1:x 1:x 2:end")] },
       "0a1x1x2end",
       "open values, reconnect -1, reconnect 0",
+    ],
+    [
+      "is replaced although its only event had no id and no type of a run's events",
+      { connections: [`event: ping\ndata: "ping"\n\n!`, sse("0:a 1:end")] },
+      "ping0a1end",
+      "open values, reconnect -1",
+    ],
+    [
+      "is replaced no faster than twice a second while only events without an id arrive",
+      {
+        connections: [...["1", "2", "3"].map((n) => `event: ping\ndata: "${n}"\n\n!`), sse("0:a 1:end")],
+      },
+      "1230a1end",
+      "open values, reconnect -1, wait 750, reconnect -1, wait 1000, reconnect -1",
     ],
     [
       "is replaced within an event",
@@ -138,7 +191,7 @@ describe("a stream that cannot reconnect", () => {
     ],
     [
       "names the first event of a join, behind which a stream cannot continue",
-      { connections: [`${sse("5:a")}!`], settings: { run: ids, cursor: Cursor.after(undefined) } },
+      { connections: [`${sse("5:a")}!`], settings: joinedNow() },
       `${broke}: the id before event 5 is unknown`,
     ],
     [
@@ -164,7 +217,59 @@ describe("a stream that cannot reconnect", () => {
     [
       "names the event that the replay lacks",
       { connections: [`${sse("0:a 1:b")}!`, sse("3:c")] },
-      "The replay does not contain event 1, and continues with event 3: the server no longer stores the events between them",
+      "The replay does not contain event 1, and continues with event 3. Servers store events for a limited time, the hosted platform for 2 minutes",
+    ],
+    [
+      "names the failed reconnects although each connection had an event without an id",
+      {
+        connections: Array<string>(7)
+          .fill(`${sse("0:a")}event: ping\ndata: "x"\n\n!`)
+          .map((text, n) => (n === 0 ? text : text.slice(sse("0:a").length))),
+      },
+      `${broke}: 6 reconnects failed`,
+    ],
+    [
+      "names the reasons why the events of a run that has ended can be missing, soon",
+      { connections: [`${sse("0:a")}!`, "", "", ""], statuses: [ended] },
+      "The server did not replay the run's last events. Servers store events for a limited time, the hosted platform for 2 minutes. A proxy that drops the header Last-Event-ID is another cause",
+    ],
+    [
+      "names the order of ids that cannot be told from another one",
+      {
+        connections: [
+          `${sse(Array.from({ length: 1_001 }, (_, id) => `${id + 5}:a`).join(" "))}${sse("3:b")}!`,
+        ],
+      },
+      `${broke}: the ids of its events are in no order`,
+    ],
+    [
+      "names ids that a header cannot carry",
+      { connections: [`${sse("é:a ü:b")}!`] },
+      `${broke}: a header cannot carry the event ids of the server`,
+    ],
+    [
+      "names the missing beginning of a joined run",
+      { connections: [sse("4:a 5:b"), sse("5:b")], statuses: [ended], settings: joined() },
+      BEGINNING_MISSING,
+    ],
+    [
+      "names the missing beginning of a joined run whose server stores no events",
+      {
+        connections: [sse("4:a 5:b"), ""],
+        statuses: [ended],
+        settings: { ...joined(), from: "stored events" },
+      },
+      BEGINNING_MISSING,
+    ],
+    [
+      "names the missing beginning of a joined run after its end event",
+      { connections: [sse("4:a 5:end")], settings: joined() },
+      BEGINNING_MISSING,
+    ],
+    [
+      "names the missing position of a stream of new events",
+      { connections: [`${sse("4:a")}!`], settings: joinedNow() },
+      `${broke}: the id before event 4 is unknown`,
     ],
     [
       "names a server that has lost run and thread",
@@ -203,14 +308,14 @@ describe("a stream that cannot reconnect", () => {
 describe("events that are not stored", () => {
   test("a duplicate event of the mode messages makes the stream one that cannot reconnect", async () => {
     const body = 'event: messages/partial\ndata: "a"\nid: 0\n\n!';
-    const settings = { run: ids, cursor: Cursor.parse('["-1","0",1]') };
+    const settings = { ...joined(), cursor: Cursor.parse('["-1","0",1]') };
     const { error, log } = await readRun({ connections: [body], statuses: [active], settings });
     expect((error as Error).message).toContain(NO_MESSAGES_MODE);
     expect(log).toBe("open values, status");
   });
 
   test("a synthesized error does not move the cursor", async () => {
-    const settings = { run: ids, cursor: Cursor.after("5"), obstacle: undefined };
+    const settings = { ...joinedNow(), cursor: Cursor.after("5") };
     const { events, reader } = await readRun({ connections: ["", ""], statuses: [failed], settings });
     expect([events, reader.cursorText()]).toEqual(["{}", '["5",null,0]']);
   });
@@ -242,7 +347,10 @@ describe("a joined run", () => {
     ],
     [
       "delivers the events of the requested types only",
-      { connections: [sse("0:a 1:end")], settings: { ...joined(), accepts: (type) => type === "end" } },
+      {
+        connections: [sse("0:metadata 1:end")],
+        settings: { ...joined(), accepts: (type) => type === "end" },
+      },
       "1end",
       "open values",
     ],
@@ -253,13 +361,22 @@ describe("a joined run", () => {
       "",
     ],
     [
-      "ends after two silent connections if the server may store nothing",
+      "ends without an event if only new ones were requested",
       {
-        connections: ["", ""],
-        settings: { run: ids, cursor: Cursor.after(undefined), isStorageUncertain: true },
+        connections: [""],
+        settings: { ...joinedNow(), isStorageUncertain: true },
       },
       "",
-      "open values, status, reconnect undefined",
+      "open values, status",
+    ],
+    [
+      "ends after an empty replay if the server may store nothing",
+      {
+        connections: [sse("7:a 8:b"), ""],
+        settings: { ...joinedNow(), isStorageUncertain: true },
+      },
+      "7a8b",
+      "open values, status, reconnect 7",
     ],
   ])("%s", async (_, script, events, log) => {
     expect(await readRun(script)).toMatchObject({ events, log, error: undefined });
@@ -304,7 +421,7 @@ test("every reconnect after a failure is announced", async () => {
   await readRun({ connections: [`${sse("0:a")}!`, cause, sse("0:a 1:end")], settings: { onReconnect } });
   expect(onReconnect.mock.calls).toEqual([
     [{ attempt: 1, delayMs: 0, cause: expect.objectContaining({ name: "ConnectionError" }) }],
-    [{ attempt: 2, delayMs: 500, cause }],
+    [{ attempt: 2, delayMs: 750, cause }],
   ]);
 });
 

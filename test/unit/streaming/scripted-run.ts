@@ -10,16 +10,16 @@ import type { Source } from "../../../src/streaming/sse.js";
 export const ids: RunIds = { runId: "r", threadId: "t" };
 const request = { method: "GET", url: "http://a/stream" };
 
-/** Writes events such as `0:a 1:b :c 2:error`: ids and data; `error` and `end` are events of these names. */
+/** Writes events such as `0:a 1:b :c 2:error`: ids and data; `metadata`, `error` and `end` are events of these names. */
 export function sse(events: string): string {
   return events
     .split(" ")
     .filter((word) => word !== "")
     .map((word) => {
       const [id = "", data = ""] = word.split(":");
-      const isFinal = data === "error" || data === "end";
+      const hasName = data === "error" || data === "end" || data === "metadata";
       const idLine = id === "" ? "" : `id: ${id}\n`;
-      return `event: ${isFinal ? data : "custom"}\ndata: ${JSON.stringify(data)}\n${idLine}\n`;
+      return `event: ${hasName ? data : "custom"}\ndata: ${JSON.stringify(data)}\n${idLine}\n`;
     })
     .join("");
 }
@@ -99,6 +99,7 @@ export async function readRun(script: Script) {
   };
   const reader = new RunReader(api, {
     cursor: Cursor.ofNewRun(),
+    from: "new run",
     run: undefined,
     isStorageUncertain: false,
     heartbeats: new Heartbeats(),
