@@ -715,6 +715,12 @@ const table = {
     does: "sends ids such as `<run_id>_event_1`, also without `stream_resumable`",
     ours: "not compared by order: a stream skips the events whose ids it has delivered",
   },
+  "always-stored": {
+    server: "aegra",
+    operations: [`GET ${RUN}/stream`],
+    does: "stores the events of every run, also without `stream_resumable`",
+    ours: "every stream can reconnect",
+  },
   "hidden-error-text": {
     server: "aegra",
     operations: ["POST /threads/{thread_id}/runs/stream", "POST /runs/stream", `GET ${RUN}/stream`],

@@ -100,7 +100,6 @@ def start_database() -> str:
     raise RuntimeError(f"PostgreSQL exited with {postgres.returncode}")
 
 
-
 def write_config() -> Path:
     config = {"graphs": {name: f"{python}/graphs/{name}.py:graph" for name in options["graphs"]}}
     if auth := options.get("auth"):
