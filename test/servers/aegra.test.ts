@@ -66,6 +66,26 @@ describe("events whose ids have no order", () => {
     expect([...before, ...after]).toEqual(whole);
   });
 
+  for (const [how, after] of [
+    ["reset", 20],
+    ["truncate", 20],
+    ["end", 20],
+    ["end", 60],
+  ] as const) {
+    const defineTest = how === "end" ? knownFault("aegra") : test;
+    defineTest(`arrive although two replays in a row are cut (${how}, after ${after} bytes)`, async () => {
+      const threadId = await newThread();
+      const { run_id } = await direct.runs.create(threadId, "slow", slow);
+      await direct.runs.join(threadId, run_id);
+      const { client } = await behindProxy([
+        { after: 400, how: "end" },
+        ...Array<Damage>(3).fill({ after, how }),
+      ]);
+      const events = await eventsOf(client.runs.joinStream(threadId, run_id, { lastEventId: "-1" }));
+      expect(events).toHaveLength(21);
+    });
+  }
+
   test("a failed run whose stream is cut throws RunFailedError", async () => {
     for (const after of [0, 150, 250, 320]) {
       const { client } = await behindProxy([{ after, how: "reset" }]);
