@@ -10,7 +10,9 @@ export const root = fileURLToPath(new URL("../../", import.meta.url));
 export function filesIn(folder: string, ending: string): string[] {
   return readdirSync(join(root, folder), { recursive: true })
     .map((name) => join(folder, String(name)))
-    .filter((name) => name.endsWith(ending) && !/(^|\/)(node_modules|dist|\.venv|\.next)\//.test(name));
+    .filter(
+      (name) => name.endsWith(ending) && !/(^|\/)(node_modules|dist|\.venv(-aegra)?|\.next)\//.test(name),
+    );
 }
 
 export function textOf(file: string): string {

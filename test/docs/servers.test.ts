@@ -8,11 +8,16 @@ import { deviations, type Deviation } from "../real/deviations.js";
 const file = fileURLToPath(new URL("../../docs/servers.md", import.meta.url));
 
 test("docs/servers.md shows every known deviation of the servers", async () => {
-  const titles: Record<Deviation["server"], string> = { both: "Both", js: "JS", python: "Python" };
+  const titles: Record<Deviation["server"], string> = {
+    both: "Both",
+    js: "JS",
+    python: "Python",
+    aegra: "Aegra",
+  };
   let text = readFileSync(file, "utf8");
   for (const [server, title] of Object.entries(titles)) {
     const rows = Object.values(deviations)
-      .filter((deviation) => deviation.server === server)
+      .filter((row) => row.server === server || (server === "aegra" && row.aegra))
       .map(({ operations, does, ours }) => `| ${operationsOf(operations)} | ${does} | ${ours} |`);
     const table = ["| operation | server behavior | client behavior |", "| --- | --- | --- |", ...rows];
     text = text.replace(

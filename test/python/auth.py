@@ -5,10 +5,15 @@ from langgraph_sdk import Auth
 auth = Auth()
 
 
+def text(value: str | bytes) -> str:
+    return value.decode() if isinstance(value, bytes) else value
+
+
 @auth.authenticate
-async def authenticate(headers: dict[bytes, bytes]):
-    bearer = headers.get(b"authorization", b"").removeprefix(b"Bearer ")
-    key = headers.get(b"x-api-key", bearer).decode()
+async def authenticate(headers: dict):
+    # The Python server gives bytes, Aegra text.
+    sent = {text(name): text(value) for name, value in headers.items()}
+    key = sent.get("x-api-key", sent.get("authorization", "").removeprefix("Bearer "))
     if key not in ("secret", "reader", "guest"):
         raise Auth.exceptions.HTTPException(status_code=401, detail="Unknown key")
     return {"identity": key, "permissions": ["delete"] if key == "secret" else []}
@@ -24,4 +29,6 @@ async def authorize(ctx: Auth.types.AuthContext, value: object):
 @auth.on.threads.create
 async def set_owner(ctx: Auth.types.AuthContext, value: Auth.types.ThreadsCreate):
     # Modify the given dict: the server ignores a new one.
-    value.setdefault("metadata", {})["owner"] = ctx.user.identity
+    if value.get("metadata") is None:
+        value["metadata"] = {}
+    value["metadata"]["owner"] = ctx.user.identity

@@ -1,45 +1,12 @@
-"""
-Runs the Python server: `python serve.py '{"graphs": ["agent"]}'`.
-Prints one line of JSON when ready. Exits when standard input ends, and removes its files.
-"""
+"""Runs the Python server: `python serve.py '{"graphs": ["agent"]}'`."""
 
-import contextlib
 import json
 import os
-import shutil
-import signal
-import socket
-import sys
-import tempfile
-import threading
-import traceback
 from pathlib import Path
 
+from child import options, run, serve, url
+
 here = Path(__file__).parent
-options = json.loads(sys.argv[1])
-data_dir = tempfile.mkdtemp(prefix="langgraph-client-server-")
-listener = socket.create_server(("127.0.0.1", 0))
-url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-
-# Redirect standard output, to which the server's logger writes: it is reserved for the report.
-report_to = os.fdopen(os.dup(1), "w")
-os.dup2(2, 1)
-
-
-def leave(code: int) -> None:
-    # Exit without cleanup: nothing must be saved, and a run may never end.
-    shutil.rmtree(data_dir, ignore_errors=True)
-    os._exit(code)
-
-
-def leave_with_parent() -> None:
-    sys.stdin.buffer.read()
-    leave(0)
-
-
-def leave_on_signal(*_: object) -> None:
-    # In a thread, because the server forbids blocking calls in its event loop.
-    threading.Thread(target=leave, args=[0]).start()
 
 
 def module(name: str, export: str) -> str:
@@ -92,31 +59,11 @@ def poll_often() -> None:
     Runs.next = staticmethod(next_runs)
 
 
-def serve() -> None:
-    import uvicorn
-
-    class Server(uvicorn.Server):
-        @contextlib.contextmanager
-        def capture_signals(self):
-            yield
-
-        async def startup(self, sockets=None):
-            await super().startup(sockets)
-            print(json.dumps({"url": url, "dataDir": data_dir}), file=report_to, flush=True)
-
+def main() -> None:
+    set_environment()
     if not options.get("polling", False):
         poll_often()
-    Server(uvicorn.Config("langgraph_api.server:app", log_level="error", access_log=False)).run([listener])
+    serve("langgraph_api.server:app")
 
 
-signal.signal(signal.SIGTERM, leave_on_signal)
-signal.signal(signal.SIGINT, leave_on_signal)
-threading.Thread(target=leave_with_parent, daemon=True).start()
-os.chdir(data_dir)
-try:
-    set_environment()
-    serve()
-except Exception:
-    traceback.print_exc()
-finally:
-    leave(1)
+run(main)

@@ -215,9 +215,11 @@ describe("the chunks of a model", () => {
       "One two three",
       "One two three",
     ]);
-    expect((await text()).join("")).toBe("One two three");
-    expect(messagesOf(parts).at(-1)).toMatchObject({ replaces: "resp_1", done: true, text: "" });
-    expect(messagesOf(parts).filter(({ replaces }) => replaces !== undefined)).toHaveLength(1);
+    const times = deviates("whole-as-chunk") ? 2 : 1;
+    expect((await text()).join("")).toBe("One two three".repeat(times));
+    const renamed = messagesOf(parts).filter(({ replaces }) => replaces !== undefined);
+    const last = { replaces: "resp_1", done: true, text: "" };
+    expect(renamed).toMatchObject(deviates("whole-as-chunk") ? [] : [last]);
     expect((await state())[1]?.id).toBe("msg_1");
   });
 

@@ -1,12 +1,18 @@
 import type { Problem } from "./conformance.js";
 
+/** The real servers of the tests. */
+export type Server = "js" | "python" | "aegra";
+
 /**
  * All known differences of the servers from openapi.json and from each other. docs/servers.md shows this table. Each full
  * run of the server tests proves every row by an undocumented response, by a request to a route that the server lacks,
  * or by a test that calls `deviates` with the name. A row that nothing proves fails the run.
  */
 export interface Deviation {
-  server: "js" | "python" | "both";
+  /** `both`: the JS and the Python server. */
+  server: Server | "both";
+  /** Aegra has the deviation too. Rows of Aegra alone have it as their `server`. */
+  aegra?: true;
   /** Operations of openapi.json, or "all". With `responses.kind` "operation", an operation that openapi.json lacks. */
   operations: "all" | string[];
   /** The behavior of the server. */
@@ -71,6 +77,7 @@ const table = {
   },
   "short-info": {
     server: "js",
+    aegra: true,
     operations: ["GET /info"],
     does: "omits the version of LangGraph for Python",
     ours: "passed on unchanged",
@@ -126,6 +133,7 @@ const table = {
   },
   "unknown-graph-404": {
     server: "js",
+    aegra: true,
     operations: ["POST /threads/{thread_id}/runs"],
     does: "returns 404 for an unknown graph",
     ours: "`NotFoundError`; for the Python server's 422 `UnprocessableEntityError`",
@@ -144,6 +152,7 @@ const table = {
   },
   "one-of-several-interrupts": {
     server: "js",
+    aegra: true,
     operations: ["POST /threads/{thread_id}/runs/wait", "POST /runs/wait"],
     does: "returns one of several interrupts, and none if another node ends after them",
     ours: "`runs.wait` reads all of them from the thread's state",
@@ -214,6 +223,7 @@ const table = {
   },
   "wait-ignores-disconnect": {
     server: "js",
+    aegra: true,
     operations: ["POST /threads/{thread_id}/runs/wait"],
     does: "continues the run after its caller disconnects, and ignores `on_disconnect`",
     ours: "cancel the run with `runs.cancel`",
@@ -238,6 +248,7 @@ const table = {
   },
   "no-extract": {
     server: "js",
+    aegra: true,
     operations: ["POST /threads/search"],
     does: "ignores `extract`",
     ours: "passed on without `extracted`",
@@ -328,6 +339,7 @@ const table = {
   },
   "unknown-state-404": {
     server: "both",
+    aegra: true,
     operations: ["GET /threads/{thread_id}/state"],
     does: "returns 404 for an unknown thread",
     ours: "`NotFoundError`",
@@ -335,6 +347,7 @@ const table = {
   },
   "null-answer": {
     server: "both",
+    aegra: true,
     operations: ["POST /threads/{thread_id}/runs/stream"],
     does: "fails a run that answers an interrupt with `null`",
     ours: "`runs.resume` refuses it; as an answer by id it works",
@@ -353,6 +366,7 @@ const table = {
   },
   "completed-arguments": {
     server: "both",
+    aegra: true,
     operations: ["POST /threads/{thread_id}/runs/stream"],
     does: "completes the arguments of a tool call that end too early, and calls the tool",
     ours: "the tool's part is `called` with the state; on the Python server, it is `failed` before that",
@@ -385,12 +399,14 @@ const table = {
   },
   "no-messages-complete": {
     server: "python",
+    aegra: true,
     operations: ["POST /threads/{thread_id}/runs/stream"],
     does: "sends no `messages/complete` after `messages/partial` events",
     ours: "the last `messages/partial` is the whole message",
   },
   "chunk-type": {
     server: "python",
+    aegra: true,
     operations: ["POST /threads/{thread_id}/runs/stream"],
     does: "sends `AIMessageChunk` as the type of a model's message chunks",
     ours: "the type of a `messages` event allows both `ai` and `AIMessageChunk`",
@@ -403,18 +419,21 @@ const table = {
   },
   "empty-answer-ignored": {
     server: "python",
+    aegra: true,
     operations: ["POST /threads/{thread_id}/runs/stream"],
     does: "ignores an empty object as the answer to an interrupt",
     ours: "`runs.resume` refuses it; as an answer by id it works",
   },
   "merged-blocks": {
     server: "python",
+    aegra: true,
     operations: ["POST /threads/{thread_id}/runs/stream", "GET /threads/{thread_id}/state"],
     does: "merges content blocks with the same index in the state, although their types differ",
     ours: "`messages()` and `parts()` keep the blocks of the chunks",
   },
   "equal-numbers": {
     server: "python",
+    aegra: true,
     operations: ["POST /threads/{thread_id}/runs/stream"],
     does: "adds the numbers in the metadata of chunks only if they differ from the sum so far",
     ours: "`messages()` and `parts()` use the rule of the server",
@@ -490,9 +509,328 @@ const table = {
   },
   "protocol-ids": {
     server: "python",
+    aegra: true,
     operations: ["POST /threads/{thread_id}/stream/events"],
     does: "sends the sequence number of an event as its id, not its `event_id`",
     ours: "`raw.stream` passes both on",
+  },
+  "error-body": {
+    server: "aegra",
+    operations: "all",
+    does: "sends errors as `error`, `message` and `details`, and invalid bodies as a list in `detail`",
+    ours: "`detail` of the error is the message, or the list as text",
+    responses: { kind: "body", at: /^\/detail$/ },
+  },
+  "invalid-id-404": {
+    server: "aegra",
+    operations: ["GET /threads/{thread_id}"],
+    does: "returns 404 for an id that is not a uuid",
+    ours: "`NotFoundError`; for the Python server's 422 `UnprocessableEntityError`",
+  },
+  "name-404": {
+    server: "aegra",
+    operations: ["GET /assistants/{assistant_id}", "GET /assistants/{assistant_id}/graph"],
+    does: "returns 404 for the name of a graph in the place of an assistant's uuid",
+    ours: "`NotFoundError`; find the uuid with `assistants.search({ graphId })`",
+  },
+  "same-config-409": {
+    server: "aegra",
+    operations: ["POST /assistants"],
+    does: "returns 409 for a second assistant with the same graph and config",
+    ours: "`ConflictError`",
+  },
+  "thread-metadata": {
+    server: "aegra",
+    operations: ["POST /threads", "GET /threads/{thread_id}", "PATCH /threads/{thread_id}"],
+    does: "adds `owner`, `graph_id`, `assistant_id` and `thread_name` to the metadata of every thread",
+    ours: "passed on unchanged",
+  },
+  "short-threads": {
+    server: "aegra",
+    operations: ["GET /threads/{thread_id}", "POST /threads/search"],
+    does: "omits the `values` and `interrupts` of a thread",
+    ours: "passed on unchanged; `threads.getState` has both",
+  },
+  "delete-thread-200": {
+    server: "aegra",
+    operations: ["DELETE /threads/{thread_id}"],
+    does: "returns 200 and a body",
+    ours: "`undefined`, as for 204",
+    responses: { kind: "status", status: 200 },
+  },
+  "no-supersteps": {
+    server: "aegra",
+    operations: ["POST /threads"],
+    does: "ignores `supersteps`",
+    ours: "the new thread is empty; use `threads.updateState`",
+  },
+  "no-minimal": {
+    server: "aegra",
+    operations: ["PATCH /threads/{thread_id}"],
+    does: "ignores `Prefer: return=minimal`, and returns 200 with the thread",
+    ours: "`undefined`, as for 204",
+  },
+  "search-unfiltered": {
+    server: "aegra",
+    operations: ["POST /threads/search"],
+    does: "ignores `ids`, `values` and `extract`",
+    ours: "passed on unchanged; filter by `metadata` or `status`",
+  },
+  "no-select": {
+    server: "aegra",
+    operations: ["POST /threads/search"],
+    does: "rejects `select`",
+    ours: "`UnprocessableEntityError`",
+  },
+  "no-totals": {
+    server: "aegra",
+    operations: ["POST /assistants/search", "POST /threads/search", "POST /runs/crons/search"],
+    does: "sends no pagination headers",
+    ours: "`next` and `total` of a page are null",
+  },
+  "select-ignored": {
+    server: "aegra",
+    operations: ["POST /assistants/search", "POST /runs/crons/search"],
+    does: "ignores `select`",
+    ours: "passed on unchanged",
+  },
+  "versions-unpaged": {
+    server: "aegra",
+    operations: ["POST /assistants/{assistant_id}/versions"],
+    does: "ignores `limit` and `offset`",
+    ours: "passed on unchanged",
+  },
+  "delete-assistant-body": {
+    server: "aegra",
+    operations: ["DELETE /assistants/{assistant_id}"],
+    does: "returns an object, not an array",
+    ours: "`undefined`",
+    responses: { kind: "body", status: 200 },
+  },
+  "null-filter": {
+    server: "aegra",
+    operations: ["POST /threads/search", "POST /assistants/search", "POST /runs/crons/search"],
+    does: "accepts `null` as a filter, which finds everything",
+    ours: "passed on unchanged; the types exclude it",
+  },
+  "prune-expired": {
+    server: "aegra",
+    operations: ["POST /threads/prune"],
+    does: "ignores `thread_ids`, and deletes only threads whose time to live has ended; returns `deleted` and `pruned`",
+    ours: "passed on unchanged; delete threads with `threads.delete`",
+    responses: { kind: "body", at: /^\/pruned_count$/ },
+  },
+  "subgraph-state": {
+    server: "aegra",
+    operations: ["GET /threads/{thread_id}/state"],
+    does: "sends only the `configurable` of a subgraph as the `state` of its task",
+    ours: "passed on unchanged; with `subgraphs: true`, the whole state",
+    responses: { kind: "body", at: /^\/tasks\/\*\/state\// },
+  },
+  "creates-threads": {
+    server: "aegra",
+    operations: [
+      "POST /threads/{thread_id}/runs",
+      "POST /threads/{thread_id}/runs/stream",
+      "POST /threads/{thread_id}/runs/wait",
+    ],
+    does: "creates an unknown thread, whatever its id",
+    ours: "no `NotFoundError`; the run works on a new thread",
+  },
+  "short-runs": {
+    server: "aegra",
+    operations: [
+      "POST /threads/{thread_id}/runs",
+      "GET /threads/{thread_id}/runs",
+      `GET ${RUN}`,
+      "POST /runs",
+    ],
+    does: "omits `metadata`, `kwargs` and `multitask_strategy` of a run",
+    ours: "passed on unchanged",
+    responses: { kind: "body", at: /^(\/\*)?\/(metadata|kwargs|multitask_strategy)$/ },
+  },
+  "no-run-location": {
+    server: "aegra",
+    operations: ["POST /threads/{thread_id}/runs"],
+    does: "sends no `Content-Location`",
+    ours: "`runs.create` does not call `onRunCreated`; its result has the ids",
+  },
+  "input-required": {
+    server: "aegra",
+    operations: [
+      "POST /threads/{thread_id}/runs",
+      "POST /threads/{thread_id}/runs/stream",
+      "POST /threads/{thread_id}/runs/wait",
+    ],
+    does: "rejects a run without input, command and checkpoint",
+    ours: "`UnprocessableEntityError`; `checkpoint: {}` continues a paused run",
+  },
+  "input-or-command": {
+    server: "aegra",
+    operations: ["POST /threads/{thread_id}/runs/stream"],
+    does: "rejects a run with an input and a command",
+    ours: "`UnprocessableEntityError`",
+  },
+  "resume-400": {
+    server: "aegra",
+    operations: ["POST /threads/{thread_id}/runs/stream"],
+    does: "returns 400 for an answer if the thread is not interrupted",
+    ours: "`BadRequestError`",
+    responses: { kind: "status", status: 400 },
+  },
+  "no-busy-threads": {
+    server: "aegra",
+    operations: ["POST /threads/{thread_id}/runs", "POST /threads/{thread_id}/state"],
+    does: "ignores `multitask_strategy`: all runs of a thread work at the same time, and its state can be updated meanwhile",
+    ours: "wait for the end of a run before the next one",
+  },
+  "no-rollback": {
+    server: "aegra",
+    operations: [`POST ${RUN}/cancel`],
+    does: "rejects the action `rollback`",
+    ours: "`UnprocessableEntityError`",
+  },
+  "delete-running-409": {
+    server: "aegra",
+    operations: [`DELETE ${RUN}`],
+    does: "returns 409 for a run that is running",
+    ours: "`ConflictError`; cancel the run first",
+    responses: { kind: "status", status: 409 },
+  },
+  "cancel-unknown-204": {
+    server: "aegra",
+    operations: ["POST /runs/cancel"],
+    does: "ignores unknown ids of runs",
+    ours: "`runs.cancelMany` resolves",
+  },
+  "end-event": {
+    server: "aegra",
+    operations: ["POST /threads/{thread_id}/runs/stream", "POST /runs/stream", `GET ${RUN}/stream`],
+    does: "sends `end` with the run's status as the last event",
+    ours: "passed on as an event of the type `end`",
+  },
+  "opaque-ids": {
+    server: "aegra",
+    operations: ["POST /threads/{thread_id}/runs/stream", "POST /runs/stream", `GET ${RUN}/stream`],
+    does: "sends ids such as `<run_id>_event_1`, also without `stream_resumable`",
+    ours: "not compared by order: a stream skips the events whose ids it has delivered",
+  },
+  "always-stored": {
+    server: "aegra",
+    operations: [`GET ${RUN}/stream`],
+    does: "stores the events of every run, also without `stream_resumable`",
+    ours: "every stream can reconnect",
+  },
+  "hidden-error-text": {
+    server: "aegra",
+    operations: ["POST /threads/{thread_id}/runs/stream", "POST /runs/stream", `GET ${RUN}/stream`],
+    does: "sends `execution failed` as the message of a failed run",
+    ours: "passed on unchanged; `runs.join` has the message",
+  },
+  "no-error-name": {
+    server: "aegra",
+    operations: ["POST /threads/{thread_id}/runs/wait", "POST /runs/wait", `GET ${RUN}/join`],
+    does: "sends `Error` as the type of every error of a run",
+    ours: "passed on unchanged; a stream has the type",
+  },
+  "output-of-values": {
+    server: "aegra",
+    operations: [`GET ${RUN}/join`],
+    does: "returns `{}` for a run that does not stream `values`",
+    ours: "passed on unchanged; `threads.getState` has the state",
+  },
+  "whole-as-chunk": {
+    server: "aegra",
+    operations: ["POST /threads/{thread_id}/runs/stream", "POST /runs/stream", `GET ${RUN}/stream`],
+    does: "sends the whole message that a node returns as `AIMessageChunk`",
+    ours: "if the node gives a streamed message another id, `text()` delivers its text again",
+  },
+  "no-stateless-stream": {
+    server: "aegra",
+    operations: ["GET /runs/{id}/stream"],
+    does: "does not serve the stream of a run without a thread",
+    ours: "`runs.joinStream(null, runId)` throws `NotFoundError`; the run has a thread while it works",
+    responses: { kind: "operation" },
+  },
+  "cron-run": {
+    server: "aegra",
+    operations: ["POST /threads/{thread_id}/runs/crons", "POST /runs/crons"],
+    does: "starts a run at once, and returns it instead of the cron, unless the cron is disabled",
+    ours: "passed on unchanged, without a `cron_id`; find the cron with `crons.search`",
+    responses: { kind: "body", at: /^\/(cron_id|enabled|end_time|payload|schedule)$/ },
+  },
+  "short-crons": {
+    server: "aegra",
+    operations: ["POST /runs/crons/search", "PATCH /runs/crons/{cron_id}"],
+    does: "omits the `timezone` of a cron",
+    ours: "passed on unchanged",
+  },
+  "end-time-kept": {
+    server: "aegra",
+    operations: ["PATCH /runs/crons/{cron_id}"],
+    does: "ignores `null` as the end time",
+    ours: "passed on unchanged; delete the cron and create another one",
+  },
+  "missing-item-404": {
+    server: "aegra",
+    operations: ["GET /store/items"],
+    does: "returns 404 for a missing item",
+    ours: "`NotFoundError`; on the other servers, `store.getItem` returns null",
+    responses: { kind: "status", status: 404 },
+  },
+  "user-namespace": {
+    server: "aegra",
+    operations: ["GET /store/items", "POST /store/items/search", "POST /store/namespaces"],
+    does: "puts `users` and the user's id before the namespace of an item",
+    ours: "passed on unchanged; requests name the namespace without them",
+  },
+  "undated-items": {
+    server: "aegra",
+    operations: ["GET /store/items", "POST /store/items/search"],
+    does: "omits `created_at` and `updated_at` of an item",
+    ours: "passed on unchanged",
+    responses: { kind: "body", at: /\/(created|updated)_at$/ },
+  },
+  "missing-routes": {
+    server: "aegra",
+    operations: [
+      "GET /ok",
+      "GET /metrics",
+      "GET /assistants/{assistant_id}/subgraphs/{namespace}",
+      "POST /threads/{thread_id}/copy",
+      "GET /threads/{thread_id}/storage",
+      "GET /threads/{thread_id}/stream",
+      "POST /runs/batch",
+      "POST /a2a/{assistant_id}",
+      "POST /mcp/",
+      "GET /mcp/",
+      "DELETE /mcp/",
+    ],
+    does: "has no such route",
+    ours: "`threads.copy`, `getStorage`, `joinStream` and `runs.createBatch` throw `NotFoundError`, as does `assistants.getSubgraphs` with a namespace",
+    lacks: [
+      { path: "/ok", status: 404 },
+      { path: "/metrics", status: 404 },
+      { path: `/assistants/${id}/subgraphs/child`, status: 404 },
+      { path: `/threads/${id}/copy`, body: {}, status: 404 },
+      { path: `/threads/${id}/storage`, status: 404 },
+      { path: `/threads/${id}/stream`, status: 404 },
+      { path: "/runs/batch", body: [], status: 404 },
+      { path: `/a2a/${id}`, body: {}, status: 404 },
+      { path: "/mcp/", body: {}, status: 404 },
+      { path: "/mcp/", status: 404 },
+      { path: "/mcp/", status: 404 },
+    ],
+  },
+  "other-methods": {
+    server: "aegra",
+    operations: ["POST /threads/count", "GET /runs/crons/{cron_id}"],
+    does: "returns 405, because only other methods of the path exist",
+    ours: "`threads.count` and `crons.get` throw `ApiError`",
+    lacks: [
+      { path: "/threads/count", body: {}, status: 405 },
+      { path: `/runs/crons/${id}`, status: 405 },
+    ],
   },
 } satisfies Record<string, Deviation>;
 
@@ -502,8 +840,10 @@ export type DeviationName = keyof typeof table;
 export const deviations: Readonly<Record<string, Deviation>> = table;
 
 /** Returns the deviations of a server with their names. */
-export function deviationsOf(server: "js" | "python"): [name: string, deviation: Deviation][] {
-  return Object.entries(deviations).filter(([, row]) => row.server === server || row.server === "both");
+export function deviationsOf(server: Server): [name: string, deviation: Deviation][] {
+  return Object.entries(deviations).filter(
+    ([, row]) => row.server === server || (server === "aegra" ? row.aegra : row.server === "both"),
+  );
 }
 
 /** True if a deviation is the cause of a mismatch with openapi.json. */

@@ -2,12 +2,13 @@
 import { NotFoundError, StreamDisconnectedError } from "langgraph-client";
 import type { RunIds } from "langgraph-client";
 import { describe, expect, test } from "vitest";
-import { client, newThread } from "./setup.js";
+import { client, deviates, eventsOf, newThread, server } from "./setup.js";
 
 const ticks = { ticks: 2, delay_ms: 20 };
 const endless = { ticks: 1_000, delay_ms: 50 };
 
-describe("a run that is cancelled before it begins", () => {
+// On Aegra all runs of a thread begin at once.
+describe.skipIf(server === "aegra")("a run that is cancelled before it begins", () => {
   /** Cancels or displaces a run, given its thread's busy run and its ids. */
   type Ending = (busy: string, run: { threadId: string; runId: string }) => Promise<unknown>;
   const cancel: Ending = (_, { threadId, runId }) => client.runs.cancel(threadId, runId);
@@ -64,7 +65,7 @@ describe("joinStream", () => {
   test("delivers all events of a run that has ended, from the first one", async () => {
     const { threadId, runId } = await endedRun({ streamResumable: true });
     const names: string[] = [];
-    for await (const { event } of client.runs.joinStream(threadId, runId)) names.push(event);
+    for (const { event } of await eventsOf(client.runs.joinStream(threadId, runId))) names.push(event);
     expect(names).toEqual(["metadata", "values", "values", "values"]);
   });
 
@@ -74,6 +75,7 @@ describe("joinStream", () => {
   ])("of a run whose events were not stored is an error %s", async (_, options) => {
     const { threadId, runId } = await endedRun({ streamResumable: false });
     const stream = client.runs.joinStream(threadId, runId, options);
+    if (deviates("always-stored")) return expect(await eventsOf(stream)).toHaveLength(4);
     const error: unknown = await stream.next().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(StreamDisconnectedError);
     expect((error as Error).message).toMatch(/streamResumable/);
@@ -81,10 +83,7 @@ describe("joinStream", () => {
 
   test('from "now" of a run that has ended has no events', async () => {
     const { threadId, runId } = await endedRun({ streamResumable: true });
-    expect(await client.runs.joinStream(threadId, runId, { from: "now" }).next()).toEqual({
-      done: true,
-      value: undefined,
-    });
+    expect(await eventsOf(client.runs.joinStream(threadId, runId, { from: "now" }))).toEqual([]);
   });
 
   test("of a run that was created in the background delivers all events, however late it comes", async () => {
@@ -110,7 +109,7 @@ test("stream.run starts a stream, whose events wait for any consumer", async () 
     ids.push((await stream.run).runId);
     const names = new Set<string>();
     let text = "";
-    if (read === "loop") for await (const { event } of stream) names.add(event);
+    if (read === "loop") for (const { event } of await eventsOf(stream)) names.add(event);
     if (read === "text") for await (const token of stream.text()) text += token;
     expect([...names]).toEqual(read === "loop" ? ["metadata", "values"] : []);
     expect(text !== "").toBe(read === "text");

@@ -1,8 +1,8 @@
 /** Interrupts on real servers: several of them, in subgraphs, in one task, and beside other nodes. */
-import { getInterrupts } from "langgraph-client";
+import { BadRequestError, getInterrupts, UnprocessableEntityError } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { all, failure, until } from "../helpers/async.js";
-import { client, deviates, newThread, rawClient, server } from "./setup.js";
+import { client, deviates, knownFault, newThread, rawClient, server } from "./setup.js";
 
 const valuesOf = (interrupts: { value?: unknown }[] = []) => interrupts.map(({ value }) => value).sort();
 
@@ -26,37 +26,40 @@ async function waitRaw(threadId: string, body: object) {
 describe("several interrupts", () => {
   const three = { input: { ask: ["ask_one", "ask_two", "ask_three"] } };
 
-  test("wait, join, final() and getInterrupts agree on three interrupts, and on two after one was answered", async () => {
-    const threadId = await newThread();
-    const runs: string[] = [];
-    const onRunCreated = ({ run_id }: { run_id: string }) => void runs.push(run_id);
-    const pending = async () => valuesOf(getInterrupts(await client.threads.getState(threadId)));
-    const joined = async () => (await client.runs.join(threadId, runs.at(-1) ?? "")) as object;
+  knownFault("aegra")(
+    "wait, join, final() and getInterrupts agree on three interrupts, and on two after one was answered",
+    async () => {
+      const threadId = await newThread();
+      const runs: string[] = [];
+      const onRunCreated = ({ run_id }: { run_id: string }) => void runs.push(run_id);
+      const pending = async () => valuesOf(getInterrupts(await client.threads.getState(threadId)));
+      const joined = async () => (await client.runs.join(threadId, runs.at(-1) ?? "")) as object;
 
-    const waiting = await client.runs.wait(threadId, "questions", { ...three, onRunCreated });
-    const all = ["one?", "three?", "two?"];
-    expect(waiting.ask).toEqual(three.input.ask);
-    expect(valuesOf(waiting.__interrupt__)).toEqual(all);
-    expect(await joined()).toEqual(waiting);
-    expect(await pending()).toEqual(all);
+      const waiting = await client.runs.wait(threadId, "questions", { ...three, onRunCreated });
+      const all = ["one?", "three?", "two?"];
+      expect(waiting.ask).toEqual(three.input.ask);
+      expect(valuesOf(waiting.__interrupt__)).toEqual(all);
+      expect(await joined()).toEqual(waiting);
+      expect(await pending()).toEqual(all);
 
-    const one = waiting.__interrupt__?.find(({ value }) => value === "one?")?.id ?? "";
-    const rest = ["three?", "two?"];
-    const resumed = await client.runs.wait(threadId, "questions", {
-      command: { resume: { [one]: "yes" } },
-      onRunCreated,
-    });
-    expect(valuesOf(resumed.__interrupt__)).toEqual(rest);
-    expect(resumed).toMatchObject({ ask: three.input.ask, one: "yes" });
-    expect(await joined()).toMatchObject({ __interrupt__: resumed.__interrupt__ });
-    expect(await pending()).toEqual(rest);
+      const one = waiting.__interrupt__?.find(({ value }) => value === "one?")?.id ?? "";
+      const rest = ["three?", "two?"];
+      const resumed = await client.runs.wait(threadId, "questions", {
+        command: { resume: { [one]: "yes" } },
+        onRunCreated,
+      });
+      expect(valuesOf(resumed.__interrupt__)).toEqual(rest);
+      expect(resumed).toMatchObject({ ask: three.input.ask, one: "yes" });
+      expect(await joined()).toMatchObject({ __interrupt__: resumed.__interrupt__ });
+      expect(await pending()).toEqual(rest);
 
-    for (const streamMode of ["values", "updates", "custom"] as const) {
-      const result = await client.runs.stream(threadId, "questions", { input: null, streamMode }).final();
-      expect(result).toMatchObject({ status: "interrupted", values: { one: "yes" } });
-      expect(valuesOf(result.interrupts)).toEqual(rest);
-    }
-  });
+      for (const streamMode of ["values", "updates", "custom"] as const) {
+        const result = await client.runs.stream(threadId, "questions", { input: null, streamMode }).final();
+        expect(result).toMatchObject({ status: "interrupted", values: { one: "yes" } });
+        expect(valuesOf(result.interrupts)).toEqual(rest);
+      }
+    },
+  );
 
   test("final() keeps all interrupts when another node ends after them", async () => {
     const input = { ask: ["ask_one", "work_short", "ask_two"] };
@@ -103,7 +106,8 @@ describe("several interrupts", () => {
     // The JS server has no checkpoints for stateless runs: an interrupt fails the run.
     skip(server === "js");
     const output = await client.runs.wait(null, "questions", three);
-    expect(valuesOf(output.__interrupt__)).toEqual(["one?", "three?", "two?"]);
+    if (deviates("one-of-several-interrupts")) expect(output.__interrupt__).toHaveLength(1);
+    else expect(valuesOf(output.__interrupt__)).toEqual(["one?", "three?", "two?"]);
     const result = await client.runs.stream(null, "questions", three).final();
     expect(valuesOf(result.interrupts)).toEqual(["one?", "three?", "two?"]);
   });
@@ -152,9 +156,9 @@ describe("runs.resume", () => {
       status: "success",
       values: { one: 1, two: null, three: { approve: true } },
     });
-    expect(await client.runs.resume(threadId, "questions", "nothing waits").final()).toMatchObject({
-      status: "success",
-    });
+    const more = client.runs.resume(threadId, "questions", "nothing waits").final();
+    if (deviates("resume-400")) expect(await failure(more)).toBeInstanceOf(BadRequestError);
+    else expect(await more).toMatchObject({ status: "success" });
   });
 
   test("answers the interrupts of a subgraph, and throws NotFoundError for an unknown thread", async () => {
@@ -191,7 +195,8 @@ describe("the servers", () => {
   test("wait returns all of several interrupts on the Python server only, and without the state", async () => {
     const output = await waitRaw(await newThread(), { input: { ask: ["ask_one", "ask_two"] } });
     expect(output.__interrupt__).toHaveLength(deviates("one-of-several-interrupts") ? 1 : 2);
-    expect("ask" in output).toBe(server === "python" && !deviates("several-interrupts-without-state"));
+    const lacksState = [deviates("wait-without-state"), deviates("several-interrupts-without-state")];
+    expect("ask" in output).toBe(!lacksState.includes(true));
     const ended = await waitRaw(await newThread(), { input: { ask: ["ask_one", "work_short"] } });
     expect("__interrupt__" in ended).toBe(!deviates("one-of-several-interrupts"));
   });
@@ -206,7 +211,7 @@ describe("the servers", () => {
     expect(await stream.final()).toMatchObject({ status: isIgnored ? "interrupted" : "success" });
   });
 
-  test("an answer of null fails on both servers", async () => {
+  test("an answer of null fails", async () => {
     const { threadId } = await ask("ask_one");
     const stream = client.runs.stream(threadId, "questions", { command: { resume: null } });
     expect(await failure(stream.final())).toMatchObject({ name: "RunFailedError" });
@@ -216,7 +221,9 @@ describe("the servers", () => {
   test("a command wins over an input", async () => {
     const { threadId } = await ask("ask_one");
     const payload = { input: { ask: ["ask_two"] }, command: { resume: "yes" } };
-    expect(await client.runs.stream(threadId, "questions", payload).final()).toEqual({
+    const result = client.runs.stream(threadId, "questions", payload).final();
+    if (deviates("input-or-command")) return expect(result).rejects.toThrow(UnprocessableEntityError);
+    expect(await result).toEqual({
       status: "success",
       values: { ask: ["ask_one"], one: "yes" },
       interrupts: [],

@@ -3,7 +3,7 @@ import { LangGraphClient, StreamDisconnectedError } from "langgraph-client";
 import { describe, expect, inject, test } from "vitest";
 import { proxy } from "../helpers/proxy.js";
 import type { Plan, ProxyOptions } from "../helpers/proxy.js";
-import { client as direct, newThread, type Graphs } from "./setup.js";
+import { client as direct, deviates, eventsOf, knownFault, newThread, type Graphs } from "./setup.js";
 
 /** The request headers that a published passthrough forwards, and those that the servers need. */
 const forwards = (name: string): boolean => /^(x-.*|authorization|content-(type|length)|accept)$/.test(name);
@@ -31,15 +31,13 @@ describe("behind a proxy that drops Last-Event-ID", () => {
   test("an undisturbed stream ends without an error after one attempt to prove its end", async () => {
     const { client, requests } = await clientBehind(intact, { forwards });
     const names: string[] = [];
-    for await (const { event } of client.runs.stream(await newThread(), "slow", { input: ticks })) {
-      names.push(event);
-    }
+    const stream = client.runs.stream(await newThread(), "slow", { input: ticks });
+    for (const { event } of await eventsOf(stream)) names.push(event);
     expect(names).toEqual(["metadata", ...Array<string>(4).fill("values")]);
-    expect(requests).toEqual([
-      "POST /threads/{id}/runs/stream",
-      "GET /threads/{id}/runs/{id}",
-      "GET /threads/{id}/runs/{id}/stream",
-    ]);
+    const proof = ["GET /threads/{id}/runs/{id}", "GET /threads/{id}/runs/{id}/stream"];
+    // An `end` event needs no proof.
+    const more = deviates("end-event") ? [] : proof;
+    expect(requests).toEqual(["POST /threads/{id}/runs/stream", ...more]);
   });
 
   test("text(), parts() and final() end without an error", async () => {
@@ -60,12 +58,13 @@ describe("behind a proxy that drops Last-Event-ID", () => {
   test("a failed run fails", async () => {
     const { client } = await clientBehind(intact, { forwards });
     const stream = client.runs.stream(await newThread(), "thrower", { input: { message: "no" } });
-    await expect(stream.final()).rejects.toMatchObject({ name: "RunFailedError", detail: "no" });
+    const detail = deviates("hidden-error-text") ? "TypeError: execution failed" : "no";
+    await expect(stream.final()).rejects.toMatchObject({ name: "RunFailedError", detail });
   });
 
-  test.each(["reset", "truncate", "end"] as const)(
-    "a stream that is cut (%s) loses nothing without an error",
-    async (how) => {
+  for (const how of ["reset", "truncate", "end"] as const) {
+    const defineTest = how === "end" ? knownFault("aegra") : test;
+    defineTest(`a stream that is cut (${how}) loses nothing without an error`, async () => {
       for (const after of [0, 60, 150, 260, 400]) {
         // Only the first connection is cut.
         const { client } = await clientBehind((_, count) => (count === 0 ? { after, how } : undefined), {
@@ -88,10 +87,10 @@ describe("behind a proxy that drops Last-Event-ID", () => {
         if (error === undefined) expect(values, `cut after ${after} bytes`).toEqual([0, 1, 2, 3]);
         else expect(error).toBeInstanceOf(StreamDisconnectedError);
       }
-    },
-  );
+    });
+  }
 
-  test("a join of a run that has ended is an error that names the proxy", async () => {
+  knownFault("aegra")("a join of a run that has ended is an error that names the proxy", async () => {
     const { client } = await clientBehind(intact, { forwards });
     const threadId = await newThread();
     const stream = direct.runs.stream(threadId, "slow", { input: ticks });

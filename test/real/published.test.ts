@@ -9,7 +9,7 @@ import {
 import type { ClientOptions, ThreadJoinStreamOptions } from "langgraph-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RunningServer } from "../server/child.js";
-import { lacks, server as kind, startServer } from "./setup.js";
+import { eventsOf, lacks, server as kind, startServer } from "./setup.js";
 import { all, failure } from "../helpers/async.js";
 
 let server: RunningServer;
@@ -31,7 +31,7 @@ describe("a server that polls for runs", () => {
     const input = { path: "start" };
     const end = { path: "start > before > inside > after" };
     const { thread_id } = await client.threads.create();
-    const events = await all(client.runs.stream(thread_id, "nested", { input, streamMode: "values" }));
+    const events = await eventsOf(client.runs.stream(thread_id, "nested", { input, streamMode: "values" }));
     expect(events.at(-1)?.data).toEqual(end);
     expect(await client.runs.wait(thread_id, "nested", { input })).toEqual(end);
     const run = await client.runs.create(thread_id, "nested", { input });
@@ -146,7 +146,9 @@ describe("authentication", () => {
     const failure = reader.threads.delete(thread_id);
     await expect(failure).rejects.toThrow(PermissionDeniedError);
     await expect(failure).rejects.toMatchObject({ status: 403, detail: "Readers may not delete" });
-    await client.threads.delete(thread_id);
+    // Another key may delete its threads.
+    const other = await client.threads.create();
+    await client.threads.delete(other.thread_id);
   });
 });
 
@@ -163,7 +165,8 @@ describe("a key with access to its own threads only", () => {
     expect(await failure(guest().threads.update(foreign.thread_id, { metadata: {} }))).toBeInstanceOf(
       NotFoundError,
     );
-    expect(await failure(guest().runs.create(foreign.thread_id, "nested"))).toBeInstanceOf(NotFoundError);
+    const run = guest().runs.create(foreign.thread_id, "nested", { input: { path: "start" } });
+    expect(await failure(run)).toBeInstanceOf(NotFoundError);
   });
 
   test("joinStream throws NotFoundError for a run of another key", async () => {
@@ -224,7 +227,7 @@ describe("faults injected before the server", () => {
       auth: async () => ({ authorization: `Bearer ${tokens.shift() ?? "secret"}` }),
     });
     const { thread_id } = await renewing.threads.create();
-    const events = await all(renewing.runs.stream(thread_id, "nested", { input: { path: "start" } }));
+    const events = await eventsOf(renewing.runs.stream(thread_id, "nested", { input: { path: "start" } }));
     expect(events.at(-1)?.data).toEqual({ path: "start > before > inside > after" });
     expect(tokens).toEqual([]);
   });

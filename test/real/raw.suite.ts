@@ -1,12 +1,13 @@
 import { BadRequestError } from "langgraph-client";
 import { describe, expect, test } from "vitest";
-import { client, conformance, deviates, newThread, rawClient } from "./setup.js";
+import { all, failure } from "../helpers/async.js";
+import { client, conformance, deviates, eventsOf, lacks, newThread, rawClient } from "./setup.js";
 
 const { raw } = rawClient;
 
 describe("raw", () => {
   test("raw.GET reads /ok and /info", async () => {
-    expect((await raw.GET("/ok")).data).toMatchObject({ ok: true });
+    if (!lacks("GET /ok")) expect((await raw.GET("/ok")).data).toMatchObject({ ok: true });
     const { data, response } = await raw.GET("/info");
     expect(response.status).toBe(200);
     expect(data).toMatchObject({ flags: { assistants: true, crons: !deviates("no-crons") } });
@@ -72,20 +73,20 @@ describe("raw", () => {
       params: { path },
       body: { assistant_id: "trivial", input: { value: 1 } },
     });
-    for await (const { event } of stream) names.push(event);
+    for (const { event } of await eventsOf(stream)) names.push(event);
     expect(names).toEqual(["metadata", "values", "values"]);
 
     const refused = raw.stream("POST", "/threads/{thread_id}/runs/stream", {
       params: { path: { thread_id: "no-uuid" } },
-      body: { assistant_id: "trivial" },
+      body: { assistant_id: "trivial", input: { value: 1 } },
     });
-    await expect(refused[Symbol.asyncIterator]().next()).rejects.toThrow(BadRequestError);
+    if (deviates("creates-threads")) expect(await eventsOf(refused)).toHaveLength(3);
+    else expect(await failure(all(refused))).toBeInstanceOf(BadRequestError);
   });
 
   test("request accepts any path", async () => {
-    expect(await rawClient.request("GET", "/ok")).toMatchObject({ ok: true });
-    expect(
-      await rawClient.request("POST", "/threads/count", { body: { metadata: { nobody: "has this" } } }),
-    ).toBe(0);
+    expect(await rawClient.request("GET", "/info")).toHaveProperty("flags");
+    const body = { metadata: { nobody: "has this" } };
+    expect(await rawClient.request("POST", "/threads/search", { body })).toEqual([]);
   });
 });

@@ -2,7 +2,10 @@ import { randomUUID } from "node:crypto";
 import { ConflictError, NotFoundError, RunFailedError, UnprocessableEntityError } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { all, until } from "../helpers/async.js";
-import { client, deviates, lacks, newThread, rawClient } from "./setup.js";
+import { client, deviates, goingOn, lacks, newThread, rawClient } from "./setup.js";
+
+/** The name of a TypeError of a graph, as `wait` and `join` send it. */
+const failureName = () => (deviates("no-error-name") ? "Error" : "TypeError");
 
 /** Input of a run that outlasts every test. */
 const endless = { ticks: 100_000, delay_ms: 5 };
@@ -13,11 +16,14 @@ describe("runs on a thread", () => {
     const { data: run, response } = await client.runs
       .create(threadId, "trivial", { input: { value: 1 }, metadata: { why: "test" } })
       .withResponse();
-    expect(response.headers.get("content-location")).toBe(`/threads/${threadId}/runs/${run.run_id}`);
+    const location = `/threads/${threadId}/runs/${run.run_id}`;
+    expect(response.headers.get("content-location")).toBe(deviates("no-run-location") ? null : location);
     expect(run).toMatchObject({
       thread_id: threadId,
-      metadata: { why: "test" },
-      multitask_strategy: deviates("reject-by-default") ? "reject" : "enqueue",
+      ...(!deviates("short-runs") && {
+        metadata: { why: "test" },
+        multitask_strategy: deviates("reject-by-default") ? "reject" : "enqueue",
+      }),
     });
 
     expect(await client.runs.join(threadId, run.run_id)).toEqual({ value: 1, seen: true });
@@ -39,7 +45,8 @@ describe("runs on a thread", () => {
       input: { value: 1 },
       onRunCreated: (ids) => void created.push(ids),
     });
-    expect(created).toEqual([{ run_id: run.run_id, thread_id: threadId }]);
+    const ids = { run_id: run.run_id, thread_id: threadId };
+    expect(created).toEqual(deviates("no-run-location") ? [] : [ids]);
     await client.runs.join(threadId, run.run_id);
   });
 
@@ -91,7 +98,7 @@ describe("runs on a thread", () => {
       (error: unknown) => error,
     );
     expect(failure).toBeInstanceOf(RunFailedError);
-    expect(failure).toMatchObject({ error: "TypeError", detail: "no", threadId });
+    expect(failure).toMatchObject({ error: failureName(), detail: "no", threadId });
     expect((failure as RunFailedError).runId).toMatch(/^[0-9a-f-]{36}$/);
     expect(await client.threads.get(threadId)).toMatchObject({ status: "error" });
 
@@ -99,7 +106,8 @@ describe("runs on a thread", () => {
       input: { message: "no" },
       raiseError: false,
     });
-    expect(values).toMatchObject({ __error__: { error: deviates("error-name") ? "Error" : "TypeError" } });
+    const sent = deviates("error-name") || deviates("no-error-name") ? "Error" : "TypeError";
+    expect(values).toMatchObject({ __error__: { error: sent } });
   });
 
   test("join throws RunFailedError for a failed run", async () => {
@@ -108,7 +116,7 @@ describe("runs on a thread", () => {
     const failure = client.runs.join(threadId, run.run_id);
     await expect(failure).rejects.toThrow(RunFailedError);
     await expect(failure).rejects.toMatchObject({
-      error: "TypeError",
+      error: failureName(),
       detail: "no",
       threadId,
       runId: run.run_id,
@@ -117,7 +125,7 @@ describe("runs on a thread", () => {
   });
 
   test.each<[string, string, Record<string, unknown>, object]>([
-    ["an error", "thrower", { message: "no" }, { error: "TypeError", detail: "no" }],
+    ["an error", "thrower", { message: "no" }, { detail: "no" }],
     // Servers store that such a run failed, but not its error.
     [
       "too many steps",
@@ -133,7 +141,8 @@ describe("runs on a thread", () => {
       for (let time = 0; time < 2; time += 1) {
         const error = await client.runs.join(threadId, run_id).catch((error: unknown) => error);
         expect(error).toBeInstanceOf(RunFailedError);
-        expect(error).toMatchObject({ ...expected, threadId, runId: run_id });
+        const name = graph === "thrower" && { error: failureName() };
+        expect(error).toMatchObject({ ...expected, ...name, threadId, runId: run_id });
       }
       const { data } = await rawClient.raw.GET("/threads/{thread_id}/runs/{run_id}/join", {
         params: { path: { thread_id: threadId, run_id } },
@@ -150,7 +159,9 @@ describe("runs on a thread", () => {
     expect(waiting).toMatchObject({ __interrupt__: [{ value: { question: 'Approve "lunch"?' } }] });
     const { interrupts, status } = await client.threads.get(threadId);
     expect(status).toBe("interrupted");
-    expect(Object.values(interrupts).flat()).toMatchObject([{ value: { question: 'Approve "lunch"?' } }]);
+    if (deviates("short-threads")) expect(interrupts).toBeUndefined();
+    else
+      expect(Object.values(interrupts).flat()).toMatchObject([{ value: { question: 'Approve "lunch"?' } }]);
 
     const answer = { approved: true, inside: { camelCase: [1, null] } };
     expect(await client.runs.wait(threadId, "interrupt", { command: { resume: answer } })).toEqual({
@@ -183,7 +194,7 @@ describe("runs on a thread", () => {
       ...(deviates("join-without-interrupts") ? [] : ["__interrupt__"]),
       ...(deviates("join-without-state") ? [] : ["request"]),
     ];
-    expect(Object.keys(joined.data ?? {})).toEqual(keys);
+    expect(Object.keys(joined.data ?? {}).sort()).toEqual(keys);
     expect(await client.runs.join<"interrupt">(path.thread_id, run.run_id)).toMatchObject({
       ...input,
       ...interrupts,
@@ -210,7 +221,7 @@ describe("runs on a thread", () => {
       values: { path: "start > before > inside" },
       next: ["after"],
     });
-    expect(await client.runs.wait(threadId, "nested", { input: null })).toEqual({
+    expect(await client.runs.wait(threadId, "nested", goingOn())).toEqual({
       path: "start > before > inside > after",
     });
   });
@@ -222,6 +233,13 @@ describe("runs on a thread", () => {
       input: { value: 1 },
       multitaskStrategy: "reject",
     });
+    if (deviates("no-busy-threads")) {
+      const { run_id } = await refused;
+      expect(await client.runs.join(threadId, run_id)).toMatchObject({ value: 1 });
+      expect(await client.runs.get(threadId, first.run_id)).toMatchObject({ status: "running" });
+      await client.runs.cancel(threadId, first.run_id, true);
+      return;
+    }
     await expect(refused).rejects.toThrow(deviates("busy-422") ? UnprocessableEntityError : ConflictError);
     const second = await client.runs.create(threadId, "trivial", {
       input: { value: 2 },
@@ -263,7 +281,9 @@ describe("runs on a thread", () => {
         ({ status }) => status === "interrupted",
       );
     }
-    await expect(client.runs.cancelMany({ threadId, runIds: [randomUUID()] })).rejects.toThrow(NotFoundError);
+    const unknown = client.runs.cancelMany({ threadId, runIds: [randomUUID()] });
+    if (deviates("cancel-unknown-204")) expect(await unknown).toBeUndefined();
+    else await expect(unknown).rejects.toThrow(NotFoundError);
   });
 
   test("create throws for an unknown graph, and get throws NotFoundError for an unknown run", async () => {
@@ -285,7 +305,7 @@ describe("runs without a thread", () => {
   test("wait(null) throws RunFailedError for a failed run", async () => {
     const failure = client.runs.wait(null, "thrower", { input: { message: "no" } });
     await expect(failure).rejects.toThrow(RunFailedError);
-    await expect(failure).rejects.toMatchObject({ error: "TypeError", detail: "no" });
+    await expect(failure).rejects.toMatchObject({ error: failureName(), detail: "no" });
   });
 
   test("create(null) keeps the thread with onCompletion: keep", async () => {
@@ -294,7 +314,8 @@ describe("runs without a thread", () => {
     expect((await client.threads.getState<"trivial">(run.thread_id)).values.value).toBe("kept");
   });
 
-  test("createBatch creates several runs with their own options", async () => {
+  test("createBatch creates several runs with their own options", async ({ skip }) => {
+    skip(lacks("POST /runs/batch"));
     const runs = await client.runs.createBatch([
       { assistantId: "trivial", input: { value: "a" }, onCompletion: "keep" },
       { assistantId: "nested", input: { path: "b" }, onCompletion: "keep", interruptBefore: ["after"] },

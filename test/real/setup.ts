@@ -1,9 +1,11 @@
 import { LangGraphClient, type Message } from "langgraph-client";
-import { inject, onTestFinished } from "vitest";
+import { expect, inject, onTestFinished, test } from "vitest";
+import { all } from "../helpers/async.js";
 import { startServer as startPython } from "../python/start.js";
 import { startServer as startJs } from "../server/start.js";
+import { startServer as startAegra } from "../servers/aegra.js";
 import { Conformance } from "./conformance.js";
-import { deviationsOf, type DeviationName } from "./deviations.js";
+import { deviationsOf, type DeviationName, type Server } from "./deviations.js";
 
 /** The state of a chat graph. */
 interface Chat {
@@ -39,7 +41,7 @@ export interface Graphs {
 export const server = inject("server");
 
 /** Starts another server of the kind under test. */
-export const startServer = server === "python" ? startPython : startJs;
+export const startServer = { js: startJs, python: startPython, aegra: startAegra }[server];
 
 /** Deviations of the server under test. */
 export const ownDeviations = deviationsOf(server);
@@ -88,6 +90,26 @@ export const rawClient = new LangGraphClient({
   apiKey: null,
   fetch: conformance.fetch(covered.raw),
 });
+
+/**
+ * Defines a test that fails on a server because of a fault of this client. When the client is correct, the test passes,
+ * and that fails the run: then define it with `test`.
+ */
+export function knownFault(on: Server): typeof test.fails {
+  return server === on ? test.fails : test;
+}
+
+/** Collects the events of a stream, without the event `end`, which some servers send last. */
+export async function eventsOf<T extends { event: string }>(source: AsyncIterable<T>): Promise<T[]> {
+  const events = await all(source);
+  if (deviates("end-event")) expect(events.pop()?.event).toBe("end");
+  return events;
+}
+
+/** The payload of a run that continues a paused one, without an answer. */
+export function goingOn(): { input: null; checkpoint?: object } {
+  return { input: null, ...(deviates("input-required") && { checkpoint: {} }) };
+}
 
 /** Returns the id of the assistant that the server created for a graph. */
 export async function assistantOf(graphId: keyof Graphs): Promise<string> {

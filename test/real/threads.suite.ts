@@ -8,7 +8,7 @@ import {
 } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { all, until } from "../helpers/async.js";
-import { client, deviates, lacks, newThread } from "./setup.js";
+import { client, deviates, goingOn, lacks, newThread } from "./setup.js";
 
 /** Creates a thread and runs `slow` on it with `ticks` steps. */
 async function tickedThread(ticks: number): Promise<string> {
@@ -50,7 +50,7 @@ describe("threads", () => {
       ],
     });
     const state = await client.threads.getState<"trivial">(thread_id);
-    expect(state.values).toEqual({ value: "copied", seen: true });
+    expect(state.values).toEqual(deviates("no-supersteps") ? {} : { value: "copied", seen: true });
   });
 
   test("get throws NotFoundError for an unknown thread, and an input error for an invalid id", async () => {
@@ -59,14 +59,20 @@ describe("threads", () => {
       status: 404,
     });
     await expect(client.threads.get("no-uuid")).rejects.toThrow(
-      deviates("bad-request") ? BadRequestError : UnprocessableEntityError,
+      deviates("invalid-id-404")
+        ? NotFoundError
+        : deviates("bad-request")
+          ? BadRequestError
+          : UnprocessableEntityError,
     );
   });
 
   test("update merges the metadata of a thread", async () => {
     const { thread_id } = await client.threads.create({ metadata: { a: 1 } });
-    expect((await client.threads.update(thread_id, { metadata: { b: 2 } })).metadata).toEqual({ a: 1, b: 2 });
-    expect((await client.threads.get(thread_id)).metadata).toEqual({ a: 1, b: 2 });
+    const more = { owner: "anonymous", graph_id: null, assistant_id: null, thread_name: "" };
+    const both = { a: 1, b: 2, ...(deviates("thread-metadata") && more) };
+    expect((await client.threads.update(thread_id, { metadata: { b: 2 } })).metadata).toEqual(both);
+    expect((await client.threads.get(thread_id)).metadata).toEqual(both);
   });
 
   test("delete removes a thread; get then throws NotFoundError", async () => {
@@ -75,7 +81,8 @@ describe("threads", () => {
     await expect(client.threads.get(threadId)).rejects.toThrow(NotFoundError);
   });
 
-  test("copy creates a new thread with the same state", async () => {
+  test("copy creates a new thread with the same state", async ({ skip }) => {
+    skip(lacks("POST /threads/{thread_id}/copy"));
     const threadId = await tickedThread(2);
     const copy = await client.threads.copy(threadId);
     expect(copy.thread_id).not.toBe(threadId);
@@ -97,23 +104,29 @@ describe("threads", () => {
     await client.runs.wait(ran, "interrupt", { input: { request: "lunch" } });
 
     expect(ids(await client.threads.search({ metadata }))).toEqual([...created].sort());
-    expect(await client.threads.count({ metadata })).toBe(3);
-    expect(ids(await client.threads.search({ ids: rest }))).toEqual([...rest].sort());
+    const found = await client.threads.search({ metadata, ids: rest });
+    expect(ids(found)).toEqual((deviates("search-unfiltered") ? created : rest).toSorted());
     expect(ids(await client.threads.search({ metadata, status: "interrupted" }))).toEqual([ran]);
-    expect(await client.threads.count({ metadata, status: "idle" })).toBe(2);
+    if (!lacks("POST /threads/count")) {
+      expect(await client.threads.count({ metadata })).toBe(3);
+      expect(await client.threads.count({ metadata, status: "idle" })).toBe(2);
+    }
     const lunch = (search: object) =>
       client.threads.search({ metadata, values: { request: "lunch" }, maxRetries: 0, ...search });
-    expect(ids(await lunch({ ids: [ran] }))).toEqual([ran]);
+    expect(ids(await lunch({ ids: [ran] }))).toEqual(
+      deviates("search-unfiltered") ? created.toSorted() : [ran],
+    );
     if (deviates("values-search-500")) await expect(lunch({})).rejects.toThrow(InternalServerError);
     else
       expect(ids(await lunch({}))).toEqual(
-        deviates("values-search-unfiltered") ? [...created].sort() : [ran],
+        deviates("values-search-unfiltered") || deviates("search-unfiltered") ? created.toSorted() : [ran],
       );
 
     const ascending = await client.threads.search({ metadata, sortBy: "thread_id", sortOrder: "asc" });
     expect(ascending.map(({ thread_id }) => thread_id)).toEqual([...created].sort());
-    const selected = await client.threads.search({ metadata, limit: 1, select: ["thread_id", "status"] });
-    expect(Object.keys(selected[0] ?? {}).sort()).toEqual(["status", "thread_id"]);
+    const selected = client.threads.search({ metadata, limit: 1, select: ["thread_id", "status"] });
+    if (deviates("no-select")) await expect(selected).rejects.toThrow(UnprocessableEntityError);
+    else expect(Object.keys((await selected)[0] ?? {}).sort()).toEqual(["status", "thread_id"]);
   });
 
   test("search with includePagination returns a page of threads and the total", async () => {
@@ -121,7 +134,7 @@ describe("threads", () => {
     for (let index = 0; index < 3; index += 1) await client.threads.create({ metadata });
     const page = await client.threads.search({ metadata, limit: 2, includePagination: true });
     expect(page.threads).toHaveLength(2);
-    expect(page.total).toBe(3);
+    expect(page.total).toBe(deviates("no-totals") ? null : 3);
   });
 
   test("iterate yields each thread once across pages", async () => {
@@ -138,17 +151,26 @@ describe.skipIf(lacks("POST /threads/prune"))("thread operations that the JS ser
     const threadId = await newThread();
     const minimal = client.threads.update(threadId, { metadata: { a: 1 }, ttl: 5, returnMinimal: true });
     const { data, response } = await minimal.withResponse();
-    expect([data, response.status]).toEqual([undefined, 204]);
+    expect([data, response.status]).toEqual([undefined, deviates("no-minimal") ? 200 : 204]);
     expect((await client.threads.get(threadId)).metadata).toMatchObject({ a: 1 });
   });
 
   test("prune deletes existing threads and skips unknown ones", async () => {
     const threadIds = [await newThread(), await newThread(), randomUUID()];
-    expect(await client.threads.prune(threadIds)).toEqual({ pruned_count: 2 });
+    const pruned = await client.threads.prune(threadIds);
+    if (deviates("prune-expired")) {
+      expect(pruned).toEqual({ deleted: 0, pruned: 0 });
+      expect(await client.threads.get(threadIds[0] ?? "")).toMatchObject({ status: "idle" });
+      return;
+    }
+    expect(pruned).toEqual({ pruned_count: 2 });
     await expect(client.threads.get(threadIds[0] ?? "")).rejects.toThrow(NotFoundError);
   });
 
-  test("getStorage returns the storage of a thread, and throws NotFoundError for an unknown one", async () => {
+  test("getStorage returns the storage of a thread, and throws NotFoundError for an unknown one", async ({
+    skip,
+  }) => {
+    skip(lacks("GET /threads/{thread_id}/storage"));
     const threadId = await newThread();
     expect(await client.threads.getStorage(threadId)).toMatchObject({ total_bytes: 0 });
     await client.runs.wait(threadId, "slow", { input: { ticks: 2, delay_ms: 0 } });
@@ -159,7 +181,8 @@ describe.skipIf(lacks("POST /threads/prune"))("thread operations that the JS ser
     await expect(client.threads.getStorage(randomUUID())).rejects.toThrow(NotFoundError);
   });
 
-  test("joinStream streams state_update events of a thread", async () => {
+  test("joinStream streams state_update events of a thread", async ({ skip }) => {
+    skip(lacks("GET /threads/{thread_id}/stream"));
     const threadId = await tickedThread(1);
     const events = client.threads.joinStream(threadId, { streamMode: "state_update" });
     let arrived = false;
@@ -225,7 +248,7 @@ describe("the state of a thread", () => {
       next: ["tick"],
     });
     // The next run makes the one tick that the update removed.
-    expect(await client.runs.wait<"slow">(threadId, "slow", { input: null })).toMatchObject({ done: 2 });
+    expect(await client.runs.wait<"slow">(threadId, "slow", goingOn())).toMatchObject({ done: 2 });
   });
 
   test("updateState at an earlier checkpoint creates a branch", async () => {
@@ -247,7 +270,8 @@ describe("the state of a thread", () => {
       ({ status }) => status === "running",
     );
     const update = client.threads.updateState(threadId, { values: { done: 1 } });
-    await expect(update).rejects.toThrow(ConflictError);
+    if (deviates("no-busy-threads")) expect(await update).toHaveProperty("checkpoint");
+    else await expect(update).rejects.toThrow(ConflictError);
     await client.runs.cancel(threadId, run.run_id, true);
   });
 

@@ -1,10 +1,11 @@
 import type { TestProject } from "vitest/node";
+import type { Server } from "../real/deviations.js";
 import { startServer } from "./start.js";
 
 declare module "vitest" {
   export interface ProvidedContext {
     /** The real server that all tests share. Tests create their own threads and names. */
-    server: "js" | "python";
+    server: Server;
     serverUrl: string;
   }
 }
