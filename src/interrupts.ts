@@ -1,3 +1,4 @@
+import { toText } from "./checks.js";
 import type { Interrupt, PendingInterrupt, ThreadState, ThreadTask } from "./types.js";
 
 type Waiting<Value> = Pick<ThreadState<unknown, Value>, "tasks" | "interrupts">;
@@ -42,14 +43,16 @@ export function withIds<Value>(interrupts: unknown): PendingInterrupt<Value>[] {
 
 /**
  * Merges two lists that repeat each other's interrupts. One task can raise several interrupts with one id, so the longer
- * list of an id counts.
+ * list of an id counts. One without an id repeats a known one with the same value.
  */
 export function mergeInterrupts<Value>(
   known: readonly PendingInterrupt<Value>[],
   others: readonly PendingInterrupt<Value>[],
 ): PendingInterrupt<Value>[] {
-  const isNew = ({ id }: PendingInterrupt<Value>): boolean => count(others, id) > count(known, id);
-  return [...known.filter((each) => !isNew(each)), ...others.filter(isNew)];
+  const values = new Set(known.filter(({ id }) => id !== "").map(valueOf));
+  const added = others.filter((each) => each.id !== "" || !values.has(valueOf(each)));
+  const isNew = ({ id }: PendingInterrupt<Value>): boolean => count(added, id) > count(known, id);
+  return [...known.filter((each) => !isNew(each)), ...added.filter(isNew)];
 }
 
 function count(interrupts: readonly PendingInterrupt[], id: string): number {
@@ -75,4 +78,8 @@ export function addInterrupts(
 
 function keyOf({ id, value }: PendingInterrupt): string {
   return JSON.stringify([id, value]);
+}
+
+function valueOf({ value }: PendingInterrupt): string {
+  return toText(value);
 }

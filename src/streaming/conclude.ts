@@ -39,7 +39,7 @@ export interface StreamFacts {
   connections: number;
   /** True if the previous connection closed after a complete event. */
   previousWasClean: boolean;
-  /** The number of replays in a row that were opened after the end of the run, and had no event. */
+  /** The number of replays in a row that were opened after the end of the run, and had no event. Silent ones count twice. */
   emptyReplays: number;
   /** True if the caller named no thread: the server deletes such a run's thread when it ends. */
   isStateless: boolean;
@@ -119,15 +119,15 @@ function hasFailed(run: RunOutcome | undefined): boolean {
 function prove(end: ConnectionEnd & { type: "closed" }, stream: StreamFacts, run: RunOutcome): Conclusion {
   if (!end.openedAfterEnd || end.hasNewEvents) return { type: "prove" };
   const retry: Conclusion = { type: "retry", message: "The server did not replay the run's last events" };
-  if (!end.isEmpty) return retry;
+  if (!end.isEmpty || !end.isClean) return retry;
   // The only connection ended cleanly, and its replay is empty: the server stores no events, or a proxy drops
   // Last-Event-ID. After several connections, events between them could be missing.
   const isWhole = stream.connections === 2 && stream.from !== "middle" && hasBegunOrNeverWill(stream, run);
-  const isCertain = end.isClean && !end.isHanging && stream.previousWasClean;
+  const isCertain = !end.isHanging && stream.previousWasClean;
   if (isCertain && (isWhole || stream.isStorageUncertain)) return { type: "complete" };
   if (stream.lacksBeginning && hasFailed(run)) return { type: "complete" };
   if (stream.lacksBeginning) return { type: "disconnected", message: BEGINNING_MISSING };
-  return stream.emptyReplays === 0 ? retry : { type: "disconnected", message: NOT_REPLAYED };
+  return stream.emptyReplays < 2 ? retry : { type: "disconnected", message: NOT_REPLAYED };
 }
 
 /** True if the stream has events, or is that of a new run which was cancelled before it began. */

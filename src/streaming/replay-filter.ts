@@ -39,8 +39,7 @@ export class ReplayFilter {
 
   check(message: SseMessage): Verdict {
     const { id } = message;
-    // A gateway may begin each connection with the same event.
-    if (!id) return !this.#hasNewEvents && this.#cursor.hasSeen(message) ? "duplicate" : "new";
+    if (!id) return this.#checkWithoutId(message);
     const { lastEventId } = this.#cursor;
     if (id !== lastEventId) {
       if (this.#cursor.isOld(id)) return this.#onOlderId();
@@ -57,6 +56,13 @@ export class ReplayFilter {
     const cannotBeCopy = this.#isLive || id === this.#lastIdAtOpen;
     if (!cannotBeCopy && this.#group.some((other) => isSame(other, message))) return "ambiguous";
     return this.#accept(message);
+  }
+
+  #checkWithoutId(message: SseMessage): Verdict {
+    // The server sent the end of the run instead of the replay.
+    if (message.event === "end" && !this.#isCaughtUp) return "gap";
+    // A gateway may begin each connection with the same event.
+    return !this.#hasNewEvents && this.#cursor.hasSeen(message) ? "duplicate" : "new";
   }
 
   #accept(message: SseMessage): Verdict {

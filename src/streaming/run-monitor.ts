@@ -1,7 +1,11 @@
+import type { Sleep } from "../backoff.js";
 import type { Connection } from "./connection.js";
 import { ENDED_MS } from "./heartbeats.js";
 import type { Heartbeats } from "./heartbeats.js";
 import type { RunApi, RunIds, RunOutcome } from "./run-api.js";
+
+/** Pauses before the status is requested again after a clean end, in milliseconds. */
+const STATUS_LAG_MS = [150, 250];
 
 /** Settings of a {@link RunMonitor}. */
 export interface RunMonitorSettings {
@@ -10,6 +14,7 @@ export interface RunMonitorSettings {
   heartbeats: Heartbeats;
   /** Receives a `debug` line for each step in the stream's life, and a `warn` line for each reconnect after a failure. */
   logger: { debug?: ((line: string) => void) | undefined; warn?: ((line: string) => void) | undefined };
+  sleep: Sleep;
   /** Called once, when the ids of a new run are known. */
   onRun?: ((run: RunIds) => void) | undefined;
 }
@@ -36,10 +41,19 @@ export class RunMonitor {
     this.#settings.onRun?.(run);
   }
 
-  /** Gets the state of the run, unless its end is known already. */
-  async status(signal: AbortSignal): Promise<RunOutcome | undefined> {
+  /**
+   * Gets the state of the run, unless its end is known already.
+   *
+   * @param mayLag - The stream looks complete: if the run is active, ask again briefly, because its status may lag.
+   */
+  async status(signal: AbortSignal, mayLag = false): Promise<RunOutcome | undefined> {
     if (this.outcome !== undefined || this.run === undefined) return this.outcome;
-    const run = await this.#api.status(this.run, signal);
+    let run = await this.#api.status(this.run, signal);
+    for (const ms of mayLag ? STATUS_LAG_MS : []) {
+      if (run?.type !== "active") break;
+      await this.#settings.sleep(ms, signal);
+      run = await this.#api.status(this.run, signal);
+    }
     if (run !== undefined && run.type !== "active") this.#end(run);
     return run;
   }

@@ -37,9 +37,6 @@ export interface RunReaderSettings extends RunMonitorSettings, ReconnectSettings
 /** The Python server stores no events of this mode. */
 export const NO_MESSAGES_MODE = 'the server does not store events of the mode "messages"';
 
-/** Pauses before the status is requested again after a clean end, in milliseconds. */
-const STATUS_LAG_MS = [150, 250];
-
 /** Reads the events of a run, each once, over as many connections as necessary. */
 export class RunReader implements MessageSource {
   readonly #api: RunApi;
@@ -221,11 +218,16 @@ export class RunReader implements MessageSource {
     const last = events.findIndex(({ event }) => event === "error" || event === "end");
     if (last === -1) return events;
     const { event } = events[last] ?? {};
-    if (event === "end" && this.#settings.from === "first event" && this.#facts.lacksBeginning) {
-      this.#lastError = this.#disconnectedError(BEGINNING_MISSING);
-      this.#closeConnection();
-    } else this.#endStream(`complete: the run sent "${event}"`);
-    return events.slice(0, last + 1);
+    const { from, lacksBeginning, connections } = this.#facts;
+    // Without Last-Event-ID, Aegra sends only `end` for a run that has ended.
+    const isAlone = this.#firstEvent === "end" && (lacksBeginning || connections > 1);
+    if (event !== "end" || !(isAlone || (lacksBeginning && from === "first event"))) {
+      this.#endStream(`complete: the run sent "${event}"`);
+      return events.slice(0, last + 1);
+    }
+    this.#lastError = this.#disconnectedError(BEGINNING_MISSING);
+    this.#closeConnection();
+    return events.slice(0, isAlone ? last : last + 1);
   }
 
   async #withoutEvents(
@@ -236,26 +238,15 @@ export class RunReader implements MessageSource {
     if (!isClosed && !connection.isSilent && !this.#monitor.isHanging(connection)) return [];
     const end = connection.endOf(isClosed);
     this.#monitor.trace(isClosed ? "connection closed" : "only heartbeats since the run ended");
-    const run = await this.#statusAfter(end, signal);
-    return this.#actOn(end, run);
-  }
-
-  /** Gets the state of the run. Asks again briefly after a clean end, because a status may lag behind the stream. */
-  async #statusAfter(end: ConnectionEnd & { type: "closed" }, signal: AbortSignal) {
-    let run = await this.#monitor.status(signal);
-    for (const ms of STATUS_LAG_MS) {
-      if (run?.type !== "active" || !end.isClean || end.isHanging) break;
-      await this.#settings.sleep(ms, signal);
-      run = await this.#monitor.status(signal);
-    }
-    return run;
+    const mayLag = end.isClean && isClosed;
+    return this.#actOn(end, await this.#monitor.status(signal, mayLag));
   }
 
   /** Acts on the end of a connection. Returns events to deliver. */
   #actOn(end: ConnectionEnd, run: RunOutcome | undefined): SseMessage[] {
     const conclusion = concludeFrom(end, this.#facts, run);
-    if (end.type === "closed" && end.isEmpty && end.openedAfterEnd) this.#emptyReplays += 1;
-    else this.#emptyReplays = 0;
+    const isEmpty = end.type === "closed" && end.openedAfterEnd && end.isEmpty && end.isClean;
+    this.#emptyReplays = isEmpty ? this.#emptyReplays + (end.isHanging ? 2 : 1) : 0;
     switch (conclusion.type) {
       case "complete":
         return this.#endComplete();
@@ -327,9 +318,10 @@ export class RunReader implements MessageSource {
     return new ConnectionError(message, { method, url });
   }
 
-  #gapError({ id }: SseMessage): StreamDisconnectedError {
+  #gapError({ id, event }: SseMessage): StreamDisconnectedError {
     const { lastEventId } = this.cursor;
-    const missing = `The replay does not contain event ${lastEventId}, and continues with event ${id}`;
+    const next = id ? `event ${id}` : `"${event}"`;
+    const missing = `The replay does not contain event ${lastEventId}, and continues with ${next}`;
     return this.#disconnectedError(`${missing}. ${EVENTS_EXPIRE}`);
   }
 

@@ -2,7 +2,7 @@
 import { BadRequestError, getInterrupts, UnprocessableEntityError } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { all, failure, until } from "../helpers/async.js";
-import { client, deviates, knownFault, newThread, rawClient, server } from "./setup.js";
+import { client, deviates, newThread, rawClient, server } from "./setup.js";
 
 const valuesOf = (interrupts: { value?: unknown }[] = []) => interrupts.map(({ value }) => value).sort();
 
@@ -26,40 +26,37 @@ async function waitRaw(threadId: string, body: object) {
 describe("several interrupts", () => {
   const three = { input: { ask: ["ask_one", "ask_two", "ask_three"] } };
 
-  knownFault("aegra")(
-    "wait, join, final() and getInterrupts agree on three interrupts, and on two after one was answered",
-    async () => {
-      const threadId = await newThread();
-      const runs: string[] = [];
-      const onRunCreated = ({ run_id }: { run_id: string }) => void runs.push(run_id);
-      const pending = async () => valuesOf(getInterrupts(await client.threads.getState(threadId)));
-      const joined = async () => (await client.runs.join(threadId, runs.at(-1) ?? "")) as object;
+  test("wait, join, final() and getInterrupts agree on three interrupts, and on two after one was answered", async () => {
+    const threadId = await newThread();
+    const runs: string[] = [];
+    const onRunCreated = ({ run_id }: { run_id: string }) => void runs.push(run_id);
+    const pending = async () => valuesOf(getInterrupts(await client.threads.getState(threadId)));
+    const joined = async () => (await client.runs.join(threadId, runs.at(-1) ?? "")) as object;
 
-      const waiting = await client.runs.wait(threadId, "questions", { ...three, onRunCreated });
-      const all = ["one?", "three?", "two?"];
-      expect(waiting.ask).toEqual(three.input.ask);
-      expect(valuesOf(waiting.__interrupt__)).toEqual(all);
-      expect(await joined()).toEqual(waiting);
-      expect(await pending()).toEqual(all);
+    const waiting = await client.runs.wait(threadId, "questions", { ...three, onRunCreated });
+    const all = ["one?", "three?", "two?"];
+    expect(waiting.ask).toEqual(three.input.ask);
+    expect(valuesOf(waiting.__interrupt__)).toEqual(all);
+    expect(await joined()).toEqual(waiting);
+    expect(await pending()).toEqual(all);
 
-      const one = waiting.__interrupt__?.find(({ value }) => value === "one?")?.id ?? "";
-      const rest = ["three?", "two?"];
-      const resumed = await client.runs.wait(threadId, "questions", {
-        command: { resume: { [one]: "yes" } },
-        onRunCreated,
-      });
-      expect(valuesOf(resumed.__interrupt__)).toEqual(rest);
-      expect(resumed).toMatchObject({ ask: three.input.ask, one: "yes" });
-      expect(await joined()).toMatchObject({ __interrupt__: resumed.__interrupt__ });
-      expect(await pending()).toEqual(rest);
+    const one = waiting.__interrupt__?.find(({ value }) => value === "one?")?.id ?? "";
+    const rest = ["three?", "two?"];
+    const resumed = await client.runs.wait(threadId, "questions", {
+      command: { resume: { [one]: "yes" } },
+      onRunCreated,
+    });
+    expect(valuesOf(resumed.__interrupt__)).toEqual(rest);
+    expect(resumed).toMatchObject({ ask: three.input.ask, one: "yes" });
+    expect(await joined()).toMatchObject({ __interrupt__: resumed.__interrupt__ });
+    expect(await pending()).toEqual(rest);
 
-      for (const streamMode of ["values", "updates", "custom"] as const) {
-        const result = await client.runs.stream(threadId, "questions", { input: null, streamMode }).final();
-        expect(result).toMatchObject({ status: "interrupted", values: { one: "yes" } });
-        expect(valuesOf(result.interrupts)).toEqual(rest);
-      }
-    },
-  );
+    for (const streamMode of ["values", "updates", "custom"] as const) {
+      const result = await client.runs.stream(threadId, "questions", { input: null, streamMode }).final();
+      expect(result).toMatchObject({ status: "interrupted", values: { one: "yes" } });
+      expect(valuesOf(result.interrupts)).toEqual(rest);
+    }
+  });
 
   test("final() keeps all interrupts when another node ends after them", async () => {
     const input = { ask: ["ask_one", "work_short", "ask_two"] };

@@ -3,7 +3,7 @@ import { LangGraphClient, StreamDisconnectedError } from "langgraph-client";
 import { describe, expect, inject, test } from "vitest";
 import { proxy } from "../helpers/proxy.js";
 import type { Plan, ProxyOptions } from "../helpers/proxy.js";
-import { client as direct, deviates, eventsOf, knownFault, newThread, type Graphs } from "./setup.js";
+import { client as direct, deviates, eventsOf, newThread, type Graphs } from "./setup.js";
 
 /** The request headers that a published passthrough forwards, and those that the servers need. */
 const forwards = (name: string): boolean => /^(x-.*|authorization|content-(type|length)|accept)$/.test(name);
@@ -63,8 +63,7 @@ describe("behind a proxy that drops Last-Event-ID", () => {
   });
 
   for (const how of ["reset", "truncate", "end"] as const) {
-    const defineTest = how === "end" ? knownFault("aegra") : test;
-    defineTest(`a stream that is cut (${how}) loses nothing without an error`, async () => {
+    test(`a stream that is cut (${how}) loses nothing without an error`, async () => {
       for (const after of [0, 60, 150, 260, 400]) {
         // Only the first connection is cut.
         const { client } = await clientBehind((_, count) => (count === 0 ? { after, how } : undefined), {
@@ -90,7 +89,7 @@ describe("behind a proxy that drops Last-Event-ID", () => {
     });
   }
 
-  knownFault("aegra")("a join of a run that has ended is an error that names the proxy", async () => {
+  test("a join of a run that has ended is an error that names the proxy", async () => {
     const { client } = await clientBehind(intact, { forwards });
     const threadId = await newThread();
     const stream = direct.runs.stream(threadId, "slow", { input: ticks });

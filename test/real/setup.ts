@@ -1,11 +1,11 @@
 import { LangGraphClient, type Message } from "langgraph-client";
-import { expect, inject, onTestFinished, test } from "vitest";
+import { expect, inject, onTestFinished } from "vitest";
 import { all } from "../helpers/async.js";
 import { startServer as startPython } from "../python/start.js";
 import { startServer as startJs } from "../server/start.js";
 import { startServer as startAegra } from "../servers/aegra.js";
 import { Conformance } from "./conformance.js";
-import { deviationsOf, type DeviationName, type Server } from "./deviations.js";
+import { deviationsOf, type DeviationName } from "./deviations.js";
 
 /** The state of a chat graph. */
 interface Chat {
@@ -90,14 +90,6 @@ export const rawClient = new LangGraphClient({
   apiKey: null,
   fetch: conformance.fetch(covered.raw),
 });
-
-/**
- * Defines a test that fails on a server because of a fault of this client. When the client is correct, the test passes,
- * and that fails the run: then define it with `test`.
- */
-export function knownFault(on: Server): typeof test.fails {
-  return server === on ? test.fails : test;
-}
 
 /** Collects the events of a stream, without the event `end`, which some servers send last. */
 export async function eventsOf<T extends { event: string }>(source: AsyncIterable<T>): Promise<T[]> {

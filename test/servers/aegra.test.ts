@@ -11,7 +11,7 @@ import { LangGraphClient, StreamDisconnectedError } from "langgraph-client";
 import { describe, expect, inject, onTestFinished, test } from "vitest";
 import { all, failure, until } from "../helpers/async.js";
 import { proxy, type Damage } from "../helpers/proxy.js";
-import { eventsOf, knownFault, newThread, type Graphs } from "../real/setup.js";
+import { eventsOf, newThread, type Graphs } from "../real/setup.js";
 import { aegraPython, postgresPrograms, startServer } from "./aegra.js";
 
 const slow = { input: { ticks: 20, delay_ms: 20 }, streamMode: "custom" as const };
@@ -72,8 +72,7 @@ describe("events whose ids have no order", () => {
     ["end", 20],
     ["end", 60],
   ] as const) {
-    const defineTest = how === "end" ? knownFault("aegra") : test;
-    defineTest(`arrive although two replays in a row are cut (${how}, after ${after} bytes)`, async () => {
+    test(`arrive although two replays in a row are cut (${how}, after ${after} bytes)`, async () => {
       const threadId = await newThread();
       const { run_id } = await direct.runs.create(threadId, "slow", slow);
       await direct.runs.join(threadId, run_id);
@@ -96,7 +95,7 @@ describe("events whose ids have no order", () => {
 });
 
 // Aegra sends `end`, without an id, as the only event of an ended run to a request without `Last-Event-ID`.
-knownFault("aegra").each([
+test.each([
   ["reset", 0],
   ["reset", 300],
   ["reset", 700],

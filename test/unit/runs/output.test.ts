@@ -166,6 +166,15 @@ describe("readOutput", () => {
       { output: { a: 1, __interrupt__: [interrupt] }, result: { a: 1, __interrupt__: [interrupt] } },
     ],
     [
+      "takes interrupts from the state if one in the output has no id, without that one",
+      {
+        output: { a: 1, __interrupt__: [{ value: interrupt.value }] },
+        steps: [stateOf(waiting)],
+        sent: [STATE],
+        result: { a: 1, __interrupt__: [interrupt] },
+      },
+    ],
+    [
       "adds the state's values to a new run's interrupts alone",
       {
         output: { __interrupt__: [interrupt] },

@@ -162,15 +162,36 @@ describe("concludeFrom", () => {
       { type: "retry" },
     ],
     [
-      "is disconnected by the second silent proof",
+      "is disconnected by the third empty proof, or the second silent one",
       silentProof,
-      { emptyReplays: 1, connections: 3 },
+      { emptyReplays: 2, connections: 4 },
       ended,
       {
         type: "disconnected",
         message:
           "The server did not replay the run's last events. Servers store events for a limited time, the hosted platform for 2 minutes. A proxy that drops the header Last-Event-ID is another cause",
       },
+    ],
+    [
+      "retries after the second empty proof",
+      silentProof,
+      { emptyReplays: 1, connections: 3 },
+      ended,
+      { type: "retry" },
+    ],
+    [
+      "retries after any number of proofs that were cut within their first event",
+      { ...silentProof, isClean: false },
+      { emptyReplays: 2, connections: 4, previousWasClean: true },
+      ended,
+      { type: "retry" },
+    ],
+    [
+      "does not take such a proof for the end, although the only body was whole",
+      { ...silentProof, isClean: false },
+      { connections: 2, previousWasClean: true },
+      ended,
+      { type: "retry" },
     ],
     [
       "retries after any number of proofs that broke off",

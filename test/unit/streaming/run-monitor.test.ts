@@ -33,6 +33,7 @@ function monitorOf(results: (RunOutcome | Error | undefined)[], run: RunIds | un
       heartbeats,
       logger: { debug: (line) => void log.push(line), warn: (line) => void log.push(`WARN ${line}`) },
       onRun: (each) => void learned.push(each),
+      sleep: async (ms) => void log.push(`wait ${ms}`),
     },
   );
   const init = { source: sourceOf([]), heartbeats, filter: undefined, isJoined: true, openedAfterEnd: false };
@@ -41,13 +42,16 @@ function monitorOf(results: (RunOutcome | Error | undefined)[], run: RunIds | un
 }
 
 const { signal } = new AbortController();
+const sleep = async (): Promise<void> => {};
+/** Settings for a run whose ids are unknown. */
+const unknown = () => ({ run: undefined, heartbeats: new Heartbeats(), logger: {}, sleep });
 
 describe("the ids of a run", () => {
   test("the ids of a new run are unknown until they are learned, once", () => {
     const { monitor, learned } = monitorOf([]);
     const other = new RunMonitor(
       { status: async () => undefined },
-      { run: undefined, heartbeats: new Heartbeats(), logger: {}, onRun: (each) => void learned.push(each) },
+      { ...unknown(), onRun: (each) => void learned.push(each) },
     );
     expect([monitor.run, other.run]).toEqual([ids, undefined]);
     other.learn(ids);
@@ -79,10 +83,21 @@ describe("the state of a run", () => {
     expect(test.log).toEqual(log);
   });
 
+  test.each<[rule: string, results: (RunOutcome | undefined)[], log: string[]]>([
+    ["is asked for twice more", [active, active, active], ["wait 150", "wait 250"]],
+    ["is asked for until it has ended", [active, ended], ["wait 150", "run r: run status: ended"]],
+    ["is not asked for again when it has ended", [ended], ["run r: run status: ended"]],
+    ["is not asked for again when it is unknown", [undefined], []],
+  ])("a state that may lag %s", async (_rule, results, log) => {
+    const test = monitorOf(results);
+    expect(await test.monitor.status(signal, true)).toEqual(results.at(-1));
+    expect(test.requests.length).toBe(results.length);
+    expect(test.log).toEqual(log);
+  });
+
   test("the state is unknown without a request while the ids are unknown", async () => {
     const status = vi.fn(async () => ended);
-    const settings = { run: undefined, heartbeats: new Heartbeats(), logger: {} };
-    expect(await new RunMonitor({ status }, settings).status(signal)).toBeUndefined();
+    expect(await new RunMonitor({ status }, unknown()).status(signal)).toBeUndefined();
     expect(status.mock.calls).toEqual([]);
   });
 
@@ -165,7 +180,7 @@ describe("the log of a stream", () => {
       debug: (line: string) => void lines.push(line),
       warn: (line: string) => void lines.push(line),
     };
-    const settings = { run: undefined, heartbeats: new Heartbeats(), logger };
+    const settings = { run: undefined, heartbeats: new Heartbeats(), logger, sleep };
     const monitor = new RunMonitor({ status: async () => undefined }, settings);
     monitor.trace("a step");
     monitor.learn(ids);
@@ -175,7 +190,7 @@ describe("the log of a stream", () => {
   });
 
   test("the logger is optional", () => {
-    const settings = { run: ids, heartbeats: new Heartbeats(), logger: {} };
+    const settings = { ...unknown(), run: ids };
     const monitor = new RunMonitor({ status: async () => undefined }, settings);
     expect(() => (monitor.trace("a step"), monitor.warn("a reconnect"))).not.toThrow();
   });

@@ -230,7 +230,7 @@ describe("a stream that cannot reconnect", () => {
     ],
     [
       "names the reasons why the events of a run that has ended can be missing, soon",
-      { connections: [`${sse("0:a")}!`, "", "", ""], statuses: [ended] },
+      { connections: [`${sse("0:a")}!`, "", "", "", ""], statuses: [ended] },
       "The server did not replay the run's last events. Servers store events for a limited time, the hosted platform for 2 minutes. A proxy that drops the header Last-Event-ID is another cause",
     ],
     [
@@ -262,6 +262,11 @@ describe("a stream that cannot reconnect", () => {
       BEGINNING_MISSING,
     ],
     [
+      "names the event that is missing before an end event without an id",
+      { connections: [`${sse("0:a 1:b")}!`, sse(":end")] },
+      'The replay does not contain event 1, and continues with "end". Servers store events for a limited time, the hosted platform for 2 minutes',
+    ],
+    [
       "names the missing beginning of a joined run after its end event",
       { connections: [sse("4:a 5:end")], settings: joined() },
       BEGINNING_MISSING,
@@ -281,6 +286,26 @@ describe("a stream that cannot reconnect", () => {
     expect(events).not.toBe("");
     expect(error).toMatchObject({ name: "StreamDisconnectedError", threadId: "t" });
     expect((error as Error).message).toContain(`${message} (`);
+  });
+
+  test.each<[string, Script]>([
+    ["a run that is joined from the start", { connections: [sse(":end")], settings: joined() }],
+    [
+      "a run that is joined at all that is stored",
+      { connections: [sse(":end")], settings: { ...joined(), from: "stored events" } },
+    ],
+    ["a new run whose connection broke before its first event", { connections: ["!", sse(":end")] }],
+  ])("an end event alone is not the end of %s", async (_, script) => {
+    const { error, events } = await readRun(script);
+    expect(events).toBe("");
+    expect((error as Error).message).toContain(BEGINNING_MISSING);
+  });
+
+  test.each<[string, Script]>([
+    ["a new run", { connections: [sse(":end")] }],
+    ["a join of new events", { connections: [sse(":end")], settings: joinedNow() }],
+  ])("an end event alone is the end of %s", async (_, script) => {
+    expect(await readRun(script)).toMatchObject({ events: "end", error: undefined });
   });
 
   test("names the mode whose events the server does not store", async () => {
