@@ -212,9 +212,7 @@ export async function readOutput(
   const { __error__: sent, __interrupt__: interrupts, ...values } = fields;
   const isEmpty = Object.keys(values).length === 0;
   const status = isJoined ? await statusOf(transport, ids, shared) : undefined;
-  // Aegra sends one of several interrupts, without an id.
-  const hasAll = !isEmpty && withIds(interrupts).every(({ id }) => id !== "");
-  const isComplete = interrupts === undefined ? isStateless && !isJoined : hasAll;
+  const isComplete = isStateless && !isJoined && (interrupts === undefined || !isEmpty);
   const state = isComplete || isRecord(sent) ? undefined : await stateAfter(transport, ids, shared);
   const failure = failureOf({ output, status, state });
   if (failure !== undefined) {

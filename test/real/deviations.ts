@@ -533,6 +533,13 @@ const table = {
     does: "returns 404 for the name of a graph in the place of an assistant's uuid",
     ours: "`NotFoundError`; find the uuid with `assistants.search({ graphId })`",
   },
+  "history-filter-500": {
+    server: "aegra",
+    operations: ["POST /threads/{thread_id}/history"],
+    does: "returns 500 for a history with a filter by `metadata`",
+    ours: "`InternalServerError`",
+    responses: { kind: "status", status: 500 },
+  },
   "same-config-409": {
     server: "aegra",
     operations: ["POST /assistants"],

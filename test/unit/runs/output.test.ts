@@ -162,8 +162,12 @@ describe("readOutput", () => {
       },
     ],
     [
-      "returns interrupts with the state's values",
-      { output: { a: 1, __interrupt__: [interrupt] }, result: { a: 1, __interrupt__: [interrupt] } },
+      "returns a stateless run's interrupts with the state's values",
+      {
+        output: { a: 1, __interrupt__: [interrupt] },
+        isStateless: true,
+        result: { a: 1, __interrupt__: [interrupt] },
+      },
     ],
     [
       "takes interrupts from the state if one in the output has no id, without that one",
@@ -233,12 +237,12 @@ describe("readOutput", () => {
       },
     ],
     [
-      "requests no state for a joined run's complete interrupts",
+      "adds the interrupts that a joined run's output lacks",
       {
-        output: { a: 1, __interrupt__: [interrupt] },
+        output: { a: 1, __interrupt__: [] },
         isJoined: true,
-        steps: [status("interrupted")],
-        sent: [RUN],
+        steps: [status("interrupted"), stateOf(waiting)],
+        sent: [RUN, STATE],
         result: { a: 1, __interrupt__: [interrupt] },
       },
     ],
