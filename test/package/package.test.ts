@@ -157,7 +157,7 @@ describe("the package", () => {
     for (const name of ["index.js", "index.cjs", "index.d.cts"]) {
       const text = await readFile(join(installed, "dist", name), "utf8");
       const imported = text.matchAll(
-        /(?:\bfrom\s*|\bimport\s*\(\s*|\brequire\(\s*|^import\s+)["']([^"']+)["']/gm,
+        /(?:(?<!")\bfrom\s*|\bimport\s*\(\s*|\brequire\(\s*|^import\s+)["']([^"']+)["']/gm,
       );
       const names = [...new Set([...imported].map(([, specifier]) => specifier))].sort();
       if (name.includes(".d.")) expect(dependencies, name).toEqual(expect.arrayContaining(names));

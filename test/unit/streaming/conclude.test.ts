@@ -47,6 +47,15 @@ const facts: StreamFacts = {
 };
 const unstored: Partial<StreamFacts> = { obstacle: "the server sends no event ids" };
 
+/** A stream from the run's first event that has had none. */
+const absent: Partial<StreamFacts> = {
+  from: "first event",
+  lacksBeginning: true,
+  hasBegun: false,
+  connections: 2,
+  previousWasClean: true,
+};
+
 type Row = [
   rule: string,
   end: ConnectionEnd,
@@ -210,10 +219,17 @@ describe("concludeFrom", () => {
     ...["closed", "hanging"].map((name): Row => [
       `is disconnected when a run joined at its first event has none: ${name}`,
       { ...silentProof, hasOnlyDuplicates: true, isHanging: name === "hanging" },
-      { from: "first event", lacksBeginning: true, hasBegun: false, connections: 2, previousWasClean: true },
+      { ...absent, connections: 4, emptyReplays: 2 },
       ended,
       { type: "disconnected", message: BEGINNING_MISSING },
     ]),
+    [
+      "retries when the first replay of a run joined at its first event has none",
+      { ...silentProof, hasOnlyDuplicates: true },
+      absent,
+      ended,
+      { type: "retry" },
+    ],
     [
       "is disconnected when a run joined at its first event began with another one",
       proof,
@@ -252,7 +268,7 @@ describe("concludeFrom", () => {
     [
       "reports the failure of a run rather than that it has no events",
       silentProof,
-      { from: "first event", lacksBeginning: true, hasBegun: false, connections: 2, previousWasClean: true },
+      { ...absent, connections: 4, emptyReplays: 2 },
       failed,
       { type: "complete" },
     ],
