@@ -11,7 +11,7 @@ import { install, pack, root, temporaryFolder } from "./pack.js";
 
 /** Bytes of a bundle of everything, minified and compressed by gzip: the goal, and the limit while features land. */
 const GOAL = 24_000;
-const LIMIT = 34_000;
+const LIMIT = 40_000;
 /** Limit of an installation with its dependencies, in bytes. */
 const INSTALLED_LIMIT = 1_500_000;
 
