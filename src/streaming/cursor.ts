@@ -16,7 +16,11 @@ const MAX_WITHOUT_ID = 16;
 
 /** Negative if `left` is older, positive if it is newer. Ids without an order count as newer. */
 export function compareIds(left: string, right: string): number {
-  if (!ORDERED.test(left) || !ORDERED.test(right)) return 1;
+  return ORDERED.test(left) && ORDERED.test(right) ? compareOrdered(left, right) : 1;
+}
+
+/** Compares two ids that have an order. */
+function compareOrdered(left: string, right: string): number {
   // Text compares as fast as it looks, and most ids of a run have one length.
   if (left.length === right.length && left[0] !== "0" && right[0] !== "0") return compare(left, right);
   const [major, minor = "0"] = left.split("-");
@@ -26,7 +30,7 @@ export function compareIds(left: string, right: string): number {
 
 /** True if an id is newer than another one, as far as ids have an order. */
 export function isNewer(id: string | undefined, other: string): boolean {
-  return isOrdered(id) && isOrdered(other) && compareIds(id, other) > 0;
+  return isOrdered(id) && isOrdered(other) && compareOrdered(id, other) > 0;
 }
 
 function compareDigits(left: string, right: string): number {
@@ -206,7 +210,10 @@ export class Cursor {
       return;
     }
     const { lastEventId } = this;
-    this.#isOrdered &&= lastEventId === undefined ? ORDERED.test(id) : isNewer(id, lastEventId);
+    if (this.#isOrdered) {
+      this.#isOrdered =
+        ORDERED.test(id) && (lastEventId === undefined || compareOrdered(id, lastEventId) > 0);
+    }
     if (this.#isOrdered && this.#seenIds?.size === MAX_ORDERED_IDS) this.#seenIds = undefined;
     this.#seenIds?.add(id);
     this.#previousId = lastEventId ?? this.#previousId;

@@ -1,7 +1,7 @@
 import { abortReason, throwIfAborted } from "../abort.js";
 import { LangGraphError } from "../errors.js";
 import { CallQueue } from "./call-queue.js";
-import { parseEvent, withinDepth } from "./events.js";
+import { parseEvent } from "./events.js";
 import type { WireEvent } from "./events.js";
 import type { SseMessage } from "./sse.js";
 
@@ -135,7 +135,7 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
       }
       if (!this.admit(message)) continue;
       const event = parseEvent(message);
-      withinDepth(message, () => this.observe(event));
+      this.observe(event);
       // The type lists the events that this version knows. Others are delivered, too.
       return event as Event;
     }

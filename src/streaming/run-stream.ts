@@ -155,7 +155,7 @@ export class RunStream<
     if (type === "error") this.#reader.cursor.ending = { failure: data };
     if (type === "end") this.#reader.cursor.ending = {};
     if (type === "metadata") this.#learn(data);
-    this.#streamed.observe(event);
+    if (type === "values" || type === "updates") withinDepth(event, () => this.#streamed.observe(event));
   }
 
   /** Takes the ids of the run from the data of its first event. */

@@ -88,11 +88,13 @@ export class SseReader {
   /** The last four characters read. Starts as a blank line, so that an empty body counts as complete. */
   #tail = "\n\n";
   #isDone = false;
+  readonly #limit: number;
   /** The number of bytes since the last message. */
   #bytes = 0;
 
   constructor(source: Source, heartbeats?: Heartbeats) {
     this.#source = source;
+    this.#limit = source.maxEventBytes ?? Infinity;
     this.#heartbeats = heartbeats;
     heartbeats?.onConnect();
     this.#reader = source.body.getReader();
@@ -140,10 +142,8 @@ export class SseReader {
   }
 
   #checkSize(size: number): void {
-    const { maxEventBytes = Infinity } = this.#source;
-    if (size > maxEventBytes) {
-      throw new InvalidEventError({ problem: `is larger than maxEventBytes: ${maxEventBytes}` });
-    }
+    if (size <= this.#limit) return;
+    throw new InvalidEventError({ problem: `is larger than maxEventBytes: ${this.#limit}` });
   }
 
   #decode({ done, value }: ReadableStreamReadResult<Uint8Array>): void {
