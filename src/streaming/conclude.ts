@@ -61,7 +61,7 @@ export type Conclusion =
 export const BEGINNING_MISSING =
   "The stream does not begin with the run's first event. Either the run was started without streamResumable, or a proxy drops the header Last-Event-ID";
 export const EVENTS_EXPIRE = "Servers store events for a limited time, the hosted platform for 2 minutes";
-const NOT_REPLAYED = `The server did not replay the run's last events. ${EVENTS_EXPIRE}. A proxy that drops the header Last-Event-ID is another cause`;
+export const NOT_REPLAYED = `The server did not replay the run's last events. ${EVENTS_EXPIRE}. A proxy that drops the header Last-Event-ID is another cause`;
 
 /**
  * Decides whether a stream is over.

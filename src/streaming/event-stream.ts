@@ -1,7 +1,7 @@
 import { abortReason, throwIfAborted } from "../abort.js";
 import { LangGraphError } from "../errors.js";
 import { CallQueue } from "./call-queue.js";
-import { parseEvent, withinDepth } from "./events.js";
+import { parseEvent } from "./events.js";
 import type { WireEvent } from "./events.js";
 import type { SseMessage } from "./sse.js";
 
@@ -107,18 +107,24 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
     }
   }
 
-  /** Sends the request, and returns the first messages. The consumer gets them, or the error, later. */
-  protected prefetch(): Promise<readonly SseMessage[]> {
+  /**
+   * Sends the request, and reads until the caller has seen enough. The consumer gets the messages, or the error, later.
+   */
+  protected prefetch(isEnough: (messages: readonly SseMessage[]) => boolean): Promise<void> {
     return this.#queue.add(async () => {
+      let messages: SseMessage[] = [];
       try {
-        await this.#read();
+        do {
+          await this.#read();
+          messages = [...messages, ...this.#batch];
+          this.#batch = messages;
+        } while (!this.#hasEnded && !isEnough(messages));
       } catch (error) {
         this.#unseen = { error };
         throw error;
       } finally {
         this.#queue.done();
       }
-      return this.#batch;
     });
   }
 
@@ -135,7 +141,7 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
       }
       if (!this.admit(message)) continue;
       const event = parseEvent(message);
-      withinDepth(message, () => this.observe(event));
+      this.observe(event);
       // The type lists the events that this version knows. Others are delivered, too.
       return event as Event;
     }

@@ -1,7 +1,11 @@
+import type { Sleep } from "../backoff.js";
 import type { Connection } from "./connection.js";
 import { ENDED_MS } from "./heartbeats.js";
 import type { Heartbeats } from "./heartbeats.js";
 import type { RunApi, RunIds, RunOutcome } from "./run-api.js";
+
+/** Pauses before the status is requested again after a clean end, in milliseconds. */
+const STATUS_LAG_MS = [150, 250];
 
 /** Settings of a {@link RunMonitor}. */
 export interface RunMonitorSettings {
@@ -12,6 +16,7 @@ export interface RunMonitorSettings {
   logger: { debug?: ((line: string) => void) | undefined; warn?: ((line: string) => void) | undefined };
   /** Called once, when the ids of a new run are known. */
   onRun?: ((run: RunIds) => void) | undefined;
+  sleep: Sleep;
 }
 
 /** Learns the ids of a run, and whether it has ended. */
@@ -41,6 +46,17 @@ export class RunMonitor {
     if (this.outcome !== undefined || this.run === undefined) return this.outcome;
     const run = await this.#api.status(this.run, signal);
     if (run !== undefined && run.type !== "active") this.#end(run);
+    return run;
+  }
+
+  /** Gets the state of the run after a clean end. Asks again briefly, because a status may lag behind the stream. */
+  async statusAtEnd(signal: AbortSignal): Promise<RunOutcome | undefined> {
+    let run = await this.status(signal);
+    for (const ms of STATUS_LAG_MS) {
+      if (run?.type !== "active") break;
+      await this.#settings.sleep(ms, signal);
+      run = await this.status(signal);
+    }
     return run;
   }
 

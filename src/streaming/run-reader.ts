@@ -1,7 +1,7 @@
 import { throwIfAborted } from "../abort.js";
 import { ConnectionError, StreamDisconnectedError } from "../errors.js";
 import type { StreamMode } from "../types.js";
-import { BEGINNING_MISSING, EVENTS_EXPIRE, concludeFrom } from "./conclude.js";
+import { BEGINNING_MISSING, EVENTS_EXPIRE, NOT_REPLAYED, concludeFrom } from "./conclude.js";
 import type { Conclusion, ConnectionEnd, StreamFacts } from "./conclude.js";
 import { Connection } from "./connection.js";
 import { isForeign } from "./cursor.js";
@@ -37,9 +37,6 @@ export interface RunReaderSettings extends RunMonitorSettings, ReconnectSettings
 /** The Python server stores no events of this mode. */
 export const NO_MESSAGES_MODE = 'the server does not store events of the mode "messages"';
 
-/** Pauses before the status is requested again after a clean end, in milliseconds. */
-const STATUS_LAG_MS = [150, 250];
-
 /** Reads the events of a run, each once, over as many connections as necessary. */
 export class RunReader implements MessageSource {
   readonly #api: RunApi;
@@ -58,8 +55,10 @@ export class RunReader implements MessageSource {
   #emptyReplays = 0;
   /** The name of the first event of the run. */
   #firstEvent: string | undefined;
-  /** Ends the stream after the last event. */
-  #lastError: StreamDisconnectedError | undefined;
+  /** True if it came on a reconnect. */
+  #beganLate = false;
+  /** Ends the stream, once its last event is delivered. */
+  #lastError: string | undefined;
   /** The `error` event of a failed run whose server stored none. */
   #synthesized: SseMessage | undefined;
   #isOver: boolean;
@@ -80,7 +79,7 @@ export class RunReader implements MessageSource {
   async read(signal: AbortSignal): Promise<SseMessage[] | undefined> {
     while (!this.#isOver) {
       try {
-        if (this.#lastError !== undefined) throw this.#endWith(this.#lastError);
+        if (this.#lastError !== undefined) throw this.#endWith(this.#disconnectedError(this.#lastError));
         const connection = (this.#connection ??= await this.#connect(signal));
         const messages = await connection.read();
         const events =
@@ -203,7 +202,12 @@ export class RunReader implements MessageSource {
     const { events, stoppedBy } = connection.accept(messages);
     // Events without an id prove no progress: gateways send some on each connection.
     if (events.some(({ id }) => id)) this.#reconnects.onNewEvent();
-    this.#firstEvent ??= events.find((message) => !isForeign(message))?.event;
+    if (this.#firstEvent === undefined) {
+      this.#firstEvent = events.find((message) => !isForeign(message))?.event;
+      this.#beganLate = this.#connections > 1;
+    }
+    const hasEnd = events.some(({ event }) => event === "end");
+    if (hasEnd && connection.isBehind) throw this.#brokenError(NOT_REPLAYED);
     if (stoppedBy?.verdict === "ambiguous") {
       this.#monitor.trace("an event may be a duplicate: reconnecting");
       this.#closeConnection();
@@ -220,8 +224,10 @@ export class RunReader implements MessageSource {
     const last = events.findIndex(({ event }) => event === "error" || event === "end");
     if (last === -1) return events;
     const { event } = events[last] ?? {};
-    if (event === "end" && this.#settings.from === "first event" && this.#facts.lacksBeginning) {
-      this.#lastError = this.#disconnectedError(BEGINNING_MISSING);
+    const { from } = this.#settings;
+    const mustBegin = from === "first event" || (from === "new run" && this.#beganLate);
+    if (event === "end" && mustBegin && this.#firstEvent !== "metadata") {
+      this.#lastError = BEGINNING_MISSING;
       this.#closeConnection();
     } else this.#endStream(`complete: the run sent "${event}"`);
     return events.slice(0, last + 1);
@@ -235,19 +241,9 @@ export class RunReader implements MessageSource {
     if (!isClosed && !connection.isSilent && !this.#monitor.isHanging(connection)) return [];
     const end = connection.endOf(isClosed);
     this.#monitor.trace(isClosed ? "connection closed" : "only heartbeats since the run ended");
-    const run = await this.#statusAfter(end, signal);
+    const isCleanEnd = end.isClean && !end.isHanging;
+    const run = await (isCleanEnd ? this.#monitor.statusAtEnd(signal) : this.#monitor.status(signal));
     return this.#actOn(end, run);
-  }
-
-  /** Gets the state of the run. Asks again briefly after a clean end, because a status may lag behind the stream. */
-  async #statusAfter(end: ConnectionEnd & { type: "closed" }, signal: AbortSignal) {
-    let run = await this.#monitor.status(signal);
-    for (const ms of STATUS_LAG_MS) {
-      if (run?.type !== "active" || !end.isClean || end.isHanging) break;
-      await this.#settings.sleep(ms, signal);
-      run = await this.#monitor.status(signal);
-    }
-    return run;
   }
 
   /** Acts on the end of a connection. Returns events to deliver. */
@@ -327,8 +323,8 @@ export class RunReader implements MessageSource {
   }
 
   #gapError({ id }: SseMessage): StreamDisconnectedError {
-    const { lastEventId } = this.cursor;
-    const missing = `The replay does not contain event ${lastEventId}, and continues with event ${id}`;
+    const { lastEventId, reconnectFrom } = this.cursor;
+    const missing = `The replay does not contain event ${lastEventId ?? reconnectFrom}, and continues with event ${id}`;
     return this.#disconnectedError(`${missing}. ${EVENTS_EXPIRE}`);
   }
 

@@ -6,12 +6,12 @@ import { checkFilter, messageReader, textReader } from "../parts/readers.js";
 import type { MessageFilter, Reader } from "../parts/readers.js";
 import type { Part } from "../parts/types.js";
 import type { StreamMode } from "../types.js";
-import { isNewer } from "./cursor.js";
+import { isForeign, isNewer } from "./cursor.js";
 import type { Pending } from "./cursor.js";
 import { Deferred } from "./deferred.js";
 import { EventStream } from "./event-stream.js";
 import type { Consumer, StreamEnd } from "./event-stream.js";
-import { parseEvent, withinDepth } from "./events.js";
+import { parseEvent, withinShape } from "./events.js";
 import type { WireEvent } from "./events.js";
 import { ItemStream } from "./item-stream.js";
 import type { CancelOptions, RunApi, RunIds } from "./run-api.js";
@@ -95,13 +95,18 @@ export class RunStream<
     // The consumer, which may be of any kind, comes later.
     this.#reader.modes = this.#defaultModes("parts()");
     try {
-      const messages = await this.prefetch();
-      // Servers that do not send the ids in a header send them in the first event.
-      const metadata = messages.find(({ event }) => event === "metadata");
-      if (metadata !== undefined) this.#learn(parseEvent(metadata).data);
+      await this.prefetch((messages) => this.#learnFrom(messages));
+      if (this.#reader.run === undefined) throw new LangGraphError("The server did not send the run's id");
     } catch (error) {
       this.#run.reject(error);
     }
+  }
+
+  /** Learns the ids from the first event, if the server sent none in a header. Returns true if no later event has them. */
+  #learnFrom(messages: readonly SseMessage[]): boolean {
+    const first = messages.find((message) => !isForeign(message));
+    if (first?.event === "metadata") this.#learn(parseEvent(first).data);
+    return first !== undefined || this.#reader.run !== undefined;
   }
 
   /**
@@ -155,7 +160,7 @@ export class RunStream<
     if (type === "error") this.#reader.cursor.ending = { failure: data };
     if (type === "end") this.#reader.cursor.ending = {};
     if (type === "metadata") this.#learn(data);
-    this.#streamed.observe(event);
+    withinShape(event, () => this.#streamed.observe(event));
   }
 
   /** Takes the ids of the run from the data of its first event. */
@@ -290,7 +295,7 @@ export class RunStream<
     };
     const stream = new ItemStream<Item>({
       start: () => {
-        reader = withinLimit(start());
+        reader = tolerant(start());
         this.claim(consumer);
         this.#items = stream;
         this.#past = this.#settings.past?.();
@@ -347,9 +352,9 @@ export class RunStream<
   }
 }
 
-/** A reader of events that may be nested too deeply. */
-function withinLimit<Item>(reader: Reader<Item>): Reader<Item> {
-  return { add: (event) => withinDepth(event, () => reader.add(event)), end: () => reader.end() };
+/** A reader of events whose data may be of any shape and depth. */
+function tolerant<Item>(reader: Reader<Item>): Reader<Item> {
+  return { add: (event) => withinShape(event, () => reader.add(event)), end: () => reader.end() };
 }
 
 /** Reads the data of an `error` event. The JS server sends some as plain text. */

@@ -33,6 +33,7 @@ function monitorOf(results: (RunOutcome | Error | undefined)[], run: RunIds | un
       heartbeats,
       logger: { debug: (line) => void log.push(line), warn: (line) => void log.push(`WARN ${line}`) },
       onRun: (each) => void learned.push(each),
+      sleep,
     },
   );
   const init = { source: sourceOf([]), heartbeats, filter: undefined, isJoined: true, openedAfterEnd: false };
@@ -40,6 +41,7 @@ function monitorOf(results: (RunOutcome | Error | undefined)[], run: RunIds | un
   return { monitor, requests, log, learned, heartbeats, connection };
 }
 
+const sleep = async (): Promise<void> => {};
 const { signal } = new AbortController();
 
 describe("the ids of a run", () => {
@@ -47,7 +49,13 @@ describe("the ids of a run", () => {
     const { monitor, learned } = monitorOf([]);
     const other = new RunMonitor(
       { status: async () => undefined },
-      { run: undefined, heartbeats: new Heartbeats(), logger: {}, onRun: (each) => void learned.push(each) },
+      {
+        run: undefined,
+        heartbeats: new Heartbeats(),
+        logger: {},
+        sleep,
+        onRun: (each) => void learned.push(each),
+      },
     );
     expect([monitor.run, other.run]).toEqual([ids, undefined]);
     other.learn(ids);
@@ -81,7 +89,7 @@ describe("the state of a run", () => {
 
   test("the state is unknown without a request while the ids are unknown", async () => {
     const status = vi.fn(async () => ended);
-    const settings = { run: undefined, heartbeats: new Heartbeats(), logger: {} };
+    const settings = { run: undefined, heartbeats: new Heartbeats(), logger: {}, sleep };
     expect(await new RunMonitor({ status }, settings).status(signal)).toBeUndefined();
     expect(status.mock.calls).toEqual([]);
   });
@@ -165,7 +173,7 @@ describe("the log of a stream", () => {
       debug: (line: string) => void lines.push(line),
       warn: (line: string) => void lines.push(line),
     };
-    const settings = { run: undefined, heartbeats: new Heartbeats(), logger };
+    const settings = { run: undefined, heartbeats: new Heartbeats(), logger, sleep };
     const monitor = new RunMonitor({ status: async () => undefined }, settings);
     monitor.trace("a step");
     monitor.learn(ids);
@@ -175,7 +183,7 @@ describe("the log of a stream", () => {
   });
 
   test("the logger is optional", () => {
-    const settings = { run: ids, heartbeats: new Heartbeats(), logger: {} };
+    const settings = { run: ids, heartbeats: new Heartbeats(), logger: {}, sleep };
     const monitor = new RunMonitor({ status: async () => undefined }, settings);
     expect(() => (monitor.trace("a step"), monitor.warn("a reconnect"))).not.toThrow();
   });

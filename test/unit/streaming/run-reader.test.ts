@@ -153,16 +153,19 @@ describe("a broken connection", () => {
     ],
     [
       "is replaced although its only event had no id and no type of a run's events",
-      { connections: [`event: ping\ndata: "ping"\n\n!`, sse("0:a 1:end")] },
-      "ping0a1end",
+      { connections: [`event: ping\ndata: "ping"\n\n!`, sse("0:metadata 1:end")] },
+      "ping0metadata1end",
       "open values, reconnect -1",
     ],
     [
       "is replaced no faster than twice a second while only events without an id arrive",
       {
-        connections: [...["1", "2", "3"].map((n) => `event: ping\ndata: "${n}"\n\n!`), sse("0:a 1:end")],
+        connections: [
+          ...["1", "2", "3"].map((n) => `event: ping\ndata: "${n}"\n\n!`),
+          sse("0:metadata 1:end"),
+        ],
       },
-      "1230a1end",
+      "1230metadata1end",
       "open values, reconnect -1, wait 750, reconnect -1, wait 1000, reconnect -1",
     ],
     [
