@@ -70,6 +70,7 @@ export function scripted(script: ServerScript): ScriptedServer {
     const name = kind === "runs/r" ? "status" : kind;
     requests.push([init.method, name, ...(lastEventId === null ? [] : [lastEventId])].join(" "));
     if (name === "stream") return stream(init, lastEventId);
+    if (name === "/threads/t") return Response.json({ thread_id: "t", status: "idle" });
     if (name === "state") return Response.json(script.state ?? { values: {}, next: [], tasks: [] });
     const body = script.status?.(statuses++) ?? { run_id: "r", status: "success" };
     return body instanceof Response ? body : Response.json(body);
