@@ -114,12 +114,14 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
     return this.#queue.add(async () => {
       let messages: SseMessage[] = [];
       try {
+        throwIfAborted(this.#signal);
         do {
           await this.#read();
           messages = [...messages, ...this.#batch];
           this.#batch = messages;
         } while (!this.#hasEnded && !isEnough(messages));
-      } catch (error) {
+      } catch (cause) {
+        const error = this.#causeOf(cause);
         this.#unseen = { error };
         throw error;
       } finally {
@@ -180,9 +182,14 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
   /** Ends the stream with an error, unless it was closed. */
   #failWith(error: unknown): undefined {
     if (this.#isClosed) return;
-    const cause = this.#signal?.aborted ? abortReason(this.#signal) : error;
+    const cause = this.#causeOf(error);
     this.#finish({ error: cause });
     throw cause;
+  }
+
+  /** After an abort, all errors are its consequence. */
+  #causeOf(error: unknown): unknown {
+    return this.#signal?.aborted ? abortReason(this.#signal) : error;
   }
 
   readonly #onAbort = (): void => this.#disconnect();
