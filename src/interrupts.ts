@@ -1,4 +1,4 @@
-import { toText } from "./checks.js";
+import { isRecord, toText } from "./checks.js";
 import type { Interrupt, PendingInterrupt, ThreadState, ThreadTask } from "./types.js";
 
 type Waiting<Value> = Pick<ThreadState<unknown, Value>, "tasks" | "interrupts">;
@@ -37,7 +37,9 @@ function answeredIds({ tasks }: Waiting<unknown>): string[] {
 /** Gives an id to interrupts of servers that send none. */
 export function withIds<Value>(interrupts: unknown): PendingInterrupt<Value>[] {
   // The servers send a list, or nothing.
-  const list = Array.isArray(interrupts) ? (interrupts as Interrupt<Value>[]) : [];
+  const list = Array.isArray(interrupts)
+    ? (interrupts.filter(isRecord) as unknown as Interrupt<Value>[])
+    : [];
   return list.map((each) => ({ ...each, id: each.id ?? "" }) as PendingInterrupt<Value>);
 }
 

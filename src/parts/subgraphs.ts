@@ -1,6 +1,6 @@
 import { isRecord } from "../checks.js";
 import type { SubgraphPart } from "./types.js";
-import { messageOf } from "./wire.js";
+import { isWithin, messageOf } from "./wire.js";
 
 /** A task that runs. It is a subgraph if events of its own arrive. */
 interface Task {
@@ -16,12 +16,13 @@ export class SubgraphTracker {
 
   /** Reports the subgraphs that the namespace of an event shows for the first time. */
   enter(namespace: readonly string[]): SubgraphPart[] {
-    return namespace.flatMap((_, index) => {
-      const task = this.#tasks.get(namespace.slice(0, index + 1).join("|"));
-      if (task === undefined || task.isSubgraph) return [];
-      task.isSubgraph = true;
-      return [partOf(task, "running")];
-    });
+    if (namespace.length === 0) return [];
+    // Outer tasks start before inner ones.
+    const entered = [...this.#tasks.values()].filter(
+      (task) => !task.isSubgraph && isWithin(namespace, task.namespace),
+    );
+    for (const task of entered) task.isSubgraph = true;
+    return entered.map((task) => partOf(task, "running"));
   }
 
   /** Takes an event of the mode `tasks`. Reports the end of a subgraph. */

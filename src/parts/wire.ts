@@ -1,4 +1,4 @@
-import { isRecord } from "../checks.js";
+import { isRecord, toText } from "../checks.js";
 import type { MessageChunk, MessageTupleMetadata, StreamedMessage } from "../messages/types.js";
 
 /** An event of a run, as the server sends it. */
@@ -32,7 +32,7 @@ export function messagesOf(state: unknown): StreamedMessage[] | undefined {
 
 /** The text of an error, which the servers send as an object with a message. */
 export function messageOf(error: unknown): string {
-  return isRecord(error) && typeof error["message"] === "string" ? error["message"] : String(error);
+  return isRecord(error) && typeof error["message"] === "string" ? error["message"] : toText(error);
 }
 
 /** True for two paths of the same graph. */

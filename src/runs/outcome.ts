@@ -131,8 +131,9 @@ export async function outcomeOf(
     const status = await statusOf(transport, run, call);
     if (status === "success") return { type: "ended", cancelled: false };
     if (status === "interrupted") return { type: "ended", cancelled: true };
+    if (status === "pending" || status === "running") return { type: "active" };
     // A status that this version does not know is not an end.
-    if (status !== "error" && status !== "timeout") return { type: "active" };
+    if (status !== "error" && status !== "timeout") return { type: "active", isUncertain: true };
     const output = await join().catch(() => undefined);
     const sent = failureOf({ output });
     const state = sent ? undefined : await stateAfter(transport, run, call).catch(() => undefined);

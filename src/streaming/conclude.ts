@@ -107,9 +107,9 @@ function concludeClosed(
 
 const truncated: Conclusion = { type: "retry", message: "The stream ended in the middle of an event" };
 
-/** True if a stream without events can be complete: of a run that was cancelled before it began, for example. */
+/** True if a stream without events can be complete: of a run that was cancelled or deleted before it began, for example. */
 function mayBeEmpty({ from }: StreamFacts, run: RunOutcome | undefined): boolean {
-  return from !== "new run" || (run?.type === "ended" && run.cancelled);
+  return from !== "new run" || run?.type === "deleted" || (run?.type === "ended" && run.cancelled);
 }
 
 function hasFailed(run: RunOutcome | undefined): boolean {
@@ -131,7 +131,7 @@ function prove(end: ConnectionEnd & { type: "closed" }, stream: StreamFacts, run
   return hasFailed(run) ? { type: "complete" } : { type: "disconnected", message: BEGINNING_MISSING };
 }
 
-/** True if the stream has events, or is that of a new run which was cancelled before it began. */
+/** True if the stream has events, or is that of a new run which was cancelled or deleted before it began. */
 function hasBegunOrNeverWill(stream: StreamFacts, run: RunOutcome): boolean {
   return stream.hasBegun || (stream.from === "new run" && mayBeEmpty(stream, run));
 }

@@ -106,6 +106,11 @@ export class Connection {
     return this.#reader.isClean;
   }
 
+  /** True while delivered events that the replay should begin with are missing. */
+  get isBehind(): boolean {
+    return this.#filter?.isCaughtUp === false;
+  }
+
   /** True if the replay repeated the delivered events, and no other ones. */
   get hasOnlyDuplicates(): boolean {
     return this.#filter?.isCaughtUp === true && !this.hasNewEvents;

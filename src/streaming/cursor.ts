@@ -119,7 +119,8 @@ export class Cursor {
     if (!Array.isArray(parts) || parts.length < 3 || parts.length > 6) return invalid();
     const [start, lastEventId, count, end, left, order] = parts as unknown[];
     const [ending, pending] = [end ?? undefined, left ?? undefined];
-    if (typeof start !== "string" || !Number.isInteger(count) || Number(count) < 0) return invalid();
+    if (typeof start !== "string" || !SENDABLE.test(start)) return invalid();
+    if (!Number.isInteger(count) || Number(count) < 0) return invalid();
     if (typeof lastEventId !== "string" && lastEventId !== null) return invalid();
     if (ending !== undefined && !isRecord(ending)) return invalid();
     if (pending !== undefined && !isPending(pending)) return invalid();
@@ -130,8 +131,7 @@ export class Cursor {
     cursor.ending = ending;
     cursor.pending = pending;
     cursor.#isOrdered = order === undefined && (lastEventId === null || ORDERED.test(lastEventId));
-    // The order tells which ids are older.
-    cursor.#seenIds = cursor.#isOrdered ? undefined : new Set([start, lastEventId ?? ""]);
+    cursor.#seenIds = new Set([start, lastEventId ?? ""]);
     return cursor;
   }
 
@@ -193,6 +193,11 @@ export class Cursor {
       return isOrdered(reconnectFrom) && isOrdered(id) && compareIds(id, reconnectFrom) <= 0;
     }
     return this.#isOrdered ? compareIds(id, lastEventId) < 0 : this.#seenIds?.has(id) === true;
+  }
+
+  /** True if an event with this id may have been delivered. False contradicts the order of the ids. */
+  mayHaveSeen(id: string): boolean {
+    return this.#seenIds === undefined || this.#seenIds.has(id);
   }
 
   /** True if an event without an id equals one that was delivered. */

@@ -107,18 +107,26 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
     }
   }
 
-  /** Sends the request, and returns the first messages. The consumer gets them, or the error, later. */
-  protected prefetch(): Promise<readonly SseMessage[]> {
+  /**
+   * Sends the request, and reads until the caller has seen enough. The consumer gets the messages, or the error, later.
+   */
+  protected prefetch(isEnough: (messages: readonly SseMessage[]) => boolean): Promise<void> {
     return this.#queue.add(async () => {
+      let messages: SseMessage[] = [];
       try {
-        await this.#read();
-      } catch (error) {
+        throwIfAborted(this.#signal);
+        do {
+          await this.#read();
+          messages = [...messages, ...this.#batch];
+          this.#batch = messages;
+        } while (!this.#hasEnded && !isEnough(messages));
+      } catch (cause) {
+        const error = this.#causeOf(cause);
         this.#unseen = { error };
         throw error;
       } finally {
         this.#queue.done();
       }
-      return this.#batch;
     });
   }
 
@@ -174,9 +182,14 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
   /** Ends the stream with an error, unless it was closed. */
   #failWith(error: unknown): undefined {
     if (this.#isClosed) return;
-    const cause = this.#signal?.aborted ? abortReason(this.#signal) : error;
+    const cause = this.#causeOf(error);
     this.#finish({ error: cause });
     throw cause;
+  }
+
+  /** After an abort, all errors are its consequence. */
+  #causeOf(error: unknown): unknown {
+    return this.#signal?.aborted ? abortReason(this.#signal) : error;
   }
 
   readonly #onAbort = (): void => this.#disconnect();

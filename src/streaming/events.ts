@@ -239,16 +239,20 @@ export function parseEvent(message: SseMessage): WireEvent {
   return { id, event, type: knownType(type), namespace, data: parseData(id, event, data) };
 }
 
-/** Turns the overflow of the stack by deeply nested data into an error of this package. */
-export function withinDepth<Result>(
-  { event = "", id }: Pick<SseMessage, "event" | "id">,
+/**
+ * Turns the errors of the language that unexpected data causes into errors of this package: a `RangeError` if the data is
+ * nested too deeply, a `TypeError` if it has another shape. `read` must not call functions of the caller.
+ */
+export function withinShape<Result>(
+  { event, id }: { event: string; id?: string | undefined },
   read: () => Result,
 ): Result {
   try {
     return read();
   } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    throw new InvalidEventError({ event, id, problem: "is nested too deeply", cause });
+    if (!(cause instanceof RangeError || cause instanceof TypeError)) throw cause;
+    const problem = cause instanceof RangeError ? "is nested too deeply" : "has an unexpected shape";
+    throw new InvalidEventError({ event, id, problem, cause });
   }
 }
 

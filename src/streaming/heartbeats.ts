@@ -44,10 +44,11 @@ export class Heartbeats {
 
   onEvent(): void {
     this.quietMs = 0;
-    this.#onAnything();
+    this.#onServer();
   }
 
-  #onAnything(): void {
+  /** The server replays. The events of a gateway do not show that. */
+  #onServer(): void {
     if (this.#endedMs !== undefined) this.#endedMs = ENDED_MS;
   }
 
@@ -70,7 +71,6 @@ export class Heartbeats {
 
   /** Counts the time of the current wait as quiet. Returns the milliseconds, and the current time. */
   onForeignEvent(): { waitedMs: number; now: number } {
-    this.#onAnything();
     const now = performance.now();
     const waitedMs = now - this.#waitingSince;
     this.#waitingSince = now;
@@ -79,6 +79,7 @@ export class Heartbeats {
   }
 
   onHeartbeat(): void {
+    this.#onServer();
     const { waitedMs, now } = this.onForeignEvent();
     this.count += 1;
     const gapMs = this.#lastAt === undefined ? Infinity : now - this.#lastAt;

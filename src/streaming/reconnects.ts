@@ -74,7 +74,7 @@ export class Reconnects {
     if (this.#counts.failed === 0 || connection === undefined || connection.ageMs < OPEN_MS) return false;
     const run = await this.#monitor.status(signal).catch(() => undefined);
     throwIfAborted(signal);
-    return run?.type === "active";
+    return run?.type === "active" && run.isUncertain !== true;
   }
 }
 

@@ -42,7 +42,7 @@ export class ReplayFilter {
     if (!id) return this.#checkWithoutId(message);
     const { lastEventId } = this.#cursor;
     if (id !== lastEventId) {
-      if (this.#cursor.isOld(id)) return this.#onOlderId();
+      if (this.#cursor.isOld(id) && !this.#isUnordered(id)) return this.#onOlderId(id);
       if (!this.#isCaughtUp) return "gap";
       this.#duplicates = 0;
       this.#group = [];
@@ -72,14 +72,22 @@ export class ReplayFilter {
     return "new";
   }
 
+  /** True if an id looks older, but cannot be that of a copy: live events repeat replayed ones only. */
+  #isUnordered(id: string): boolean {
+    return this.#isCaughtUp && this.#cursor.lastEventId !== undefined && !this.#cursor.mayHaveSeen(id);
+  }
+
   /**
    * Takes an event whose id is older than the newest. If the filter has not caught up, the server ignored Last-Event-ID.
    * Otherwise live events begin here, and the next ones may be copies of replayed events.
    */
-  #onOlderId(): Verdict {
-    if (this.#isCaughtUp && this.#cursor.lastEventId !== undefined) {
+  #onOlderId(id: string): Verdict {
+    const { lastEventId, reconnectFrom, count } = this.#cursor;
+    // The server ignored the id that the caller passed, and has to come to it first.
+    if (lastEventId === undefined) this.#isCaughtUp = id === reconnectFrom;
+    else if (this.#isCaughtUp) {
       this.#isLive = true;
-      this.#duplicates = this.#cursor.count;
+      this.#duplicates = count;
     }
     return "duplicate";
   }

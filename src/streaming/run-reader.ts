@@ -40,7 +40,8 @@ export const NO_MESSAGES_MODE = 'the server does not store events of the mode "m
 /** Reads the events of a run, each once, over as many connections as necessary. */
 export class RunReader implements MessageSource {
   readonly #api: RunApi;
-  readonly #monitor: RunMonitor;
+  /** The ids and the end of the run. */
+  readonly monitor: RunMonitor;
   readonly #settings: RunReaderSettings;
   /** The position up to which events were delivered. */
   readonly cursor: Cursor;
@@ -55,8 +56,10 @@ export class RunReader implements MessageSource {
   #emptyReplays = 0;
   /** The name of the first event of the run. */
   #firstEvent: string | undefined;
-  /** Ends the stream after the last event. */
-  #lastError: StreamDisconnectedError | undefined;
+  /** True if it came on a reconnect. */
+  #beganLate = false;
+  /** Ends the stream, once its last event is delivered. */
+  #lastError: string | undefined;
   /** The `error` event of a failed run whose server stored none. */
   #synthesized: SseMessage | undefined;
   #isOver: boolean;
@@ -65,8 +68,8 @@ export class RunReader implements MessageSource {
   constructor(api: RunApi, settings: RunReaderSettings) {
     this.#api = api;
     this.#settings = settings;
-    this.#monitor = new RunMonitor(api, settings);
-    this.#reconnects = new Reconnects(settings, this.#monitor);
+    this.monitor = new RunMonitor(api, settings);
+    this.#reconnects = new Reconnects(settings, this.monitor);
     this.cursor = settings.cursor;
     this.#obstacle = settings.obstacle;
     this.#accepts = settings.accepts;
@@ -77,7 +80,7 @@ export class RunReader implements MessageSource {
   async read(signal: AbortSignal): Promise<SseMessage[] | undefined> {
     while (!this.#isOver) {
       try {
-        if (this.#lastError !== undefined) throw this.#endWith(this.#lastError);
+        if (this.#lastError !== undefined) throw this.#endWith(this.#disconnectedError(this.#lastError));
         const connection = (this.#connection ??= await this.#connect(signal));
         const messages = await connection.read();
         const events =
@@ -106,24 +109,9 @@ export class RunReader implements MessageSource {
     return true;
   }
 
-  /** The ids of the run, once they are known. */
-  get run(): RunIds | undefined {
-    return this.#monitor.run;
-  }
-
-  /** The end of the run, once it is known. */
-  get outcome(): RunOutcome | undefined {
-    return this.#monitor.outcome;
-  }
-
   /** Leaves out the events of other modes. */
   onlyModes(modes: readonly StreamMode[]): void {
     this.#accepts = modeFilter(modes);
-  }
-
-  /** Records the ids of a new run, from its first event. */
-  learn(run: RunIds): void {
-    this.#monitor.learn(run);
   }
 
   /** The position of the last delivered event; `undefined` if no stream can continue there. */
@@ -139,7 +127,7 @@ export class RunReader implements MessageSource {
     const { heartbeats, run: joined } = this.#settings;
     const isFirst = this.#connections === 0;
     const from = this.cursor.reconnectFrom;
-    const openedAfterEnd = this.outcome !== undefined;
+    const openedAfterEnd = this.monitor.outcome !== undefined;
     const source = await (isFirst ? this.#open(signal) : this.#reconnect(from, signal));
     if (openedAfterEnd) heartbeats.onLateReplay();
     const isJoined = joined !== undefined || !isFirst;
@@ -149,14 +137,14 @@ export class RunReader implements MessageSource {
     this.#connections += 1;
     const connection = new Connection({ source, heartbeats, filter, isJoined, openedAfterEnd }, signal);
     const position = from === undefined ? "without Last-Event-ID" : `replaying after ${from}`;
-    this.#monitor.trace(`connection ${this.#connections} opened${isReplay ? `, ${position}` : ""}`);
+    this.monitor.trace(`connection ${this.#connections} opened${isReplay ? `, ${position}` : ""}`);
     return connection;
   }
 
   async #open(signal: AbortSignal) {
     const source = await this.#api.open(this.modes, signal);
     try {
-      if (source.run !== undefined) this.#monitor.learn(source.run);
+      if (source.run !== undefined) this.monitor.learn(source.run);
     } catch (error) {
       // A callback of the caller threw: nothing reads the body.
       source.body.cancel().catch(() => {});
@@ -168,8 +156,8 @@ export class RunReader implements MessageSource {
   #reconnect(from: string | undefined, signal: AbortSignal) {
     this.#reconnects.onReconnect();
     // Without the ids of the run the stream has an obstacle, and does not reconnect.
-    if (this.run === undefined) throw this.#endWith(this.#disconnectedError("The run is unknown"));
-    return this.#api.reconnect(this.run, from, signal);
+    if (this.monitor.run === undefined) throw this.#endWith(this.#disconnectedError("The run is unknown"));
+    return this.#api.reconnect(this.monitor.run, from, signal);
   }
 
   async #withEvents(
@@ -181,7 +169,7 @@ export class RunReader implements MessageSource {
     const first = messages.find((message) => !isForeign(message));
     if (first === undefined) {
       heartbeats.onForeignEvent();
-      if (this.#monitor.isHanging(connection)) return this.#withoutEvents(connection, false, signal);
+      if (this.monitor.isHanging(connection)) return this.#withoutEvents(connection, false, signal);
     } else {
       heartbeats.onEvent();
       connection.askAfterMs = ENDED_MS;
@@ -189,9 +177,15 @@ export class RunReader implements MessageSource {
     const isFirst = connection.isEmpty && (connection.isJoined || this.#firstEvent === undefined);
     if (isFirst && first?.event === "error" && (connection.isJoined || !first.id)) {
       // Servers send such an event for unknown runs, too, so the run's status decides.
-      const run = await this.#monitor.status(signal).catch(() => undefined);
+      const run = await this.monitor.status(signal).catch(() => undefined);
       throwIfAborted(signal);
       if (run?.type === "deleted" || run?.type === "gone") return this.#actOn({ type: "absent" }, run);
+    }
+    // Without Last-Event-ID, Aegra sends only `end` for a run that has ended: a replay without events.
+    if (first?.event === "end" && !first.id && connection.isBehind) {
+      // A whole body would have had the event.
+      this.#previousWasClean = false;
+      return this.#withoutEvents(connection, true, signal);
     }
     return this.#accept(connection, messages);
   }
@@ -201,9 +195,12 @@ export class RunReader implements MessageSource {
     const { events, stoppedBy } = connection.accept(messages);
     // Events without an id prove no progress: gateways send some on each connection.
     if (events.some(({ id }) => id)) this.#reconnects.onNewEvent();
-    this.#firstEvent ??= events.find((message) => !isForeign(message))?.event;
+    if (this.#firstEvent === undefined) {
+      this.#firstEvent = events.find((message) => !isForeign(message))?.event;
+      this.#beganLate = this.#connections > 1;
+    }
     if (stoppedBy?.verdict === "ambiguous") {
-      this.#monitor.trace("an event may be a duplicate: reconnecting");
+      this.monitor.trace("an event may be a duplicate: reconnecting");
       this.#closeConnection();
     } else if (stoppedBy !== undefined) {
       // Events before the gap are delivered first.
@@ -219,13 +216,13 @@ export class RunReader implements MessageSource {
     if (last === -1) return events;
     const { event } = events[last] ?? {};
     const { from, lacksBeginning, connections } = this.#facts;
-    // Without Last-Event-ID, Aegra sends only `end` for a run that has ended.
     const isAlone = this.#firstEvent === "end" && (lacksBeginning || connections > 1);
-    if (event !== "end" || !(isAlone || (lacksBeginning && from === "first event"))) {
+    const mustBegin = from === "first event" || (from === "new run" && this.#beganLate);
+    if (event !== "end" || !(isAlone || (mustBegin && this.#firstEvent !== "metadata"))) {
       this.#endStream(`complete: the run sent "${event}"`);
       return events.slice(0, last + 1);
     }
-    this.#lastError = this.#disconnectedError(BEGINNING_MISSING);
+    this.#lastError = BEGINNING_MISSING;
     this.#closeConnection();
     return events.slice(0, isAlone ? last : last + 1);
   }
@@ -235,11 +232,11 @@ export class RunReader implements MessageSource {
     isClosed: boolean,
     signal: AbortSignal,
   ): Promise<SseMessage[]> {
-    if (!isClosed && !connection.isSilent && !this.#monitor.isHanging(connection)) return [];
+    if (!isClosed && !connection.isSilent && !this.monitor.isHanging(connection)) return [];
     const end = connection.endOf(isClosed);
-    this.#monitor.trace(isClosed ? "connection closed" : "only heartbeats since the run ended");
+    this.monitor.trace(isClosed ? "connection closed" : "only heartbeats since the run ended");
     const mayLag = end.isClean && isClosed;
-    return this.#actOn(end, await this.#monitor.status(signal, mayLag));
+    return this.#actOn(end, await this.monitor.status(signal, mayLag));
   }
 
   /** Acts on the end of a connection. Returns events to deliver. */
@@ -252,7 +249,7 @@ export class RunReader implements MessageSource {
         return this.#endComplete();
       case "prove":
         this.#previousWasClean = isCleanEnd(end, this.#connections);
-        this.#monitor.trace("reconnecting to prove the end");
+        this.monitor.trace("reconnecting to prove the end");
         this.#closeConnection();
         return [];
       case "tail":
@@ -284,13 +281,13 @@ export class RunReader implements MessageSource {
     const { obstacle } = this.#facts;
     const reason = obstacle ?? (await this.#reconnects.wait(cause, connection, signal));
     if (reason === undefined) return [];
-    const run = await this.#monitor.status(signal).catch(() => undefined);
+    const run = await this.monitor.status(signal).catch(() => undefined);
     return this.#actOn({ type: "failed", reason, cause }, run);
   }
 
   get #facts(): StreamFacts {
     const { from, isStorageUncertain } = this.#settings;
-    const unknownRun = this.run === undefined ? "the server has not named the run yet" : undefined;
+    const unknownRun = this.monitor.run === undefined ? "the server has not named the run yet" : undefined;
     return {
       obstacle: this.#obstacle ?? unknownRun ?? this.cursor.obstacle,
       isStorageUncertain,
@@ -307,26 +304,25 @@ export class RunReader implements MessageSource {
   /** Ends the stream. If the run failed and the server did not store its `error` event, delivers one first. */
   #endComplete(): SseMessage[] {
     this.#endStream(`complete after ${this.#delivered} events`);
-    const failure = this.outcome?.type === "ended" ? this.outcome.failure : undefined;
+    const failure = this.monitor.outcome?.type === "ended" ? this.monitor.outcome.failure : undefined;
     if (failure === undefined) return [];
     this.#synthesized = { id: undefined, event: "error", data: JSON.stringify(failure) };
     return [this.#synthesized];
   }
 
   #brokenError(message: string): ConnectionError {
-    const { method = "", url = "" } = this.#connection?.source ?? {};
-    return new ConnectionError(message, { method, url });
+    return new ConnectionError(message, this.#connection?.source ?? { method: "", url: "" });
   }
 
   #gapError({ id, event }: SseMessage): StreamDisconnectedError {
-    const { lastEventId } = this.cursor;
+    const { lastEventId, reconnectFrom } = this.cursor;
     const next = id ? `event ${id}` : `"${event}"`;
-    const missing = `The replay does not contain event ${lastEventId}, and continues with ${next}`;
+    const missing = `The replay does not contain event ${lastEventId ?? reconnectFrom}, and continues with ${next}`;
     return this.#disconnectedError(`${missing}. ${EVENTS_EXPIRE}`);
   }
 
   #disconnectedError(message: string, cause?: unknown): StreamDisconnectedError {
-    const { run } = this;
+    const { run } = this.monitor;
     const cursorText = this.cursorText();
     const canContinue = run !== undefined && cursorText !== undefined;
     return new StreamDisconnectedError(message, {
@@ -349,7 +345,7 @@ export class RunReader implements MessageSource {
   #endStream(step: string): void {
     this.#isOver = true;
     this.#closeConnection();
-    this.#monitor.trace(step);
+    this.monitor.trace(step);
   }
 
   #closeConnection(): void {

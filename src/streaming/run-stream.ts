@@ -6,12 +6,12 @@ import { checkFilter, messageReader, textReader } from "../parts/readers.js";
 import type { MessageFilter, Reader } from "../parts/readers.js";
 import type { Part } from "../parts/types.js";
 import type { StreamMode } from "../types.js";
-import { isNewer } from "./cursor.js";
+import { isForeign, isNewer } from "./cursor.js";
 import type { Pending } from "./cursor.js";
 import { Deferred } from "./deferred.js";
 import { EventStream } from "./event-stream.js";
 import type { Consumer, StreamEnd } from "./event-stream.js";
-import { parseEvent, withinDepth } from "./events.js";
+import { parseEvent, withinShape } from "./events.js";
 import type { WireEvent } from "./events.js";
 import { ItemStream } from "./item-stream.js";
 import type { CancelOptions, RunApi, RunIds } from "./run-api.js";
@@ -85,7 +85,7 @@ export class RunStream<
    * a loop in the same tick comes first. Its events wait for their consumer. Rejects if the stream ends before that.
    */
   get run(): Promise<RunIds> {
-    if (this.#reader.run === undefined) void this.#start();
+    if (this.#reader.monitor.run === undefined) void this.#start();
     return this.#run.promise;
   }
 
@@ -95,13 +95,19 @@ export class RunStream<
     // The consumer, which may be of any kind, comes later.
     this.#reader.modes = this.#defaultModes("parts()");
     try {
-      const messages = await this.prefetch();
-      // Servers that do not send the ids in a header send them in the first event.
-      const metadata = messages.find(({ event }) => event === "metadata");
-      if (metadata !== undefined) this.#learn(parseEvent(metadata).data);
+      await this.prefetch((messages) => this.#learnFrom(messages));
+      if (this.#reader.monitor.run === undefined)
+        throw new LangGraphError("The server did not send the run's id");
     } catch (error) {
       this.#run.reject(error);
     }
+  }
+
+  /** Learns the ids from the first event, if the server sent none in a header. Returns true if no later event has them. */
+  #learnFrom(messages: readonly SseMessage[]): boolean {
+    const first = messages.find((message) => !isForeign(message));
+    if (first?.event === "metadata") this.#learn(parseEvent(first).data);
+    return first !== undefined || this.#reader.monitor.run !== undefined;
   }
 
   /**
@@ -155,14 +161,14 @@ export class RunStream<
     if (type === "error") this.#reader.cursor.ending = { failure: data };
     if (type === "end") this.#reader.cursor.ending = {};
     if (type === "metadata") this.#learn(data);
-    if (type === "values" || type === "updates") withinDepth(event, () => this.#streamed.observe(event));
+    if (type === "values" || type === "updates") withinShape(event, () => this.#streamed.observe(event));
   }
 
   /** Takes the ids of the run from the data of its first event. */
   #learn(data: unknown): void {
     if (!isRecord(data) || typeof data["run_id"] !== "string") return;
     const threadId = typeof data["thread_id"] === "string" ? data["thread_id"] : null;
-    this.#reader.learn({ runId: data["run_id"], threadId: this.#api.threadId ?? threadId });
+    this.#reader.monitor.learn({ runId: data["run_id"], threadId: this.#api.threadId ?? threadId });
   }
 
   protected override onEnd(end: StreamEnd): void {
@@ -172,7 +178,8 @@ export class RunStream<
       this.#run.reject(end.error);
       return this.#end.reject(end.error);
     }
-    const { run, cursor } = this.#reader;
+    const { cursor, monitor } = this.#reader;
+    const { run } = monitor;
     if (run === undefined) {
       this.#run.reject(new LangGraphError("The stream was closed before the server sent the run's id"));
     }
@@ -186,7 +193,7 @@ export class RunStream<
 
   /** Cancel the run on the server. The stream then ends by itself. */
   async cancel(options: CancelOptions = {}): Promise<void> {
-    if (!this.hasStarted && this.#reader.run === undefined) {
+    if (!this.hasStarted && this.#reader.monitor.run === undefined) {
       throw new LangGraphError("The run has not started: a stream starts when it is first read.");
     }
     await this.#api.cancel(await this.#run.promise, options);
@@ -222,7 +229,7 @@ export class RunStream<
   }
 
   async #result(run: RunIds, output: unknown): Promise<RunResult<State, InterruptValue>> {
-    const outcome = this.#reader.outcome ?? (await this.#api.status(run, this.#settings.signal));
+    const outcome = this.#reader.monitor.outcome ?? (await this.#api.status(run, this.#settings.signal));
     const isGone = outcome?.type === "gone" && output === undefined;
     if (outcome?.type === "deleted" || isGone) throw outcome.error;
     const isStopped = outcome?.type === "ended" && outcome.cancelled;
@@ -290,7 +297,7 @@ export class RunStream<
     };
     const stream = new ItemStream<Item>({
       start: () => {
-        reader = withinLimit(start());
+        reader = tolerant(start());
         this.claim(consumer);
         this.#items = stream;
         this.#past = this.#settings.past?.();
@@ -347,9 +354,9 @@ export class RunStream<
   }
 }
 
-/** A reader of events that may be nested too deeply. */
-function withinLimit<Item>(reader: Reader<Item>): Reader<Item> {
-  return { add: (event) => withinDepth(event, () => reader.add(event)), end: () => reader.end() };
+/** A reader of events whose data may be of any shape and depth. */
+function tolerant<Item>(reader: Reader<Item>): Reader<Item> {
+  return { add: (event) => withinShape(event, () => reader.add(event)), end: () => reader.end() };
 }
 
 /** Reads the data of an `error` event. The JS server sends some as plain text. */

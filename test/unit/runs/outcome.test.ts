@@ -234,6 +234,7 @@ describe("statusOf and stateAfter", () => {
 
 describe("outcomeOf", () => {
   const ok = (status: string) => json({ status });
+  const uncertain = { type: "active", isUncertain: true } as const;
   const joined = (output: unknown) => () => Promise.resolve(output);
   const unreachable = () => Promise.reject(new Error("The run must not be joined"));
   const gone = missing("Thread with ID t not found");
@@ -243,13 +244,13 @@ describe("outcomeOf", () => {
     ["pending", [ok("pending")], unreachable, { type: "active" }, [RUN]],
     ["running", [ok("running")], unreachable, { type: "active" }, [RUN]],
     ["success", [ok("success")], unreachable, { type: "ended", cancelled: false }, [RUN]],
-    ["no status, which is not an end", [json({})], unreachable, { type: "active" }, [RUN]],
-    ["a status that this version does not know", [ok("queued")], unreachable, { type: "active" }, [RUN]],
+    ["no status, which is not an end", [json({})], unreachable, uncertain, [RUN]],
+    ["a status that this version does not know", [ok("queued")], unreachable, uncertain, [RUN]],
     [
       "another run, which says nothing about this one",
       [json({ run_id: "other", status: "success" })],
       unreachable,
-      { type: "active" },
+      uncertain,
       [RUN],
     ],
     [

@@ -153,16 +153,19 @@ describe("a broken connection", () => {
     ],
     [
       "is replaced although its only event had no id and no type of a run's events",
-      { connections: [`event: ping\ndata: "ping"\n\n!`, sse("0:a 1:end")] },
-      "ping0a1end",
+      { connections: [`event: ping\ndata: "ping"\n\n!`, sse("0:metadata 1:end")] },
+      "ping0metadata1end",
       "open values, reconnect -1",
     ],
     [
       "is replaced no faster than twice a second while only events without an id arrive",
       {
-        connections: [...["1", "2", "3"].map((n) => `event: ping\ndata: "${n}"\n\n!`), sse("0:a 1:end")],
+        connections: [
+          ...["1", "2", "3"].map((n) => `event: ping\ndata: "${n}"\n\n!`),
+          sse("0:metadata 1:end"),
+        ],
       },
-      "1230a1end",
+      "1230metadata1end",
       "open values, reconnect -1, wait 750, reconnect -1, wait 1000, reconnect -1",
     ],
     [
@@ -261,11 +264,14 @@ describe("a stream that cannot reconnect", () => {
       },
       BEGINNING_MISSING,
     ],
-    [
-      "names the event that is missing before an end event without an id",
-      { connections: [`${sse("0:a 1:b")}!`, sse(":end")] },
-      'The replay does not contain event 1, and continues with "end". Servers store events for a limited time, the hosted platform for 2 minutes',
-    ],
+    ...["", "!"].map((ending): [string, Script, string] => [
+      `names the replay that has only an end event without an id, after a body that ends with "${ending}"`,
+      {
+        connections: [`${sse("0:a 1:b")}${ending}`, ...Array<string>(4).fill(sse(":end"))],
+        statuses: [ended],
+      },
+      "The server did not replay the run's last events. Servers store events for a limited time, the hosted platform for 2 minutes. A proxy that drops the header Last-Event-ID is another cause",
+    ]),
     [
       "names the missing beginning of a joined run after its end event",
       { connections: [sse("4:a 5:end")], settings: joined() },
@@ -427,9 +433,9 @@ test("the error of the first request reaches the caller unchanged", async () => 
 test("the ids of a new run are announced once", async () => {
   const onRun = vi.fn();
   const { reader } = await readRun({ connections: [sse("0:end")], settings: { onRun } });
-  reader.learn({ runId: "other", threadId: null });
+  reader.monitor.learn({ runId: "other", threadId: null });
   expect(onRun.mock.calls).toEqual([[ids]]);
-  expect(reader.run).toEqual(ids);
+  expect(reader.monitor.run).toEqual(ids);
 });
 
 test("a callback that throws closes the connection of the new run", async () => {
