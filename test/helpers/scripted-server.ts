@@ -33,6 +33,8 @@ export interface ScriptedServer {
   client: LangGraphClient;
   /** The requests in order, with their Last-Event-ID: `POST stream`, `GET stream 7`, `GET status`. */
   requests: string[];
+  /** The bodies of the requests that have one. */
+  bodies: string[];
   /** The delays that the client skipped. */
   delays: number[];
   /** Returns the number of connections that are open. */
@@ -50,6 +52,7 @@ const LOCATION = { "content-location": "/threads/t/runs/r" };
 /** Creates a scripted server, and a client of it without retries. */
 export function scripted(script: ServerScript): ScriptedServer {
   const requests: string[] = [];
+  const bodies: string[] = [];
   const delays: number[] = [];
   let connections = 0;
   let statuses = 0;
@@ -66,6 +69,7 @@ export function scripted(script: ServerScript): ScriptedServer {
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
     const { pathname } = new URL(url);
     const lastEventId = new Headers(init.headers).get("last-event-id");
+    if (typeof init.body === "string") bodies.push(init.body);
     const kind = /\/(stream|state|join|runs\/r)$/.exec(pathname)?.[1] ?? pathname;
     const name = kind === "runs/r" ? "status" : kind;
     requests.push([init.method, name, ...(lastEventId === null ? [] : [lastEventId])].join(" "));
@@ -77,7 +81,7 @@ export function scripted(script: ServerScript): ScriptedServer {
   };
   const sleep = script.sleep ?? skipping(delays);
   const client = clientWithSleep({ fetch, apiKey: null, maxRetries: 0 }, sleep);
-  return { client, requests, delays, open: () => open };
+  return { client, requests, bodies, delays, open: () => open };
 }
 
 function bodyOf(

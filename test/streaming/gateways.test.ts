@@ -281,6 +281,25 @@ describe("a proxy that drops Last-Event-ID", () => {
     expect(requests.length).toBeLessThan(30);
   });
 
+  test("delivers all events of an undisturbed stream, and ends, if it sends pings of its own", async () => {
+    const { client } = serve(undefined, "end", "success", () => event("ping", {}));
+    expect(await readNames(client.runs.stream("t", "agent"))).toMatchObject({
+      seen: expect.arrayContaining(names) as unknown,
+      error: undefined,
+    });
+  });
+
+  test("throws after a clean end within an event of a run that has ended", async () => {
+    const { client } = scripted({
+      stream: (request) => ({
+        text: request.isNew ? `${replay(run.slice(0, 2), request)}event: values\nda` : "",
+      }),
+    });
+    const { seen, error } = await readNames(client.runs.stream("t", "agent"));
+    expect(seen).toEqual(names.slice(0, 2));
+    expect(error).toBeInstanceOf(StreamDisconnectedError);
+  });
+
   test("names itself and the limited time of storage as causes", async () => {
     const { client } = serve(2, "reset", "success");
     const { error } = await readNames(client.runs.stream("t", "agent"));

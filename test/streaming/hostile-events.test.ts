@@ -239,6 +239,18 @@ test.each(odd)("throws errors of the package alone, and settles, with %s", async
   }
 });
 
+test("ignores interrupts that are not objects", async () => {
+  const interrupts = [null, 5, "x", { id: "i", value: 1 }];
+  for (const name of ["values", "updates"]) {
+    const { client } = serve(name, { __interrupt__: interrupts });
+    const stream = client.runs.stream("t", "agent");
+    expect((await readNames(stream)).error).toBeUndefined();
+    expect((await stream.final()).interrupts).toEqual(
+      name === "values" ? [{ id: "i", value: 1 }] : expect.any(Array),
+    );
+  }
+});
+
 test.each(odd)("delivers the data to a loop that reads custom events beside %s", async (_, name, data) => {
   // Only the states that the client itself reads may be refused.
   if (name.startsWith("values") || name.startsWith("updates")) return;

@@ -291,5 +291,8 @@ test.each(["text", "messages", "parts"] as const)(
     const stream = server.client.runs.stream(null, "agent");
     for await (const _ of stream[consumer]());
     expect(await stream.final()).toMatchObject({ values: { a: 1 } });
+    expect(JSON.parse(server.bodies[0] ?? "")).toMatchObject({
+      stream_mode: expect.arrayContaining(["messages-tuple", "values"]) as unknown,
+    });
   },
 );
