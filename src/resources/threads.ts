@@ -28,7 +28,7 @@ import { checkCheckpoint, checkpointIdOf, hasFilter, namesThreadAlone } from "./
 import type { Before } from "./checkpoints.js";
 import { cursorPages, offsetPages, selectionOf } from "./pages.js";
 import { Resource } from "./resource.js";
-import { COUNT, LIST, inQuery, refuseHalfCreated, searchRules } from "./rules.js";
+import { COUNT, LIST, inQuery, isRows, refuseHalfCreated, searchRules } from "./rules.js";
 import type { Page } from "./rules.js";
 
 type Create = Params["POST /threads"];
@@ -337,7 +337,7 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
       const page = { ...rest, ...fields, limit, before: cursor };
       if (cursor !== undefined || hasFilter(rest)) return this.getHistory<Named>(threadId, page);
       return this.transport.call("GET /threads/{thread_id}/history", [threadId], rest, {
-        expects: Array.isArray,
+        expects: isRows,
         place: () => ({ query: { limit } }),
       });
     };
