@@ -121,8 +121,9 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
   /** Create a thread. `POST /threads` */
   create<Named = DefaultState<Graphs>>(options?: ThreadCreateOptions): ApiPromise<ThreadFor<Graphs, Named>> {
     // Servers apply supersteps to an existing thread, too.
+    const hasSupersteps = options?.supersteps?.length || options?.extraBody?.["supersteps"];
     const isRepeatable =
-      options?.threadId !== undefined && options.ifExists === "do_nothing" && !options.supersteps?.length;
+      options?.threadId !== undefined && options.ifExists === "do_nothing" && !hasSupersteps;
     return this.transport.call("POST /threads", [], options, {
       idempotency: isRepeatable ? "idempotent" : "once",
       convert: refuseHalfCreated<ThreadFor<Graphs, Named>>,
