@@ -130,8 +130,11 @@ export async function outputOf(
     const data = await readOutput(transport, awaited, raiseError, request.call ?? {});
     return { data, response: awaited.response };
   } catch (error) {
-    if (error instanceof NotFoundError && isThreadGone(error)) error.message += `. ${KEEP}`;
-    throw run === undefined || request.method === "GET" ? error : errorOfNewRun(error, run);
+    const isJoin = request.method === "GET";
+    // A new run's thread is missing before the run starts.
+    const hasStarted = isJoin || run !== undefined;
+    if (hasStarted && error instanceof NotFoundError && isThreadGone(error)) error.message += `. ${KEEP}`;
+    throw isJoin || run === undefined ? error : errorOfNewRun(error, run);
   }
 }
 
