@@ -1,5 +1,5 @@
 import { isRecord, toText } from "./checks.js";
-import type { Interrupt, PendingInterrupt, ThreadState, ThreadTask } from "./types.js";
+import type { PendingInterrupt, ThreadState, ThreadTask } from "./types.js";
 
 type Waiting<Value> = Pick<ThreadState<unknown, Value>, "tasks" | "interrupts">;
 
@@ -13,22 +13,26 @@ export function getInterrupts<Value = unknown>(state: Waiting<Value>): PendingIn
   return pendingIn(state).filter(({ id }) => id === "" || !answered.has(id));
 }
 
+/** The tasks of a state. Servers omit those of a thread that has not run yet. */
+export function tasksOf<Value>({ tasks }: Waiting<Value>): ThreadState<unknown, Value>["tasks"] {
+  return Array.isArray(tasks) ? tasks.filter(isRecord) : [];
+}
+
 /** True for a task that has ended. The JS server keeps its interrupts in the state. */
 export function isDone({ result }: ThreadTask): boolean {
   return result !== undefined && result !== null;
 }
 
-function pendingIn<Value>({ tasks, interrupts }: Waiting<Value>): PendingInterrupt<Value>[] {
-  // Servers omit the tasks of a thread that has not run yet.
-  const ofTasks = (tasks ?? []).flatMap((task) => {
+function pendingIn<Value>(state: Waiting<Value>): PendingInterrupt<Value>[] {
+  const ofTasks = tasksOf(state).flatMap((task) => {
     if (isDone(task)) return [];
     return mergeInterrupts(withIds<Value>(task.interrupts), task.state ? pendingIn(task.state) : []);
   });
-  return mergeInterrupts(ofTasks, withIds<Value>(interrupts));
+  return mergeInterrupts(ofTasks, withIds<Value>(state.interrupts));
 }
 
-function answeredIds({ tasks }: Waiting<unknown>): string[] {
-  return (tasks ?? []).flatMap((task) => {
+function answeredIds(state: Waiting<unknown>): string[] {
+  return tasksOf(state).flatMap((task) => {
     const own = isDone(task) ? withIds(task.interrupts).map(({ id }) => id) : [];
     return task.state ? [...own, ...answeredIds(task.state)] : own;
   });
@@ -37,10 +41,9 @@ function answeredIds({ tasks }: Waiting<unknown>): string[] {
 /** Gives an id to interrupts of servers that send none. */
 export function withIds<Value>(interrupts: unknown): PendingInterrupt<Value>[] {
   // The servers send a list, or nothing.
-  const list = Array.isArray(interrupts)
-    ? (interrupts.filter(isRecord) as unknown as Interrupt<Value>[])
-    : [];
-  return list.map((each) => ({ ...each, id: each.id ?? "" }) as PendingInterrupt<Value>);
+  const list: unknown[] = Array.isArray(interrupts) ? interrupts : [];
+  // The type of the values is the caller's.
+  return list.filter(isRecord).map((each) => ({ ...each, id: each["id"] ?? "" }) as PendingInterrupt<Value>);
 }
 
 /**

@@ -82,14 +82,16 @@ export async function* cursorPages<Row>(
   limit: number,
 ): AsyncGenerator<Row, void, undefined> {
   checkCount("limit", limit, 1);
-  const seen = new Set<string | undefined>();
+  // Rows without a cursor differ from each other.
+  const keyOf = (row: Row): unknown => cursorOf(row) ?? row;
+  const seen = new Set<unknown>();
   let fullSize: number | undefined;
   let isPaged = false;
   for (let cursor: string | undefined; ;) {
     const page = await fetchPage(cursor);
     fullSize ??= page.length;
-    const fresh = page.filter((row) => !seen.has(cursorOf(row)));
-    yield* once(fresh, cursorOf, seen);
+    const fresh = page.filter((row) => !seen.has(keyOf(row)));
+    yield* once(fresh, keyOf, seen);
     const last = fresh.at(-1);
     if (page.length < fullSize || page.length === 0) return;
     if (last === undefined) {

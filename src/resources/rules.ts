@@ -5,8 +5,13 @@ import type { OperationRules } from "../transport/transport.js";
 
 const FIRST_PAGE = { limit: 10, offset: 0 };
 
+/** True for a list of rows. */
+export function isRows(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isRecord);
+}
+
 /** Rules of operations that return a list with `limit` and `offset`. */
-export const LIST = { idempotency: "safe", defaults: FIRST_PAGE, expects: Array.isArray } as const;
+export const LIST = { idempotency: "safe", defaults: FIRST_PAGE, expects: isRows } as const;
 
 /** Rules of operations that return a count. */
 export const COUNT = { idempotency: "safe", expects: Number.isInteger } as const;

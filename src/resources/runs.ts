@@ -46,7 +46,7 @@ import type {
   RunStreamOptions,
   RunWaitOptions,
 } from "./run-options.js";
-import { LIST } from "./rules.js";
+import { LIST, isRows } from "./rules.js";
 
 type JoinedInterrupt<Graphs, Named> = Named extends string
   ? InterruptOf<Graphs, Named>
@@ -166,7 +166,7 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
       return runBody(assistantId, splitPayload(rest).body);
     };
     return this.transport.call("POST /runs/batch", [], options, {
-      expects: Array.isArray,
+      expects: isRows,
       place: () => ({ body: checkArray("payloads", payloads).map(bodyOf) }),
     });
   }

@@ -14,6 +14,7 @@ import type {
 } from "../types.js";
 import { offsetPages } from "./pages.js";
 import { Resource } from "./resource.js";
+import { isRows } from "./rules.js";
 
 /** Options of {@link StoreClient.searchItems} and {@link StoreClient.iterateItems}. */
 export type StoreSearchOptions = Options["POST /store/items/search"] & CallOptions;
@@ -78,7 +79,7 @@ export class StoreClient extends Resource {
       place: (fields) => ({
         body: { namespace_prefix: checkLabels("namespacePrefix", namespacePrefix), ...fields },
       }),
-      expects: hasList("items"),
+      expects: (found) => isRecord(found) && isRows(found["items"]),
       convert: (found) => {
         // `expects` has checked it.
         const { items, ...rest } = found as { items: Fields[] };
@@ -105,7 +106,7 @@ export class StoreClient extends Resource {
     return this.transport.call("POST /store/namespaces", [], options, {
       idempotency: "safe",
       defaults: { limit: 100, offset: 0 },
-      expects: hasList("namespaces"),
+      expects: (found) => isRecord(found) && Array.isArray(found["namespaces"]),
       place: (body) => {
         for (const side of ["prefix", "suffix"]) {
           if (body[side] !== undefined) checkLabels(side, body[side]);
@@ -144,10 +145,6 @@ function checkLabels(argument: string, labels: unknown): string[] {
     }
     return label;
   });
-}
-
-function hasList(name: string) {
-  return (value: unknown): boolean => isRecord(value) && Array.isArray(value[name]);
 }
 
 /** Adds the dates in camelCase, which applications that come from the official client read. */

@@ -28,7 +28,7 @@ import { checkCheckpoint, checkpointIdOf, hasFilter, namesThreadAlone } from "./
 import type { Before } from "./checkpoints.js";
 import { cursorPages, offsetPages, selectionOf } from "./pages.js";
 import { Resource } from "./resource.js";
-import { COUNT, LIST, inQuery, refuseHalfCreated, searchRules } from "./rules.js";
+import { COUNT, LIST, inQuery, isRows, refuseHalfCreated, searchRules } from "./rules.js";
 import type { Page } from "./rules.js";
 
 type Create = Params["POST /threads"];
@@ -121,8 +121,9 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
   /** Create a thread. `POST /threads` */
   create<Named = DefaultState<Graphs>>(options?: ThreadCreateOptions): ApiPromise<ThreadFor<Graphs, Named>> {
     // Servers apply supersteps to an existing thread, too.
+    const hasSupersteps = options?.supersteps?.length || options?.extraBody?.["supersteps"];
     const isRepeatable =
-      options?.threadId !== undefined && options.ifExists === "do_nothing" && !options.supersteps?.length;
+      options?.threadId !== undefined && options.ifExists === "do_nothing" && !hasSupersteps;
     return this.transport.call("POST /threads", [], options, {
       idempotency: isRepeatable ? "idempotent" : "once",
       convert: refuseHalfCreated<ThreadFor<Graphs, Named>>,
@@ -337,7 +338,7 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
       const page = { ...rest, ...fields, limit, before: cursor };
       if (cursor !== undefined || hasFilter(rest)) return this.getHistory<Named>(threadId, page);
       return this.transport.call("GET /threads/{thread_id}/history", [threadId], rest, {
-        expects: Array.isArray,
+        expects: isRows,
         place: () => ({ query: { limit } }),
       });
     };

@@ -1,5 +1,6 @@
 import { checkBoolean } from "../checks.js";
 import { LangGraphError } from "../errors.js";
+import { tasksOf } from "../interrupts.js";
 import type { CancelOptions, RunApi, RunIds } from "../streaming/run-api.js";
 import type { ApiPromise } from "../transport/api-promise.js";
 import type { CallOptions, Fields } from "../transport/call-options.js";
@@ -103,8 +104,9 @@ export class HttpRunApi implements RunApi {
     return readOutput(this.#transport, awaited, true, this.#shared);
   }
 
-  state(run: RunIds): Promise<ThreadState<unknown> | undefined> {
-    return stateAfter(this.#transport, run, this.#shared);
+  async state(run: RunIds): Promise<ThreadState<unknown> | undefined> {
+    const state = await stateAfter(this.#transport, run, this.#shared);
+    return state && { ...state, tasks: tasksOf(state) };
   }
 
   async cancel({ threadId, runId }: RunIds, options: CancelOptions): Promise<void> {

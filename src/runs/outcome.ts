@@ -1,5 +1,6 @@
-import { isRecord } from "../checks.js";
+import { isRecord, toText } from "../checks.js";
 import { NotFoundError } from "../errors.js";
+import { tasksOf } from "../interrupts.js";
 import type { RunFailure, RunIds, RunOutcome } from "../streaming/run-api.js";
 import type { CallOptions } from "../transport/call-options.js";
 import type { Transport } from "../transport/transport.js";
@@ -30,8 +31,7 @@ export function failureOf({ output, status, state }: RunEvidence): RunFailure | 
     return (error === "Error" ? unpack(error, message) : undefined) ?? { error, message };
   }
   if (status !== "error" && status !== "timeout") return undefined;
-  // Servers omit the tasks of a thread that has not run yet.
-  const sentByTask: unknown = state?.tasks?.find((task) => task.error)?.error;
+  const sentByTask: unknown = state && tasksOf(state).find((task) => task.error)?.error;
   const message = asText(sentByTask) || `The run ended with the status "${status}"`;
   return unpack(status, message) ?? { error: status, message };
 }
@@ -71,7 +71,7 @@ export async function statusOf(
 
 /** Servers spell a uuid in lower case, whatever the caller does. */
 function isSameId(left: unknown, right: string): boolean {
-  return String(left).toLowerCase() === right.toLowerCase();
+  return toText(left).toLowerCase() === right.toLowerCase();
 }
 
 /**
@@ -108,7 +108,7 @@ async function isEarlier(
   const operation = "GET /threads/{thread_id}/runs/{run_id}";
   const times = runIds.map(async (runId) => {
     const { created_at: createdAt } = await transport.call<Run>(operation, [threadId, runId], call);
-    return Date.parse(createdAt);
+    return Date.parse(toText(createdAt));
   });
   const [first = NaN, second = NaN] = await Promise.all(times);
   return first < second;

@@ -8,7 +8,7 @@ import type { RunIds } from "../streaming/run-api.js";
 import type { WithResponse } from "../transport/api-promise.js";
 import type { CallOptions } from "../transport/call-options.js";
 import type { Reply } from "../transport/fetch.js";
-import { readText } from "../transport/read-text.js";
+import { discardBody, readText } from "../transport/read-text.js";
 import type { RequestSpec } from "../transport/request.js";
 import { invalidResponse, readValue } from "../transport/response.js";
 import { operationSpec } from "../transport/transport.js";
@@ -99,7 +99,7 @@ function runOrClose(
   try {
     return runOf(response);
   } catch (error) {
-    response.body?.cancel().catch(() => {});
+    discardBody(response);
     throw error;
   }
 }
@@ -130,8 +130,11 @@ export async function outputOf(
     const data = await readOutput(transport, awaited, raiseError, request.call ?? {});
     return { data, response: awaited.response };
   } catch (error) {
-    if (error instanceof NotFoundError && isThreadGone(error)) error.message += `. ${KEEP}`;
-    throw run === undefined || request.method === "GET" ? error : errorOfNewRun(error, run);
+    const isJoin = request.method === "GET";
+    // A new run's thread is missing before the run starts.
+    const hasStarted = isJoin || run !== undefined;
+    if (hasStarted && error instanceof NotFoundError && isThreadGone(error)) error.message += `. ${KEEP}`;
+    throw isJoin || run === undefined ? error : errorOfNewRun(error, run);
   }
 }
 
@@ -225,7 +228,8 @@ export async function readOutput(
   if (pending.length > 0 || interrupts !== undefined) {
     return { ...(isEmpty ? state.values : values), __interrupt__: pending };
   }
-  if (state.next.length === 0) return output;
+  // Servers of other makes leave fields out.
+  if (!state.next?.length) return output;
   // The run waits at a breakpoint, or was cancelled.
   const end = status ?? (await statusOf(transport, ids, shared));
   return end === "interrupted" ? output : { ...output, __interrupt__: [] };

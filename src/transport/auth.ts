@@ -24,8 +24,8 @@ export function withAuth({ headers: defaults, auth, onRequest }: Config, next: A
     const hooked = Promise.resolve(onRequest(new URL(request.url), init));
     const sent = await untilAborted(hooked, signal);
     check("onRequest", isPlain(sent), "a function that returns the init to send", sent);
-    checkFetchHeaders("onRequest", sent.headers);
-    return next(request, sent);
+    const list = checkFetchHeaders("onRequest", sent.headers);
+    return next(request, list === undefined ? sent : { ...sent, headers: list });
   };
   if (auth === undefined) return attempt;
   return async (request) => {

@@ -13,18 +13,23 @@ type Replacer = (this: unknown, key: string, value: unknown) => unknown;
 const FILTERS: readonly string[] = ["metadata", "values", "filter"];
 
 /**
- * Creates a replacer that refuses members of filters that JSON leaves out: `{ metadata: { user: undefined } }` would find
- * the rows of all users.
+ * Creates a replacer that refuses values of filters that JSON leaves out or empties: `{ metadata: { user: undefined } }`,
+ * or a promise, would find the rows of all users.
  */
 export function refuseLostFilters(body: unknown): Replacer {
   let field = "";
   return function (key, value) {
     if (this === body) field = key;
-    else if (FILTERS.includes(field) && ["undefined", "function", "symbol"].includes(typeof value)) {
+    if (!FILTERS.includes(field)) return value;
+    // The caller may leave a filter out.
+    if (this !== body && ["undefined", "function", "symbol"].includes(typeof value)) {
       const remedy = "Remove it, or pass null to find rows with null.";
       const reason = `"${key}" is ${typeof value}, which JSON leaves out: rows with any value would match`;
       throw new InvalidArgumentError(field, `${reason}. ${remedy}`);
     }
+    const becomesEmpty = isRecord(value) && !isPlain(value) && Object.keys(value).length === 0;
+    const expected = `plain values: JSON would send {} for "${key}", which matches rows with any value`;
+    check(field, !becomesEmpty, expected, value);
     return value;
   };
 }

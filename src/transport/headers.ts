@@ -27,20 +27,32 @@ export function checkHeaders(argument: string, headers: HeaderValues): HeaderEnt
   return entries;
 }
 
-/** Checks headers in any form that `fetch` takes. */
-export function checkFetchHeaders(argument: string, headers: RequestInit["headers"]): void {
+/** Checks headers in any form that `fetch` takes. Returns the headers of an iterator, which can be read only once. */
+export function checkFetchHeaders(
+  argument: string,
+  headers: RequestInit["headers"],
+): [string, string][] | undefined {
   const isList = Object(headers) === headers && Symbol.iterator in Object(headers);
-  // A list's items are checked here, because the runtime's error message shows one that is not a pair.
-  const entries = isList ? [...(headers as Iterable<[string, string]>)] : Object.entries(headers ?? {});
+  if (!isList) {
+    checkEntries(argument, Object.entries(headers ?? {}));
+    return undefined;
+  }
+  const list = headers as Iterable<[string, string]>;
+  const iterator: unknown = list[Symbol.iterator]();
+  const entries = [...list];
+  // Checked here, because the runtime's error message shows an item that is not a pair.
   for (const entry of entries)
     check(argument, Array.isArray(entry), "headers as pairs of a name and a value", entry);
   checkEntries(argument, entries);
+  return iterator === list ? entries : undefined;
 }
 
 function checkEntries(argument: string, entries: readonly HeaderEntry[]): void {
   for (const [name, value] of entries) {
     if (!NAME.test(name)) {
-      throw new InvalidArgumentError(argument, `${JSON.stringify(name)} is not a valid header name.`);
+      // A line such as "x-api-key: …" as the name has the key in it.
+      const shown = JSON.stringify(name.replace(/:[^]+/, ":…"));
+      throw new InvalidArgumentError(argument, `${shown} is not a valid header name.`);
     }
     if (INVALID_CHARACTER.test(String(value ?? "").replace(OUTER_SPACE, ""))) {
       const reason = "contains a line break or a character that is not allowed in headers";

@@ -72,7 +72,7 @@ export interface Outgoing {
 
 /** Paths of the API that filter by fields of the body. */
 const FILTERED =
-  /^\/(threads|assistants|runs\/crons|store\/items)\/(search|count)$|^\/threads\/[^/]+\/history$/;
+  /^\/((threads|assistants|runs\/crons|store\/items)\/(search|count)|threads\/[^/]+\/history)(\?|$)/;
 
 /** Checks a request's parts and puts them together. */
 export function buildRequest(config: Config, spec: RequestSpec): Outgoing {
@@ -129,7 +129,8 @@ function urlOf(baseUrl: string, { path, query, querySerializer, pathParams, call
       // `{toString}` is not a text, but inherited.
       return typeof value === "string" ? encodeURIComponent(value) : placeholder;
     });
-  const separator = url.includes("?") ? "&" : "?";
+  const joiner = url.includes("?") ? "&" : "?";
+  const separator = /^[^?]*\?$|&$/.test(url) ? "" : joiner;
   return search === "" || search === "?" ? url : url + separator + search.replace(/^\?/, "");
 }
 

@@ -46,6 +46,14 @@ describe("a wait whose connection breaks", () => {
     expect(server.requests.filter(({ method }) => method === "POST")).toHaveLength(1);
   });
 
+  test("runs.wait on an unknown thread does not name onCompletion", async () => {
+    const { url } = await listen(json({ detail: "Thread with ID t not found" }, { status: 404 }));
+    const client = new LangGraphClient({ apiUrl: url, apiKey: null, maxRetries: 0 });
+    const error = await failure(client.runs.wait("t", "a"));
+    expect(error).toMatchObject({ name: "NotFoundError" });
+    expect(String(error)).not.toContain("onCompletion");
+  });
+
   test("runs.wait names onCompletion if the thread of a stateless run is gone", async () => {
     const { client } = await clientOf(() => gone);
     const error = await failure(client.runs.wait(null, "agent"));

@@ -101,7 +101,7 @@ describe("a querySerializer of the caller", () => {
 
 type Filter = Record<string, unknown>;
 
-describe("a filter with a member that JSON leaves out", () => {
+describe("a filter that JSON would widen", () => {
   const lost: [string, Filter][] = [
     ["undefined", { user: undefined }],
     ["undefined beside others", { team: "a", user: undefined }],
@@ -109,6 +109,10 @@ describe("a filter with a member that JSON leaves out", () => {
     ["undefined in a list", { user: ["a", undefined] }],
     ["a function", { user: () => "a" }],
     ["a symbol", { user: Symbol("a") }],
+    ["a promise", { user: Promise.resolve("a") }],
+    ["a Map", { team: "a", user: new Map([["id", "a"]]) }],
+    ["a promise as the filter", Promise.resolve({ user: "a" }) as unknown as Filter],
+    ["a Map as the filter", new Map([["user", "a"]]) as unknown as Filter],
   ];
   const calls: [string, string, (client: LangGraphClient, filter: Filter) => Promise<unknown>][] = [
     ["threads.search", "metadata", async (c, metadata) => c.threads.search({ metadata })],
@@ -135,6 +139,11 @@ describe("a filter with a member that JSON leaves out", () => {
       "request",
       "metadata",
       async (c, metadata) => c.request("POST", "/threads/count", { body: { metadata } }),
+    ],
+    [
+      "request with a query in its path",
+      "metadata",
+      async (c, metadata) => c.request("POST", "/threads/search?a=1", { body: { metadata } }),
     ],
   ];
 
@@ -240,6 +249,7 @@ describe("the init that onRequest returns", () => {
     ["an invalid name", { headers: { "a b": secret } }],
     ["a pair with a line break", { headers: [["x-api-key", `${secret}\r\nx`]] }],
     ["a Map with a line break", { headers: new Map([["x-api-key", `${secret}\nx`]]) }],
+    ["a line as the name", { headers: { [`x-api-key: ${secret}`]: "" } }],
     ["a list that has no pairs", { headers: [`x-api-key: ${secret}`] }],
     ["undefined", undefined],
     ["null", null],
@@ -268,6 +278,7 @@ describe("the init that onRequest returns", () => {
     ["a plain object", { "x-api-key": secret }],
     ["a Headers object", new Headers({ "x-api-key": secret })],
     ["pairs", [["x-api-key", secret]]],
+    ["an iterator", new Map([["x-api-key", secret]]).entries() as unknown as [string, string][]],
   ])("is sent with %s", async (_, headers) => {
     const { client, server } = await clientOf({
       onRequest: (__, init) => ({ ...init, headers: headers ?? {} }),

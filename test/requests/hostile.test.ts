@@ -3,12 +3,13 @@ import { getEventListeners, once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { get } from "node:http";
 import type { IncomingMessage } from "node:http";
-import { LangGraphClient, LangGraphError } from "langgraph-client";
+import { getInterrupts, LangGraphClient, LangGraphError } from "langgraph-client";
 import type { ClientOptions } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { all, failure } from "../helpers/async.js";
 import { json, listen, sse } from "../helpers/server.js";
 import type { CannedResponse, Respond } from "../helpers/server.js";
+import { operations } from "./operations.js";
 
 async function clientOf(respond: Respond | CannedResponse | CannedResponse[], options: ClientOptions = {}) {
   const server = await listen(respond);
@@ -259,6 +260,66 @@ describe("a fetch of the caller whose bodies are streams of Node, as of node-fet
     });
     for (const incoming of open) await once(incoming, "close");
     expect(open.size).toBe(0);
+  });
+});
+
+describe("odd JSON", () => {
+  const ended = { run_id: "r", status: "success", metadata: { run_id: "r" } };
+  const state = { ...ended, next: ["a"], tasks: [] };
+  const odd = [
+    ...[null, [null], [1], [[]], { items: [null] }, { items: 1 }, { namespaces: [null] }],
+    ...[{ run_id: { toString: 1 } }, ended, { ...ended, status: "error", tasks: [null] }],
+    ...[
+      { ...state, next: 5 },
+      { ...state, next: null },
+      { ...state, tasks: {} },
+      { ...state, tasks: [null] },
+    ],
+    ...[
+      { ...state, tasks: [{ interrupts: [null] }] },
+      { ...state, interrupts: [null, 1, { id: {} }] },
+    ],
+    { ...state, metadata: { run_id: "q" }, created_at: { toString: 1 } },
+    { ...state, tasks: [{ error: { toString: 1 } }], status: "error" },
+  ];
+  const iterators: [string, (client: LangGraphClient) => Promise<unknown>][] = [
+    ["assistants.iterate", (client) => all(client.assistants.iterate({ select: ["name"] }))],
+    ["threads.iterate", (client) => all(client.threads.iterate())],
+    ["runs.iterate", (client) => all(client.runs.iterate("t"))],
+    ["crons.iterate", (client) => all(client.crons.iterate())],
+    ["store.iterateItems", (client) => all(client.store.iterateItems([]))],
+    ["store.iterateNamespaces", (client) => all(client.store.iterateNamespaces())],
+    ["threads.iterateHistory", (client) => all(client.threads.iterateHistory("t"))],
+    ["runs.resume", (client) => all(client.runs.resume("t", "a", "yes"))],
+    ["getInterrupts", async (client) => getInterrupts(await client.threads.getState("t"))],
+  ];
+  const calls = operations
+    .filter(({ name }) => !name.startsWith("raw"))
+    .map(({ name, call }) => [name, async (client: LangGraphClient) => call(client, {})] as const);
+
+  test.each([...iterators, ...calls])("never fails in %s with an error of the runtime", async (_, call) => {
+    let body: unknown;
+    const { client } = await clientOf(() => json(body));
+    for (body of odd) {
+      const error = await call(client).then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      if (error !== undefined) expect(error).toBeInstanceOf(LangGraphError);
+    }
+  });
+
+  test.each(odd)("never fails in final() with an error of the runtime: %j", async (body) => {
+    const { client } = await clientOf(({ url }) =>
+      url.endsWith("/stream")
+        ? sse('event: metadata\ndata: {"run_id":"r"}\n\nevent: updates\ndata: {}\n\nevent: end\ndata:\n\n')
+        : json(body),
+    );
+    const error = await client.runs
+      .stream("t", "a", { streamMode: "updates" })
+      .final()
+      .catch((reason: unknown) => reason);
+    if (error instanceof Error) expect(error).toBeInstanceOf(LangGraphError);
   });
 });
 

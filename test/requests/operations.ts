@@ -96,6 +96,10 @@ export const operations: Operation[] = [
     "POST /runs/cancel": (c, o) => c.runs.cancelMany({ ...o, status: "all" }),
     "POST /threads, with the caller's id and supersteps": (c, o) =>
       c.threads.create({ ...o, threadId: "t", ifExists: "do_nothing", supersteps: [{ updates: [] }] }),
+    "POST /threads, with the caller's id and supersteps in extraBody": (c, o) => {
+      const extraBody = { supersteps: [{ updates: [] }], ...o.extraBody };
+      return c.threads.create({ ...o, threadId: "t", ifExists: "do_nothing", extraBody });
+    },
     "POST /threads, without an id": (c, o) => c.threads.create({ ...o, ifExists: "do_nothing" }),
     "POST /threads/{thread_id}/copy": (c, o) => c.threads.copy("t", o),
     "POST /threads/{thread_id}/state": (c, o) => c.threads.updateState("t", { ...o, values: null }),

@@ -21,6 +21,12 @@ test.each<[string, object, unknown[]]>([
     { tasks: [task({ interrupts: [a, b] }), task({ interrupts: [c] })] },
     [a, b, c],
   ],
+  ["an empty list when tasks are not a list", { tasks: {}, interrupts: 5 }, []],
+  [
+    "the interrupts beside odd tasks and interrupts",
+    { tasks: [null, 1, task({ interrupts: [null, a, "x"] }), task({ state: 1 })], interrupts: [null, b] },
+    [a, b],
+  ],
   ["the interrupts of the state itself", { tasks: [], interrupts: [a, b] }, [a, b]],
   [
     "an interrupt once when a task and the state contain it",

@@ -302,6 +302,12 @@ describe("cursorPages", () => {
     expect(list.cursors).toEqual(cursors);
   });
 
+  test("cursorPages returns all rows of a page without cursors", async () => {
+    const rows = [{ id: "a" }, {}, {}, { id: "b" }, {}];
+    const cursorOf = ({ id }: { id?: string }): string | undefined => id;
+    expect(await all(cursorPages(async () => rows, cursorOf, 5))).toEqual(rows);
+  });
+
   test.each<[string, string, number, rows: string, throws: boolean]>([
     ["caps its pages", "abcdefg", 100, "abcdefg", false],
     ["caps its pages at the limit", "abcdefg", 3, "abcdefg", false],

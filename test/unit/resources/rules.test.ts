@@ -5,7 +5,7 @@ import { failure } from "../../helpers/async.js";
 import { json, scriptedTransport } from "../requests.js";
 
 test.each<[string, (value: unknown) => boolean, unknown[], unknown[]]>([
-  ["LIST", LIST.expects, [[], [1]], [{}, null, undefined, "a", 1]],
+  ["LIST", LIST.expects, [[], [{}], [{ a: 1 }, {}]], [{}, null, undefined, "a", 1, [1], [{}, null], [[]]]],
   ["COUNT", COUNT.expects, [0, 5], [1.5, "5", null, undefined, [], {}]],
 ])("%s expects the right values", (_, expects, accepted, refused) => {
   expect(accepted.map(expects)).toEqual(accepted.map(() => true));
@@ -24,7 +24,7 @@ describe("searchRules", () => {
   const search = async (
     options: { includePagination?: boolean } | undefined,
     headers = {},
-    rows: unknown = [1],
+    rows: unknown = [{}],
   ) => {
     const scripted = scriptedTransport([json(rows, { headers })]);
     const rules = searchRules<"threads", unknown>("threads", options);
@@ -51,7 +51,7 @@ describe("searchRules", () => {
     "searchRules with %j return the rows",
     async (options) => {
       const { result } = await search(options, { "x-pagination-total": "5" });
-      expect(await result).toEqual([1]);
+      expect(await result).toEqual([{}]);
     },
   );
 
@@ -61,7 +61,7 @@ describe("searchRules", () => {
     ["null without headers", {}, { next: null, total: null }],
   ])("searchRules with includePagination return a page with %s", async (_, headers, page) => {
     const { result } = await search({ includePagination: true }, headers);
-    expect(await result).toStrictEqual({ threads: [1], ...page });
+    expect(await result).toStrictEqual({ threads: [{}], ...page });
   });
 
   test.each([undefined, { includePagination: true }])(

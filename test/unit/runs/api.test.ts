@@ -179,7 +179,7 @@ describe("HttpRunApi", () => {
   });
 
   test("state returns the thread's state", async () => {
-    const own = { values: 1, metadata: { run_id: "r" } };
+    const own = { values: 1, metadata: { run_id: "r" }, tasks: [] };
     const { api, calls, sent } = apiOf([json(own)], "t", { headers: { a: "1" } });
     expect(await api.state(run)).toEqual(own);
     expect(sent()).toEqual(["GET /threads/t/state"]);

@@ -36,6 +36,8 @@ describe("the URL of a request", () => {
     ["leaves out undefined and null", { query: { b: undefined, c: null, d: 0 } }, "/a?d=0"],
     ["repeats the key of a list", { query: { b: ["x", "y"] } }, "/a?b=x&b=y"],
     ["leaves out an empty list", { query: { b: [] } }, "/a"],
+    ["has a query behind an empty one", { path: "/a?", query: { b: 1 } }, "/a?b=1"],
+    ["has a query behind another that ends with &", { path: "/a?b=1&", query: { c: 1 } }, "/a?b=1&c=1"],
     ["has extraQuery", { call: { extraQuery: { b: 1 } } }, "/a?b=1"],
     ["prefers extraQuery", { query: { b: 1, c: 2 }, call: { extraQuery: { b: 3 } } }, "/a?b=3&c=2"],
     ["is made by a serializer", { query: { b: 1 }, querySerializer: () => "mine" }, "/a?mine"],
