@@ -92,6 +92,11 @@ function concludeClosed(
 ): Conclusion {
   if (run?.type === "active") return { type: "retry", message: "The stream ended before the run did" };
   const isGone = run?.type === "gone";
+  // The JS server sends the events of another thread's run, too.
+  const isAbsent = run?.type === "deleted" || (isGone && !stream.hasBegun);
+  if (isAbsent && stream.from !== "new run" && stream.connections === 1) {
+    return { type: "unknown-run", error: run.error };
+  }
   if (isGone && !stream.isStateless) return gone(run);
   if (end.isHanging && stream.hasBegun && stream.obstacle !== undefined) {
     const message = `The run has ended, but its stream stays open, and cannot reconnect: ${stream.obstacle}`;

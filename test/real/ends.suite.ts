@@ -2,6 +2,7 @@
 import { NotFoundError, StreamDisconnectedError } from "langgraph-client";
 import type { RunIds } from "langgraph-client";
 import { describe, expect, test } from "vitest";
+import { all } from "../helpers/async.js";
 import { client, deviates, eventsOf, newThread, server } from "./setup.js";
 
 const ticks = { ticks: 2, delay_ms: 20 };
@@ -79,6 +80,15 @@ describe("joinStream", () => {
     const error: unknown = await stream.next().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(StreamDisconnectedError);
     expect((error as Error).message).toMatch(/streamResumable/);
+  });
+
+  test("of a run through another thread is a NotFoundError", async () => {
+    const { runId } = await endedRun({ streamResumable: true });
+    const other = await newThread();
+    for (const options of [{}, { from: "now" } as const, { lastEventId: "-1" }]) {
+      // The JS server sends the events first.
+      await expect(all(client.runs.joinStream(other, runId, options))).rejects.toThrow(NotFoundError);
+    }
   });
 
   test('from "now" of a run that has ended has no events', async () => {

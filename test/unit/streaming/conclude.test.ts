@@ -223,6 +223,20 @@ describe("concludeFrom", () => {
       ended,
       { type: "disconnected", message: BEGINNING_MISSING },
     ]),
+    ...[deleted, gone].map((run): Row => [
+      `reports a run that does not exist on the thread, and whose stream is empty: ${run.type}`,
+      { ...closed, isEmpty: true, hasNewEvents: false },
+      { ...absent, connections: 1 },
+      run,
+      { type: "unknown-run", error: notFound },
+    ]),
+    [
+      "reports a joined run that does not exist on the thread although its events arrived",
+      closed,
+      { from: "first event" },
+      deleted,
+      { type: "unknown-run", error: notFound },
+    ],
     [
       "retries when the first replay of a run joined at its first event has none",
       { ...silentProof, hasOnlyDuplicates: true },
