@@ -2,7 +2,7 @@
 import { LangGraphClient, PartBuilder } from "langgraph-client";
 import type { Message, Part, StreamedMessage, ToolPart } from "langgraph-client";
 import { describe, expect, inject, test } from "vitest";
-import { all } from "../helpers/async.js";
+import { all, until } from "../helpers/async.js";
 import { proxy } from "../helpers/proxy.js";
 import type { Damage } from "../helpers/proxy.js";
 import { Random } from "../helpers/random.js";
@@ -491,8 +491,11 @@ describe.for(runs)("a run with $name", ({ graph, content, streamSubgraphs }) => 
       streamSubgraphs,
       streamResumable: true,
     });
-    // The JS server stores objects that the graph modifies later.
-    await client.runs.join(threadId, runId);
+    // The JS server stores objects that the graph modifies later. A join before the run starts would end the storage.
+    await until(
+      () => client.runs.get(threadId, runId),
+      ({ status }) => status !== "pending" && status !== "running",
+    );
     const replay = () => client.runs.joinStream(threadId, runId, { lastEventId: "-1" });
     const [events, parts] = [await all(replay()), await all<Part>(replay().parts())];
     const dataOf = (type: string) => events.filter((event) => event.type === type).map(({ data }) => data);

@@ -205,9 +205,9 @@ const table = {
   },
   "join-before-start": {
     server: "js",
-    operations: [`GET ${RUN}/stream`],
-    does: "stores no events of a run that was joined without `Last-Event-ID` before it started",
-    ours: "set `lastEventId` when joining; `-1` replays all events",
+    operations: [`GET ${RUN}/stream`, `GET ${RUN}/join`],
+    does: "stores no events of a run that was joined, without `Last-Event-ID` or by `join`, before it started",
+    ours: '`joinStream` sends `-1`, unless it is called with `from: "now"`; `join` can\'t send it',
   },
   "delta-blocks": {
     server: "js",
