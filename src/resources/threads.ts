@@ -97,12 +97,6 @@ export interface ThreadJoinStreamOptions extends JoinFields, CallOptions {
   streamMode?: ThreadStreamMode | ThreadStreamMode[] | undefined;
 }
 
-/** A state that a type parameter names. */
-type StateOf<Graphs, Named> = ThreadState<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>;
-
-/** A thread whose state a type parameter names. */
-type ThreadFor<Graphs, Named> = Thread<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>;
-
 /** Threads: conversations with their state and history. */
 export class ThreadsClient<out Graphs extends object = {}> extends Resource {
   /**
@@ -112,21 +106,23 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
   get<Named = DefaultState<Graphs>>(
     threadId: string,
     options?: ThreadGetOptions,
-  ): ApiPromise<ThreadFor<Graphs, Named>> {
+  ): ApiPromise<Thread<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>> {
     return this.transport.call("GET /threads/{thread_id}", [threadId], options, {
       place: (query) => ({ query: { ...query, include: joined(options?.include, "include") } }),
     });
   }
 
   /** Create a thread. `POST /threads` */
-  create<Named = DefaultState<Graphs>>(options?: ThreadCreateOptions): ApiPromise<ThreadFor<Graphs, Named>> {
+  create<Named = DefaultState<Graphs>>(
+    options?: ThreadCreateOptions,
+  ): ApiPromise<Thread<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>> {
     // Servers apply supersteps to an existing thread, too.
     const hasSupersteps = options?.supersteps?.length || options?.extraBody?.["supersteps"];
     const isRepeatable =
       options?.threadId !== undefined && options.ifExists === "do_nothing" && !hasSupersteps;
     return this.transport.call("POST /threads", [], options, {
       idempotency: isRepeatable ? "idempotent" : "once",
-      convert: refuseHalfCreated<ThreadFor<Graphs, Named>>,
+      convert: refuseHalfCreated<Thread<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>>,
       place: ({ graph_id, ...fields }) => {
         const { metadata, supersteps, ttl }: ThreadCreateOptions = options ?? {};
         return {
@@ -145,7 +141,7 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
   copy<Named = DefaultState<Graphs>>(
     threadId: string,
     options?: MethodOptions<Params["POST /threads/{thread_id}/copy"]>,
-  ): ApiPromise<ThreadFor<Graphs, Named>> {
+  ): ApiPromise<Thread<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>> {
     return this.transport.call("POST /threads/{thread_id}/copy", [threadId], options, { place: inQuery });
   }
 
@@ -157,7 +153,7 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
   update<Named = DefaultState<Graphs>>(
     threadId: string,
     options: ThreadUpdateOptions & { returnMinimal?: false | undefined },
-  ): ApiPromise<ThreadFor<Graphs, Named>>;
+  ): ApiPromise<Thread<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>>;
   update(
     threadId: string,
     options?: ThreadUpdateOptions & { returnMinimal?: boolean | undefined },
@@ -200,23 +196,32 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
    */
   search<Named = DefaultState<Graphs>>(
     options: ThreadSearchOptions & { includePagination: true },
-  ): ApiPromise<Page<"threads", ThreadFor<Graphs, Named>>>;
+  ): ApiPromise<Page<"threads", Thread<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>>>;
   search<Named = DefaultState<Graphs>>(
     options?: ThreadSearchOptions & { includePagination?: false | undefined },
-  ): ApiPromise<ThreadFor<Graphs, Named>[]>;
+  ): ApiPromise<Thread<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>[]>;
   search<Named = DefaultState<Graphs>>(
     options?: ThreadSearchOptions & { includePagination?: boolean | undefined },
-  ): ApiPromise<Page<"threads", ThreadFor<Graphs, Named>> | ThreadFor<Graphs, Named>[]> {
-    const rules = searchRules<"threads", ThreadFor<Graphs, Named>>("threads", options);
+  ): ApiPromise<
+    | Page<"threads", Thread<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>>
+    | Thread<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>[]
+  > {
+    const rules = searchRules<"threads", Thread<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>>(
+      "threads",
+      options,
+    );
     return this.transport.call("POST /threads/search", [], options, rules);
   }
 
   /** Iterate over all results of a search; `limit` is the page size (default: 100). `POST /threads/search` */
   iterate<Named = DefaultState<Graphs>>(
     options?: ThreadSearchOptions,
-  ): AsyncGenerator<ThreadFor<Graphs, Named>, void, undefined> {
+  ): AsyncGenerator<Thread<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>, void, undefined> {
     const sorted: ThreadSearchOptions = { sortBy: "created_at", sortOrder: "asc", ...options };
-    const { fields, pick } = selectionOf<ThreadFor<Graphs, Named>>(options, "thread_id");
+    const { fields, pick } = selectionOf<Thread<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>>(
+      options,
+      "thread_id",
+    );
     const pages = offsetPages(
       (offset, limit) => this.search<Named>({ ...sorted, ...fields, offset, limit }),
       (thread) => thread.thread_id,
@@ -247,7 +252,7 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
     threadId: string,
     checkpoint?: Partial<Checkpoint> | string | null,
     options?: ThreadStateOptions,
-  ): ApiPromise<StateOf<Graphs, Named>> {
+  ): ApiPromise<ThreadState<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>> {
     if (typeof checkpoint === "string") {
       const operation = "GET /threads/{thread_id}/state/{checkpoint_id}";
       return this.transport.call(operation, [threadId, checkpoint], options, { place: stateQuery });
@@ -289,8 +294,10 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
   getHistory<Named = DefaultState<Graphs>>(
     threadId: string,
     options?: HistoryOptions,
-  ): ApiPromise<StateOf<Graphs, Named>[]> {
-    return new ApiPromise(this.#history<StateOf<Graphs, Named>[]>(threadId, options));
+  ): ApiPromise<ThreadState<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>[]> {
+    return new ApiPromise(
+      this.#history<ThreadState<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>[]>(threadId, options),
+    );
   }
 
   async #history<States>(threadId: string, options: HistoryOptions = {}): Promise<WithResponse<States>> {
@@ -329,12 +336,17 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
   async *iterateHistory<Named = DefaultState<Graphs>>(
     threadId: string,
     options: HistoryOptions = {},
-  ): AsyncGenerator<StateOf<Graphs, Named>, void, undefined> {
+  ): AsyncGenerator<ThreadState<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>, void, undefined> {
     checkOptions("options", options);
     const { before, limit = 100, ...rest } = options;
     const first = checkpointIdOf(before);
-    const { fields, pick } = selectionOf<StateOf<Graphs, Named>>(rest, "checkpoint");
-    const fetchPage = (cursor = first): Promise<StateOf<Graphs, Named>[]> => {
+    const { fields, pick } = selectionOf<ThreadState<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>>(
+      rest,
+      "checkpoint",
+    );
+    const fetchPage = (
+      cursor = first,
+    ): Promise<ThreadState<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>[]> => {
       const page = { ...rest, ...fields, limit, before: cursor };
       if (cursor !== undefined || hasFilter(rest)) return this.getHistory<Named>(threadId, page);
       return this.transport.call("GET /threads/{thread_id}/history", [threadId], rest, {
