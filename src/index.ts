@@ -102,7 +102,7 @@ export type {
   ThreadSearchOptions,
   ThreadStateOptions,
   ThreadUpdateOptions,
-} from "./resources/threads.js";
+} from "./resources/thread-options.js";
 export type { EventStream } from "./streaming/event-stream.js";
 export { getInterrupts } from "./interrupts.js";
 export type { CancelOptions, RunIds } from "./streaming/run-api.js";

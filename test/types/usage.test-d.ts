@@ -13,7 +13,6 @@ import type {
   Metadata,
   Run,
   StreamMode,
-  Thread,
   ThreadState,
   ThreadStatus,
   ToolMessage,
@@ -68,7 +67,7 @@ describe("state types", () => {
 
   test("results can be cast to a state type", async () => {
     const client = new Client();
-    const thread = (await client.threads.get("t")) as Thread<Own>;
+    const thread = await client.threads.get<Own>("t");
     expectTypeOf(thread.values.title).toEqualTypeOf<string | undefined>();
     const output = (await client.runs.wait("t", "agent", { input: {} })) as Own;
     void output;
