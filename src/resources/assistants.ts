@@ -12,7 +12,7 @@ import type {
   Params,
   Subgraphs,
 } from "../types.js";
-import { offsetPages, selectionOf } from "./pages.js";
+import { searchPages } from "./pages.js";
 import { Resource } from "./resource.js";
 import { COUNT, LIST, searchRules } from "./rules.js";
 import type { Page } from "./rules.js";
@@ -123,14 +123,7 @@ export class AssistantsClient extends Resource {
 
   /** Iterate over all results of a search; `limit` is the page size (default: 100). `POST /assistants/search` */
   iterate(options?: AssistantSearchOptions): AsyncGenerator<Assistant, void, undefined> {
-    const sorted: AssistantSearchOptions = { sortBy: "created_at", sortOrder: "asc", ...options };
-    const { fields, pick } = selectionOf<Assistant>(options, "assistant_id");
-    const pages = offsetPages(
-      (offset, limit) => this.search({ ...sorted, ...fields, offset, limit }),
-      (assistant) => assistant.assistant_id,
-      options,
-    );
-    return pick(pages);
+    return searchPages((page) => this.search(page), "assistant_id", options);
   }
 
   /** Count the assistants that match. `POST /assistants/count` */

@@ -11,7 +11,7 @@ import { readValue } from "../transport/response.js";
 import { NO_RESULT } from "../transport/transport.js";
 import type { OperationKey, OperationRules } from "../transport/transport.js";
 import type { Cron, Options, Params } from "../types.js";
-import { offsetPages, selectionOf } from "./pages.js";
+import { searchPages } from "./pages.js";
 import { Resource } from "./resource.js";
 import { COUNT, searchRules } from "./rules.js";
 import type { Page } from "./rules.js";
@@ -99,14 +99,7 @@ export class CronsClient<out Graphs extends object = {}> extends Resource {
 
   /** Iterate over all results of a search; `limit` is the page size (default: 100). `POST /runs/crons/search` */
   iterate(options?: CronSearchOptions): AsyncGenerator<Cron, void, undefined> {
-    const sorted: CronSearchOptions = { sortBy: "created_at", sortOrder: "asc", ...options };
-    const { fields, pick } = selectionOf<Cron>(options, "cron_id");
-    const pages = offsetPages(
-      (offset, limit) => this.search({ ...sorted, ...fields, offset, limit }),
-      (cron) => cron.cron_id,
-      options,
-    );
-    return pick(pages);
+    return searchPages((page) => this.search(page), "cron_id", options);
   }
 
   /** Count the crons that match. `POST /runs/crons/count` */

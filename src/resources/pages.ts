@@ -125,11 +125,26 @@ export function tolerantPages<Row>(fetchPage: FetchPage<Row>): FetchPage<Row> {
   };
 }
 
-/** The option `select` with the column that identifies a row, and a function that takes that column out again. */
-export function selectionOf<Row extends object>(
-  options: { select?: readonly string[] | null | undefined } | undefined,
+interface Selection {
+  select?: readonly string[] | null | undefined;
+}
+
+/** Iterates over the rows of a search. By default the oldest come first, so that new rows do not move the others. */
+export function searchPages<Row extends object, Options extends PageOptions & Selection>(
+  search: (options: Options) => Promise<Row[]>,
   column: keyof Row & string,
-) {
+  options: Options | undefined,
+): AsyncGenerator<Row, void, undefined> {
+  const { fields, pick } = selectionOf<Row>(options, column);
+  const sorted = { sortBy: "created_at", sortOrder: "asc", ...options, ...fields };
+  // All searches have these fields.
+  const fetchPage: FetchPage<Row> = (offset, limit) =>
+    search({ ...sorted, offset, limit } as unknown as Options);
+  return pick(offsetPages(fetchPage, (row) => String(row[column]), options));
+}
+
+/** The option `select` with the column that identifies a row, and a function that takes that column out again. */
+export function selectionOf<Row extends object>(options: Selection | undefined, column: keyof Row & string) {
   const select = options?.select;
   if (!Array.isArray(select) || select.length === 0 || select.includes(column)) {
     return { fields: {}, pick: (rows: AsyncGenerator<Row, void, undefined>) => rows };

@@ -23,8 +23,10 @@ import type {
   ThreadStorage,
 } from "../types.js";
 import { checkCheckpoint, checkpointIdOf, hasFilter, namesThreadAlone } from "./checkpoints.js";
-import { cursorPages, offsetPages, selectionOf } from "./pages.js";
+import { cursorPages, searchPages, selectionOf } from "./pages.js";
 import { Resource } from "./resource.js";
+import { COUNT, LIST, inQuery, isRows, refuseHalfCreated, searchRules } from "./rules.js";
+import type { Page } from "./rules.js";
 import type {
   HistoryOptions,
   StateUpdateOptions,
@@ -36,8 +38,6 @@ import type {
   ThreadUpdateOptions,
   Ttl,
 } from "./thread-options.js";
-import { COUNT, LIST, inQuery, isRows, refuseHalfCreated, searchRules } from "./rules.js";
-import type { Page } from "./rules.js";
 
 /** Threads: conversations with their state and history. */
 export class ThreadsClient<out Graphs extends object = {}> extends Resource {
@@ -133,8 +133,8 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
   }
 
   /**
-   * Search for threads. The type parameter is their state, or the id of a graph. Returns at most `limit` rows (default: 10). `includePagination: true` adds the position of the
-   * next page. `POST /threads/search`
+   * Search for threads. The type parameter is their state, or the id of a graph. Returns at most `limit` rows (default:
+   * 10). `includePagination: true` adds the position of the next page. `POST /threads/search`
    */
   search<Named = DefaultState<Graphs>>(
     options: ThreadSearchOptions & { includePagination: true },
@@ -159,17 +159,7 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
   iterate<Named = DefaultState<Graphs>>(
     options?: ThreadSearchOptions,
   ): AsyncGenerator<Thread<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>, void, undefined> {
-    const sorted: ThreadSearchOptions = { sortBy: "created_at", sortOrder: "asc", ...options };
-    const { fields, pick } = selectionOf<Thread<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>>(
-      options,
-      "thread_id",
-    );
-    const pages = offsetPages(
-      (offset, limit) => this.search<Named>({ ...sorted, ...fields, offset, limit }),
-      (thread) => thread.thread_id,
-      options,
-    );
-    return pick(pages);
+    return searchPages((page) => this.search<Named>(page), "thread_id", options);
   }
 
   /** Count the threads that match. `POST /threads/count` */
@@ -186,7 +176,8 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
   }
 
   /**
-   * Get a thread's latest state, or its state at a checkpoint, of which the id is enough. The type parameter is the state, or the id of a graph.
+   * Get a thread's latest state, or its state at a checkpoint, of which the id is enough. The type parameter is the state,
+   * or the id of a graph.
    * `GET /threads/{thread_id}/state`, with a checkpoint `POST /threads/{thread_id}/state/checkpoint`, with an id
    * `GET /threads/{thread_id}/state/{checkpoint_id}`
    */
