@@ -93,8 +93,7 @@ function concludeClosed(
   if (run?.type === "active") return { type: "retry", message: "The stream ended before the run did" };
   const isGone = run?.type === "gone";
   // The JS server sends the events of another thread's run, too.
-  const isAbsent = run?.type === "deleted" || (isGone && !stream.hasBegun);
-  if (isAbsent && stream.from !== "new run" && stream.connections === 1) {
+  if ((run?.type === "deleted" || (isGone && !stream.hasBegun)) && isFirstOfJoin(stream)) {
     return { type: "unknown-run", error: run.error };
   }
   if (isGone && !stream.isStateless) return gone(run);
@@ -141,9 +140,14 @@ function hasBegunOrNeverWill(stream: StreamFacts, run: RunOutcome): boolean {
   return stream.hasBegun || (stream.from === "new run" && mayBeEmpty(stream, run));
 }
 
+/** True on the first connection to an existing run. */
+function isFirstOfJoin({ connections, from }: StreamFacts): boolean {
+  return connections === 1 && from !== "new run";
+}
+
 function concludeAbsent(stream: StreamFacts, run: RunOutcome | undefined): Conclusion {
   if (run?.type !== "deleted" && run?.type !== "gone") return { type: "complete" };
-  if (stream.connections === 1 && stream.from !== "new run") return { type: "unknown-run", error: run.error };
+  if (isFirstOfJoin(stream)) return { type: "unknown-run", error: run.error };
   return run.type === "gone" ? gone(run) : { type: "complete" };
 }
 

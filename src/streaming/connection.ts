@@ -1,7 +1,6 @@
 import { TimeoutError } from "../errors.js";
 import type { ConnectionEnd } from "./conclude.js";
 import type { Heartbeats } from "./heartbeats.js";
-import { ENDED_MS } from "./heartbeats.js";
 import type { ReplayFilter } from "./replay-filter.js";
 import { readerOf } from "./sse.js";
 import type { Source, SseMessage, SseReader } from "./sse.js";
@@ -39,8 +38,6 @@ export class Connection {
   hasNewEvents = false;
   /** True if nothing arrives, although the run has ended. */
   isSilent = false;
-  /** Milliseconds without an event after which the run's status is requested. */
-  askAfterMs = ENDED_MS;
   #beside: AbortController | undefined;
   readonly #openedAt = performance.now();
 

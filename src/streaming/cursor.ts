@@ -1,6 +1,6 @@
 import { check, isRecord } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
-import { typeOf } from "./events.js";
+import { isForeign } from "./events.js";
 import type { SseMessage } from "./sse.js";
 
 /** Ids of the known servers have an order: `12`, `1795512510480-0`. */
@@ -9,9 +9,9 @@ const ORDERED = /^\d{1,40}(-\d{1,40})?$/;
 const SENDABLE = /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/;
 /** Marks a cursor whose ids look ordered, but are not. */
 const UNORDERED = "unordered";
-/** The ids to keep while their order ascends. Later ones are far enough to trust it. */
+/** The number of ids to keep while they ascend. After so many, their order is trusted. */
 const MAX_ORDERED_IDS = 1_000;
-/** The events without an id to keep. A gateway sends the same one on each connection. */
+/** The number of events without an id to keep. A gateway sends the same one on each connection. */
 const MAX_WITHOUT_ID = 16;
 
 /** Negative if `left` is older, positive if it is newer. Ids without an order count as newer. */
@@ -21,7 +21,7 @@ export function compareIds(left: string, right: string): number {
 
 /** Compares two ids that have an order. */
 function compareOrdered(left: string, right: string): number {
-  // Text compares as fast as it looks, and most ids of a run have one length.
+  // Most ids of a run have one length, and text compares faster.
   if (left.length === right.length && left[0] !== "0" && right[0] !== "0") return compare(left, right);
   const [major, minor = "0"] = left.split("-");
   const [otherMajor, otherMinor = "0"] = right.split("-");
@@ -229,14 +229,6 @@ export class Cursor {
   #remember(message: SseMessage): void {
     if (this.#withoutId.size < MAX_WITHOUT_ID) this.#withoutId.add(textOf(message));
   }
-}
-
-/**
- * True for an event that the run did not send: it has no id, and no type of a run's events. Gateways send some to keep
- * connections open.
- */
-export function isForeign({ id, event = "" }: SseMessage): boolean {
-  return !id && typeOf(event) === "other";
 }
 
 function textOf({ event = "", data }: SseMessage): string {

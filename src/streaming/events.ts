@@ -227,6 +227,14 @@ export function typeOf(event: string): string {
   return knownType(pathOf(event).type);
 }
 
+/**
+ * True for an event that the run did not send: it has no id, and no type of a run's events. Gateways send some to keep
+ * connections open.
+ */
+export function isForeign({ id, event = "" }: SseMessage): boolean {
+  return !id && typeOf(event) === "other";
+}
+
 function knownType(type: string): string {
   return KNOWN.has(type) ? type : "other";
 }

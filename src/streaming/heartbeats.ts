@@ -26,11 +26,14 @@ export class Heartbeats {
   #lastAt: number | undefined;
   /** The start of the current wait. */
   #waitingSince = 0;
+  /** The limit of silence once the run has ended. */
   #endedMs: number | undefined;
   /** The number of heartbeats so far. */
   count = 0;
   /** Milliseconds spent waiting since the last event. */
   quietMs = 0;
+  /** Milliseconds without an event after which the run's status is requested. */
+  askAfterMs = ENDED_MS;
 
   /** @param limitMs - The caller's limit of silence; `null`: no limit. Default: three heartbeats. */
   constructor(limitMs?: number | null) {
@@ -40,10 +43,12 @@ export class Heartbeats {
   /** The interval is measured within one connection. */
   onConnect(): void {
     this.#lastAt = undefined;
+    this.askAfterMs = ENDED_MS;
   }
 
   onEvent(): void {
     this.quietMs = 0;
+    this.askAfterMs = ENDED_MS;
     this.#onServer();
   }
 
@@ -69,18 +74,22 @@ export class Heartbeats {
     return this.quietMs >= (this.#endedMs ?? ENDED_MS);
   }
 
-  /** Counts the time of the current wait as quiet. Returns the milliseconds, and the current time. */
-  onForeignEvent(): { waitedMs: number; now: number } {
-    const now = performance.now();
+  onForeignEvent(): void {
+    this.#countQuiet(performance.now());
+  }
+
+  /** Counts the time of the current wait as quiet. Returns its milliseconds. */
+  #countQuiet(now: number): number {
     const waitedMs = now - this.#waitingSince;
     this.#waitingSince = now;
     this.quietMs += waitedMs;
-    return { waitedMs, now };
+    return waitedMs;
   }
 
   onHeartbeat(): void {
     this.#onServer();
-    const { waitedMs, now } = this.onForeignEvent();
+    const now = performance.now();
+    const waitedMs = this.#countQuiet(now);
     this.count += 1;
     const gapMs = this.#lastAt === undefined ? Infinity : now - this.#lastAt;
     if (gapMs < MIN_GAP_MS) return;

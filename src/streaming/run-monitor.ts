@@ -63,10 +63,10 @@ export class RunMonitor {
    * so that no event waits for it. Returns true once the run has ended, and late events have had `ENDED_MS` to arrive.
    */
   isHanging(connection: Connection): boolean {
-    const { quietMs, isOver } = this.#settings.heartbeats;
-    if (this.outcome !== undefined) return isOver;
-    if (quietMs >= connection.askAfterMs) {
-      connection.askAfterMs = 2 * quietMs;
+    const { heartbeats } = this.#settings;
+    if (this.outcome !== undefined) return heartbeats.isOver;
+    if (heartbeats.quietMs >= heartbeats.askAfterMs) {
+      heartbeats.askAfterMs = 2 * heartbeats.quietMs;
       void this.#statusBeside(connection);
     }
     return false;

@@ -4,11 +4,9 @@ import type { StreamMode } from "../types.js";
 import { BEGINNING_MISSING, EVENTS_EXPIRE, concludeFrom, isCleanEnd } from "./conclude.js";
 import type { Conclusion, ConnectionEnd, StreamFacts } from "./conclude.js";
 import { Connection } from "./connection.js";
-import { isForeign } from "./cursor.js";
 import type { Cursor, Pending } from "./cursor.js";
 import type { MessageSource } from "./event-stream.js";
-import { typeOf } from "./events.js";
-import { ENDED_MS } from "./heartbeats.js";
+import { isForeign, typeOf } from "./events.js";
 import { modeFilter } from "./modes.js";
 import { Reconnects } from "./reconnects.js";
 import type { ReconnectSettings } from "./reconnects.js";
@@ -172,7 +170,6 @@ export class RunReader implements MessageSource {
       if (this.monitor.isHanging(connection)) return this.#withoutEvents(connection, false, signal);
     } else {
       heartbeats.onEvent();
-      connection.askAfterMs = ENDED_MS;
     }
     const isFirst = connection.isEmpty && (connection.isJoined || this.#firstEvent === undefined);
     if (isFirst && first?.event === "error" && (connection.isJoined || !first.id)) {
@@ -218,13 +215,14 @@ export class RunReader implements MessageSource {
     const { from, lacksBeginning, connections } = this.#facts;
     const isAlone = this.#firstEvent === "end" && (lacksBeginning || connections > 1);
     const mustBegin = from === "first event" || (from === "new run" && this.#beganLate);
-    if (event !== "end" || !(isAlone || (mustBegin && this.#firstEvent !== "metadata"))) {
-      this.#endStream(`complete: the run sent "${event}"`);
-      return events.slice(0, last + 1);
+    const lacksEvents = isAlone || (mustBegin && this.#firstEvent !== "metadata");
+    if (event === "end" && lacksEvents) {
+      this.#lastError = BEGINNING_MISSING;
+      this.#closeConnection();
+      return events.slice(0, isAlone ? last : last + 1);
     }
-    this.#lastError = BEGINNING_MISSING;
-    this.#closeConnection();
-    return events.slice(0, isAlone ? last : last + 1);
+    this.#endStream(`complete: the run sent "${event}"`);
+    return events.slice(0, last + 1);
   }
 
   async #withoutEvents(
@@ -288,12 +286,13 @@ export class RunReader implements MessageSource {
   get #facts(): StreamFacts {
     const { from, isStorageUncertain } = this.#settings;
     const unknownRun = this.monitor.run === undefined ? "the server has not named the run yet" : undefined;
+    const asksForBeginning = from === "first event" || from === "stored events";
     return {
       obstacle: this.#obstacle ?? unknownRun ?? this.cursor.obstacle,
       isStorageUncertain,
       from,
       hasBegun: this.#firstEvent !== undefined,
-      lacksBeginning: /first|stored/.test(from) && this.#firstEvent !== "metadata",
+      lacksBeginning: asksForBeginning && this.#firstEvent !== "metadata",
       connections: this.#connections,
       previousWasClean: this.#previousWasClean,
       emptyReplays: this.#emptyReplays,

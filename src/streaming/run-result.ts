@@ -1,6 +1,6 @@
 import { isRecord } from "../checks.js";
 import { LangGraphError } from "../errors.js";
-import { addInterrupts, getInterrupts, isDone, mergeInterrupts, withIds } from "../interrupts.js";
+import { addInterrupts, getInterrupts, isDone, mergeInterrupts, tasksOf, withIds } from "../interrupts.js";
 import type { PendingInterrupt, ThreadState } from "../types.js";
 import type { WireEvent } from "./events.js";
 
@@ -75,7 +75,10 @@ function waitsThoughStopped({ runId, streamed, state }: EndedRun): boolean {
   const own = state?.metadata?.["run_id"] === runId ? getInterrupts(state) : [];
   const pending = mergeInterrupts(own, streamed.interrupts);
   if (pending.length === 0) return streamed.isWaiting;
-  const tasks = (state?.tasks ?? []).map((task) => ({ isDone: isDone(task), ids: idsOf(task.interrupts) }));
+  const tasks = (state ? tasksOf(state) : []).map((task) => ({
+    isDone: isDone(task),
+    ids: idsOf(task.interrupts),
+  }));
   const ids = idsOf(pending);
   const unlisted = ids.filter((id) => !tasks.some((task) => task.ids.includes(id)));
   const stopped = tasks.filter((task) => !task.isDone && !task.ids.some((id) => ids.includes(id)));
