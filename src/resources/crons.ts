@@ -7,7 +7,7 @@ import { sharedOptions } from "../runs/output.js";
 import { ApiPromise } from "../transport/api-promise.js";
 import { splitOptions } from "../transport/call-options.js";
 import type { CallOptions, Fields, MethodOptions } from "../transport/call-options.js";
-import { readValue } from "../transport/response.js";
+import { isNotImplemented, readValue } from "../transport/response.js";
 import { NO_RESULT } from "../transport/transport.js";
 import type { OperationKey, OperationRules } from "../transport/transport.js";
 import type { Cron, Options, Params } from "../types.js";
@@ -128,7 +128,7 @@ export class CronsClient<out Graphs extends object = {}> extends Resource {
 
   /** The JS server lacks some routes. Those that it has validate the body before they fail. */
   async #hasNoCrons({ status, text, body }: ApiError, options: object | undefined): Promise<boolean> {
-    if (status === 500) return text === "Not implemented";
+    if (status === 500) return isNotImplemented(status, text);
     if (status === 404) return text === "404 Not Found";
     if (status !== 400 || !isRecord(body) || !isRecord(body["error"])) return false;
     const call = sharedOptions(splitOptions(options).call);

@@ -69,6 +69,11 @@ export async function statusOf(
   return isOther ? undefined : run.status;
 }
 
+/** True for a run that has begun or will, and has not ended. */
+export function isWorking(status: RunStatus | undefined): boolean {
+  return status === "pending" || status === "running";
+}
+
 /** Servers spell a uuid in lower case, whatever the caller does. */
 function isSameId(left: unknown, right: string): boolean {
   return toText(left).toLowerCase() === right.toLowerCase();
@@ -131,7 +136,7 @@ export async function outcomeOf(
     const status = await statusOf(transport, run, call);
     if (status === "success") return { type: "ended", cancelled: false };
     if (status === "interrupted") return { type: "ended", cancelled: true };
-    if (status === "pending" || status === "running") return { type: "active" };
+    if (isWorking(status)) return { type: "active" };
     // A status that this version does not know is not an end.
     if (status !== "error" && status !== "timeout") return { type: "active", isUncertain: true };
     const output = await join().catch(() => undefined);

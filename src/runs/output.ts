@@ -1,5 +1,5 @@
 import { abortReason, throwIfAborted, untilAborted } from "../abort.js";
-import { delayAfterBreak } from "../backoff.js";
+import { LASTING_MS, MIN_PAUSE_MS, delayAfterBreak } from "../backoff.js";
 import { isRecord } from "../checks.js";
 import { ApiError, ConnectionError, NotFoundError, RunFailedError, TimeoutError } from "../errors.js";
 import { getInterrupts, mergeInterrupts, withIds } from "../interrupts.js";
@@ -14,7 +14,7 @@ import { invalidResponse, readValue } from "../transport/response.js";
 import { operationSpec } from "../transport/transport.js";
 import type { Transport } from "../transport/transport.js";
 import type { Interrupt } from "../types.js";
-import { failureOf, isThreadGone, stateAfter, statusOf } from "./outcome.js";
+import { failureOf, isThreadGone, stateAfter, isWorking, statusOf } from "./outcome.js";
 
 /** Options of methods that wait for a run. */
 export interface RaiseOption {
@@ -46,11 +46,6 @@ export function joinSpec({ runId, threadId }: RunIds, call: CallOptions): Reques
   const operation = "GET /threads/{thread_id}/runs/{run_id}/join";
   return { ...operationSpec(operation, [threadId, runId]), call };
 }
-
-/** Milliseconds after which a connection of a working run does not count as failed: proxies limit their duration. */
-const LASTING_MS = 1_000;
-/** The shortest pause between two joins. */
-const MIN_PAUSE_MS = 500;
 
 /**
  * Starts or joins a run, and waits for its output. After a broken connection the run is joined; it is never started twice.
@@ -107,7 +102,7 @@ function runOrClose(
 async function isActive(transport: Transport, run: RunIds, call: CallOptions): Promise<boolean> {
   try {
     const status = await statusOf(transport, run, { ...sharedOptions(call), maxRetries: 0 });
-    return status === "pending" || status === "running";
+    return isWorking(status);
   } catch {
     // An abort ends the pause that follows.
     return false;

@@ -240,20 +240,8 @@ function splitBehavior<Options extends StreamBehavior>(options: Options) {
   return { behavior: { raiseError, maxReconnects, idleTimeoutMs, onReconnect }, rest };
 }
 
-type OwnSettings = Pick<
-  RunStreamSettings,
-  | "cursor"
-  | "from"
-  | "run"
-  | "obstacle"
-  | "isStorageUncertain"
-  | "modes"
-  | "accepts"
-  | "includesSubgraphs"
-  | "past"
-  | "onRun"
-  | "rejoin"
->;
+/** The settings in which the streams of new and of joined runs differ. */
+type OwnSettings = Omit<RunStreamSettings, keyof Behavior | "signal" | "heartbeats" | "logger" | "sleep">;
 
 function createStream<Event extends WireEvent, State, InterruptValue, Custom>(
   transport: Transport,

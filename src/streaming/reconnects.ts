@@ -1,5 +1,5 @@
 import { throwIfAborted } from "../abort.js";
-import { delayAfterBreak, delayAfterStatus, isTransient } from "../backoff.js";
+import { LASTING_MS, MIN_PAUSE_MS, delayAfterBreak, delayAfterStatus, isTransient } from "../backoff.js";
 import type { Sleep } from "../backoff.js";
 import { ApiError, ConnectionError } from "../errors.js";
 import type { Connection } from "./connection.js";
@@ -23,9 +23,6 @@ export interface ReconnectSettings {
   /** Called before every reconnect after a failure. */
   onReconnect?: ((reconnect: Reconnect) => void) | undefined;
 }
-
-/** A connection that was open for so long did not fail, in milliseconds. */
-const OPEN_MS = 1_000;
 
 /** Counts the reconnects of a stream, and waits before them. */
 export class Reconnects {
@@ -71,15 +68,12 @@ export class Reconnects {
 
   /** True if a connection was open for a while, and the run works: probably a proxy limits the time of silence. */
   async #wasUseful(connection: Connection | undefined, signal: AbortSignal): Promise<boolean> {
-    if (this.#counts.failed === 0 || connection === undefined || connection.ageMs < OPEN_MS) return false;
+    if (this.#counts.failed === 0 || connection === undefined || connection.ageMs < LASTING_MS) return false;
     const run = await this.#monitor.status(signal).catch(() => undefined);
     throwIfAborted(signal);
     return run?.type === "active" && run.isUncertain !== true;
   }
 }
-
-/** The pause between two reconnects without a new event between them, in milliseconds. */
-const MIN_PAUSE_MS = 500;
 
 /** The reconnects so far. */
 export interface ReconnectCounts {

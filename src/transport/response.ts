@@ -69,6 +69,11 @@ export function apiError({ request: { method, url }, response, text = "" }: Repl
   return ApiError.of({ method, url, status: response.status, detail, body, text, headers: response.headers });
 }
 
+/** True for the JS server's response to operations that it has a route for, but lacks. */
+export function isNotImplemented(status: number, text: string | undefined): boolean {
+  return status === 500 && text === "Not implemented";
+}
+
 /** Longest text that is searched for a readable part, longest result, most issues, and deepest nesting. */
 const LIMITS = { text: 20_000, detail: 500, issues: 20, depth: 5 };
 

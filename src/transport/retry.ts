@@ -4,6 +4,7 @@ import { ConnectionError } from "../errors.js";
 import type { Reply, Send } from "./fetch.js";
 import type { Logger } from "./options.js";
 import type { Outgoing } from "./request.js";
+import { isNotImplemented } from "./response.js";
 
 /** The result of one attempt. */
 type Outcome = { reply: Reply } | { error: unknown };
@@ -37,8 +38,7 @@ function delayAfter({ idempotency }: Outgoing, outcome: Outcome, attempt: number
   if ("reply" in outcome) {
     const { response, text } = outcome.reply;
     const { status, headers } = response;
-    // The JS server's response for operations that it lacks.
-    if (status === 500 && text === "Not implemented") return undefined;
+    if (isNotImplemented(status, text)) return undefined;
     return isTransient(status) ? delayAfterStatus(headers, attempt) : undefined;
   }
   return outcome.error instanceof ConnectionError ? delayAfterBreak(attempt) : undefined;
@@ -58,7 +58,7 @@ function isRefusal({ response }: Reply): boolean {
 /**
  * Returns the result of the last attempt.
  *
- * @param mayHaveWorked - An earlier attempt may have succeeded unseen. A 404 on DELETE then means that it did.
+ * @param mayHaveWorked - An earlier attempt may have succeeded unseen. A 404 then means that it did, with `missingIsDone`.
  */
 function conclude(outcome: Outcome, { missingIsDone }: Outgoing, mayHaveWorked: boolean): Reply {
   if ("reply" in outcome) {
