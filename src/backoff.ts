@@ -5,11 +5,9 @@ const MAX_DELAY_MS = 8_000;
 /** Do not retry if Retry-After is longer than this. */
 const MAX_RETRY_AFTER_MS = 60_000;
 
-/**
- * The pause between two attempts to follow a run, if the first one brought nothing new, in milliseconds. A connection that
- * was open for `LASTING_MS` and a run that works are no failure: a proxy limits the time of connections.
- */
+/** The shortest pause between two reconnects or joins without a new event between them, in milliseconds. */
 export const MIN_PAUSE_MS = 500;
+/** A connection that was open for so long has not failed, if its run works: proxies limit its time. In milliseconds. */
 export const LASTING_MS = 1_000;
 
 /** True for statuses that usually pass: of an overloaded or restarting server, or of a gateway in front of it. */

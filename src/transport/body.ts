@@ -1,37 +1,11 @@
 import { check, isPlain, isRecord } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
+import type { Replacer } from "./filters.js";
 
 /** A body for `fetch`, and its content type where `fetch` does not set one. */
 export interface SerializedBody {
   body: Exclude<RequestInit["body"], null>;
   type?: string | undefined;
-}
-
-type Replacer = (this: unknown, key: string, value: unknown) => unknown;
-
-/** Fields by which the API filters rows. */
-const FILTERS: readonly string[] = ["metadata", "values", "filter"];
-
-/**
- * Creates a replacer that refuses values of filters that JSON leaves out or empties: `{ metadata: { user: undefined } }`,
- * or a promise, would find the rows of all users.
- */
-export function refuseLostFilters(body: unknown): Replacer {
-  let field = "";
-  return function (key, value) {
-    if (this === body) field = key;
-    if (!FILTERS.includes(field)) return value;
-    // The caller may leave a filter out.
-    if (this !== body && ["undefined", "function", "symbol"].includes(typeof value)) {
-      const remedy = "Remove it, or pass null to find rows with null.";
-      const reason = `"${key}" is ${typeof value}, which JSON leaves out: rows with any value would match`;
-      throw new InvalidArgumentError(field, `${reason}. ${remedy}`);
-    }
-    const becomesEmpty = isRecord(value) && !isPlain(value) && Object.keys(value).length === 0;
-    const expected = `plain values: JSON would send {} for "${key}", which matches rows with any value`;
-    check(field, !becomesEmpty, expected, value);
-    return value;
-  };
 }
 
 /** Bodies that `fetch` encodes by itself, with their content type, and bytes. Some runtimes lack some of the classes. */

@@ -8,12 +8,13 @@ import type {
 } from "openapi-fetch";
 import { check, checkCount, checkTimeout, isPlain } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
-import { refuseLostFilters, serializeBody, withExtraBody } from "./body.js";
+import { serializeBody, withExtraBody } from "./body.js";
 import type { CallOptions, Fields } from "./call-options.js";
+import { filterGuard } from "./filters.js";
 import { checkHeaders } from "./headers.js";
-import { plainQuery } from "./query.js";
 import type { HeaderEntry, HeaderValues } from "./headers.js";
 import type { Config } from "./options.js";
+import { plainQuery } from "./query.js";
 
 export type { FetchOptions, FetchResponse, ParseAs };
 
@@ -70,18 +71,11 @@ export interface Outgoing {
   readonly missingIsDone?: boolean | undefined;
 }
 
-/** Paths of the API that filter by fields of the body. */
-const FILTERED =
-  /^\/((threads|assistants|runs\/crons|store\/items)\/(search|count)|threads\/[^/]+\/history)(\?|$)/;
-
 /** Checks a request's parts and puts them together. */
 export function buildRequest(config: Config, spec: RequestSpec): Outgoing {
   const { method, idempotency, streamBody = false, call = {} } = spec;
   const content = withExtraBody(spec.body, call.extraBody);
-  const { body, type } = serializeBody(
-    content,
-    FILTERED.test(spec.path) ? refuseLostFilters(content) : undefined,
-  );
+  const { body, type } = serializeBody(content, filterGuard(spec.path, content));
   const init: RequestInit = { ...spec.init, method };
   if (body !== undefined) {
     checkAllowsBody(spec);
