@@ -7,7 +7,7 @@ const PACKAGE = "langgraph-client";
 /** The file's own header is the only comment of this form. */
 export const HEADER = "// Made by `langgraph-client types`. Do not edit it: run the command again.\n";
 /** Compilers overflow their stack at some 600 levels. */
-const MOST_LEVELS = 300;
+const MAX_LEVELS = 300;
 
 /** The syntax that a file may contain. None of it runs, changes other modules or loads files. */
 const ALLOWED = [
@@ -113,7 +113,7 @@ function checkSyntax(file: SourceFile, ts: TypeScript): void {
   const allowed = new Set<number>(ALLOWED.map((name) => Reflect.get(ts.SyntaxKind, name)));
   const visit = (node: Node, level: number): void => {
     const at = node.getStart(file);
-    if (level > MOST_LEVELS) refuse(file, at, `A type has more than ${MOST_LEVELS} levels.`);
+    if (level > MAX_LEVELS) refuse(file, at, `A type has more than ${MAX_LEVELS} levels.`);
     if (!allowed.has(node.kind)) refuse(file, at, `${ts.SyntaxKind[node.kind]} is not a type.`);
     if (ts.isImportDeclaration(node)) {
       const from = ts.isStringLiteral(node.moduleSpecifier) ? node.moduleSpecifier.text : "";

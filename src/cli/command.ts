@@ -32,7 +32,7 @@ const OPTIONS = {
 /** Limits of texts that a server sends, in characters. */
 const LONGEST_MESSAGE = 2_000;
 const LONGEST_NOTE = 200;
-const MOST_NOTES = 100;
+const MAX_NOTES = 100;
 /** An hour. */
 const LONGEST_TIMEOUT = 3_600;
 
@@ -67,8 +67,8 @@ async function run(args: string[], output: Pick<Console, "log" | "error">): Prom
   const generators = await loadGenerators();
   const client = new LangGraphClient({ apiUrl: url, apiKey: apiKey ?? keyOfEnvironment() });
   const { content, graphs, routes, notes } = await typesFile(await readDeployment(client), generators);
-  for (const note of notes.slice(0, MOST_NOTES)) output.error(`unknown: ${excerpt(note, LONGEST_NOTE)}`);
-  if (notes.length > MOST_NOTES) output.error(`unknown: ${notes.length - MOST_NOTES} more`);
+  for (const note of notes.slice(0, MAX_NOTES)) output.error(`unknown: ${excerpt(note, LONGEST_NOTE)}`);
+  if (notes.length > MAX_NOTES) output.error(`unknown: ${notes.length - MAX_NOTES} more`);
   const current = await readFile(out, "utf8").catch(() => undefined);
   if (check && current !== content) {
     throw new Error(`${out} is missing or stale. Update it with: langgraph-client types`);

@@ -14,8 +14,8 @@ export interface Deployment {
 }
 
 /** Limits against a list that never ends. */
-const MOST_ASSISTANTS = 100_000;
-const MOST_GRAPHS = 1_000;
+const MAX_ASSISTANTS = 100_000;
+const MAX_GRAPHS = 1_000;
 /** Number of graphs that are read at the same time. */
 const AT_ONCE = 8;
 
@@ -38,9 +38,9 @@ async function assistantsOf(client: LangGraphClient, notes: string[]): Promise<M
   const assistants = new Map<string, string>();
   let count = 0;
   for await (const assistant of client.assistants.iterate()) {
-    if ((count += 1) > MOST_ASSISTANTS || assistants.size > MOST_GRAPHS) {
+    if ((count += 1) > MAX_ASSISTANTS || assistants.size > MAX_GRAPHS) {
       throw new Error(
-        `The server's list of assistants has more than ${MOST_ASSISTANTS} entries or ${MOST_GRAPHS} graphs, or never ends.`,
+        `The server's list of assistants has more than ${MAX_ASSISTANTS} entries or ${MAX_GRAPHS} graphs, or never ends.`,
       );
     }
     // The server may not keep to the type.

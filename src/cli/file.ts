@@ -33,12 +33,17 @@ export async function typesFile(deployment: Deployment, generators: Generators):
   const { types, paths } = await print(schemas.components, routes, hidden, generators);
   notes.push(...[...schemas.dangling].sort().map((reference) => `the target of ${reference} is missing`));
   const heads = [graphsSource(members), ...(paths ? [pathsSource(paths)] : [])];
-  const content = compiling(heads, types, notes, generators);
+  const content = contentThatCompiles(heads, types, notes, generators);
   return { content, graphs: members.map(([id]) => id), routes: Object.keys(routes), notes };
 }
 
 /** The content of the file. Types that do not compile, such as one that is only itself, become `unknown`. */
-function compiling(heads: string[], types: Map<string, string>, notes: string[], { ts }: Generators): string {
+function contentThatCompiles(
+  heads: string[],
+  types: Map<string, string>,
+  notes: string[],
+  { ts }: Generators,
+): string {
   for (;;) {
     const body = [...heads, ...(types.size > 0 ? [[...types.values()].join("\n\n")] : [])].join("\n");
     const content = `${HEADER}${importsSource(referredTypes(body, ts))}\n${body}\n`.replace(

@@ -6,7 +6,7 @@
 import { Worker, isMainThread } from "node:worker_threads";
 import { command, limitOf } from "./command.js";
 
-const MOST_MEGABYTES = 2_048;
+const MAX_MEGABYTES = 2_048;
 
 const args = process.argv.slice(2);
 if (isMainThread) supervise();
@@ -14,7 +14,7 @@ else process.exitCode = await command(args, console);
 
 function supervise(): void {
   const seconds = limitOf(args);
-  const resourceLimits = { maxOldGenerationSizeMb: MOST_MEGABYTES };
+  const resourceLimits = { maxOldGenerationSizeMb: MAX_MEGABYTES };
   const worker = new Worker(new URL(import.meta.url), { argv: args, resourceLimits });
   const stop = (reason: string): void => {
     console.error(reason);
