@@ -1,4 +1,5 @@
 import type { RunStatus } from "langgraph-client";
+import { streamBody } from "./stream-body.js";
 
 /** An event of a run, as the server stores it: `data` is JSON text. */
 export interface FakeEvent {
@@ -166,38 +167,13 @@ export class FakeRun {
     cut: Cut | undefined,
     signal: AbortSignal | undefined,
   ): ReadableStream<Uint8Array> {
-    const isComplete = cut === undefined;
-    let sent = false;
-    let isOpen = true;
     this.open += 1;
-    const close = (): void => {
-      if (isOpen) this.open -= 1;
-      isOpen = false;
+    // A run ends without a reader too, but here its status stays `running` until a connection has sent all events.
+    const onSent = (): void => {
+      if (cut === undefined) this.#hasEnded = true;
     };
-    return new ReadableStream<Uint8Array>({
-      start: (controller) => {
-        signal?.addEventListener("abort", () => {
-          close();
-          controller.error(signal.reason);
-        });
-      },
-      pull: (controller) => {
-        if (!sent && (isComplete || cut.at > 0))
-          controller.enqueue(isComplete ? bytes : bytes.subarray(0, cut.at));
-        const empty = bytes.length === 0 && !sent;
-        if (!sent && !empty && (isComplete || cut.at > 0)) {
-          sent = true;
-          return undefined;
-        }
-        // A run ends without a reader too, but here its status stays `running` until a connection has sent all events.
-        if (isComplete) this.#hasEnded = true;
-        if (cut?.how === "stall") return new Promise(() => {});
-        close();
-        if (cut?.how === "reset") controller.error(new TypeError("terminated"));
-        else controller.close();
-        return undefined;
-      },
-      cancel: close,
-    });
+    const onClose = (): void => void (this.open -= 1);
+    const sent = cut === undefined ? bytes : bytes.subarray(0, Math.max(0, cut.at));
+    return streamBody(sent, cut?.how ?? "end", { signal, onSent, onClose });
   }
 }

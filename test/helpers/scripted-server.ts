@@ -2,6 +2,7 @@
 import type { LangGraphClient } from "langgraph-client";
 import type { Sleep } from "../../src/backoff.js";
 import { clientWithSleep, skipping } from "./skipped-delays.js";
+import { streamBody } from "./stream-body.js";
 
 /** One connection of the run's stream: its text, and what follows. Default: a clean end. */
 export interface ScriptedConnection {
@@ -89,33 +90,8 @@ function bodyOf(
   signal: AbortSignal | undefined,
   onClose: () => void,
 ): ReadableStream<Uint8Array> {
-  let isSent = false;
-  let isOpen = true;
-  const close = (): void => {
-    if (isOpen) onClose();
-    isOpen = false;
-  };
-  return new ReadableStream<Uint8Array>({
-    start: (controller) => {
-      signal?.addEventListener("abort", () => {
-        close();
-        controller.error(signal.reason);
-      });
-    },
-    pull: (controller) => {
-      if (!isSent && text !== "") {
-        isSent = true;
-        controller.enqueue(new TextEncoder().encode(text));
-        return undefined;
-      }
-      if (then === "silence") return new Promise(() => {});
-      close();
-      if (then === "reset") controller.error(new TypeError("terminated"));
-      else controller.close();
-      return undefined;
-    },
-    cancel: close,
-  });
+  const how = then === "silence" ? "stall" : (then ?? "end");
+  return streamBody(new TextEncoder().encode(text), how, { signal, onClose });
 }
 
 /** A stored run: its events, which a replay sends after an id by their order. */

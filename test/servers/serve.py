@@ -55,7 +55,7 @@ def database_user() -> pwd.struct_passwd:
     for name in ("postgres", "nobody"):
         with contextlib.suppress(KeyError):
             return pwd.getpwnam(name)
-    raise RuntimeError("PostgreSQL cannot run as root, and there is no user postgres or nobody.")
+    raise RuntimeError("PostgreSQL cannot run as root, and the users postgres and nobody are missing.")
 
 
 def create_cluster() -> None:

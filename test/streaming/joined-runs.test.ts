@@ -193,7 +193,7 @@ describe("the arguments of joinStream", () => {
     ["null in the cursor", { cursor: "null" }, "cursor"],
     ["a cursor without a position", { cursor: "[]" }, "cursor"],
     ["a cursor with too many parts", { cursor: '["0","1",1,null,null,null,null]' }, "cursor"],
-    ["a cursor with a count that is no number", { cursor: '["0","1","1"]' }, "cursor"],
+    ["a cursor whose count is a text", { cursor: '["0","1","1"]' }, "cursor"],
     ["a cursor with a negative count", { cursor: '["0","1",-1]' }, "cursor"],
     ["a cursor with an unknown order", { cursor: '["0","1",1,null,null,"x"]' }, "cursor"],
     ["a cursor that starts at a line break", { cursor: '["0\\n","1",1]' }, "cursor"],

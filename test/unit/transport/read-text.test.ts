@@ -31,7 +31,7 @@ describe("readText", () => {
     ["characters that are split between chunks", single(bytes("aä€😀")), "aä€😀"],
     ["an empty chunk", [bytes("a"), new Uint8Array(0), bytes("b")], "ab"],
     ["an incomplete character at the end", [bytes("a"), bytes("€").slice(0, 2)], "a\ufffd"],
-    ["a byte order mark, which is no text", single(bytes("\ufeffa")), "a"],
+    ["a byte order mark, which is left out", single(bytes("\ufeffa")), "a"],
   ])("readText reads %s", async (_, chunks, text) => {
     expect(await readText(responseOf(chunks))).toBe(text);
   });
