@@ -20,8 +20,8 @@ export interface MessageFilter {
 }
 
 /** Makes items of events. */
-export interface Reader<Item> {
-  add(event: PartEvent): readonly Item[];
+export interface Reader<Item, Event = PartEvent> {
+  add(event: Event): readonly Item[];
   /** No event follows. */
   end(): readonly Item[];
 }

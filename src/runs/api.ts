@@ -1,7 +1,7 @@
 import { checkBoolean } from "../checks.js";
 import { LangGraphError } from "../errors.js";
 import { tasksOf } from "../interrupts.js";
-import type { CancelOptions, RunApi, RunIds } from "../streaming/run-api.js";
+import type { CancelOptions, RunApi, RunIds, RunRequests } from "../streaming/run-api.js";
 import type { ApiPromise } from "../transport/api-promise.js";
 import type { CallOptions, Fields } from "../transport/call-options.js";
 import type { RequestSpec } from "../transport/request.js";
@@ -42,6 +42,47 @@ export function cancelRun(
   });
 }
 
+/** The requests about a run, over HTTP. */
+export class HttpRunRequests implements RunRequests {
+  protected readonly transport: Transport;
+  /** The options of the caller's method that apply to further requests. */
+  protected readonly shared: CallOptions;
+
+  constructor(transport: Transport, call: CallOptions) {
+    this.transport = transport;
+    this.shared = sharedOptions(call);
+  }
+
+  status(run: RunIds, signal: AbortSignal | undefined, timeoutMs?: number) {
+    const once = timeoutMs === undefined ? {} : { timeoutMs, maxRetries: 0 };
+    const call = { ...this.shared, signal, ...once };
+    const join = async (): Promise<unknown> => {
+      const { output } = await awaitOutput(this.transport, joinSpec(run, call), () => run);
+      return output;
+    };
+    return outcomeOf(this.transport, run, join, call);
+  }
+
+  async join(run: RunIds): Promise<unknown> {
+    const awaited = await awaitOutput(this.transport, joinSpec(run, this.shared), () => run);
+    return readOutput(this.transport, awaited, true, this.shared);
+  }
+
+  async state(run: RunIds): Promise<ThreadState<unknown> | undefined> {
+    const state = await stateAfter(this.transport, run, this.shared);
+    return state && { ...state, tasks: tasksOf(state) };
+  }
+
+  async cancel({ threadId, runId }: RunIds, options: CancelOptions): Promise<void> {
+    if (threadId === null) {
+      throw new LangGraphError(
+        'A run without a thread cannot be cancelled. Start it with onDisconnect: "cancel", and close its stream.',
+      );
+    }
+    await cancelRun(this.transport, { threadId, runId }, options, this.shared);
+  }
+}
+
 /** Options of {@link HttpRunApi}. */
 export interface RunApiOptions {
   threadId: string | null;
@@ -56,17 +97,14 @@ export interface RunApiOptions {
 }
 
 /** The requests of a stream, over HTTP. */
-export class HttpRunApi implements RunApi {
+export class HttpRunApi extends HttpRunRequests implements RunApi {
   readonly threadId: string | null;
-  readonly #transport: Transport;
   readonly #options: RunApiOptions;
-  readonly #shared: CallOptions;
 
   constructor(transport: Transport, options: RunApiOptions) {
+    super(transport, options.call);
     this.threadId = options.threadId;
-    this.#transport = transport;
     this.#options = options;
-    this.#shared = sharedOptions(options.call);
   }
 
   async open(modes: readonly StreamMode[], signal: AbortSignal) {
@@ -74,47 +112,18 @@ export class HttpRunApi implements RunApi {
     // A request that reads has no body.
     await prepare?.({ ...call, extraBody: undefined, signal });
     const spec = { ...openSpec(modes), timeoutMs: null, call: { ...call, signal } };
-    const opened = await this.#transport.stream(spec);
+    const opened = await this.transport.stream(spec);
     const run = runOfResponse(opened.response);
     return { ...opened, run: run && { ...run, threadId: this.threadId ?? run.threadId } };
   }
 
   reconnect(run: RunIds, lastEventId: string | undefined, signal: AbortSignal) {
-    return this.#transport.stream({
+    return this.transport.stream({
       ...streamSpec(run),
       query: this.#options.query,
       headers: { "last-event-id": lastEventId },
       // The stream counts its reconnects itself.
-      call: { ...this.#shared, signal, maxRetries: 0 },
+      call: { ...this.shared, signal, maxRetries: 0 },
     });
-  }
-
-  status(run: RunIds, signal: AbortSignal | undefined, timeoutMs?: number) {
-    const once = timeoutMs === undefined ? {} : { timeoutMs, maxRetries: 0 };
-    const call = { ...this.#shared, signal, ...once };
-    const join = async (): Promise<unknown> => {
-      const { output } = await awaitOutput(this.#transport, joinSpec(run, call), () => run);
-      return output;
-    };
-    return outcomeOf(this.#transport, run, join, call);
-  }
-
-  async join(run: RunIds): Promise<unknown> {
-    const awaited = await awaitOutput(this.#transport, joinSpec(run, this.#shared), () => run);
-    return readOutput(this.#transport, awaited, true, this.#shared);
-  }
-
-  async state(run: RunIds): Promise<ThreadState<unknown> | undefined> {
-    const state = await stateAfter(this.#transport, run, this.#shared);
-    return state && { ...state, tasks: tasksOf(state) };
-  }
-
-  async cancel({ threadId, runId }: RunIds, options: CancelOptions): Promise<void> {
-    if (threadId === null) {
-      throw new LangGraphError(
-        'A run without a thread cannot be cancelled. Start it with onDisconnect: "cancel", and close its stream.',
-      );
-    }
-    await cancelRun(this.#transport, { threadId, runId }, options, this.#shared);
   }
 }

@@ -1,14 +1,12 @@
 import { abortReason, throwIfAborted } from "../abort.js";
 import { LangGraphError } from "../errors.js";
 import { CallQueue } from "./call-queue.js";
-import { parseEvent } from "./events.js";
-import type { WireEvent } from "./events.js";
 import type { SseMessage } from "./sse.js";
 
 /** The source of a stream's messages. */
-export interface MessageSource {
+export interface MessageSource<Message = SseMessage> {
   /** Waits for the next messages; `undefined` at the end. */
-  read(signal: AbortSignal): Promise<SseMessage[] | undefined>;
+  read(signal: AbortSignal): Promise<Message[] | undefined>;
   /** Closes the connection. A pending `read` ends. */
   cancel(): void;
 }
@@ -23,11 +21,12 @@ export type StreamEnd = { error: unknown } | "closed" | "complete";
  * The events of a stream, in order. The request is sent when the first event is requested. `break`, `return()` and
  * `close()` close the connection at once. A stream can be iterated once; it is not a promise.
  */
-export class EventStream<Event extends WireEvent> implements AsyncGenerator<Event, void, undefined> {
-  readonly #source: MessageSource;
+export class EventStream<Event, Message = SseMessage> implements AsyncGenerator<Event, void, undefined> {
+  readonly #source: MessageSource<Message>;
+  readonly #decode: (message: Message) => Event;
   readonly #signal: AbortSignal | undefined;
   readonly #stop = new AbortController();
-  #batch: SseMessage[] = [];
+  #batch: Message[] = [];
   #next = 0;
   #hasStarted = false;
   #hasEnded = false;
@@ -38,8 +37,13 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
   #unseen: { error: unknown } | undefined;
   readonly #queue = new CallQueue();
 
-  constructor(source: MessageSource, signal: AbortSignal | undefined) {
+  constructor(
+    source: MessageSource<Message>,
+    signal: AbortSignal | undefined,
+    decode: (message: Message) => Event,
+  ) {
     this.#source = source;
+    this.#decode = decode;
     this.#signal = signal;
   }
 
@@ -74,12 +78,12 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
   }
 
   /** Called with every message before it is decoded. Returns false to leave it out. */
-  protected admit(_message: SseMessage): boolean {
+  protected admit(_message: Message): boolean {
     return true;
   }
 
   /** Called with every event before it is delivered. */
-  protected observe(_event: WireEvent): void {}
+  protected observe(_event: Event): void {}
 
   /** Called once, at the end of the stream. May throw. */
   protected onEnd(_end: StreamEnd): void {}
@@ -110,9 +114,9 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
   /**
    * Sends the request, and reads until the caller has seen enough. The consumer gets the messages, or the error, later.
    */
-  protected prefetch(isEnough: (messages: readonly SseMessage[]) => boolean): Promise<void> {
+  protected prefetch(isEnough: (messages: readonly Message[]) => boolean): Promise<void> {
     return this.#queue.add(async () => {
-      let messages: SseMessage[] = [];
+      let messages: Message[] = [];
       try {
         throwIfAborted(this.#signal);
         do {
@@ -142,10 +146,9 @@ export class EventStream<Event extends WireEvent> implements AsyncGenerator<Even
         this.#next = 0;
       }
       if (!this.admit(message)) continue;
-      const event = parseEvent(message);
+      const event = this.#decode(message);
       this.observe(event);
-      // The type lists the events that this version knows. Others are delivered, too.
-      return event as Event;
+      return event;
     }
     return undefined;
   }

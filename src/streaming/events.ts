@@ -239,12 +239,13 @@ function knownType(type: string): string {
   return KNOWN.has(type) ? type : "other";
 }
 
-/** Decodes an SSE message. */
-export function parseEvent(message: SseMessage): WireEvent {
+/** Decodes an SSE message. The caller's type lists the events that this version knows: others are delivered, too. */
+export function parseEvent<Event extends WireEvent = WireEvent>(message: SseMessage): Event {
   const { event = "", data } = message;
   const id = message.id || undefined;
   const { type, namespace } = pathOf(event);
-  return { id, event, type: knownType(type), namespace, data: parseData(id, event, data) };
+  const decoded = { id, event, type: knownType(type), namespace, data: parseData(id, event, data) };
+  return decoded as WireEvent as Event;
 }
 
 /**
@@ -264,7 +265,7 @@ export function withinShape<Result>(
   }
 }
 
-function parseData(id: string | undefined, event: string, data: string): unknown {
+export function parseData(id: string | undefined, event: string, data: string): unknown {
   if (data === "") return null;
   try {
     return JSON.parse(data);

@@ -32,18 +32,8 @@ export interface CancelOptions {
   action?: CancelAction | undefined;
 }
 
-/** The requests that a stream makes for its run. */
-export interface RunApi {
-  /** The thread that the caller named; `null` for a stateless run. */
-  readonly threadId: string | null;
-  /**
-   * Starts the run, or joins it.
-   *
-   * @param modes - The stream modes of a new run whose caller chose none.
-   * @returns The response, and the ids of a new run if the response has them.
-   */
-  open(modes: readonly StreamMode[], signal: AbortSignal): Promise<Source & { run: RunIds | undefined }>;
-  reconnect(run: RunIds, lastEventId: string | undefined, signal: AbortSignal): Promise<Source>;
+/** The requests about a run that every stream of one makes. */
+export interface RunRequests {
   /**
    * Gets the state of the run; `undefined` if the server has no route for it.
    *
@@ -55,4 +45,18 @@ export interface RunApi {
   /** Gets the state of the run's thread after the run; `undefined` without a thread, or if a later run has changed it. */
   state(run: RunIds): Promise<ThreadState<unknown> | undefined>;
   cancel(run: RunIds, options: CancelOptions): Promise<void>;
+}
+
+/** The requests that a stream makes for its run. */
+export interface RunApi extends RunRequests {
+  /** The thread that the caller named; `null` for a stateless run. */
+  readonly threadId: string | null;
+  /**
+   * Starts the run, or joins it.
+   *
+   * @param modes - The stream modes of a new run whose caller chose none.
+   * @returns The response, and the ids of a new run if the response has them.
+   */
+  open(modes: readonly StreamMode[], signal: AbortSignal): Promise<Source & { run: RunIds | undefined }>;
+  reconnect(run: RunIds, lastEventId: string | undefined, signal: AbortSignal): Promise<Source>;
 }

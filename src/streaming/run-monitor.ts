@@ -2,7 +2,7 @@ import type { Sleep } from "../backoff.js";
 import type { Connection } from "./connection.js";
 import { ENDED_MS } from "./heartbeats.js";
 import type { Heartbeats } from "./heartbeats.js";
-import type { RunApi, RunIds, RunOutcome } from "./run-api.js";
+import type { RunIds, RunOutcome, RunRequests } from "./run-api.js";
 
 /** Pauses before the status is requested again after a clean end, in milliseconds. */
 const STATUS_LAG_MS = [150, 250];
@@ -21,14 +21,14 @@ export interface RunMonitorSettings {
 
 /** Learns the ids of a run, and whether it has ended. */
 export class RunMonitor {
-  readonly #api: Pick<RunApi, "status">;
+  readonly #api: Pick<RunRequests, "status">;
   readonly #settings: RunMonitorSettings;
   /** The ids of the run, once they are known. */
   run: RunIds | undefined;
   /** The end of the run, once it is known. */
   outcome: RunOutcome | undefined;
 
-  constructor(api: Pick<RunApi, "status">, settings: RunMonitorSettings) {
+  constructor(api: Pick<RunRequests, "status">, settings: RunMonitorSettings) {
     this.#api = api;
     this.#settings = settings;
     this.run = settings.run;

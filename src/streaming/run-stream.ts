@@ -1,23 +1,19 @@
 import { isRecord, toText } from "../checks.js";
-import { InvalidArgumentError, LangGraphError, RunFailedError } from "../errors.js";
-import type { StreamedMessage } from "../messages/types.js";
+import { InvalidArgumentError, RunFailedError } from "../errors.js";
 import { PartBuilder } from "../parts/part-builder.js";
-import { checkFilter, messageReader, textReader } from "../parts/readers.js";
-import type { MessageFilter, Reader } from "../parts/readers.js";
+import type { Reader } from "../parts/readers.js";
 import type { Part } from "../parts/types.js";
 import type { StreamMode } from "../types.js";
 import { isNewer } from "./cursor.js";
 import type { Pending } from "./cursor.js";
 import { Deferred } from "./deferred.js";
-import { EventStream } from "./event-stream.js";
 import type { Consumer, StreamEnd } from "./event-stream.js";
 import { isForeign, parseEvent, withinShape } from "./events.js";
 import type { WireEvent } from "./events.js";
-import { ItemStream } from "./item-stream.js";
-import type { CancelOptions, RunApi, RunIds } from "./run-api.js";
+import type { RunApi, RunIds } from "./run-api.js";
+import { RunEventStream } from "./run-event-stream.js";
 import { RunReader } from "./run-reader.js";
 import type { RunReaderSettings } from "./run-reader.js";
-import { StreamedState, runResult } from "./run-result.js";
 import type { RunResult } from "./run-result.js";
 import type { SseMessage } from "./sse.js";
 
@@ -39,6 +35,10 @@ export interface RunStreamSettings extends RunReaderSettings {
  * A stream has one consumer: a loop, {@link RunStream.parts}, {@link RunStream.messages} or {@link RunStream.text}.
  * {@link RunStream.final} can be called beside each of them, or alone.
  *
+ * Without modes of your own, each consumer requests what it needs: a loop `values`, `text()` `messages-tuple`, `messages()`
+ * also `values`, and `parts()` also `custom` (with `streamSubgraphs: true` and `tasks`, for the parts of subgraphs). Modes
+ * of your own must include `messages-tuple` for `text()` and `messages()`; parts that a missing mode makes do not arrive.
+ *
  * The loop throws a {@link RunFailedError} after the `error` event of a failed run, and a `StreamDisconnectedError` if the
  * connection broke and the stream could not reconnect without loss.
  */
@@ -47,19 +47,12 @@ export class RunStream<
   State = unknown,
   InterruptValue = unknown,
   Custom = unknown,
-> extends EventStream<Event> {
+> extends RunEventStream<Event, SseMessage, State, InterruptValue, Custom> {
   readonly #api: RunApi;
   readonly #settings: RunStreamSettings;
   readonly #reader: RunReader;
-  readonly #run: Deferred<RunIds>;
-  readonly #end = new Deferred<"complete" | "closed">();
-  readonly #streamed = new StreamedState();
   /** The events before this stream, while they are read. */
   #past: RunStream<WireEvent> | undefined;
-  /** The end of the stream, once it has ended. */
-  #ended: StreamEnd | undefined;
-  /** The iterator over parts, messages or texts. */
-  #items: ItemStream<unknown> | undefined;
   /** The items that another stream left undelivered, until this one has read them. */
   #left: Pending | undefined;
 
@@ -71,43 +64,22 @@ export class RunStream<
       settings.onRun?.(ids);
     };
     const reader = new RunReader(api, { ...settings, onRun });
-    super(reader, settings.signal);
-    if (settings.run !== undefined) run.resolve(settings.run);
+    super(api, reader, settings, run, parseEvent<Event>);
     this.#api = api;
     this.#settings = settings;
     this.#reader = reader;
-    this.#run = run;
     this.#left = settings.cursor.pending;
   }
 
-  /**
-   * The ids of the run, once the server has sent them. Reading this property starts the stream after one microtask, so that
-   * a loop in the same tick comes first. Its events wait for their consumer. Rejects if the stream ends before that.
-   */
-  get run(): Promise<RunIds> {
-    if (this.#reader.monitor.run === undefined) void this.#start();
-    return this.#run.promise;
+  protected override prepare(consumer: Consumer): void {
+    this.#reader.modes = this.#defaultModes(consumer);
   }
 
-  async #start(): Promise<void> {
-    await Promise.resolve();
-    if (this.consumer !== undefined || this.hasStarted || this.#ended !== undefined) return;
-    // The consumer, which may be of any kind, comes later.
-    this.#reader.modes = this.#defaultModes("parts()");
-    try {
-      await this.prefetch((messages) => this.#learnFrom(messages));
-      if (this.#reader.monitor.run === undefined)
-        throw new LangGraphError("The server did not send the run's id");
-    } catch (error) {
-      this.#run.reject(error);
-    }
-  }
-
-  /** Learns the ids from the first event, if the server sent none in a header. Returns true if no later event has them. */
-  #learnFrom(messages: readonly SseMessage[]): boolean {
+  /** Learns the ids from the first event, if the server sent none in a header. */
+  protected override learnFrom(messages: readonly SseMessage[]): boolean {
     const first = messages.find((message) => !isForeign(message));
     if (first?.event === "metadata") this.#learn(parseEvent(first).data);
-    return first !== undefined || this.#reader.monitor.run !== undefined;
+    return first !== undefined || super.learnFrom(messages);
   }
 
   /**
@@ -124,9 +96,7 @@ export class RunStream<
    * events have no ids.
    */
   get cursor(): string | undefined {
-    const items = this.#ended === "complete" ? 0 : (this.#items?.pending ?? 0);
-    const pending = items === 0 ? undefined : { consumer: this.consumer ?? "loop", items };
-    return this.#reader.cursorText(this.#left ?? pending);
+    return this.#reader.cursorText(this.#left ?? this.pending);
   }
 
   protected override claim(consumer: Consumer): void {
@@ -134,10 +104,9 @@ export class RunStream<
     super.claim(consumer);
     if (!isFirst) return;
     if (this.#left?.consumer !== consumer) this.#left = undefined;
-    const modes = this.#defaultModes(consumer);
-    if (!this.hasStarted) this.#reader.modes = modes;
+    if (!this.hasStarted) this.prepare(consumer);
     // Started for any consumer, the stream has more modes than a loop expects.
-    else if (this.#settings.modes === undefined) this.#reader.onlyModes(modes);
+    else if (this.#settings.modes === undefined) this.#reader.onlyModes(this.#defaultModes(consumer));
   }
 
   /** The modes of a new run whose caller chose none. */
@@ -161,7 +130,7 @@ export class RunStream<
     if (type === "error") this.#reader.cursor.ending = { failure: data };
     if (type === "end") this.#reader.cursor.ending = {};
     if (type === "metadata") this.#learn(data);
-    if (type === "values" || type === "updates") withinShape(event, () => this.#streamed.observe(event));
+    if (type === "values" || type === "updates") withinShape(event, () => this.streamed.observe(event));
   }
 
   /** Takes the ids of the run from the data of its first event. */
@@ -173,153 +142,61 @@ export class RunStream<
 
   protected override onEnd(end: StreamEnd): void {
     this.#past?.close();
-    this.#ended = end;
-    if (typeof end === "object") {
-      this.#run.reject(end.error);
-      return this.#end.reject(end.error);
-    }
+    super.onEnd(end);
+  }
+
+  protected override failure(): RunFailedError | undefined {
     const { cursor, monitor } = this.#reader;
-    const { run } = monitor;
-    if (run === undefined) {
-      this.#run.reject(new LangGraphError("The stream was closed before the server sent the run's id"));
-    }
-    if (cursor.ending === undefined || !("failure" in cursor.ending)) return this.#end.resolve(end);
+    if (cursor.ending === undefined || !("failure" in cursor.ending)) return undefined;
     const { failure } = cursor.ending;
-    const ids = run ?? { runId: null, threadId: this.#api.threadId };
-    const error = new RunFailedError({ ...readFailure(failure), ...ids, data: failure });
-    this.#end.reject(error);
-    if (this.#settings.raiseError && end === "complete") throw error;
+    const ids = monitor.run ?? { runId: null, threadId: this.#api.threadId };
+    return new RunFailedError({ ...readFailure(failure), ...ids, data: failure });
   }
 
-  /** Cancel the run on the server. The stream then ends by itself. */
-  async cancel(options: CancelOptions = {}): Promise<void> {
-    if (!this.hasStarted && this.#reader.monitor.run === undefined) {
-      throw new LangGraphError("The run has not started: a stream starts when it is first read.");
-    }
-    await this.#api.cancel(await this.#run.promise, options);
-  }
-
-  /**
-   * Get the result of the run: its state and its interrupts. Call it before, during or after a loop; without another
-   * consumer it reads the stream itself. Rejects with a {@link RunFailedError} if the run failed or timed out, and with a
-   * `NotFoundError` if it was rolled back.
-   */
-  async final(): Promise<RunResult<State, InterruptValue>> {
+  override async final(): Promise<RunResult<State, InterruptValue>> {
     const { modes } = this.#settings;
     if (this.#api.threadId === null && modes !== undefined && !modes.includes("values")) {
       const message = 'final() of a run without a thread requires "values" among the modes.';
       throw new InvalidArgumentError("streamMode", message);
     }
-    // Wait one microtask: if a `for await` starts in this tick, it reads the stream.
-    await Promise.resolve();
-    if (this.consumer === undefined && this.#ended === undefined) void this.#drain();
-    const end = await this.#end.promise;
-    const run = await this.#run.promise;
-    const output = end === "closed" ? await this.#api.join(run) : this.#streamed.values;
-    return this.#result(run, output);
+    return super.final();
   }
 
-  async #drain(): Promise<void> {
-    try {
-      this.claim("final()");
-      while (!(await this.pull()).done);
-    } catch {
-      // The error reaches the caller through `#end`.
+  protected override checkMessages(consumer: Consumer): void {
+    const { modes } = this.#settings;
+    if (modes !== undefined && !modes.includes("messages-tuple")) {
+      const message = `${consumer} requires "messages-tuple" among the modes, or no modes.`;
+      throw new InvalidArgumentError("streamMode", message);
     }
   }
 
-  async #result(run: RunIds, output: unknown): Promise<RunResult<State, InterruptValue>> {
-    const outcome = this.#reader.monitor.outcome ?? (await this.#api.status(run, this.#settings.signal));
-    const isGone = outcome?.type === "gone" && output === undefined;
-    if (outcome?.type === "deleted" || isGone) throw outcome.error;
-    const isStopped = outcome?.type === "ended" && outcome.cancelled;
-    const state = await this.#api.state(run);
-    const result = runResult({ runId: run.runId, output, streamed: this.#streamed, state, isStopped });
-    // Only the caller knows the types of the state and the interrupts.
-    return result as RunResult<State, InterruptValue>;
+  protected override partReader(): Reader<Part, Event> {
+    return new PartBuilder<{}, string, Event>();
   }
 
-  /**
-   * Iterate over the text of models as it arrives. The text of a second message waits until the first is complete. To tell
-   * messages apart, use {@link RunStream.parts}. A stream without a mode uses `messages-tuple`; modes of your own must
-   * include it.
-   */
-  text(filter: MessageFilter = {}): AsyncGenerator<string, void, undefined> {
-    return this.#readMessages("text()", filter, textReader);
+  protected override readerOf<Item>(reader: Reader<Item>): Reader<Item, Event> {
+    return reader;
   }
 
-  /**
-   * Iterate over messages as they grow: each item is the whole message so far, a new object. Messages that stream at the
-   * same time alternate; their `id` distinguishes them. With the mode `values`, a message is yielded once more if the
-   * state's version has another content, other tool calls or another id. A stream without a mode uses `messages-tuple` and
-   * `values`; modes of your own must include `messages-tuple`.
-   */
-  messages(filter: MessageFilter = {}): AsyncGenerator<StreamedMessage, void, undefined> {
-    return this.#readMessages("messages()", filter, messageReader);
+  protected override onItems(): void {
+    this.#past = this.#settings.past?.();
   }
 
-  /**
-   * Iterate over everything that the run sends, assembled: messages, tool calls, states, interrupts, subgraphs and custom
-   * data, each a {@link Part} of its own `type`. All other events arrive as parts of the type `event`. A stream without a
-   * mode uses `messages-tuple`, `values` and `custom`, with `streamSubgraphs: true` also `tasks`. Where your own modes lack
-   * one, the parts made of it do not arrive.
-   */
-  parts(): AsyncGenerator<Part<State, Custom, Event, InterruptValue>, void, undefined> {
-    const builder = new PartBuilder<{}, string, Event>();
-    // The graph decides the types of states, custom data and interrupts.
-    return this.#read("parts()", () => builder as Reader<Part<State, Custom, Event, InterruptValue>>);
+  protected override get isReplaying(): boolean {
+    return this.#past !== undefined;
   }
 
-  #readMessages<Item>(
-    consumer: "text()" | "messages()",
-    filter: MessageFilter,
-    readerOf: (filter: MessageFilter) => Reader<Item>,
-  ): AsyncGenerator<Item, void, undefined> {
-    return this.#read(consumer, () => {
-      const { modes } = this.#settings;
-      if (modes !== undefined && !modes.includes("messages-tuple")) {
-        const message = `${consumer} requires "messages-tuple" among the modes, or no modes.`;
-        throw new InvalidArgumentError("streamMode", message);
-      }
-      checkFilter(filter);
-      return readerOf(filter);
-    });
-  }
-
-  /** Iterates over the items that a reader makes of the events. */
-  #read<Item>(consumer: Consumer, start: () => Reader<Item>): AsyncGenerator<Item, void, undefined> {
-    let reader: Reader<Item>;
-    let hasEnded = false;
-    const end = (): readonly Item[] | undefined => {
-      if (hasEnded || this.#ended !== "complete") return undefined;
-      hasEnded = true;
-      return reader.end();
-    };
-    const stream = new ItemStream<Item>({
-      start: () => {
-        reader = tolerant(start());
-        this.claim(consumer);
-        this.#items = stream;
-        this.#past = this.#settings.past?.();
-      },
-      take: () => {
-        const event = this.#past === undefined ? this.take() : undefined;
-        return event && reader.add(event);
-      },
-      read: async () => {
-        const left = this.#left?.items;
-        if (left !== undefined) return (await this.#replayPast(reader, true)).slice(-left);
-        const { value: event } = await this.pull();
-        if (event === undefined) return end();
-        // An error without an id follows the last event that has one.
-        if (this.#hasPast(event)) await this.#replayPast(reader, event.id === undefined);
-        // close() ended the replay: the messages are not whole.
-        if (this.#ended === "closed") return undefined;
-        return reader.add(event);
-      },
-      close: () => this.close(),
-    });
-    return stream;
+  protected override async readItems<Item>(
+    reader: Reader<Item, Event>,
+  ): Promise<readonly Item[] | undefined> {
+    const left = this.#left?.items;
+    if (left !== undefined) return (await this.#replayPast(reader, true)).slice(-left);
+    const { value: event } = await this.pull();
+    if (event === undefined) return undefined;
+    // An error without an id follows the last event that has one.
+    if (this.#hasPast(event)) await this.#replayPast(reader, event.id === undefined);
+    // close() ended the replay: the messages are not whole.
+    return this.ended === "closed" ? undefined : reader.add(event);
   }
 
   /** True if a replay can find the events before an event. Servers send some errors without an id. */
@@ -352,11 +229,6 @@ export class RunStream<
     this.#left = undefined;
     return items;
   }
-}
-
-/** A reader of events whose data may be of any shape and depth. */
-function tolerant<Item>(reader: Reader<Item>): Reader<Item> {
-  return { add: (event) => withinShape(event, () => reader.add(event)), end: () => reader.end() };
 }
 
 /** Reads the data of an `error` event. The JS server sends some as plain text. */
