@@ -2,7 +2,6 @@ import { throwIfAborted } from "../abort.js";
 import { LASTING_MS, MIN_PAUSE_MS, delayAfterBreak, delayAfterStatus, isTransient } from "../backoff.js";
 import type { Sleep } from "../backoff.js";
 import { ApiError, ConnectionError } from "../errors.js";
-import type { Connection } from "./connection.js";
 import type { RunMonitor } from "./run-monitor.js";
 
 /** A reconnect that is about to be made. */
@@ -22,6 +21,11 @@ export interface ReconnectSettings {
   sleep: Sleep;
   /** Called before every reconnect after a failure. */
   onReconnect?: ((reconnect: Reconnect) => void) | undefined;
+}
+
+/** A connection that broke: the milliseconds since it opened. */
+interface Failed {
+  readonly ageMs: number;
 }
 
 /** Counts the reconnects of a stream, and waits before them. */
@@ -49,11 +53,7 @@ export class Reconnects {
    *
    * @param failed - The connection that broke; `undefined` if none could be opened.
    */
-  async wait(
-    cause: unknown,
-    failed: Connection | undefined,
-    signal: AbortSignal,
-  ): Promise<string | undefined> {
+  async wait(cause: unknown, failed: Failed | undefined, signal: AbortSignal): Promise<string | undefined> {
     const { maxReconnects, sleep, onReconnect } = this.#settings;
     if (await this.#wasUseful(failed, signal)) this.#counts.failed = 0;
     const next = nextReconnect(cause, this.#counts, maxReconnects);
@@ -67,7 +67,7 @@ export class Reconnects {
   }
 
   /** True if a connection was open for a while, and the run works: probably a proxy limits the time of silence. */
-  async #wasUseful(connection: Connection | undefined, signal: AbortSignal): Promise<boolean> {
+  async #wasUseful(connection: Failed | undefined, signal: AbortSignal): Promise<boolean> {
     if (this.#counts.failed === 0 || connection === undefined || connection.ageMs < LASTING_MS) return false;
     const run = await this.#monitor.status(signal).catch(() => undefined);
     throwIfAborted(signal);

@@ -1,13 +1,13 @@
 import { throwIfAborted } from "../abort.js";
-import { ConnectionError, InvalidEventError, StreamDisconnectedError } from "../errors.js";
+import { ConnectionError, StreamDisconnectedError } from "../errors.js";
 import type { StreamMode } from "../types.js";
 import { BEGINNING_MISSING, EVENTS_EXPIRE, concludeFrom, isCleanEnd } from "./conclude.js";
 import type { Conclusion, ConnectionEnd, StreamFacts } from "./conclude.js";
 import { Connection } from "./connection.js";
 import type { Cursor, Pending } from "./cursor.js";
-import type { MessageSource } from "./event-stream.js";
 import { isForeign, typeOf } from "./events.js";
 import { modeFilter } from "./modes.js";
+import { ReconnectingReader } from "./reconnecting-reader.js";
 import { Reconnects } from "./reconnects.js";
 import type { ReconnectSettings } from "./reconnects.js";
 import { ReplayFilter } from "./replay-filter.js";
@@ -36,7 +36,7 @@ export interface RunReaderSettings extends RunMonitorSettings, ReconnectSettings
 export const NO_MESSAGES_MODE = 'the server does not store events of the mode "messages"';
 
 /** Reads the events of a run, each once, over as many connections as necessary. */
-export class RunReader implements MessageSource {
+export class RunReader extends ReconnectingReader<SseMessage> {
   readonly #api: RunApi;
   /** The ids and the end of the run. */
   readonly monitor: RunMonitor;
@@ -46,7 +46,6 @@ export class RunReader implements MessageSource {
   /** The stream modes of a new run whose caller chose none. */
   modes: readonly StreamMode[] = ["values"];
   #connection: Connection | undefined;
-  #connections = 0;
   #previousWasClean = false;
   #obstacle: string | undefined;
   #delivered = 0;
@@ -60,10 +59,10 @@ export class RunReader implements MessageSource {
   #lastError: string | undefined;
   /** The `error` event of a failed run whose server stored none. */
   #synthesized: SseMessage | undefined;
-  #isOver: boolean;
   #accepts: ((type: string) => boolean) | undefined;
 
   constructor(api: RunApi, settings: RunReaderSettings) {
+    super();
     this.#api = api;
     this.#settings = settings;
     this.monitor = new RunMonitor(api, settings);
@@ -71,31 +70,16 @@ export class RunReader implements MessageSource {
     this.cursor = settings.cursor;
     this.#obstacle = settings.obstacle;
     this.#accepts = settings.accepts;
-    this.#isOver = settings.cursor.ending !== undefined;
+    this.isOver = settings.cursor.ending !== undefined;
   }
 
-  /** Waits for new events; `undefined` when the stream is over. The caller passes each to `deliver` before it reads on. */
-  async read(signal: AbortSignal): Promise<SseMessage[] | undefined> {
-    while (!this.#isOver) {
-      try {
-        if (this.#lastError !== undefined) throw this.#endWith(this.#disconnectedError(this.#lastError));
-        const connection = (this.#connection ??= await this.#connect(signal));
-        const messages = await connection.read();
-        const events =
-          messages === undefined || messages.length === 0
-            ? await this.#withoutEvents(connection, messages === undefined, signal)
-            : await this.#withEvents(connection, messages, signal);
-        if (events.length > 0) return events;
-      } catch (cause) {
-        throwIfAborted(signal);
-        // Errors of the first request, and those that ended the stream, reach the caller. After others, reconnect.
-        if (this.#connections === 0 || this.#isOver) throw cause;
-        if (cause instanceof InvalidEventError) throw this.#endWith(cause);
-        const events = await this.#afterFailure(cause, signal);
-        if (events.length > 0) return events;
-      }
-    }
-    return undefined;
+  protected async step(signal: AbortSignal): Promise<SseMessage[]> {
+    if (this.#lastError !== undefined) throw this.endWith(this.#disconnectedError(this.#lastError));
+    const connection = (this.#connection ??= await this.#connect(signal));
+    const messages = await connection.read();
+    return messages === undefined || messages.length === 0
+      ? this.#withoutEvents(connection, messages === undefined, signal)
+      : this.#withEvents(connection, messages, signal);
   }
 
   /** Records an event as delivered. Returns false if it is not of the requested modes. */
@@ -123,7 +107,7 @@ export class RunReader implements MessageSource {
 
   async #connect(signal: AbortSignal): Promise<Connection> {
     const { heartbeats, run: joined } = this.#settings;
-    const isFirst = this.#connections === 0;
+    const isFirst = this.connections === 0;
     const from = this.cursor.reconnectFrom;
     const openedAfterEnd = this.monitor.outcome !== undefined;
     const source = await (isFirst ? this.#open(signal) : this.#reconnect(from, signal));
@@ -132,10 +116,10 @@ export class RunReader implements MessageSource {
     const isReplay = !isFirst || (isJoined && from !== undefined);
     const filter = isReplay ? new ReplayFilter(this.cursor) : undefined;
     // Counted before the body is read: from now on the run exists, even if the body cannot be read.
-    this.#connections += 1;
+    this.connections += 1;
     const connection = new Connection({ source, heartbeats, filter, isJoined, openedAfterEnd }, signal);
     const position = from === undefined ? "without Last-Event-ID" : `replaying after ${from}`;
-    this.monitor.trace(`connection ${this.#connections} opened${isReplay ? `, ${position}` : ""}`);
+    this.monitor.trace(`connection ${this.connections} opened${isReplay ? `, ${position}` : ""}`);
     return connection;
   }
 
@@ -154,7 +138,7 @@ export class RunReader implements MessageSource {
   #reconnect(from: string | undefined, signal: AbortSignal) {
     this.#reconnects.onReconnect();
     // Without the ids of the run the stream has an obstacle, and does not reconnect.
-    if (this.monitor.run === undefined) throw this.#endWith(this.#disconnectedError("The run is unknown"));
+    if (this.monitor.run === undefined) throw this.endWith(this.#disconnectedError("The run is unknown"));
     return this.#api.reconnect(this.monitor.run, from, signal);
   }
 
@@ -194,14 +178,14 @@ export class RunReader implements MessageSource {
     if (events.some(({ id }) => id)) this.#reconnects.onNewEvent();
     if (this.#firstEvent === undefined) {
       this.#firstEvent = events.find((message) => !isForeign(message))?.event;
-      this.#beganLate = this.#connections > 1;
+      this.#beganLate = this.connections > 1;
     }
     if (stoppedBy?.verdict === "ambiguous") {
       this.monitor.trace("an event may be a duplicate: reconnecting");
       this.#closeConnection();
     } else if (stoppedBy !== undefined) {
       // Events before the gap are delivered first.
-      if (events.length === 0) throw this.#endWith(this.#gapError(stoppedBy.message));
+      if (events.length === 0) throw this.endWith(this.#gapError(stoppedBy.message));
       connection.unread(messages.slice(messages.indexOf(stoppedBy.message)));
     }
     return this.#untilFinal(events);
@@ -221,7 +205,7 @@ export class RunReader implements MessageSource {
       this.#closeConnection();
       return events.slice(0, isAlone ? last : last + 1);
     }
-    this.#endStream(`complete: the run sent "${event}"`);
+    this.endStream(`complete: the run sent "${event}"`);
     return events.slice(0, last + 1);
   }
 
@@ -246,7 +230,7 @@ export class RunReader implements MessageSource {
       case "complete":
         return this.#endComplete();
       case "prove":
-        this.#previousWasClean = isCleanEnd(end, this.#connections);
+        this.#previousWasClean = isCleanEnd(end, this.connections);
         this.monitor.trace("reconnecting to prove the end");
         this.#closeConnection();
         return [];
@@ -267,12 +251,11 @@ export class RunReader implements MessageSource {
 
   #errorOf(conclusion: Exclude<Conclusion, { type: "complete" | "prove" | "tail" }>): Error {
     if (conclusion.type === "retry") return this.#brokenError(conclusion.message);
-    if (conclusion.type === "unknown-run") return this.#endWith(conclusion.error);
-    return this.#endWith(this.#disconnectedError(conclusion.message, conclusion.cause));
+    if (conclusion.type === "unknown-run") return this.endWith(conclusion.error);
+    return this.endWith(this.#disconnectedError(conclusion.message, conclusion.cause));
   }
 
-  /** The connection broke, closed too early, or could not be opened. Returns events to deliver. */
-  async #afterFailure(cause: unknown, signal: AbortSignal): Promise<SseMessage[]> {
+  protected async recover(cause: unknown, signal: AbortSignal): Promise<SseMessage[]> {
     this.#previousWasClean = false;
     const connection = this.#connection;
     this.#closeConnection();
@@ -293,7 +276,7 @@ export class RunReader implements MessageSource {
       from,
       hasBegun: this.#firstEvent !== undefined,
       lacksBeginning: asksForBeginning && this.#firstEvent !== "metadata",
-      connections: this.#connections,
+      connections: this.connections,
       previousWasClean: this.#previousWasClean,
       emptyReplays: this.#emptyReplays,
       isStateless: this.#api.threadId === null,
@@ -302,7 +285,7 @@ export class RunReader implements MessageSource {
 
   /** Ends the stream. If the run failed and the server did not store its `error` event, delivers one first. */
   #endComplete(): SseMessage[] {
-    this.#endStream(`complete after ${this.#delivered} events`);
+    this.endStream(`complete after ${this.#delivered} events`);
     const failure = this.monitor.outcome?.type === "ended" ? this.monitor.outcome.failure : undefined;
     if (failure === undefined) return [];
     this.#synthesized = { id: undefined, event: "error", data: JSON.stringify(failure) };
@@ -335,14 +318,8 @@ export class RunReader implements MessageSource {
     });
   }
 
-  /** Ends the stream with an error. */
-  #endWith(error: Error): Error {
-    this.#endStream(String(error));
-    return error;
-  }
-
-  #endStream(step: string): void {
-    this.#isOver = true;
+  protected endStream(step: string): void {
+    this.isOver = true;
     this.#closeConnection();
     this.monitor.trace(step);
   }

@@ -1,0 +1,46 @@
+import { throwIfAborted } from "../abort.js";
+import { InvalidEventError } from "../errors.js";
+import type { MessageSource } from "./event-stream.js";
+
+/** Reads one stream over as many connections as necessary. Its subclasses know a protocol. */
+export abstract class ReconnectingReader<Message> implements MessageSource<Message> {
+  /** True once the stream has ended. */
+  protected isOver = false;
+  /** The number of connections that were opened. */
+  protected connections = 0;
+
+  /** Waits for new messages; `undefined` when the stream is over. The caller delivers them all before it reads on. */
+  async read(signal: AbortSignal): Promise<Message[] | undefined> {
+    while (!this.isOver) {
+      try {
+        const messages = await this.step(signal);
+        if (messages.length > 0) return messages;
+      } catch (cause) {
+        throwIfAborted(signal);
+        // Errors of the first request, and those that ended the stream, reach the caller. After others, reconnect.
+        if (this.connections === 0 || this.isOver) throw cause;
+        if (cause instanceof InvalidEventError) throw this.endWith(cause);
+        const messages = await this.recover(cause, signal);
+        if (messages.length > 0) return messages;
+      }
+    }
+    return undefined;
+  }
+
+  /** Opens a connection if there is none, and reads from it. Returns the messages to deliver. */
+  protected abstract step(signal: AbortSignal): Promise<Message[]>;
+
+  /** The connection broke, closed too early, or could not be opened. Waits, or throws. Returns messages to deliver. */
+  protected abstract recover(cause: unknown, signal: AbortSignal): Promise<Message[]>;
+
+  /** Ends the stream with an error. */
+  protected endWith(error: Error): Error {
+    this.endStream(String(error));
+    return error;
+  }
+
+  /** @param step - The line for the log. */
+  protected abstract endStream(step: string): void;
+
+  abstract cancel(): void;
+}
