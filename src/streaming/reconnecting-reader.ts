@@ -34,7 +34,7 @@ export abstract class ReconnectingReader<Message> implements MessageSource<Messa
   protected abstract recover(cause: unknown, signal: AbortSignal): Promise<Message[]>;
 
   /** Ends the stream with an error. */
-  protected endWith(error: Error): Error {
+  protected endWith<Cause>(error: Cause): Cause {
     this.endStream(String(error));
     return error;
   }

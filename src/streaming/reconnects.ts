@@ -31,10 +31,10 @@ interface Failed {
 /** Counts the reconnects of a stream, and waits before them. */
 export class Reconnects {
   readonly #settings: ReconnectSettings;
-  readonly #monitor: RunMonitor;
+  readonly #monitor: Pick<RunMonitor, "status" | "warn">;
   #counts: ReconnectCounts = { failed: 0, withoutEvents: 0 };
 
-  constructor(settings: ReconnectSettings, monitor: RunMonitor) {
+  constructor(settings: ReconnectSettings, monitor: Pick<RunMonitor, "status" | "warn">) {
     this.#settings = settings;
     this.#monitor = monitor;
   }

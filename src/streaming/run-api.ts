@@ -17,10 +17,10 @@ export interface RunFailure {
 /**
  * The state of a run on the server. `cancelled`: its status is `interrupted`, which some servers also use for a run that
  * waits. `deleted`: by a rollback, for example. `gone`: with its thread, by a server that was restarted, for example.
- * `isUncertain`: the server sent a status that this version does not know.
+ * `isPending`: it has not begun. `isUncertain`: the server sent a status that this version does not know.
  */
 export type RunOutcome =
-  | { type: "active"; isUncertain?: boolean | undefined }
+  | { type: "active"; isUncertain?: boolean | undefined; isPending?: boolean | undefined }
   | { type: "ended"; cancelled: boolean; failure?: RunFailure | undefined }
   | { type: "deleted" | "gone"; error: ApiError };
 

@@ -25,7 +25,7 @@ export class StreamedState {
   isWaiting = false;
 
   /** Takes an event of the graph itself, not of a subgraph. */
-  observe({ type, data }: WireEvent): void {
+  observe({ type, data }: Pick<WireEvent, "type" | "data">): void {
     if ((type !== "values" && type !== "updates") || !isRecord(data)) return;
     const { __interrupt__: interrupts, ...values } = data;
     this.isWaiting ||= interrupts !== undefined;

@@ -1,0 +1,185 @@
+import { untilAborted } from "../abort.js";
+import { checkId } from "../checks.js";
+import { NotFoundError } from "../errors.js";
+import type { AnyThreadEvent, Channel } from "../protocol.js";
+import { Deferred } from "../streaming/deferred.js";
+import { Heartbeats } from "../streaming/heartbeats.js";
+import type { RunIds } from "../streaming/run-api.js";
+import { ThreadPosition } from "../streaming/thread/thread-position.js";
+import type { SessionMemory } from "../streaming/thread/thread-reader.js";
+import { ThreadRun } from "../streaming/thread/thread-run.js";
+import type { ThreadRunSettings } from "../streaming/thread/thread-run.js";
+import type { CallOptions } from "../transport/call-options.js";
+import type { Transport } from "../transport/transport.js";
+import type { Thread } from "../types.js";
+import { HttpRunRequests } from "./api.js";
+import { pendingInterrupts } from "./resume.js";
+import { joinedStream } from "./stream.js";
+import type { splitBehavior } from "./stream.js";
+import { freeThread, openThreadStream, runOfCommand, sendCommand } from "./thread-commands.js";
+import type { BusyStrategy } from "./thread-commands.js";
+import { checkResume, checkStart, resumeParams, startParams } from "./thread-payloads.js";
+import type { ResumeOptions, StartOptions } from "./thread-payloads.js";
+
+/** Settings that the runs of a session share. */
+export interface SessionSettings {
+  transport: Transport;
+  assistantId: string;
+  /** The channels to request. */
+  channels: readonly Channel[];
+  /** Selects the events to deliver. */
+  accepts(event: AnyThreadEvent): boolean;
+  behavior: ReturnType<typeof splitBehavior>["behavior"];
+  call: CallOptions;
+}
+
+/** The beginning of a run: the steps before its stream opens, and after that. */
+interface Beginning {
+  /** Resolves to the ids of a run that exists. */
+  prepare(threadId: string, call: CallOptions): Promise<RunIds | undefined>;
+  command?: (() => [method: string, params: Record<string, unknown>]) | undefined;
+  cursor?: string | undefined;
+}
+
+/** The runs of a thread that a session reads. Each has a connection of its own. Their commands are sent one by one. */
+export class ThreadRuns {
+  readonly #settings: SessionSettings;
+  readonly #memory: SessionMemory = { position: new ThreadPosition(), isDoubtful: false };
+  readonly #open = new Set<{ close(): void }>();
+  #threadId: Promise<string> | undefined;
+  /** True while no run of a thread that this session has created was started. */
+  #isFresh = false;
+  /** Settled once the last command was sent, or its run was left. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(settings: SessionSettings, threadId: string | undefined) {
+    this.#settings = settings;
+    if (threadId !== undefined) this.#threadId = Promise.resolve(threadId);
+  }
+
+  /** The thread's id. Creates the thread if there is none. */
+  threadId(): Promise<string> {
+    this.#threadId ??= this.#create();
+    return this.#threadId;
+  }
+
+  async #create(): Promise<string> {
+    try {
+      const { transport, call } = this.#settings;
+      const { thread_id: threadId } = await transport.call<Thread>("POST /threads", [], call);
+      this.#isFresh = true;
+      return threadId;
+    } catch (error) {
+      // The next call tries again.
+      this.#threadId = undefined;
+      throw error;
+    }
+  }
+
+  start<Graphs, Id extends string>(options: StartOptions): ThreadRun<Graphs, Id> {
+    return this.#newRun(options, {
+      prepare: async (threadId, call) => {
+        checkStart(options);
+        await this.#free(threadId, options.multitaskStrategy ?? "enqueue", call);
+        return undefined;
+      },
+      command: () => ["run.start", startParams(this.#settings.assistantId, options)],
+    });
+  }
+
+  resume<Graphs, Id extends string>(answer: unknown, options: ResumeOptions): ThreadRun<Graphs, Id> {
+    let params = {};
+    return this.#newRun(options, {
+      prepare: async (threadId, call) => {
+        checkResume(answer, options);
+        await this.#free(threadId, "enqueue", call);
+        params = resumeParams(answer, options, await pendingInterrupts(this.#settings.transport, threadId, {}, call));
+        return undefined;
+      },
+      command: () => ["input.respond", params],
+    });
+  }
+
+  join<Graphs, Id extends string>(runId: string, cursor: string | undefined): ThreadRun<Graphs, Id> {
+    return this.#newRun({}, {
+      prepare: (threadId) => Promise.resolve({ runId: checkId("runId", runId), threadId }),
+      cursor,
+    });
+  }
+
+  /** Waits for the active runs of a thread, or stops them. A thread that the caller has named may not exist yet. */
+  async #free(threadId: string, strategy: BusyStrategy, call: CallOptions): Promise<void> {
+    const { transport } = this.#settings;
+    if (this.#isFresh) {
+      this.#isFresh = false;
+      return;
+    }
+    try {
+      await freeThread(transport, threadId, strategy, call);
+    } catch (error) {
+      if (!(error instanceof NotFoundError)) throw error;
+      const place = () => ({ body: { thread_id: threadId, if_exists: "do_nothing" } });
+      await transport.call("POST /threads", [], call, { idempotency: "idempotent", place });
+    }
+  }
+
+  #newRun<Graphs, Id extends string>(
+    options: CallOptions,
+    { prepare, command, cursor }: Beginning,
+  ): ThreadRun<Graphs, Id> {
+    const { transport, accepts, behavior, channels } = this.#settings;
+    const { idleTimeoutMs, ...others } = behavior;
+    const call = this.#callOf(options);
+    const turn = new Deferred<void>();
+    let threadId = "";
+    const settings: ThreadRunSettings = {
+      ...others,
+      run: undefined,
+      logger: transport.logger,
+      sleep: transport.sleep,
+      channels,
+      accepts,
+      cursor: cursor === undefined ? undefined : ThreadPosition.parse(cursor),
+      signal: call.signal,
+      heartbeats: new Heartbeats(idleTimeoutMs),
+      memory: this.#memory,
+      open: (request, signal) => openThreadStream(transport, threadId, request, { ...call, signal }),
+      prepare: async (signal) => {
+        if (command !== undefined) await this.#takeTurn(turn, signal);
+        threadId = await untilAborted(this.threadId(), signal);
+        return prepare(threadId, { ...call, signal });
+      },
+      rejoin: ({ runId }) => joinedStream(transport, threadId, runId, { ...behavior, ...call }),
+      onEnd: () => {
+        turn.resolve();
+        this.#open.delete(run);
+      },
+    };
+    if (command !== undefined) {
+      settings.start = async (signal) => {
+        const result = await sendCommand(transport, threadId, ...command(), { ...call, signal });
+        const ids = await runOfCommand(transport, threadId, result, { ...call, signal });
+        turn.resolve();
+        return { run: ids, number: result.number };
+      };
+    }
+    const run = new ThreadRun<Graphs, Id>(new HttpRunRequests(transport, call), settings);
+    this.#open.add(run);
+    return run;
+  }
+
+  /** Waits until the commands before this one were sent. */
+  async #takeTurn(turn: Deferred<void>, signal: AbortSignal): Promise<void> {
+    const before = this.#turn;
+    this.#turn = before.then(() => turn.promise);
+    await untilAborted(before, signal);
+  }
+
+  #callOf({ signal, headers, ...options }: CallOptions): CallOptions {
+    return this.#settings.call;
+  }
+
+  close(): void {
+    for (const run of this.#open) run.close();
+  }
+}

@@ -1,0 +1,96 @@
+import { ConnectionError } from "../../errors.js";
+import { Deferred } from "../deferred.js";
+import type { Heartbeats } from "../heartbeats.js";
+import { readerOf } from "../sse.js";
+import type { Source, SseMessage, SseReader } from "../sse.js";
+import { parseFrame } from "./frame.js";
+import type { Frame } from "./frame.js";
+
+/** No event arrived within the time. */
+export const SILENCE: unique symbol = Symbol("silence");
+
+/** One HTTP response of a thread's stream. */
+export class ThreadConnection {
+  readonly #source: Source;
+  readonly #reader: SseReader;
+  /** The number of events that this connection has missed: its own numbers are too low by it. */
+  #missed = 0;
+  #unread: Frame[] = [];
+  /** A read that was not awaited to its end. */
+  #pending: Promise<SseMessage[] | undefined> | undefined;
+  #limit: Deferred<typeof SILENCE> | undefined;
+  readonly #openedAt = performance.now();
+
+  constructor(source: Source, heartbeats: Heartbeats | undefined, signal: AbortSignal) {
+    this.#source = source;
+    this.#reader = readerOf(source, signal, heartbeats);
+  }
+
+  /** Waits for events. Throws at the end of the body: a thread's stream has none. */
+  async read(limitMs: number): Promise<Frame[] | typeof SILENCE> {
+    const until = performance.now() + limitMs;
+    for (;;) {
+      const unread = this.#unread;
+      this.#unread = [];
+      if (unread.length > 0) return unread;
+      const leftMs = until - performance.now();
+      const messages = leftMs <= 0 ? SILENCE : await this.#next(leftMs);
+      if (messages === SILENCE) return SILENCE;
+      if (messages === undefined)
+        throw new ConnectionError("The stream of the thread was closed", this.#source);
+      this.#unread = messages.flatMap((message) => this.#frameOf(message));
+    }
+  }
+
+  async #next(limitMs: number): Promise<SseMessage[] | undefined | typeof SILENCE> {
+    this.#pending ??= this.#reader.read();
+    const limit = new Deferred<typeof SILENCE>();
+    this.#limit = limit;
+    const timer = setTimeout(() => this.wake(), limitMs);
+    const messages = await Promise.race([this.#pending, limit.promise]).finally(() => clearTimeout(timer));
+    if (messages !== SILENCE) this.#pending = undefined;
+    return messages;
+  }
+
+  /** Ends the current wait as if its time was over. */
+  wake(): void {
+    this.#limit?.resolve(SILENCE);
+  }
+
+  #frameOf(message: SseMessage): Frame[] {
+    const frame = parseFrame(message);
+    if (frame === undefined) return [];
+    frame.number += this.#missed;
+    return [frame];
+  }
+
+  /** Waits for one event. */
+  async readOne(limitMs: number): Promise<Frame | undefined> {
+    const frames = await this.read(limitMs);
+    if (frames === SILENCE) return undefined;
+    const [first, ...others] = frames;
+    this.unread(others);
+    return first;
+  }
+
+  /** Gives back events, which the next read returns. */
+  unread(frames: readonly Frame[]): void {
+    this.#unread = [...frames, ...this.#unread];
+  }
+
+  /** The connection has missed events: corrects the numbers of those to come. */
+  correct(missed: number): void {
+    this.#missed += missed;
+    for (const frame of this.#unread) frame.number += missed;
+  }
+
+  /** Milliseconds since the connection opened. */
+  get ageMs(): number {
+    return performance.now() - this.#openedAt;
+  }
+
+  close(): void {
+    this.#pending?.catch(() => {});
+    this.#reader.cancel();
+  }
+}

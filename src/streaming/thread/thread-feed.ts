@@ -1,0 +1,250 @@
+import { ConnectionError } from "../../errors.js";
+import type { Channel } from "../../protocol.js";
+import type { Heartbeats } from "../heartbeats.js";
+import type { Source } from "../sse.js";
+import { isEnd, isExact } from "./frame.js";
+import type { Frame } from "./frame.js";
+import { isSameEvent, meetingEvent, mergeAt } from "./second-look.js";
+import { SILENCE, ThreadConnection } from "./thread-connection.js";
+import { ThreadPosition } from "./thread-position.js";
+
+/** Milliseconds for a server to repeat an event that it stores. */
+export const REPLAY_MS = 2_000;
+/** Milliseconds until a new connection of the Python server listens for new events. */
+export const SETTLE_MS = 250;
+
+/** The body of a request for a thread's stream. */
+export interface ThreadStreamRequest {
+  channels: readonly Channel[];
+  /** Only events with a higher number, as the connection counts. */
+  since?: number | undefined;
+}
+
+/** Settings of a {@link ThreadFeed}. */
+export interface ThreadFeedSettings {
+  open(request: ThreadStreamRequest, signal: AbortSignal): Promise<Source>;
+  channels: readonly Channel[];
+  heartbeats: Heartbeats;
+  trace(step: string): void;
+}
+
+/** Selects the events of a connection, which are passed in order. */
+export interface Selection {
+  find(frames: Frame[]): Frame[];
+}
+
+/** The anchor event is missing from the server's history: what followed it is unknown. */
+export class AnchorMissing extends Error {}
+
+/** Reads the events of a thread behind a position, over one connection at a time. */
+export class ThreadFeed {
+  readonly #settings: ThreadFeedSettings;
+  /** The last delivered event. */
+  position: ThreadPosition;
+  /** The events to select on the next connections. */
+  #select: () => Selection;
+  #connection: ThreadConnection | undefined;
+  #selection: Selection;
+  /** The connection may have missed events: a second look follows its first event. */
+  #isDoubtful = false;
+  /** The connection has had the time to listen for new events. */
+  #isSettled = false;
+  /** True if event ids are the numbers; `undefined` until an event has shown it. */
+  isExact: boolean | undefined;
+
+  constructor(settings: ThreadFeedSettings, position: ThreadPosition) {
+    this.#settings = settings;
+    this.position = position;
+    this.#select = all;
+    this.#selection = all();
+  }
+
+  get isOpen(): boolean {
+    return this.#connection !== undefined;
+  }
+
+  /** The connection that is open. */
+  get connection(): { readonly ageMs: number } | undefined {
+    return this.#connection;
+  }
+
+  /**
+   * Opens a connection behind the position.
+   *
+   * @param isDoubtful - A run may be active: a server that is not exact then misses events before it listens.
+   */
+  async connect(isDoubtful: boolean, signal: AbortSignal): Promise<void> {
+    this.#connection = await this.#openBehind(signal, this.#settings.heartbeats);
+    this.#selection = this.#select();
+    this.#isDoubtful = isDoubtful;
+    this.#isSettled = false;
+  }
+
+  /** Selects the events to deliver, on this connection and on later ones. */
+  select(select: () => Selection): void {
+    this.#select = select;
+    this.#selection = select();
+  }
+
+  /** Selects all events: the position is behind the first one to deliver. */
+  selectAll(): void {
+    if (this.#select !== all) this.select(all);
+  }
+
+  /** Ends the current wait for events. */
+  wake(): void {
+    this.#connection?.wake();
+  }
+
+  /** Waits for events. They count as delivered once the position has moved behind them. */
+  async read(limitMs: number, signal: AbortSignal): Promise<Frame[] | typeof SILENCE> {
+    for (;;) {
+      const connection = this.#connection;
+      if (connection === undefined) throw new Error("The feed is closed");
+      const frames = await connection.read(limitMs);
+      if (frames === SILENCE) return SILENCE;
+      const [first] = frames;
+      if (first !== undefined) this.isExact ??= isExact(first);
+      const selected = this.#selection.find(frames);
+      if (selected.length === 0) continue;
+      if (!this.#isDoubtful || this.isExact) return selected;
+      return await this.#lookAgain(connection, selected, signal);
+    }
+  }
+
+  /** Gives back events, which the next read returns. */
+  unread(frames: readonly Frame[]): void {
+    this.#connection?.unread(frames);
+  }
+
+  /**
+   * The Python server sends the history first, and listens for new events only then. The events in between are missing from
+   * the connection, but they are in the history of one that is opened later.
+   */
+  async #lookAgain(connection: ThreadConnection, first: Frame[], signal: AbortSignal): Promise<Frame[]> {
+    const held = await this.#settle(connection, first);
+    const meeting = meetingEvent(held);
+    const second = await this.#openBehind(signal);
+    try {
+      const seen = await readUpTo(second, this.#select(), meeting);
+      const { frames, missed } = mergeAt(held, seen, meeting);
+      connection.correct(missed);
+      this.#settings.trace(`a second connection had ${missed} more events`);
+      return frames;
+    } finally {
+      second.close();
+    }
+  }
+
+  /**
+   * Collects events until one shows that the connection listens: it arrives late enough, or the run has ended. If none does,
+   * events may still be missing behind those collected, and the next ones are looked at again.
+   */
+  async #settle(connection: ThreadConnection, held: Frame[]): Promise<Frame[]> {
+    if (this.#isSettled) {
+      this.#isDoubtful = false;
+      return held;
+    }
+    this.#isSettled = true;
+    const until = performance.now() + SETTLE_MS;
+    for (let isLate = false; !isLate;) {
+      isLate = performance.now() >= until;
+      const frames = await connection.read(isLate ? SETTLE_MS : until - performance.now());
+      if (frames !== SILENCE) held.push(...frames);
+      if ((isLate && frames !== SILENCE) || held.some(isEnd)) this.#isDoubtful = false;
+      if (!this.#isDoubtful) break;
+    }
+    return held;
+  }
+
+  /** Opens a connection whose next event follows the position. */
+  async #openBehind(signal: AbortSignal, heartbeats?: Heartbeats): Promise<ThreadConnection> {
+    const { position } = this;
+    const { channels } = this.#settings;
+    if (position.isEmpty) return this.#open({ channels }, signal, heartbeats);
+    const connection = await this.#open({ channels, since: sinceOf(position) }, signal, heartbeats);
+    const first = await orClose(connection, connection.readOne(REPLAY_MS));
+    if (first !== undefined && position.isAt(first)) {
+      connection.correct(position.number - first.number);
+      return connection;
+    }
+    connection.close();
+    this.#settings.trace("the anchor event has another number: replaying the thread");
+    const whole = await this.#open({ channels }, signal, heartbeats);
+    await orClose(whole, this.#skipToAnchor(whole));
+    return whole;
+  }
+
+  async #skipToAnchor(connection: ThreadConnection): Promise<void> {
+    const { position } = this;
+    const match = position.matcher();
+    for (;;) {
+      const frame = await connection.readOne(REPLAY_MS);
+      const found = frame === undefined ? "younger" : match(frame);
+      if (frame === undefined || found === "younger") throw new AnchorMissing();
+      if (found === "anchor") return connection.correct(position.number - frame.number);
+    }
+  }
+
+  async #open(
+    request: ThreadStreamRequest,
+    signal: AbortSignal,
+    heartbeats?: Heartbeats,
+  ): Promise<ThreadConnection> {
+    return new ThreadConnection(await this.#settings.open(request, signal), heartbeats, signal);
+  }
+
+  /**
+   * Checks on a new connection that an event has the same number there: then no event before it is missing. If the server
+   * has dropped its history, the number is lower or the event missing, which proves nothing.
+   */
+  async isComplete(last: Frame, channels: readonly Channel[], signal: AbortSignal): Promise<boolean> {
+    const connection = await this.#open({ channels, since: sinceOf(last) }, signal);
+    try {
+      const frame = await connection.readOne(REPLAY_MS);
+      return (
+        frame === undefined ||
+        frame.number < last.number ||
+        (frame.number === last.number && isSameEvent(frame, last))
+      );
+    } finally {
+      connection.close();
+    }
+  }
+
+  close(): void {
+    this.#connection?.close();
+    this.#connection = undefined;
+  }
+}
+
+/** The `since` of a connection that begins with an event. */
+function sinceOf({ number }: { number: number }): number {
+  return Math.max(0, number - 1);
+}
+
+function all(): Selection {
+  return { find: (frames) => frames };
+}
+
+async function readUpTo(connection: ThreadConnection, selection: Selection, last: Frame): Promise<Frame[]> {
+  const frames: Frame[] = [];
+  for (;;) {
+    const more = await connection.read(REPLAY_MS);
+    if (more === SILENCE)
+      throw new ConnectionError("The second connection did not reach the first", { method: "", url: "" });
+    for (const frame of selection.find(more)) {
+      frames.push(frame);
+      if (isSameEvent(frame, last)) return frames;
+    }
+  }
+}
+
+async function orClose<T>(connection: ThreadConnection, reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}

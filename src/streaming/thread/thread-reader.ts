@@ -1,0 +1,312 @@
+import { StreamDisconnectedError } from "../../errors.js";
+import type { Channel } from "../../protocol.js";
+import type { Pending } from "../cursor.js";
+import { ReconnectingReader } from "../reconnecting-reader.js";
+import { Reconnects } from "../reconnects.js";
+import type { ReconnectSettings } from "../reconnects.js";
+import type { RunIds, RunOutcome, RunRequests } from "../run-api.js";
+import { RunMonitor } from "../run-monitor.js";
+import type { RunMonitorSettings } from "../run-monitor.js";
+import { isEnd, phaseOf, runIdOf } from "./frame.js";
+import type { Frame } from "./frame.js";
+import { RunBeginning } from "./run-beginning.js";
+import { SILENCE } from "./thread-connection.js";
+import { AnchorMissing, REPLAY_MS, SETTLE_MS, ThreadFeed } from "./thread-feed.js";
+import type { ThreadFeedSettings } from "./thread-feed.js";
+import { ThreadPosition } from "./thread-position.js";
+import type { Match } from "./thread-position.js";
+
+/** Milliseconds without an event of an active run after which its status is requested. */
+const QUIET_MS = 10_000;
+const MAX_QUIET_MS = 60_000;
+/** The same before its first event: a server may have started it before the connection listened. */
+const BEGIN_MS = 1_000;
+
+const HISTORY = "Servers keep the events of a thread for a limited time";
+const ANCHOR_MISSING = `The server has dropped the last event from its history. ${HISTORY}`;
+const CURSOR_MISSING = `The server has dropped the event of the cursor from its history. ${HISTORY}`;
+const OTHER_RUN = "Another run of the thread began, and the server sends no more events of this one";
+const END_MISSING = "The run has ended, and the server did not send its last events";
+
+/** The knowledge that the runs of a session share. */
+export interface SessionMemory {
+  /** The last event of the last run, where the next one may begin to read. */
+  position: ThreadPosition;
+  /** True once a run lacked events although its stream was open before it began. */
+  isDoubtful: boolean;
+}
+
+/** Settings of a {@link ThreadReader}. */
+export interface ThreadReaderSettings
+  extends RunMonitorSettings, ReconnectSettings, Omit<ThreadFeedSettings, "trace"> {
+  memory: SessionMemory;
+  /** Called before the first connection opens. */
+  prepare(signal: AbortSignal): Promise<void>;
+  /** Starts the run, once the stream is open. `undefined`: the run exists. */
+  start?: ((signal: AbortSignal) => Promise<{ run: RunIds; number?: number | undefined }>) | undefined;
+  /** The position up to which another stream was read. */
+  cursor: ThreadPosition | undefined;
+  /** Opens a stream of the run's events by the other protocol. */
+  rejoin(run: RunIds): AsyncGenerator<unknown, void, undefined>;
+}
+
+/** Reads the events of one run of a thread, each once, over as many connections as necessary. */
+export class ThreadReader extends ReconnectingReader<Frame> {
+  readonly monitor: RunMonitor;
+  readonly #settings: ThreadReaderSettings;
+  readonly #feed: ThreadFeed;
+  readonly #reconnects: Reconnects;
+  /** True once the server knows the run. */
+  #isStarted = false;
+  /** True once an event of the run was delivered. */
+  #hasBegun = false;
+  /** The run waits at an interrupt, or was cancelled: a few more events may follow. */
+  #mayEnd = false;
+  /** The last event of the run that was read. */
+  #last: Frame | undefined;
+  #quietMs = BEGIN_MS;
+  /** The heartbeats before the current silence. */
+  #heartbeats = 0;
+  #delivered = 0;
+  /** Compares events with the cursor, until its event is found. */
+  #match: ((frame: Frame) => Match) | undefined;
+  /** The events up to the cursor. */
+  readonly #past = new WeakMap<Frame, Match>();
+
+  constructor(api: RunRequests, settings: ThreadReaderSettings) {
+    super();
+    this.#settings = settings;
+    this.monitor = new RunMonitor(api, settings);
+    this.#reconnects = new Reconnects(settings, this.monitor);
+    this.#match = settings.cursor?.matcher();
+    const open: ThreadReaderSettings["open"] = async (request, signal) => {
+      const source = await settings.open(request, signal);
+      this.connections += 1;
+      return source;
+    };
+    const trace = (step: string): void => this.monitor.trace(step);
+    this.#feed = new ThreadFeed({ ...settings, open, trace }, new ThreadPosition());
+  }
+
+  /** The position of the last delivered event as a cursor. */
+  cursorText(pending?: Pending): string | undefined {
+    const { cursor } = this.#settings;
+    return this.#hasBegun ? this.#feed.position.toText(pending) : cursor?.toText(cursor.pending);
+  }
+
+  /** `anchor` for the event of the cursor, `other` for those before it. Only readers of messages need them. */
+  matchOf(frame: Frame): Match | undefined {
+    return this.#past.get(frame);
+  }
+
+  /** Records an event as delivered. */
+  deliver(frame: Frame): void {
+    this.#hasBegun = true;
+    this.#feed.position.advance(frame);
+    this.#settings.memory.position = this.#feed.position;
+    if (!this.#past.has(frame)) this.#delivered += 1;
+  }
+
+  /** The run was cancelled: its end may come without an event. */
+  expectEnd(): void {
+    this.#quietMs = BEGIN_MS;
+    this.#feed.wake();
+  }
+
+  cancel(): void {
+    this.#feed.close();
+  }
+
+  protected async step(signal: AbortSignal): Promise<Frame[]> {
+    if (this.#hasBegun) this.#feed.selectAll();
+    if (!this.#isStarted) await this.#begin(signal);
+    else if (!this.#feed.isOpen) await this.#reopen(signal);
+    this.#heartbeats = this.#settings.heartbeats.count;
+    const frames = await this.#feed.read(this.#limitMs, signal);
+    if (frames === SILENCE) return this.#onSilence(signal);
+    this.#reconnects.onNewEvent();
+    this.#quietMs = QUIET_MS;
+    return this.#upToEnd(this.#markPast(frames), signal);
+  }
+
+  get #limitMs(): number {
+    if (this.#mayEnd)
+      return Math.min(this.#quietMs, this.monitor.outcome === undefined ? MAX_QUIET_MS : SETTLE_MS);
+    return this.monitor.outcome === undefined ? this.#quietMs : REPLAY_MS;
+  }
+
+  /** Opens the stream, then starts the run: so none of its events is missed. */
+  async #begin(signal: AbortSignal): Promise<void> {
+    const { prepare, start, memory } = this.#settings;
+    await prepare(signal);
+    if (start === undefined) {
+      const run = await this.monitor.status(signal);
+      if (run?.type === "deleted" || run?.type === "gone") throw this.endWith(run.error);
+      await this.#feed.connect(run?.type !== "ended", signal);
+    } else {
+      this.#feed.position = memory.position.copy();
+      await this.#feed.connect(memory.isDoubtful, signal);
+    }
+    const number = start === undefined ? undefined : await this.#start(start, signal);
+    const { runId } = this.#run;
+    this.#feed.select(() => new RunBeginning({ runId, number }));
+    this.#isStarted = true;
+  }
+
+  async #start(
+    start: NonNullable<ThreadReaderSettings["start"]>,
+    signal: AbortSignal,
+  ): Promise<number | undefined> {
+    try {
+      const { run, number } = await start(signal);
+      this.monitor.learn(run);
+      return number;
+    } catch (error) {
+      // The server may have processed the command: it must not be sent again.
+      throw this.endWith(error);
+    }
+  }
+
+  async #reopen(signal: AbortSignal): Promise<void> {
+    this.#reconnects.onReconnect();
+    await this.#feed.connect(this.monitor.outcome === undefined, signal);
+    this.monitor.trace(`connection ${this.connections} opened`);
+  }
+
+  get #run(): RunIds {
+    const { run } = this.monitor;
+    if (run === undefined) throw new TypeError("The run is unknown");
+    return run;
+  }
+
+  #markPast(frames: Frame[]): Frame[] {
+    for (const frame of frames) {
+      const match = this.#match?.(frame);
+      if (match === "younger") throw this.endWith(this.#disconnectedError(CURSOR_MISSING));
+      if (match !== undefined) this.#past.set(frame, match);
+      if (match === "anchor") this.#match = undefined;
+    }
+    return frames;
+  }
+
+  /** Returns the events before the one that ends the run, or that one alone. */
+  async #upToEnd(frames: Frame[], signal: AbortSignal): Promise<Frame[]> {
+    const index = frames.findIndex((frame) => isEnd(frame) || this.#isOther(frame));
+    if (index !== 0) {
+      const before = index === -1 ? frames : frames.slice(0, index);
+      this.#feed.unread(frames.slice(before.length));
+      this.#last = before.at(-1) ?? this.#last;
+      return before;
+    }
+    const [frame] = frames;
+    if (frame === undefined || this.#isOther(frame)) return this.#onOtherRun(signal);
+    if (phaseOf(frame.event) !== "interrupted") return this.#end(frame, ["lifecycle"], [frame], signal);
+    this.#feed.unread(frames.slice(1));
+    this.#last = frame;
+    this.#mayEnd = true;
+    this.#quietMs = SETTLE_MS;
+    await this.monitor.status(signal);
+    return [frame];
+  }
+
+  /** True for the first event of another run. */
+  #isOther({ event }: Frame): boolean {
+    if (phaseOf(event) !== "running" || this.#last === undefined) return false;
+    return runIdOf(event) !== this.#run.runId;
+  }
+
+  /** Another run has begun, and this one's end did not arrive: it was rolled back, or the server sends no more of it. */
+  async #onOtherRun(signal: AbortSignal): Promise<Frame[]> {
+    if (this.#mayEnd) return this.#endAtLast(signal);
+    const run = await this.monitor.status(signal, true);
+    if (run?.type === "deleted" || run?.type === "gone") return this.#endStreamWith([], `run ${run.type}`);
+    throw this.endWith(this.#disconnectedError(OTHER_RUN));
+  }
+
+  async #onSilence(signal: AbortSignal): Promise<Frame[]> {
+    const { outcome } = this.monitor;
+    if (this.#mayEnd && outcome !== undefined) return this.#endAtLast(signal);
+    const run = outcome ?? (await this.monitor.status(signal));
+    if (run?.type === "deleted" || run?.type === "gone") return this.#endStreamWith([], `run ${run.type}`);
+    if (run?.type === "ended" && outcome !== undefined) return this.#endWithoutEvent(run);
+    const isSettled = this.#mayEnd || !this.#shouldReopen(run);
+    // A new connection has what this one lacks: the rest of a run that has ended, or the events of a dead connection.
+    if (!isSettled) this.#feed.close();
+    this.#quietMs = Math.min(2 * this.#quietMs, MAX_QUIET_MS);
+    return [];
+  }
+
+  #shouldReopen(run: RunOutcome | undefined): boolean {
+    if (run?.type !== "active") return run !== undefined;
+    if (!this.#hasBegun) return run.isPending !== true;
+    // Without heartbeats, a dead connection looks like a graph that thinks.
+    return this.#quietMs >= QUIET_MS && this.#settings.heartbeats.count === this.#heartbeats;
+  }
+
+  /** The run has ended, and a connection that was opened afterwards did not send its end. */
+  #endWithoutEvent(run: RunOutcome & { type: "ended" }): Frame[] {
+    // Cancelled before it began.
+    if (run.cancelled && !this.#hasBegun) return this.#endStreamWith([], "cancelled before its first event");
+    throw this.endWith(this.#disconnectedError(END_MISSING));
+  }
+
+  /** Ends the stream at the last event that was read, which was delivered. */
+  async #endAtLast(signal: AbortSignal): Promise<Frame[]> {
+    const { channels } = this.#settings;
+    return this.#last === undefined ? [] : this.#end(this.#last, channels, [], signal);
+  }
+
+  /** Ends the stream if no event before the last one is missing. */
+  async #end(
+    last: Frame,
+    channels: readonly Channel[],
+    frames: Frame[],
+    signal: AbortSignal,
+  ): Promise<Frame[]> {
+    if (this.#match !== undefined) throw this.endWith(this.#disconnectedError(CURSOR_MISSING));
+    if (!this.#feed.isExact && !(await this.#feed.isComplete(last, channels, signal))) {
+      this.#settings.memory.isDoubtful = true;
+      throw this.endWith(this.#disconnectedError("The server has left out events of this run"));
+    }
+    return this.#endStreamWith(frames, `complete: ${phaseOf(last.event) ?? "no event follows"}`);
+  }
+
+  #endStreamWith(frames: Frame[], step: string): Frame[] {
+    this.endStream(step);
+    return frames;
+  }
+
+  protected async recover(cause: unknown, signal: AbortSignal): Promise<Frame[]> {
+    const { connection } = this.#feed;
+    this.#feed.close();
+    if (cause instanceof AnchorMissing) {
+      if (this.#hasBegun) throw this.endWith(this.#disconnectedError(ANCHOR_MISSING));
+      // The run has no event yet: its first one is found without the end of the run before.
+      this.#feed.position = new ThreadPosition();
+      return [];
+    }
+    const reason = await this.#reconnects.wait(cause, connection, signal);
+    if (reason === undefined) return [];
+    if (!this.#isStarted) throw this.endWith(cause);
+    const message = `The connection broke, and the stream cannot reconnect: ${reason}`;
+    throw this.endWith(this.#disconnectedError(message, cause));
+  }
+
+  #disconnectedError(message: string, cause?: unknown): StreamDisconnectedError {
+    const run = this.#run;
+    return new StreamDisconnectedError(message, {
+      ...run,
+      lastEventId: undefined,
+      cursor: this.cursorText(),
+      received: this.#delivered,
+      cause,
+      reconnect: () => this.#settings.rejoin(run),
+    });
+  }
+
+  protected endStream(step: string): void {
+    this.isOver = true;
+    this.#feed.close();
+    this.monitor.trace(step);
+  }
+}
