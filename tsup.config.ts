@@ -1,10 +1,16 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: ["src/index.ts"],
-  format: ["esm", "cjs"],
+  entry: { index: "src/index.ts", thread: "src/thread/index.ts" },
+  // scripts/build-commonjs.ts makes the CommonJS files: tsup can split them only by rewriting each `?.` into calls.
+  format: "esm",
   target: "es2022",
   clean: true,
+  // What entries share is in one file, so that each class exists once.
+  splitting: true,
+  esbuildOptions: (options) => {
+    options.chunkNames = "shared-[hash]";
+  },
   // No source maps: the bundle is readable, and maps would add a third to the package's size.
   // The types use `Symbol.asyncDispose`; the bundler of types removes this reference from the sources.
   dts: { banner: '/// <reference lib="esnext.disposable" />' },

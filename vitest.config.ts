@@ -1,7 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const alias = { "langgraph-client": fileURLToPath(new URL("./src/index.ts", import.meta.url)) };
+const alias = {
+  // First: the next one would match its beginning.
+  "langgraph-client/thread": fileURLToPath(new URL("./src/thread/index.ts", import.meta.url)),
+  "langgraph-client": fileURLToPath(new URL("./src/index.ts", import.meta.url)),
+};
 
 /** Settings of all projects. */
 export const shared = {

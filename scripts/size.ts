@@ -12,11 +12,15 @@ import { install, pack, root, temporaryFolder } from "./pack.js";
 /** Bytes of a bundle of everything, minified and compressed by gzip: the goal, and the limit while features land. */
 const GOAL = 24_000;
 const LIMIT = 40_000;
+/** Limit of what `langgraph-client/thread` adds to everything, measured in the same way. */
+const THREAD_LIMIT = 9_000;
 /** Limit of an installation with its dependencies, in bytes. */
 const INSTALLED_LIMIT = 1_500_000;
 
 const imports = {
   everything: 'export * from "langgraph-client";',
+  "everything and the entry thread":
+    'export * from "langgraph-client"; export * from "langgraph-client/thread";',
   LangGraphClient: 'export { LangGraphClient } from "langgraph-client";',
   RunsClient: 'export { RunsClient } from "langgraph-client";',
   StoreClient: 'export { StoreClient } from "langgraph-client";',
@@ -81,12 +85,17 @@ console.log("Bundled for the browser, in bytes:");
 console.table(sizes);
 
 const { gzip } = sizes["everything"]!;
-const isTooLarge = gzip > LIMIT || total > INSTALLED_LIMIT;
+const threadGzip = sizes["everything and the entry thread"]!.gzip - gzip;
+const isTooLarge = gzip > LIMIT || threadGzip > THREAD_LIMIT || total > INSTALLED_LIMIT;
 if (isTooLarge || process.argv.includes("--modules")) {
-  const { modules } = await bundle('export * from "./src/index.js";', root);
+  const { modules } = await bundle(
+    'export * from "./src/index.js"; export * from "./src/thread/index.js";',
+    root,
+  );
   const heaviest = Object.entries(modules).sort(([, a], [, b]) => b.bytesInOutput - a.bytesInOutput);
   console.log("By module, minified:");
   console.table(heaviest.map(([module, { bytesInOutput: min }]) => ({ module, min })));
 }
 console.log(`Everything is ${gzip} bytes by gzip; the limit is ${LIMIT}, the goal ${GOAL}.`);
+console.log(`The entry thread adds ${threadGzip} bytes; the limit is ${THREAD_LIMIT}.`);
 if (isTooLarge) process.exitCode = 1;

@@ -7,6 +7,7 @@ import { RunsClient } from "./resources/runs.js";
 import { StoreClient } from "./resources/store.js";
 import { ThreadsClient } from "./resources/threads.js";
 import type { ApiPromise } from "./transport/api-promise.js";
+import { handOver } from "./transport/hand-over.js";
 import type { ClientOptions } from "./transport/options.js";
 import { Transport } from "./transport/transport.js";
 import type { DefaultValues, paths } from "./types.js";
@@ -31,6 +32,7 @@ export class LangGraphClient<out Graphs extends GraphMap<Graphs> = {}, Paths ext
     // Resources take a transport, too. Here only tests pass one, and the type does not show it.
     const transport = options instanceof Transport ? options : new Transport(options);
     this.#transport = transport;
+    handOver(this, transport);
     this.assistants = new AssistantsClient(transport);
     this.threads = new ThreadsClient(transport);
     this.runs = new RunsClient(transport);

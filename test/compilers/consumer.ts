@@ -11,6 +11,8 @@ import type {
   Thread,
   ThreadState,
 } from "langgraph-client";
+import { threadStream } from "langgraph-client/thread";
+import type { Channel, ThreadEvent } from "langgraph-client/thread";
 
 interface Graphs {
   agent: {
@@ -87,6 +89,20 @@ export async function runs(threadId: string): Promise<string | undefined> {
     if (error instanceof RunFailedError) return error.error;
     throw error;
   }
+}
+
+export const channel: Channel = "custom:progress";
+export const progressOf = (event: ThreadEvent<unknown, unknown, { progress: number }>): string =>
+  event.event === "lifecycle" ? event.data.event : event.event;
+
+export async function thread(id: string): Promise<string> {
+  const session = threadStream(client, id, { assistantId: "agent" });
+  // @ts-expect-error not a client
+  threadStream({}, id, { assistantId: "agent" });
+  // @ts-expect-error the assistant is missing
+  threadStream(client, id, {});
+  const active = await session.activeRun();
+  return active === undefined ? session.threadId : "active";
 }
 
 export async function rest(): Promise<string[]> {

@@ -9,6 +9,7 @@ const MAX_LENGTH = 500;
 const PROGRAM = `
 import { Client, LangGraphClient, getInterrupts } from "langgraph-client";
 import type { Message } from "langgraph-client";
+import { threadStream } from "langgraph-client/thread";
 interface State { messages: Message[] }
 const client = new LangGraphClient<{ agent: { state: State } }>();
 const old = new Client<State>();
@@ -44,6 +45,8 @@ client.store./* NamespaceListOptions */listNamespaces();
 client./* ApiPromise<, RequestOptions */request("GET", "/a");
 const /* Item< */item = await client.store./* ApiPromise<Item< */getItem(["a"], "b");
 const /* Assistant */assistant = await client.assistants./* Params["POST /assistants"], CallOptions */create({ graphId: "a" });
+const /* ThreadSession */session = /* ThreadSessionOptions<, ThreadSession */threadStream(client, "t", { assistantId: "agent" });
+session./* Promise<string> */threadId;
 `;
 
 /** Names in hovers that do not come from the package: the compiler's own, the program's, and type parameters. */
@@ -56,12 +59,12 @@ function privateNames(shown: string, exported: ReadonlySet<string>): string[] {
   return [...new Set(words)].filter((word) => !FOREIGN.test(word) && !exported.has(word));
 }
 
-/** The names that the package exports. */
+/** The names that the entries of the package export. */
 function exportedNames(program: ts.Program, file: string): ReadonlySet<string> {
   const checker = program.getTypeChecker();
-  const imported = program.getSourceFile(file)!.statements.find(ts.isImportDeclaration)!;
-  const symbol = checker.getSymbolAtLocation(imported.moduleSpecifier)!;
-  return new Set(checker.getExportsOfModule(symbol).map(({ name }) => name));
+  const imported = program.getSourceFile(file)!.statements.filter(ts.isImportDeclaration);
+  const entries = imported.map(({ moduleSpecifier }) => checker.getSymbolAtLocation(moduleSpecifier)!);
+  return new Set(entries.flatMap((entry) => checker.getExportsOfModule(entry)).map(({ name }) => name));
 }
 
 /** Returns a problem for each hover that is too long or lacks a name. The package must be installed beside `folder`. */

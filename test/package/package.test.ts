@@ -6,20 +6,24 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { listen } from "../helpers/server.js";
 import { graphNames } from "../server/start.js";
 import * as source from "langgraph-client";
+import * as threadSource from "langgraph-client/thread";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const dependencies = ["eventsource-parser", "openapi-fetch"];
-const sources = ["tsconfig.json", "tsup.config.ts", "src", "scripts", "generated"];
+const sources = ["tsconfig.json", "tsup.config.ts", "src", "scripts", "generated", "thread"];
 /** docs/ is copied because the tarball must not contain it. */
 const packed = ["package.json", ...sources, "docs", "CHANGELOG.md", "README.md", "LICENSE"];
 
 /** A typical program, used with both module systems. */
 const PROGRAM = `
 import { LangGraphClient, NotFoundError, type Message, type Thread } from "langgraph-client";
+import { threadStream, type ThreadEvent } from "langgraph-client/thread";
 
 const client = new LangGraphClient<{ agent: { state: { messages: Message[] } } }>({ apiUrl: "http://localhost:2024" });
 
@@ -38,6 +42,12 @@ export async function talk(thread: Thread): Promise<number> {
   return 0;
 }
 
+export const idOf = (threadId: string): Promise<string> =>
+  threadStream(client, threadId, { assistantId: "agent" }).threadId;
+export const nameOf = (event: ThreadEvent): "values" | undefined => event.event === "values" ? event.event : undefined;
+// @ts-expect-error not a client
+threadStream({ runs: client.runs }, "t", { assistantId: "agent" });
+
 export const isMissing = (error: unknown): boolean => error instanceof NotFoundError && error.status === 404;
 `;
 
@@ -45,7 +55,7 @@ export const isMissing = (error: unknown): boolean => error instanceof NotFoundE
  * Loads the package with accessors on every global that the runtime adds to the language. Access has a cost: Node loads
  * `fetch` and the streams lazily. Loading must also work in runtimes that lack some of the globals.
  */
-const watchGlobals = (loader: string) => `
+const watchGlobals = (loader: string, name: string) => `
 const builtIn = new Set(require("node:vm").runInNewContext("Object.getOwnPropertyNames(globalThis)"));
 const before = Object.getOwnPropertyNames(globalThis).filter((name) => !builtIn.has(name));
 const accessed = new Set();
@@ -58,8 +68,55 @@ const report = () => {
   const names = [...accessed];
   console.log(JSON.stringify({ before, accessed: names }));
 };
-${loader === "import" ? 'import("langgraph-client").then(report);' : 'require("langgraph-client"); report();'}
+${loader === "import" ? `import("${name}").then(report);` : `require("${name}"); report();`}
 `;
+
+/**
+ * Passes a client of each module format to the entry of each format. Reports the errors of the server and of the entry, and
+ * their classes.
+ */
+const MIXED = `
+import { createRequire } from "node:module";
+import * as main from "langgraph-client";
+import * as thread from "langgraph-client/thread";
+const require = createRequire(import.meta.url);
+const formats = {
+  esm: { main, thread },
+  cjs: { main: require("langgraph-client"), thread: require("langgraph-client/thread") },
+};
+const failure = async (act) => {
+  try {
+    await act();
+  } catch (error) {
+    return error;
+  }
+};
+const report = (error, name) => ({
+  argument: error.argument,
+  status: error.status,
+  isInstance: Object.values(formats).every(({ main }) => error instanceof main[name]),
+  constructors: Object.keys(formats).filter((format) => error.constructor === formats[format].main[name]),
+});
+const rows = [];
+for (const [clientFormat, { main: { LangGraphClient } }] of Object.entries(formats)) {
+  for (const [entryFormat, { thread: { threadStream } }] of Object.entries(formats)) {
+    const client = new LangGraphClient({ apiUrl: process.argv[2], apiKey: clientFormat + "-" + entryFormat });
+    const read = (given) => threadStream(given, "t", { assistantId: "agent" }).activeRun();
+    const refused = report(await failure(() => read(client)), "PermissionDeniedError");
+    const invalid = report(await failure(() => read({ ...client })), "InvalidArgumentError");
+    rows.push({ clientFormat, entryFormat, refused, invalid });
+  }
+}
+console.log(JSON.stringify(rows));
+`;
+
+/** Reads both entries in one format, bundled or not. */
+const BOTH_ENTRIES = {
+  esm: `import { InvalidArgumentError, LangGraphClient } from "langgraph-client";
+    import { threadStream } from "langgraph-client/thread";`,
+  cjs: `const { InvalidArgumentError, LangGraphClient } = require("langgraph-client");
+    const { threadStream } = require("langgraph-client/thread");`,
+};
 
 /** A program that uses the types that the command wrote. */
 const TYPED = `
@@ -127,6 +184,18 @@ async function compile(files: Record<string, string>): Promise<string> {
   );
 }
 
+/** The names and texts of files in dist/, without the command. */
+async function builtFiles(ending: RegExp): Promise<[string, string][]> {
+  const names = (await readdir(join(installed, "dist"))).filter(
+    (name) => ending.test(name) && name !== "cli.js",
+  );
+  return Promise.all(
+    names.map(
+      async (name) => [name, await readFile(join(installed, "dist", name), "utf8")] as [string, string],
+    ),
+  );
+}
+
 describe("the package", () => {
   test("the package contains only dist/, README, CHANGELOG, LICENSE and package.json", async () => {
     const entries = await readdir(installed, { recursive: true, withFileTypes: true });
@@ -138,6 +207,16 @@ describe("the package", () => {
       "LICENSE",
       "README.md",
       "package.json",
+      "thread/package.json",
+    ]);
+    // The command is not for other programs.
+    const names = files.filter((name) => name.startsWith("dist/") && name !== "dist/cli.js");
+    const kinds = names.map((name) => name.replace(/^dist\/(\w+)(-\w+)?/, "$1")).sort();
+    expect(kinds).toEqual([
+      "client.d.cts",
+      ...["cjs", "d.cts", "d.ts", "js"].map((ending) => `index.${ending}`),
+      ...["cjs", "js"].map((ending) => `shared.${ending}`),
+      ...["cjs", "d.cts", "d.ts", "js"].map((ending) => `thread.${ending}`),
     ]);
     const { main, module, types } = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
     expect(files).toEqual(
@@ -154,25 +233,53 @@ describe("the package", () => {
   test("the bundles import only the declared dependencies, and no node: modules", async () => {
     const { dependencies: declared } = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
     expect(Object.keys(declared).sort()).toEqual(dependencies);
-    for (const name of ["index.js", "index.cjs", "index.d.cts"]) {
-      const text = await readFile(join(installed, "dist", name), "utf8");
+    const external = new Set<string>();
+    for (const [name, text] of await builtFiles(/\.(js|cjs|d\.cts)$/)) {
       const imported = text.matchAll(
         /(?:(?<!")\bfrom\s*|\bimport\s*\(\s*|\brequire\(\s*|^import\s+)["']([^"']+)["']/gm,
       );
-      const names = [...new Set([...imported].map(([, specifier]) => specifier))].sort();
-      if (name.includes(".d.")) expect(dependencies, name).toEqual(expect.arrayContaining(names));
-      else expect(names, name).toEqual(dependencies);
+      for (const [, specifier = ""] of imported) {
+        if (!specifier.startsWith("./")) external.add(specifier);
+        // A file of the same format, and of the package.
+        else expect(specifier, name).toMatch(name.endsWith(".js") ? /^\.\/shared-\w+\.js$/ : /\.cjs$/);
+      }
       expect(text, name).not.toMatch(/["']node:/);
     }
+    expect([...external].sort()).toEqual(dependencies);
+  });
+
+  test.for([
+    ["the ES modules", /\.js$/],
+    ["the CommonJS files", /\.cjs$/],
+    ["the types", /\.d\.cts$/],
+  ] as const)("%s have one copy of each class", async ([, ending]) => {
+    const files = await builtFiles(ending);
+    const classes = files.flatMap(([, text]) =>
+      [...text.matchAll(/^(?:var (\w+) = class\b|(?:declare |abstract )*class (\w+))/gm)].map(
+        ([, variable, declared]) => variable ?? declared,
+      ),
+    );
+    expect(classes).toEqual(
+      expect.arrayContaining(["LangGraphClient", "RunsClient", "NotFoundError", "Transport"]),
+    );
+    expect(classes.filter((name, index) => classes.indexOf(name) !== index)).toEqual([]);
+  });
+
+  test("the types keep the names of exported types", async () => {
+    const texts = (await builtFiles(/\.d\.cts$/)).map(([, text]) => text);
+    const lists = texts.flatMap((text) => text.match(/^export \{[^}]*\}/gm) ?? []);
+    expect(lists.length).toBeGreaterThan(1);
+    expect(lists.join().match(/\w+\$\d+/g)).toBeNull();
   });
 });
 
 test("the bundles are not minified and have no source maps", async () => {
-  for (const name of ["index.js", "index.cjs"]) {
-    const code = await readFile(join(installed, "dist", name), "utf8");
-    expect(code, name).toMatch(/\bRunReader = class \{$/m);
-    expect(code.split("\n").length, name).toBeGreaterThan(2_000);
-    expect(code, name).not.toContain("sourceMappingURL");
+  for (const ending of [/\.js$/, /\.cjs$/]) {
+    const code = (await builtFiles(ending)).map(([, text]) => text).join("\n");
+    expect(code).toMatch(/\bRunReader = class \{$/m);
+    expect(code).toMatch(/^ {2}\/\*\* /m);
+    expect(code.split("\n").length).toBeGreaterThan(2_000);
+    expect(code).not.toContain("sourceMappingURL");
   }
 });
 
@@ -203,23 +310,75 @@ describe("a program with the package", () => {
     expect(names.sort()).toEqual(expected);
   });
 
-  test.for(["import", "require"])(
-    "loading the package with %s accesses no global of the runtime",
-    async (loader) => {
-      const program = join(consumer, `watch-globals-${loader}.cjs`);
-      await writeFile(program, watchGlobals(loader));
-      const { stdout } = await run(process.execPath, [program]);
-      const { before, accessed } = JSON.parse(stdout) as { before: string[]; accessed: string[] };
-      expect(before).toEqual(expect.arrayContaining(["fetch", "Headers", "ReadableStream", "TextDecoder"]));
-      expect(accessed).toEqual([]);
-    },
-  );
+  test.for(Object.keys(programs))("every export of the entry thread is available with %s", async (way) => {
+    const load = `const all = await import("langgraph-client/thread");`;
+    const loaders: Record<string, string> = {
+      "import()": load,
+      import: `import * as all from "langgraph-client/thread"; import { threadStream } from "langgraph-client/thread";`,
+      "require()": `const all = require("langgraph-client/thread");`,
+    };
+    const type = way === "require()" ? "commonjs" : "module";
+    const code = `${loaders[way]} console.log(JSON.stringify(Object.keys(all)))`;
+    const { stdout } = await run(process.execPath, [`--input-type=${type}`, "-e", code], { cwd: consumer });
+    expect((JSON.parse(stdout) as string[]).sort()).toEqual(Object.keys(threadSource).sort());
+  });
+
+  test("the entry thread takes a client of either module format", async () => {
+    const { url, requests } = await listen({ status: 403, body: "{}" });
+    const program = join(consumer, "mixed.mjs");
+    await writeFile(program, MIXED);
+    const { stdout } = await run(process.execPath, [program, url]);
+    const formats = ["esm", "cjs"];
+    const expected = formats.flatMap((clientFormat) =>
+      formats.map((entryFormat) => ({
+        clientFormat,
+        entryFormat,
+        // The client's transport makes the errors of responses.
+        refused: { status: 403, isInstance: true, constructors: [clientFormat] },
+        invalid: { argument: "client", isInstance: true, constructors: [entryFormat] },
+      })),
+    );
+    expect(JSON.parse(stdout)).toEqual(expected);
+    expect(requests.map(({ headers }) => headers["x-api-key"])).toEqual(
+      expected.map(({ clientFormat, entryFormat }) => `${clientFormat}-${entryFormat}`),
+    );
+  });
+
+  test.for(["esm", "cjs"] as const)("esbuild bundles both entries in the format %s", async (format) => {
+    const program = `${BOTH_ENTRIES[format]}
+      try {
+        threadStream({}, "t", { assistantId: "agent" });
+      } catch (error) {
+        const { threadId } = threadStream(new LangGraphClient(), "t", { assistantId: "agent" });
+        threadId.then((id) => console.log(error.constructor === InvalidArgumentError, id));
+      }`;
+    const outfile = join(consumer, `bundle.${format === "esm" ? "mjs" : "cjs"}`);
+    const stdin = { contents: program, resolveDir: consumer };
+    const { warnings } = await build({ stdin, outfile, format, bundle: true, logLevel: "silent" });
+    expect(warnings).toEqual([]);
+    const { stdout } = await run(process.execPath, [outfile]);
+    expect(stdout).toBe("true t\n");
+  });
+
+  const loads = ["import", "require"].flatMap((loader) => [
+    [loader, "langgraph-client"] as const,
+    [loader, "langgraph-client/thread"] as const,
+  ]);
+  test.for(loads)("loading with %s accesses no global of the runtime: %s", async ([loader, name]) => {
+    const program = join(consumer, `watch-globals-${loader}-${name.length}.cjs`);
+    await writeFile(program, watchGlobals(loader, name));
+    const { stdout } = await run(process.execPath, [program]);
+    const { before, accessed } = JSON.parse(stdout) as { before: string[]; accessed: string[] };
+    expect(before).toEqual(expect.arrayContaining(["fetch", "Headers", "ReadableStream", "TextDecoder"]));
+    expect(accessed).toEqual([]);
+  });
 
   test("types resolve and compile from ES modules and CommonJS, with skipLibCheck off", async () => {
     const output = await compile({ "esm.mts": PROGRAM, "cjs.cts": PROGRAM });
     expect(output.split("\n").filter((line) => line.includes("error TS"))).toEqual([]);
     expect(output).toContain("langgraph-client/dist/index.d.ts");
     expect(output).toContain("langgraph-client/dist/index.d.cts");
+    expect(output).toContain("langgraph-client/dist/thread.d.ts");
   });
 });
 

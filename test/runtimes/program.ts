@@ -1,6 +1,7 @@
 /** The program that every runtime runs: checks of the package's main features against the real server. */
-import { LangGraphClient, NotFoundError, RunFailedError } from "langgraph-client";
+import { InvalidArgumentError, LangGraphClient, NotFoundError, RunFailedError } from "langgraph-client";
 import type { ClientOptions, Message } from "langgraph-client";
+import { threadStream } from "langgraph-client/thread";
 
 interface Graphs {
   agent: { state: { messages: Message[] } };
@@ -110,6 +111,18 @@ const checks: Record<string, (client: Client, cut: Client, options: ClientOption
     const failing = client.runs.stream(null, "thrower", { input: { message: "on purpose" } });
     const failed = await failure(failing.final());
     same(failed instanceof RunFailedError && failed.detail, "on purpose");
+  },
+
+  async thread(client) {
+    const { thread_id: id } = await client.threads.create();
+    const session = threadStream(client, id, { assistantId: "agent" });
+    same(await session.threadId, id);
+    same(await session.activeRun(), undefined);
+    // An error of this entry has the class that the main entry exports.
+    const refused = await failure(
+      Promise.resolve().then(() => threadStream({} as Client, id, { assistantId: "agent" })),
+    );
+    same(refused instanceof InvalidArgumentError && refused.argument, "client");
   },
 
   async raw(client) {
