@@ -28,3 +28,11 @@ export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal |
     signal.removeEventListener("abort", stop);
   }
 }
+
+/** A signal that is aborted with the first of two. */
+export function eitherSignal(
+  left: AbortSignal | undefined,
+  right: AbortSignal | undefined,
+): AbortSignal | undefined {
+  return left !== undefined && right !== undefined ? AbortSignal.any([left, right]) : (left ?? right);
+}

@@ -47,8 +47,14 @@ const INTERRUPT_ID = /^[\da-f]{32}$/i;
 /**
  * Throws if the answer does not fit the pending interrupts. The JS server gives a plain answer to all of them, and takes an
  * object with an unknown id for a plain answer.
+ *
+ * @param call - The beginning of the right call, for the message.
  */
-export function checkPending(answer: unknown, pending: readonly PendingInterrupt[]): void {
+export function checkPending(
+  answer: unknown,
+  pending: readonly PendingInterrupt[],
+  call = "resume(threadId, assistantId, ",
+): void {
   const ids = [...new Set(pending.map(({ id }) => id))].filter((id) => id !== "");
   const [first] = ids;
   // Without an id no other answer is possible.
@@ -58,7 +64,7 @@ export function checkPending(answer: unknown, pending: readonly PendingInterrupt
   const isById = unknown.length < keys.length;
   const [wrong] = isById ? unknown : unknown.filter((key) => INTERRUPT_ID.test(key));
   const list = `Pending: ${ids.map((id) => JSON.stringify(id)).join(", ")}.`;
-  const remedy = `Answer by id, as in resume(threadId, assistantId, { ${JSON.stringify(first)}: answer }).`;
+  const remedy = `Answer by id, as in ${call}{ ${JSON.stringify(first)}: answer }).`;
   if (wrong !== undefined) {
     const problem = `${JSON.stringify(wrong)} is not the id of a pending interrupt.`;
     throw new InvalidArgumentError("answer", `${problem} ${list} ${remedy}`);

@@ -225,7 +225,7 @@ const MAX_RECONNECTS = 6;
 
 type Behavior = ReturnType<typeof splitBehavior>["behavior"];
 
-function splitBehavior<Options extends StreamBehavior>(options: Options) {
+export function splitBehavior<Options extends StreamBehavior>(options: Options) {
   const {
     raiseError = true,
     maxReconnects = MAX_RECONNECTS,

@@ -105,6 +105,16 @@ export async function newestRun(
   return runs.sort(byAge).at(-1);
 }
 
+/** Lists the ids of the runs that have begun, and of those that have ended. */
+export async function begunRuns(
+  transport: Transport,
+  threadId: string,
+  call: CallOptions,
+): Promise<string[]> {
+  const runs = await listRuns(transport, threadId, {}, call);
+  return runs.filter(({ status }) => status !== "pending").map(({ run_id: runId }) => runId);
+}
+
 function listRuns(
   transport: Transport,
   threadId: string,

@@ -65,7 +65,12 @@ function checkObject(name: string, value: unknown): void {
 export function checkStart(options: StartOptions): void {
   checkFields(options, START_FIELDS);
   const { multitaskStrategy = "enqueue", checkpointId, config, metadata } = options;
-  check("multitaskStrategy", STRATEGIES.includes(multitaskStrategy), `one of: ${STRATEGIES.join(", ")}`, multitaskStrategy);
+  check(
+    "multitaskStrategy",
+    STRATEGIES.includes(multitaskStrategy),
+    `one of: ${STRATEGIES.join(", ")}`,
+    multitaskStrategy,
+  );
   if (checkpointId !== undefined) checkId("checkpointId", checkpointId);
   checkObject("config", config);
   checkObject("metadata", metadata);

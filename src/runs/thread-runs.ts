@@ -1,14 +1,17 @@
-import { untilAborted } from "../abort.js";
-import { checkId } from "../checks.js";
+import { eitherSignal, untilAborted } from "../abort.js";
+import { checkId, checkSignal } from "../checks.js";
 import { NotFoundError } from "../errors.js";
 import type { AnyThreadEvent, Channel } from "../protocol.js";
 import { Deferred } from "../streaming/deferred.js";
+import { EventStream } from "../streaming/event-stream.js";
 import { Heartbeats } from "../streaming/heartbeats.js";
 import type { RunIds } from "../streaming/run-api.js";
 import { ThreadPosition } from "../streaming/thread/thread-position.js";
 import type { SessionMemory } from "../streaming/thread/thread-reader.js";
 import { ThreadRun } from "../streaming/thread/thread-run.js";
 import type { ThreadRunSettings } from "../streaming/thread/thread-run.js";
+import { ThreadWatch } from "../streaming/thread/thread-watch.js";
+import { splitOptions } from "../transport/call-options.js";
 import type { CallOptions } from "../transport/call-options.js";
 import type { Transport } from "../transport/transport.js";
 import type { Thread } from "../types.js";
@@ -16,7 +19,14 @@ import { HttpRunRequests } from "./api.js";
 import { pendingInterrupts } from "./resume.js";
 import { joinedStream } from "./stream.js";
 import type { splitBehavior } from "./stream.js";
-import { freeThread, openThreadStream, runOfCommand, sendCommand } from "./thread-commands.js";
+import {
+  activeRuns,
+  begunRuns,
+  freeThread,
+  openThreadStream,
+  runOfCommand,
+  sendCommand,
+} from "./thread-commands.js";
 import type { BusyStrategy } from "./thread-commands.js";
 import { checkResume, checkStart, resumeParams, startParams } from "./thread-payloads.js";
 import type { ResumeOptions, StartOptions } from "./thread-payloads.js";
@@ -77,9 +87,9 @@ export class ThreadRuns {
   }
 
   start<Graphs, Id extends string>(options: StartOptions): ThreadRun<Graphs, Id> {
+    checkStart(options);
     return this.#newRun(options, {
       prepare: async (threadId, call) => {
-        checkStart(options);
         await this.#free(threadId, options.multitaskStrategy ?? "enqueue", call);
         return undefined;
       },
@@ -88,12 +98,16 @@ export class ThreadRuns {
   }
 
   resume<Graphs, Id extends string>(answer: unknown, options: ResumeOptions): ThreadRun<Graphs, Id> {
+    checkResume(answer, options);
     let params = {};
     return this.#newRun(options, {
       prepare: async (threadId, call) => {
-        checkResume(answer, options);
         await this.#free(threadId, "enqueue", call);
-        params = resumeParams(answer, options, await pendingInterrupts(this.#settings.transport, threadId, {}, call));
+        params = resumeParams(
+          answer,
+          options,
+          await pendingInterrupts(this.#settings.transport, threadId, {}, call),
+        );
         return undefined;
       },
       command: () => ["input.respond", params],
@@ -101,10 +115,14 @@ export class ThreadRuns {
   }
 
   join<Graphs, Id extends string>(runId: string, cursor: string | undefined): ThreadRun<Graphs, Id> {
-    return this.#newRun({}, {
-      prepare: (threadId) => Promise.resolve({ runId: checkId("runId", runId), threadId }),
-      cursor,
-    });
+    checkId("runId", runId);
+    return this.#newRun(
+      {},
+      {
+        prepare: (threadId) => Promise.resolve({ runId, threadId }),
+        cursor,
+      },
+    );
   }
 
   /** Waits for the active runs of a thread, or stops them. A thread that the caller has named may not exist yet. */
@@ -129,7 +147,7 @@ export class ThreadRuns {
   ): ThreadRun<Graphs, Id> {
     const { transport, accepts, behavior, channels } = this.#settings;
     const { idleTimeoutMs, ...others } = behavior;
-    const call = this.#callOf(options);
+    const call = this.#callOf(splitOptions(options).call);
     const turn = new Deferred<void>();
     let threadId = "";
     const settings: ThreadRunSettings = {
@@ -175,11 +193,52 @@ export class ThreadRuns {
     await untilAborted(before, signal);
   }
 
-  #callOf({ signal, headers, ...options }: CallOptions): CallOptions {
-    return this.#settings.call;
+  /** The options of a run's requests: its own win over those of the session. */
+  #callOf({ signal, headers, maxRetries, ...others }: CallOptions): CallOptions {
+    const { call } = this.#settings;
+    return {
+      ...others,
+      signal: eitherSignal(call.signal, checkSignal(signal)),
+      headers: { ...call.headers, ...headers },
+      maxRetries: maxRetries ?? call.maxRetries,
+    };
   }
 
+  /** The oldest run of the thread that is active. */
+  async active<Graphs, Id extends string>(): Promise<ThreadRun<Graphs, Id> | undefined> {
+    const { transport, call } = this.#settings;
+    const [run] = await activeRuns(transport, await this.threadId(), call);
+    return run && this.join(run.run_id, undefined);
+  }
+
+  /** The runs of the thread that begin from now on. */
+  watch<Graphs, Id extends string>(): AsyncGenerator<ThreadRun<Graphs, Id>, void, undefined> {
+    const { transport, call, behavior } = this.#settings;
+    const { logger, sleep } = transport;
+    let threadId = "";
+    const line = (step: string): string => `runs of thread ${threadId}: ${step}`;
+    const source = new ThreadWatch({
+      ...behavior,
+      sleep,
+      channels: ["lifecycle", "tasks"],
+      heartbeats: new Heartbeats(behavior.idleTimeoutMs),
+      begun: async (signal) => {
+        threadId = await untilAborted(this.threadId(), signal);
+        return begunRuns(transport, threadId, { ...call, signal });
+      },
+      open: (request, signal) => openThreadStream(transport, threadId, request, { ...call, signal }),
+      trace: (step) => logger.debug?.(line(step)),
+      warn: (step) => logger.warn?.(line(step)),
+    });
+    const stream = new EventStream(source, call.signal, (runId: string) =>
+      this.join<Graphs, Id>(runId, undefined),
+    );
+    this.#open.add(stream);
+    return stream;
+  }
+
+  /** Closes the connections. */
   close(): void {
-    for (const run of this.#open) run.close();
+    for (const stream of this.#open) stream.close();
   }
 }

@@ -40,9 +40,9 @@ export interface SessionMemory {
 export interface ThreadReaderSettings
   extends RunMonitorSettings, ReconnectSettings, Omit<ThreadFeedSettings, "trace"> {
   memory: SessionMemory;
-  /** Called before the first connection opens. */
-  prepare(signal: AbortSignal): Promise<void>;
-  /** Starts the run, once the stream is open. `undefined`: the run exists. */
+  /** Called once, before the first connection opens. Resolves to the ids of a run that exists. */
+  prepare(signal: AbortSignal): Promise<RunIds | undefined>;
+  /** Starts the run, once the stream is open. */
   start?: ((signal: AbortSignal) => Promise<{ run: RunIds; number?: number | undefined }>) | undefined;
   /** The position up to which another stream was read. */
   cursor: ThreadPosition | undefined;
@@ -56,6 +56,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
   readonly #settings: ThreadReaderSettings;
   readonly #feed: ThreadFeed;
   readonly #reconnects: Reconnects;
+  #isPrepared = false;
   /** True once the server knows the run. */
   #isStarted = false;
   /** True once an event of the run was delivered. */
@@ -137,8 +138,9 @@ export class ThreadReader extends ReconnectingReader<Frame> {
 
   /** Opens the stream, then starts the run: so none of its events is missed. */
   async #begin(signal: AbortSignal): Promise<void> {
-    const { prepare, start, memory } = this.#settings;
-    await prepare(signal);
+    const { start, memory } = this.#settings;
+    await this.#prepare(signal);
+    let number: number | undefined;
     if (start === undefined) {
       const run = await this.monitor.status(signal);
       if (run?.type === "deleted" || run?.type === "gone") throw this.endWith(run.error);
@@ -146,11 +148,18 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     } else {
       this.#feed.position = memory.position.copy();
       await this.#feed.connect(memory.isDoubtful, signal);
+      number = await this.#start(start, signal);
     }
-    const number = start === undefined ? undefined : await this.#start(start, signal);
     const { runId } = this.#run;
     this.#feed.select(() => new RunBeginning({ runId, number }));
     this.#isStarted = true;
+  }
+
+  async #prepare(signal: AbortSignal): Promise<void> {
+    if (this.#isPrepared) return;
+    const run = await this.#settings.prepare(signal);
+    if (run !== undefined) this.monitor.learn(run);
+    this.#isPrepared = true;
   }
 
   async #start(
