@@ -67,10 +67,11 @@ export function stableId(id: string): string {
   return id.replace(/^(\d+-\d+)\.\d+$/, "$1");
 }
 
-/** The content of an event, which all connections repeat. The time of some events differs. */
+/** The content of an event, which all connections repeat. In a replay, the time and the error of a run can differ. */
 export function contentOf(text: string): string {
   const { method, params } = JSON.parse(text) as { method: unknown; params: Record<string, unknown> };
-  return JSON.stringify([method, params["namespace"], params["data"]]);
+  const { namespace, data } = params;
+  return JSON.stringify([method, namespace, method === "lifecycle" && isRecord(data) ? data["event"] : data]);
 }
 
 /** The milliseconds in an event id of the Python server. */

@@ -26,6 +26,7 @@ const HISTORY = "Servers keep the events of a thread for a limited time";
 const ANCHOR_MISSING = `The server has dropped the last event from its history. ${HISTORY}`;
 const CURSOR_MISSING = `The server has dropped the event of the cursor from its history. ${HISTORY}`;
 const OTHER_RUN = "Another run of the thread began, and the server sends no more events of this one";
+const EVENTS_MISSING = "The server has left out events of this run";
 const END_MISSING = "The run has ended, and the server did not send its last events";
 
 /** The knowledge that the runs of a session share. */
@@ -63,6 +64,10 @@ export class ThreadReader extends ReconnectingReader<Frame> {
   #hasBegun = false;
   /** The run waits at an interrupt, or was cancelled: a few more events may follow. */
   #mayEnd = false;
+  /** The event at the end of the run was read. */
+  #hasEnded = false;
+  /** True once missing events were read again. */
+  #isRepaired = false;
   /** The last event of the run that was read. */
   #last: Frame | undefined;
   #quietMs = BEGIN_MS;
@@ -178,7 +183,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
 
   async #reopen(signal: AbortSignal): Promise<void> {
     this.#reconnects.onReconnect();
-    await this.#feed.connect(this.monitor.outcome === undefined, signal);
+    await this.#feed.connect(this.monitor.outcome === undefined && !this.#hasEnded, signal);
     this.monitor.trace(`connection ${this.connections} opened`);
   }
 
@@ -209,8 +214,17 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     }
     const [frame] = frames;
     if (frame === undefined || this.#isOther(frame)) return this.#onOtherRun(signal);
-    if (phaseOf(frame.event) !== "interrupted") return this.#end(frame, ["lifecycle"], [frame], signal);
-    this.#feed.unread(frames.slice(1));
+    const phase = phaseOf(frame.event);
+    if (phase === "interrupted") return this.#onInterrupt(frame, frames.slice(1), signal);
+    this.#hasEnded = true;
+    // The event has the message of the graph's error, but on some servers not its name.
+    if (phase === "failed") await this.monitor.status(signal, true);
+    return this.#endAt(frame, ["lifecycle"], [frame], signal);
+  }
+
+  async #onInterrupt(frame: Frame, rest: Frame[], signal: AbortSignal): Promise<Frame[]> {
+    if (!(await this.#isComplete(frame, ["lifecycle"], signal))) return [];
+    this.#feed.unread(rest);
     this.#last = frame;
     this.#mayEnd = true;
     this.#quietMs = SETTLE_MS;
@@ -262,22 +276,32 @@ export class ThreadReader extends ReconnectingReader<Frame> {
   /** Ends the stream at the last event that was read, which was delivered. */
   async #endAtLast(signal: AbortSignal): Promise<Frame[]> {
     const { channels } = this.#settings;
-    return this.#last === undefined ? [] : this.#end(this.#last, channels, [], signal);
+    return this.#last === undefined ? [] : this.#endAt(this.#last, channels, [], signal);
   }
 
-  /** Ends the stream if no event before the last one is missing. */
-  async #end(
+  async #endAt(
     last: Frame,
     channels: readonly Channel[],
     frames: Frame[],
     signal: AbortSignal,
   ): Promise<Frame[]> {
     if (this.#match !== undefined) throw this.endWith(this.#disconnectedError(CURSOR_MISSING));
-    if (!this.#feed.isExact && !(await this.#feed.isComplete(last, channels, signal))) {
-      this.#settings.memory.isDoubtful = true;
-      throw this.endWith(this.#disconnectedError("The server has left out events of this run"));
-    }
+    if (!(await this.#isComplete(last, channels, signal))) return [];
     return this.#endStreamWith(frames, `complete: ${phaseOf(last.event) ?? "no event follows"}`);
+  }
+
+  /**
+   * True if no event before the last one is missing. If some are, another connection may have them: those behind the last
+   * delivered event. If it has not, throws.
+   */
+  async #isComplete(last: Frame, channels: readonly Channel[], signal: AbortSignal): Promise<boolean> {
+    if (this.#feed.isExact || (await this.#feed.isComplete(last, channels, signal))) return true;
+    if (this.#isRepaired) throw this.endWith(this.#disconnectedError(EVENTS_MISSING));
+    this.monitor.trace("events are missing: reading again behind the last one delivered");
+    this.#isRepaired = true;
+    this.#settings.memory.isDoubtful = true;
+    this.#feed.close();
+    return false;
   }
 
   #endStreamWith(frames: Frame[], step: string): Frame[] {
