@@ -26,11 +26,13 @@ export class SubgraphTracker {
     return entered.map((task) => partOf(task, "running"));
   }
 
-  /** A task starts, which may be a subgraph. */
-  start(namespace: readonly string[], cause?: SubgraphPart["cause"]): void {
+  /** A task starts, which may be a subgraph. Reports the cause if it arrives late. */
+  start(namespace: readonly string[], cause?: SubgraphPart["cause"]): SubgraphPart[] {
     const key = namespace.join("|");
-    const task = this.#tasks.get(key) ?? { namespace, isSubgraph: false };
-    this.#tasks.set(key, cause === undefined ? task : { ...task, cause });
+    const known = this.#tasks.get(key) ?? { namespace, isSubgraph: false };
+    const task = cause === undefined ? known : { ...known, cause };
+    this.#tasks.set(key, task);
+    return task !== known && task.isSubgraph ? [partOf(task, "running")] : [];
   }
 
   /** A task has ended. */

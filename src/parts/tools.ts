@@ -154,6 +154,7 @@ export class ToolTracker {
       case "on_tool_start":
         return this.#run(call);
       case "on_tool_output":
+        if (this.#ended.has(id)) return [];
         return this.#run({ ...call, output: `${call.output ?? ""}${toText(data["delta"])}` });
       case "on_tool_end":
       case "on_tool_error":
