@@ -303,7 +303,7 @@ function finishOf<Message>(
 function isSameBlock({ content: before, text }: OpenBlock, content: MessageBlock): boolean {
   const delivered: Fields = { ...before, [fieldOf(before)]: text };
   const names = new Set([...Object.keys(delivered), ...Object.keys(content)]);
-  return [...names].every((name) => delivered[name] === content[name]);
+  return [...names].every((name) => name === "index" || delivered[name] === content[name]);
 }
 
 function callOf(index: number, { id, name }: MessageBlock) {

@@ -117,6 +117,8 @@ export class ThreadMessages {
 
 function blocksOf(open: Open, data: Fields): ThreadChunk[] | undefined {
   const { event, index, content } = data;
+  // The end of the message repeats the token counts.
+  if (event === "usage") return [];
   if (typeof index !== "number") return undefined;
   const block =
     isRecord(content) && typeof content["type"] === "string" ? (content as MessageBlock) : undefined;
