@@ -6,6 +6,7 @@ import type { AIMessageChunk, ContentBlock, MessageChunk, MessageContent } from 
 /** True if two messages have the same content and tool calls. `state` is from a thread's state, `streamed` from its chunks. */
 export function isSameMessage(streamed: MessageChunk, state: MessageChunk): boolean {
   if (!isSameContent(streamed.content, state.content)) return false;
+  if (streamed.type === "tool" && state.type === "tool") return streamed.tool_call_id === state.tool_call_id;
   if (!isModelMessage(streamed) || !isModelMessage(state)) return streamed.type === state.type;
   return (
     isEqual(callsOf(streamed), callsOf(state)) && isEqual(invalidCallsOf(streamed), invalidCallsOf(state))
@@ -41,8 +42,11 @@ function withoutDeltas(blocks: readonly ContentBlock[]): ContentBlock[] {
   return merged;
 }
 
+/** Ignores the index of a block, which the servers keep in some and omit from others. */
 function areSameBlocks(streamed: readonly ContentBlock[], state: readonly ContentBlock[]): boolean {
-  return streamed.length === state.length && streamed.every((block, index) => isGrown(block, state[index]));
+  const isSame = (block: ContentBlock, at: number): boolean =>
+    isGrown({ ...block, index: 0 }, { ...state[at], index: 0 });
+  return streamed.length === state.length && streamed.every(isSame);
 }
 
 /** The Python server merges blocks with the same index, although their types differ. The type of the first remains. */

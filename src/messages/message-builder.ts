@@ -1,10 +1,19 @@
 import { isRecord } from "../checks.js";
-import { addAll, addDifferent, copyOf, keepLast, mergeContent, mergeField, mergeFields } from "./merge.js";
+import {
+  addAll,
+  addDifferent,
+  copyOf,
+  keepLast,
+  mergeContent,
+  mergeField,
+  mergeFields,
+  putBlock,
+} from "./merge.js";
 import type { Add, Fields } from "./merge.js";
 import { TextChunks, isModelMessage, reasoningOf, textOf, withoutHalf } from "./text.js";
 import { ToolCalls } from "./tool-calls.js";
 import type { GrowingCall } from "./tool-calls.js";
-import type { AIMessageChunk, MessageChunk, StreamedMessage } from "./types.js";
+import type { AIMessageChunk, ContentBlock, MessageChunk, StreamedMessage } from "./types.js";
 
 /** Fields of a chunk with a merge rule of their own. */
 const SPECIAL: ReadonlySet<string> = new Set([
@@ -17,6 +26,14 @@ const SPECIAL: ReadonlySet<string> = new Set([
   "response_metadata",
   "additional_kwargs",
 ]);
+
+/** The key of a chunk's whole block, which replaces the block of its index. Only the stream of a thread has it. */
+export const BLOCK = Symbol("block");
+
+/** A chunk that may have a whole block. */
+export interface WithBlock {
+  [BLOCK]?: ContentBlock | undefined;
+}
 
 /** The additions of a chunk to a message. */
 export interface Added {
@@ -81,7 +98,7 @@ export class MessageBuilder {
     if (isModelMessage(chunk) && hasCallChunks(chunk)) this.#dropWholeCalls();
   }
 
-  #append(chunk: AIMessageChunk): void {
+  #append(chunk: AIMessageChunk & WithBlock): void {
     const into = this.#message;
     // Both are JSON objects.
     const from = chunk as unknown as Fields;
@@ -97,6 +114,8 @@ export class MessageBuilder {
     this.#mergeObject("usage_metadata", chunk.usage_metadata, addAll);
     // Some providers omit empty content, or send `null`.
     into["content"] = mergeContent(this.message.content, chunk.content ?? "");
+    const block = chunk[BLOCK];
+    if (block !== undefined) into["content"] = putBlock(this.message.content, block);
   }
 
   #mergeObject(name: string, value: unknown, add: Add): void {

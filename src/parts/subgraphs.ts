@@ -1,15 +1,16 @@
 import { isRecord } from "../checks.js";
+import { copyOf } from "../messages/merge.js";
 import type { SubgraphPart } from "./types.js";
 import { isWithin, messageOf } from "./wire.js";
 
 /** A task that runs. It is a subgraph if events of its own arrive. */
 interface Task {
-  namespace: string[];
-  name: string;
+  namespace: readonly string[];
   isSubgraph: boolean;
+  cause?: SubgraphPart["cause"];
 }
 
-/** The subgraphs of a run, from the events of the mode `tasks`: the start and the end of each node. */
+/** The subgraphs of a run, from the start and the end of each node. */
 export class SubgraphTracker {
   /** The running tasks, by their path. */
   readonly #tasks = new Map<string, Task>();
@@ -25,22 +26,36 @@ export class SubgraphTracker {
     return entered.map((task) => partOf(task, "running"));
   }
 
+  /** A task starts, which may be a subgraph. Reports the cause if it arrives late. */
+  start(namespace: readonly string[], cause?: SubgraphPart["cause"]): SubgraphPart[] {
+    const key = namespace.join("|");
+    const known = this.#tasks.get(key) ?? { namespace, isSubgraph: false };
+    const task = cause === undefined ? known : { ...known, cause };
+    this.#tasks.set(key, task);
+    return task !== known && task.isSubgraph ? [partOf(task, "running")] : [];
+  }
+
+  /** A task has ended. */
+  finish(namespace: readonly string[], status: SubgraphPart["status"], error?: string): SubgraphPart[] {
+    const key = namespace.join("|");
+    const task = this.#tasks.get(key);
+    this.#tasks.delete(key);
+    if (task?.isSubgraph !== true) return [];
+    return [{ ...partOf(task, status), ...(status === "failed" && { error }) }];
+  }
+
   /** Takes an event of the mode `tasks`. Reports the end of a subgraph. */
   observe(namespace: readonly string[], data: unknown): SubgraphPart[] {
     if (!isRecord(data) || typeof data["id"] !== "string" || typeof data["name"] !== "string") return [];
     const { id, name, error, interrupts } = data;
     const path = [...namespace, `${name}:${id}`];
-    const key = path.join("|");
     if (!("result" in data) && !error) {
-      if (!this.#tasks.has(key)) this.#tasks.set(key, { namespace: path, name, isSubgraph: false });
+      this.start(path);
       return [];
     }
-    const task = this.#tasks.get(key);
-    this.#tasks.delete(key);
-    if (task?.isSubgraph !== true) return [];
-    if (error) return [{ ...partOf(task, "failed"), error: messageOf(error) }];
+    if (error) return this.finish(path, "failed", messageOf(error));
     const isWaiting = Array.isArray(interrupts) && interrupts.length > 0;
-    return [partOf(task, isWaiting ? "interrupted" : "completed")];
+    return this.finish(path, isWaiting ? "interrupted" : "completed");
   }
 
   /** Reports a new state of a subgraph. */
@@ -57,6 +72,8 @@ export class SubgraphTracker {
   }
 }
 
-function partOf({ namespace, name }: Task, status: SubgraphPart["status"]): SubgraphPart {
-  return { type: "subgraph", namespace: [...namespace], name, status };
+function partOf({ namespace, cause }: Task, status: SubgraphPart["status"]): SubgraphPart {
+  const [name = ""] = namespace.at(-1)?.split(":") ?? [];
+  const part = { type: "subgraph" as const, namespace: [...namespace], name, status };
+  return cause === undefined ? part : { ...part, cause: copyOf(cause) };
 }

@@ -1,4 +1,4 @@
-import { isRecord } from "../checks.js";
+import { isRecord, toText } from "../checks.js";
 import { copyOf } from "../messages/merge.js";
 import { isModelMessage, textOf } from "../messages/text.js";
 import type { GrowingCall } from "../messages/tool-calls.js";
@@ -10,7 +10,7 @@ import { messageOf, messagesOf } from "./wire.js";
 
 const INVALID = "The arguments are not valid JSON";
 
-type Call = Pick<ToolPart, "id" | "name" | "args" | "namespace" | "node">;
+type Call = Pick<ToolPart, "id" | "name" | "args" | "namespace" | "node" | "output">;
 
 /** The tool calls of a run that have no result yet. */
 export class ToolTracker {
@@ -19,7 +19,7 @@ export class ToolTracker {
   readonly #unreported = new Set<string>();
   /** The ids of the results in the last state. */
   #results: ReadonlySet<unknown> = new Set();
-  /** The calls whose end the mode `tools` reported, and whose message is still to come. */
+  /** The calls whose end was reported: their result may arrive again, as an event, a message and in a state. */
   readonly #ended = new Set<string>();
 
   /** Reports the calls that a message changed, and the result that it has. */
@@ -69,6 +69,7 @@ export class ToolTracker {
   #keep(call: Call, status: "streaming" | "called"): ToolPart {
     this.#calls.set(call.id, call);
     this.#unreported.delete(call.id);
+    this.#ended.delete(call.id);
     forgetOldest(this.#calls);
     return { type: "tool", ...call, args: copyOf(call.args), status };
   }
@@ -87,9 +88,8 @@ export class ToolTracker {
   #finish(message: ToolMessage, { namespace, node }: Pick<Entry, "namespace" | "node">): ToolPart[] {
     const { tool_call_id: id, name, status, content } = message;
     const call = this.#calls.get(id);
-    this.#calls.delete(id);
     this.#unreported.delete(id);
-    if (this.#ended.delete(id)) return [];
+    if (!this.#end(id)) return [];
     const fields = {
       type: "tool" as const,
       id,
@@ -102,6 +102,15 @@ export class ToolTracker {
     return [{ ...fields, status: "done", output: copyOf(content) }];
   }
 
+  /** Notes that the end of a call is reported. Returns false if it was before. */
+  #end(id: string): boolean {
+    this.#calls.delete(id);
+    if (this.#ended.has(id)) return false;
+    this.#ended.add(id);
+    forgetOldest(this.#ended);
+    return true;
+  }
+
   /** Learns the calls of a state without a result, and reports the results that did not stream. */
   reconcile(namespace: readonly string[], state: unknown): ToolPart[] {
     const messages = messagesOf(state);
@@ -111,7 +120,7 @@ export class ToolTracker {
     this.#results = new Set(messages.flatMap(({ type, id }) => (type === "tool" ? [id] : [])));
     const origin = { namespace, node: undefined };
     for (const { id, name, args } of pending) {
-      if (!id || this.#calls.has(id)) continue;
+      if (!id || this.#calls.has(id) || this.#ended.has(id)) continue;
       this.#calls.set(id, { id, name, args: copyOf(args), namespace: [...namespace], node: undefined });
       this.#unreported.add(id);
     }
@@ -129,29 +138,36 @@ export class ToolTracker {
     return calls.map((call) => ({ type: "tool", ...call, status: "failed", error }));
   }
 
-  /** Takes an event of the mode `tools`. Returns no parts if it is not the start or the end of a call. */
-  observe(namespace: readonly string[], data: unknown): ToolPart[] {
+  /** Takes an event of the mode `tools`. Returns no parts if it does not tell of a call. */
+  observe(namespace: readonly string[], data: unknown, node?: string): ToolPart[] {
     if (!isRecord(data) || typeof data["toolCallId"] !== "string") return [];
     const { event, toolCallId: id, name, input, output, error } = data;
     const call = this.#calls.get(id) ?? {
       id,
-      name: String(name),
+      name: String(name ?? ""),
       args: argsOf(input),
       namespace: [...namespace],
-      node: undefined,
+      node,
     };
     const fields = { type: "tool" as const, ...call, args: copyOf(call.args) };
-    if (event === "on_tool_start") {
-      this.#calls.set(id, call);
-      forgetOldest(this.#calls);
-      return [{ ...fields, status: "running" }];
+    switch (event) {
+      case "on_tool_start":
+        return this.#run(call);
+      case "on_tool_output":
+        if (this.#ended.has(id)) return [];
+        return this.#run({ ...call, output: `${call.output ?? ""}${toText(data["delta"])}` });
+      case "on_tool_end":
+      case "on_tool_error":
+        if (!this.#end(id)) return [];
+        if (event === "on_tool_error") return [{ ...fields, status: "failed", error: messageOf(error) }];
+        return [{ ...fields, status: "done", output: copyOf(outputOf(output)) }];
+      default:
+        return [];
     }
-    if (event !== "on_tool_end" && event !== "on_tool_error") return [];
-    this.#calls.delete(id);
-    this.#ended.add(id);
-    forgetOldest(this.#ended);
-    if (event === "on_tool_error") return [{ ...fields, status: "failed", error: messageOf(error) }];
-    return [{ ...fields, status: "done", output: copyOf(outputOf(output)) }];
+  }
+
+  #run(call: Call): ToolPart[] {
+    return [{ ...this.#keep(call, "called"), status: "running" }];
   }
 }
 

@@ -42,7 +42,7 @@ export interface ToolPart extends Origin {
   args: string | Record<string, unknown>;
   /** `running` only where the server tells it: with the mode `tools`. */
   status: "streaming" | "called" | "running" | "done" | "failed";
-  /** The content of the tool's message, with `done`. */
+  /** With `done`, the content of the tool's message. Before, the output so far, if the server sends it. */
   output?: unknown;
   /** The reason, with `failed`. */
   error?: string | undefined;
@@ -69,6 +69,8 @@ export interface SubgraphPart {
   /** The name of its node. */
   name: string;
   status: "running" | "completed" | "failed" | "interrupted";
+  /** The reason for its start, such as a tool call, if the server sends it: only in the stream of a thread. */
+  cause?: { type: string; [field: string]: unknown } | undefined;
   /** Its state, where this part was made of one. */
   values?: unknown;
   /** The reason, with `failed`. */
@@ -78,6 +80,8 @@ export interface SubgraphPart {
 /** Data that the graph writes to the stream. Made of the mode `custom`. */
 export interface CustomPart<Custom> {
   type: "custom";
+  /** The name of the channel; `undefined` without one, as in the streams of runs. */
+  name: string | undefined;
   payload: Custom;
   namespace: string[];
 }

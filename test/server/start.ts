@@ -5,6 +5,7 @@ import { environment, runningServer, type RunningServer, type StartReport } from
 /** Each name is a file in `graphs/`. */
 export const graphNames = [
   "agent",
+  "blocks",
   "custom",
   "forget",
   "interrupt",

@@ -19,7 +19,7 @@ function withSharedIds(events: readonly FakeEvent[]): FakeEvent[] {
 }
 
 const runs = recordings.filter(
-  ({ request, name }) => request.path.endsWith("/runs/stream") && !name.startsWith("join"),
+  ({ request, name }) => request.path.endsWith("/runs/stream") && !/^(join|parts)/.test(name),
 );
 
 let current: FakeRun;
