@@ -283,6 +283,17 @@ test("the bundles are not minified and have no source maps", async () => {
   }
 });
 
+test("the CommonJS files are strict, and ES modules can import their names", async () => {
+  for (const [name, code] of await builtFiles(/\.cjs$/)) {
+    expect(code.startsWith('"use strict";\n'), name).toBe(true);
+    const file = JSON.stringify(join(installed, "dist", name));
+    const program = `const names = Object.keys(require(${file}));
+      import(${file}).then((all) => console.log(names.length > 0, names.every((name) => name in all)));`;
+    const { stdout } = await run(process.execPath, ["-e", program]);
+    expect(stdout, name).toBe("true true\n");
+  }
+});
+
 describe("a program with the package", () => {
   const expected = Object.keys(source).sort();
   const use = `

@@ -2,6 +2,8 @@
 import { describe, expect, test, vi } from "vitest";
 import * as ours from "../../src/errors.js";
 import { excerpt } from "../../src/errors.js";
+import * as main from "langgraph-client";
+import * as thread from "langgraph-client/thread";
 
 const BIG = "x".repeat(5_000_000);
 const request = { method: "GET", url: "http://api/a" };
@@ -82,6 +84,18 @@ describe("instanceof", async () => {
       expect(names.sort()).toEqual(["ApiError", "LangGraphError", "NotFoundError"]);
     },
   );
+
+  test("every error class that an entry exports is known to the other copy", () => {
+    const exported: Record<string, unknown> = { ...main, ...thread };
+    const classes = Object.entries(exported).filter(([name]) => name.endsWith("Error"));
+    const brands = classes.map(([, Class]) => {
+      const { prototype } = Class as { prototype: object };
+      return Object.getOwnPropertyDescriptor(prototype, Symbol.for("langgraph-client.error"))
+        ?.value as unknown;
+    });
+    expect(classes.length).toBeGreaterThan(15);
+    expect(brands).toEqual(classes.map(([name]) => name));
+  });
 
   test.each(copies)("a TimeoutError of %s is a ConnectionError", (_, { TimeoutError }) => {
     const error = new TimeoutError("late", request);
