@@ -1,3 +1,4 @@
+import { throwIfAborted } from "../../abort.js";
 import { ConnectionError } from "../../errors.js";
 import { Deferred } from "../deferred.js";
 import type { Heartbeats } from "../heartbeats.js";
@@ -21,9 +22,35 @@ export class ThreadConnection {
   #limit: Deferred<typeof SILENCE> | undefined;
   readonly #openedAt = performance.now();
 
-  constructor(source: Source, heartbeats: Heartbeats | undefined, signal: AbortSignal) {
+  readonly #release: () => void;
+
+  private constructor(source: Source, reader: SseReader, release: () => void) {
     this.#source = source;
-    this.#reader = readerOf(source, signal, heartbeats);
+    this.#reader = reader;
+    this.#release = release;
+  }
+
+  /**
+   * Opens a connection with a signal of its own: a stream has many connections, and `fetch` leaves a listener on the signal
+   * of each.
+   */
+  static async open(
+    request: (signal: AbortSignal) => Promise<Source>,
+    heartbeats: Heartbeats | undefined,
+    signal: AbortSignal,
+  ): Promise<ThreadConnection> {
+    const own = new AbortController();
+    const abort = (): void => own.abort(signal.reason);
+    const release = (): void => signal.removeEventListener("abort", abort);
+    signal.addEventListener("abort", abort);
+    try {
+      throwIfAborted(signal);
+      const source = await request(own.signal);
+      return new ThreadConnection(source, readerOf(source, own.signal, heartbeats), release);
+    } catch (error) {
+      release();
+      throw error;
+    }
   }
 
   /** Waits for events. Throws at the end of the body: a thread's stream has none. */
@@ -90,6 +117,7 @@ export class ThreadConnection {
   }
 
   close(): void {
+    this.#release();
     this.#pending?.catch(() => {});
     this.#reader.cancel();
   }

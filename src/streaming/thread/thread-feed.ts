@@ -186,12 +186,12 @@ export class ThreadFeed {
     }
   }
 
-  async #open(
+  #open(
     request: ThreadStreamRequest,
     signal: AbortSignal,
     heartbeats?: Heartbeats,
   ): Promise<ThreadConnection> {
-    return new ThreadConnection(await this.#settings.open(request, signal), heartbeats, signal);
+    return ThreadConnection.open((own) => this.#settings.open(request, own), heartbeats, signal);
   }
 
   /**
