@@ -4,7 +4,7 @@ import type { Heartbeats } from "../heartbeats.js";
 import type { Source } from "../sse.js";
 import { isEnd, isExact } from "./frame.js";
 import type { Frame } from "./frame.js";
-import { isSameEvent, meetingEvent, mergeAt } from "./second-look.js";
+import { isSameEvent, meetingEvent, mergeAt } from "./second-connection.js";
 import { SILENCE, ThreadConnection } from "./thread-connection.js";
 import { ThreadPosition } from "./thread-position.js";
 
@@ -28,6 +28,13 @@ export interface ThreadFeedSettings {
   trace(step: string): void;
 }
 
+/**
+ * The reason why a connection may lack events on a server that is not exact. `early`: a run may begin before the server
+ * notices it. `active`: a run may be active, and the connection does not listen yet. `listening`: it does by now, and its
+ * next event may have others before it.
+ */
+export type Doubt = "early" | "active" | "listening";
+
 /** Selects the events of a connection, which are passed in order. */
 export interface Selection {
   find(frames: Frame[]): Frame[];
@@ -45,10 +52,8 @@ export class ThreadFeed {
   #select: () => Selection;
   #connection: ThreadConnection | undefined;
   #selection: Selection;
-  /** The connection may have missed events: a second look follows its first event. */
-  #isDoubtful = false;
-  /** The connection has had the time to listen for new events. */
-  #isSettled = false;
+  /** The doubt about the events of the connection; `undefined` once there is none. */
+  #doubt: Doubt | undefined;
   /** True if event ids are the numbers; `undefined` until an event has shown it. */
   isExact: boolean | undefined;
 
@@ -68,16 +73,11 @@ export class ThreadFeed {
     return this.#connection;
   }
 
-  /**
-   * Opens a connection behind the position.
-   *
-   * @param isDoubtful - A run may be active: a server that is not exact then misses events before it listens.
-   */
-  async connect(isDoubtful: boolean, signal: AbortSignal): Promise<void> {
+  /** Opens a connection behind the position. */
+  async connect(doubt: Doubt | undefined, signal: AbortSignal): Promise<void> {
     this.#connection = await this.#openBehind(signal, this.#settings.heartbeats);
     this.#selection = this.#select();
-    this.#isDoubtful = isDoubtful;
-    this.#isSettled = false;
+    this.#doubt = doubt;
   }
 
   /** Selects the events to deliver, on this connection and on later ones. */
@@ -107,8 +107,8 @@ export class ThreadFeed {
       if (first !== undefined) this.isExact ??= isExact(first);
       const selected = this.#selection.find(frames);
       if (selected.length === 0) continue;
-      if (!this.#isDoubtful || this.isExact) return selected;
-      return await this.#lookAgain(connection, selected, signal);
+      if (this.#doubt === undefined || this.isExact) return selected;
+      return await this.#dispelDoubt(connection, selected, signal);
     }
   }
 
@@ -117,12 +117,30 @@ export class ThreadFeed {
     this.#connection?.unread(frames);
   }
 
+  /** Looks for events that the connection has missed. Returns all of them, in order. */
+  async #dispelDoubt(connection: ThreadConnection, first: Frame[], signal: AbortSignal): Promise<Frame[]> {
+    const isEarly = this.#doubt === "early";
+    const held = isEarly ? await this.#withNext(connection, first) : await this.#settle(connection, first);
+    const last = held.at(-1);
+    if (isEarly && last !== undefined && (await this.isComplete(last, this.#settings.channels, signal))) {
+      this.#doubt = undefined;
+      return held;
+    }
+    if (isEarly) this.#doubt = "listening";
+    return this.#complete(connection, held, signal);
+  }
+
+  /** Reads one event more: the first one alone shows nothing. */
+  async #withNext(connection: ThreadConnection, frames: Frame[]): Promise<Frame[]> {
+    const next = frames.length > 1 ? SILENCE : await connection.read(SETTLE_MS);
+    return next === SILENCE ? frames : [...frames, ...next];
+  }
+
   /**
    * The Python server sends the history first, and listens for new events only then. The events in between are missing from
-   * the connection, but they are in the history of one that is opened later.
+   * the connection, but they are in the history of a second connection that is opened later.
    */
-  async #lookAgain(connection: ThreadConnection, first: Frame[], signal: AbortSignal): Promise<Frame[]> {
-    const held = await this.#settle(connection, first);
+  async #complete(connection: ThreadConnection, held: Frame[], signal: AbortSignal): Promise<Frame[]> {
     const meeting = meetingEvent(held);
     const second = await this.#openBehind(signal);
     try {
@@ -138,21 +156,22 @@ export class ThreadFeed {
 
   /**
    * Collects events until one shows that the connection listens: it arrives late enough, or the run has ended. If none does,
-   * events may still be missing behind those collected, and the next ones are looked at again.
+   * events may still be missing behind those collected, and the next ones are compared again.
    */
   async #settle(connection: ThreadConnection, held: Frame[]): Promise<Frame[]> {
-    if (this.#isSettled) {
-      this.#isDoubtful = false;
+    if (this.#doubt === "listening") {
+      this.#doubt = undefined;
       return held;
     }
-    this.#isSettled = true;
+    this.#doubt = "listening";
     const until = performance.now() + SETTLE_MS;
     for (let isLate = false; !isLate;) {
       isLate = performance.now() >= until;
       const frames = await connection.read(isLate ? SETTLE_MS : until - performance.now());
       if (frames !== SILENCE) held.push(...frames);
-      if ((isLate && frames !== SILENCE) || held.some(isEnd)) this.#isDoubtful = false;
-      if (!this.#isDoubtful) break;
+      if (!(isLate && frames !== SILENCE) && !held.some(isEnd)) continue;
+      this.#doubt = undefined;
+      break;
     }
     return held;
   }
@@ -195,8 +214,8 @@ export class ThreadFeed {
   }
 
   /**
-   * Checks on a new connection that an event has the same number there: then no event before it is missing. If the server
-   * has dropped its history, the number is lower or the event missing, which proves nothing.
+   * The sequence check: an event has the same number on a new connection if no event before it is missing. If the server has
+   * dropped its history, the number is lower or the event missing, which proves nothing.
    */
   async isComplete(last: Frame, channels: readonly Channel[], signal: AbortSignal): Promise<boolean> {
     const connection = await this.#open({ channels, since: sinceOf(last) }, signal);

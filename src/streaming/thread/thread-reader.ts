@@ -149,10 +149,10 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     if (start === undefined) {
       const run = await this.monitor.status(signal);
       if (run?.type === "deleted" || run?.type === "gone") throw this.endWith(run.error);
-      await this.#feed.connect(run?.type !== "ended", signal);
+      await this.#feed.connect(run?.type === "ended" ? undefined : "active", signal);
     } else {
       this.#feed.position = memory.position.copy();
-      await this.#feed.connect(memory.isDoubtful, signal);
+      await this.#feed.connect(memory.isDoubtful ? "active" : "early", signal);
       number = await this.#start(start, signal);
     }
     const { runId } = this.#run;
@@ -183,7 +183,8 @@ export class ThreadReader extends ReconnectingReader<Frame> {
 
   async #reopen(signal: AbortSignal): Promise<void> {
     this.#reconnects.onReconnect();
-    await this.#feed.connect(this.monitor.outcome === undefined && !this.#hasEnded, signal);
+    const isOver = this.monitor.outcome !== undefined || this.#hasEnded;
+    await this.#feed.connect(isOver ? undefined : "active", signal);
     this.monitor.trace(`connection ${this.connections} opened`);
   }
 

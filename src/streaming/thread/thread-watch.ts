@@ -40,7 +40,7 @@ export class ThreadWatch extends ReconnectingReader<string> {
   protected async step(signal: AbortSignal): Promise<string[]> {
     this.#before ??= new Set(await this.#settings.begun(signal));
     if (!this.#feed.isOpen) {
-      await this.#feed.connect(this.connections > 0, signal);
+      await this.#feed.connect(this.connections > 0 ? "active" : undefined, signal);
       this.connections += 1;
     }
     const { heartbeats } = this.#settings;
