@@ -76,7 +76,6 @@ export class OpenMessages<Message extends OpenMessage> {
     const message = lacking[0] ?? this.#open.at(-1);
     if (message === undefined) return [];
     const block = newBlock(content);
-    block.hasGap = message.blocks.get(index)?.hasGap === true;
     message.blocks.set(index, block);
     this.#started = block;
     return startOf(message, index, block);

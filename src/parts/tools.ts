@@ -123,7 +123,7 @@ export class ToolTracker {
     this.#results = new Set(messages.flatMap(({ type, id }) => (type === "tool" ? [id] : [])));
     const origin = { namespace, node: undefined };
     for (const { id, name, args } of pending) {
-      if (!id || this.#calls.has(id) || this.#ended.has(id)) continue;
+      if (!id || this.#calls.has(id)) continue;
       this.#calls.set(id, { id, name, args: copyOf(args), namespace: [...namespace], node: undefined });
       this.#unreported.add(id);
     }

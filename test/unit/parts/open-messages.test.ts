@@ -168,12 +168,101 @@ test.each<[rule: string, steps: Step[]]>([
       [start("a"), ""],
       [begin(0), ""],
       [grow(0, "The "), "a:The "],
-      [grow(0, "cat "), "a:cat "],
       [start("b"), ""],
       [begin(0), ""],
-      [grow(0, "The "), "b:The "],
-      [whole(0, "The cat sat"), "a:sat"],
-      [whole(0, "The dog"), "b:dog"],
+      [grow(0, "The cat "), "b:The cat "],
+      [whole(0, "The cat sat"), "b:sat"],
+      [whole(0, "The dog"), "a:dog"],
+    ],
+  ],
+  [
+    "of a block go to a text that is known before one that is unknown",
+    [
+      [start("a"), ""],
+      [start("b"), ""],
+      [begin(0), ""],
+      [start("c"), ""],
+      [whole(0, "x"), "a:x"],
+      [begin(0), ""],
+      [whole(0, "y"), "b:y"],
+      [begin(0), ""],
+      [grow(0, "The "), "c:The "],
+      [start("d"), ""],
+      [start("e"), ""],
+      [begin(0), ""],
+      [whole(0, "The cat"), "c:cat"],
+    ],
+  ],
+  [
+    "are delivered once if messages overlap again",
+    [
+      ...two,
+      [whole(0, "fourth one "), "a:one  b:one "],
+      [start("c"), ""],
+      [begin(0), ""],
+      [grow(0, "1"), "c:1"],
+      [grow(0, "x"), ""],
+      [grow(0, "2"), ""],
+      [whole(0, "third one x"), "b:x c:2"],
+    ],
+  ],
+  [
+    "that could not be told apart do not hold up later ones",
+    [
+      ...two.slice(0, 6),
+      [start("c"), ""],
+      [grow(0, "x"), ""],
+      [grow(0, "y"), ""],
+      [grow(0, "x"), ""],
+      [whole(0, "fourth x"), "a:x"],
+      [whole(0, "third yx"), "b:yx"],
+      [finish(), "a:!"],
+      [finish(), "b:!"],
+      [begin(0), ""],
+      [grow(0, "1"), "c:1"],
+      [start("d"), ""],
+      [begin(0), ""],
+      [grow(0, "2"), "d:2"],
+      [grow(0, "m"), ""],
+      [grow(0, "n"), ""],
+      [whole(0, "2n"), "d:n c:m"],
+    ],
+  ],
+  [
+    "behind the start of a block are held if another message starts first",
+    [...two.slice(0, 5), [start("c"), ""], [grow(0, "x"), ""]],
+  ],
+  [
+    "in a start that two messages lack are delivered with the whole block",
+    [
+      [start("a"), ""],
+      [start("b"), ""],
+      [begin(0, { type: "text", text: "x" }), ""],
+      [whole(0, "xy"), "a:xy"],
+    ],
+  ],
+  [
+    "that the server dropped do not hold up the others",
+    [
+      ...two.slice(0, 6),
+      [grow(0, "x"), ""],
+      [grow(0, "y"), ""],
+      [start("c"), ""],
+      [begin(0), ""],
+      [grow(0, "1"), "c:1"],
+      [whole(0, "12"), "c:2"],
+      [whole(0, "fourth x"), "a:x b:y"],
+    ],
+  ],
+  [
+    "in a block-delta are delivered",
+    [
+      [start("a"), ""],
+      [begin(0), ""],
+      [grow(0, "x"), "a:x"],
+      [grow(0, { type: "block-delta", fields: { type: "text", text: "xy" } }), "a:y"],
+      [grow(0, "z"), "a:z"],
+      [whole(0, "xyz!"), "a:!"],
     ],
   ],
   [
@@ -232,6 +321,58 @@ test("a call of which the start is unknown is reported once it is whole", () => 
     ["c1", "f", "streaming"],
     ["c1", "f", "called"],
   ]);
+});
+
+test("a call of which the start is unknown does not grow with the id of another", () => {
+  const events = [
+    start("a"),
+    start("b"),
+    call("c1"),
+    call("c2"),
+    whole(0, called("c1", {})),
+    grow(0, args("{")),
+  ];
+  expect(ofType(partsOf(events), "tool").map(({ id, status }) => [id, status])).toEqual([
+    ["c1", "streaming"],
+    ["c1", "called"],
+  ]);
+});
+
+test("a call without an id does not take the arguments of one with an id", () => {
+  const nameless = begin(0, { type: "tool_call_chunk", name: "f", args: "" });
+  const events = [start("b"), nameless, grow(0, args('{"b":')), start("a"), call("ca"), grow(0, args("{"))];
+  const last = messagesOf([...events, whole(0, called("ca", { a: 1 }))]).at(-1);
+  expect(last).toMatchObject({ id: "a", tool_calls: [{ id: "ca", args: { a: 1 } }] });
+});
+
+test("blocks of messages that began alike are in order", () => {
+  const begun = [start("a"), start("b"), begin(1), begin(1), whole(1, "p"), whole(1, "q")];
+  const events = [...begun, begin(0), begin(0), grow(0, "x"), grow(0, "y"), whole(0, "x"), whole(0, "y")];
+  expect(messagesOf(events).at(-1)).toMatchObject({ id: "b", content: [{ text: "y" }, { text: "q" }] });
+});
+
+test("a block-delta does not change a block of which chunks are held", () => {
+  const change = grow(0, { type: "block-delta", fields: { type: "text", annotations: [1] } });
+  const begun = two.slice(0, 6).map(([event]) => event);
+  const last = messagesOf([...begun, grow(0, "x"), grow(0, "y"), grow(0, "x"), whole(0, "fourth x"), change]);
+  expect(last.find(({ content }) => JSON.stringify(content).includes("annotations"))).toBeUndefined();
+});
+
+test("a message that starts ends another one of the same call of a model", () => {
+  const ofRun = (event: AnyThreadEvent): AnyThreadEvent => ({
+    ...event,
+    data: { ...(event.data as object), run_id: "1" },
+  });
+  const events = [start("a"), begin(0), start("b"), begin(0), grow(0, "x"), grow(0, "y")];
+  expect(grownBy(events.map(ofRun)).slice(4)).toEqual(["b:x", "b:y"]);
+});
+
+test("the state of a subgraph does not end the messages of the graph", () => {
+  expect(grownBy([start("a"), begin(0), state([], ["child:1"]), grow(0, "x")]).at(-1)).toBe("a:x");
+});
+
+test("a chunk behind the end of its message is an event", () => {
+  expect(partsOf([start("a"), finish(), grow(0, "x")]).at(-1)).toMatchObject({ type: "event" });
 });
 
 test("messages that began alike are corrected by the state", () => {

@@ -1,5 +1,7 @@
 /** Events of a thread become parts, messages and text. */
 import { describe, expect, test } from "vitest";
+import { textReader } from "../../../src/parts/readers.js";
+import { threadReader } from "../../../src/parts/thread-reader.js";
 import type { AnyThreadEvent } from "../../../src/protocol.js";
 import type { Part } from "../../../src/parts/types.js";
 import { ofType } from "./events.js";
@@ -84,6 +86,7 @@ describe("the content of a message", () => {
       ],
       [text("xyz")],
     ],
+    ["ignores arguments in a text block", [begin(0), grow(0, "x"), grow(0, args("{}"))], [text("x")]],
     ["ignores deltas of unknown types", [begin(0), grow(0, { type: "new-delta", text: "x" })], [text("")]],
     [
       "keeps blocks of unknown types",
@@ -212,10 +215,15 @@ describe("a message", () => {
     expect(textsOf([...events, ...ends])).toEqual(["x", "z", "y"]);
   });
 
+  test("a message without an end does not hold up the text behind the next state", () => {
+    const reader = threadReader(textReader({}));
+    const events = [start("a"), grow(0, "x"), state([]), start("b"), begin(0), grow(0, "y"), grow(0, "z")];
+    expect(events.map((event) => reader.add(event).join(""))).toEqual(["", "x", "", "", "", "y", "z"]);
+  });
+
   test("a message ends when the run fails", () => {
     const parts = partsOf([start("m"), begin(0), grow(0, "x"), life("failed", [], { error: "no" })]);
     expect(ofType(parts, "message").at(-1)).toMatchObject({ done: true });
-    expect(textsOf([start("m"), grow(0, "x"), life("failed"), start("n"), grow(0, "y")])).toEqual(["x", "y"]);
   });
 
   test("an error in a message is an event", () => {
@@ -276,6 +284,7 @@ describe("a tool call", () => {
         tool("tool-started", { tool_name: "f", input: '{"a":1}' }),
         tool("tool-output-delta", { delta: "o" }),
         tool("tool-output-delta", { delta: "k" }),
+        tool("tool-finished", { output: result({ id: null }) }),
         tool("tool-finished", { output: result({ id: null }) }),
         ...mirrored,
         state([message]),
@@ -348,6 +357,27 @@ describe("a tool call", () => {
       error ?? output,
     ]);
     expect(parts).toEqual(expected.map(([status, all, outcome]) => [status, all, outcome]));
+  });
+
+  test("the rest of arguments that are not valid is in the call", () => {
+    const end = { type: "invalid_tool_call", id: "c", name: "f", args: '{"a":?', error: "E" };
+    const parts = ofType(partsOf([...call.slice(0, 3), whole(0, end), finish()]), "tool");
+    expect(parts.at(-1)).toMatchObject({ status: "failed", args: '{"a":?' });
+  });
+
+  test("mirrored results with equal content get the ids of their calls", () => {
+    const of = (id: string, event: AnyThreadEvent): AnyThreadEvent => {
+      const data = event.data as { event: string };
+      const more = data.event === "message-start" ? { id: `tool-${id}`, tool_call_id: id } : {};
+      return messages({ ...data, ...more }, [`tools:${id}`]);
+    };
+    const both = [...mirrored.map((event) => of("c", event)), ...mirrored.map((event) => of("d", event))];
+    const states = [result({ id: "2", tool_call_id: "d" }), result({ id: "1" })];
+    const parts = ofType(partsOf([...both, state(states)]), "message").slice(-2);
+    expect(parts.map((part) => [part.replaces, part.message.id])).toEqual([
+      ["tool-d", "2"],
+      ["tool-c", "1"],
+    ]);
   });
 
   function renamed(event: AnyThreadEvent): AnyThreadEvent {
