@@ -341,7 +341,7 @@ test("a call of which the start is unknown does not grow with the id of another"
 test("a call without an id does not take the arguments of one with an id", () => {
   const nameless = begin(0, { type: "tool_call_chunk", name: "f", args: "" });
   const events = [start("b"), nameless, grow(0, args('{"b":')), start("a"), call("ca"), grow(0, args("{"))];
-  const last = messagesOf([...events, whole(0, called("ca", { a: 1 }))]).at(-1);
+  const last = messagesOf([...events, whole(0, called("ca", { a: 1 }))]).findLast(({ id }) => id === "a");
   expect(last).toMatchObject({ id: "a", tool_calls: [{ id: "ca", args: { a: 1 } }] });
 });
 
