@@ -41,7 +41,7 @@ function classicOf(event: AnyThreadEvent, messages: ThreadMessages): PartEvent[]
     case "values":
       return [{ event: nameOf("values", event.namespace), data: event.data }];
     default:
-      return isFailure(event) ? [{ event: "error", data: event.data }] : [];
+      return [];
   }
 }
 
