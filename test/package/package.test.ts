@@ -222,6 +222,13 @@ describe("the package", () => {
     expect(files).toEqual(
       expect.arrayContaining([main, module, types].map((path: string) => path.replace("./", ""))),
     );
+    // Resolvers that don't read `exports` find the entry by its folder.
+    const fields = JSON.parse(await readFile(join(installed, "thread/package.json"), "utf8")) as object;
+    expect(fields).toEqual({
+      main: "../dist/thread.cjs",
+      module: "../dist/thread.js",
+      types: "../dist/thread.d.ts",
+    });
     for (const name of files) {
       const text = await readFile(join(installed, name), "utf8");
       expect(text.includes(folder) || text.includes(root), `${name} contains a path of this machine`).toBe(
