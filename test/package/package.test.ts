@@ -211,12 +211,16 @@ describe("the package", () => {
     ]);
     // The command is not for other programs.
     const names = files.filter((name) => name.startsWith("dist/") && name !== "dist/cli.js");
-    const kinds = names.map((name) => name.replace(/^dist\/(\w+)(-\w+)?/, "$1")).sort();
-    expect(kinds).toEqual([
-      "client.d.cts",
+    const kinds = names.map((name) =>
+      name
+        .replace("dist/", "")
+        .replace(/^(?!index\.|thread\.)[^.]+/, (shared) => (/^shared-/.test(shared) ? "shared" : "types")),
+    );
+    expect(kinds.sort()).toEqual([
       ...["cjs", "d.cts", "d.ts", "js"].map((ending) => `index.${ending}`),
       ...["cjs", "js"].map((ending) => `shared.${ending}`),
       ...["cjs", "d.cts", "d.ts", "js"].map((ending) => `thread.${ending}`),
+      "types.d.cts",
     ]);
     const { main, module, types } = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
     expect(files).toEqual(
