@@ -247,7 +247,7 @@ describe("the package", () => {
     const external = new Set<string>();
     for (const [name, text] of await builtFiles(/\.(js|cjs|d\.cts)$/)) {
       const imported = text.matchAll(
-        /(?:(?<!")\bfrom\s*|\bimport\s*\(\s*|\brequire\(\s*|^import\s+)["']([^"']+)["']/gm,
+        /(?:(?<!")\bfrom\s*|\bimport\s*\(\s*|\brequire\(\s*|^import\s+)["']([^"'\s]+)["']/gm,
       );
       for (const [, specifier = ""] of imported) {
         if (!specifier.startsWith("./")) external.add(specifier);
@@ -287,7 +287,7 @@ describe("the package", () => {
 test("the bundles are not minified and have no source maps", async () => {
   for (const ending of [/\.js$/, /\.cjs$/]) {
     const code = (await builtFiles(ending)).map(([, text]) => text).join("\n");
-    expect(code).toMatch(/\bRunReader = class \{$/m);
+    expect(code).toMatch(/\bRunReader = class\b/);
     expect(code).toMatch(/^ {2}\/\*\* /m);
     expect(code.split("\n").length).toBeGreaterThan(2_000);
     expect(code).not.toContain("sourceMappingURL");
