@@ -183,10 +183,7 @@ export class ThreadFeed {
     if (position.isEmpty) return this.#open({ channels }, signal, heartbeats);
     const connection = await this.#open({ channels, since: sinceOf(position) }, signal, heartbeats);
     const first = await orClose(connection, connection.readOne(REPLAY_MS));
-    if (first !== undefined && position.isAt(first)) {
-      connection.correct(position.number - first.number);
-      return connection;
-    }
+    if (first !== undefined && position.isAt(first)) return connection;
     connection.close();
     this.#settings.trace("the anchor event has another number: replaying the thread");
     const whole = await this.#open({ channels }, signal, heartbeats);
