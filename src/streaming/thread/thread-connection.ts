@@ -56,27 +56,34 @@ export class ThreadConnection {
   /** Waits for events. Throws at the end of the body: a thread's stream has none. */
   async read(limitMs: number): Promise<Frame[] | typeof SILENCE> {
     const until = performance.now() + limitMs;
-    for (;;) {
-      const unread = this.#unread;
-      this.#unread = [];
-      if (unread.length > 0) return unread;
+    while (this.#unread.length === 0) {
       const leftMs = until - performance.now();
       const messages = leftMs <= 0 ? SILENCE : await this.#next(leftMs);
       if (messages === SILENCE) return SILENCE;
-      if (messages === undefined)
-        throw new ConnectionError("The stream of the thread was closed", this.#source);
       this.#unread = messages.flatMap((message) => this.#frameOf(message));
     }
+    const frames = this.#unread;
+    this.#unread = [];
+    return frames;
   }
 
-  async #next(limitMs: number): Promise<SseMessage[] | undefined | typeof SILENCE> {
+  async #next(limitMs: number): Promise<SseMessage[] | typeof SILENCE> {
     this.#pending ??= this.#reader.read();
     const limit = new Deferred<typeof SILENCE>();
     this.#limit = limit;
     const timer = setTimeout(() => this.wake(), limitMs);
-    const messages = await Promise.race([this.#pending, limit.promise]).finally(() => clearTimeout(timer));
-    if (messages !== SILENCE) this.#pending = undefined;
-    return messages;
+    try {
+      const messages = await Promise.race([this.#pending, limit.promise]);
+      if (messages === undefined)
+        throw new ConnectionError("The stream of the thread was closed", this.#source);
+      if (messages !== SILENCE) this.#pending = undefined;
+      return messages;
+    } catch (error) {
+      this.close();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** Ends the current wait as if its time was over. */

@@ -6,7 +6,7 @@ import { isEnd, isExact } from "./frame.js";
 import type { Frame } from "./frame.js";
 import { isSameEvent, meetingEvent, mergeAt } from "./second-connection.js";
 import { SILENCE, ThreadConnection } from "./thread-connection.js";
-import { ThreadPosition } from "./thread-position.js";
+import type { Match, ThreadPosition } from "./thread-position.js";
 
 /** Milliseconds for a server to repeat an event that it stores. */
 export const REPLAY_MS = 2_000;
@@ -178,27 +178,30 @@ export class ThreadFeed {
 
   /** Opens a connection whose next event follows the anchor event. */
   async #openBehind(signal: AbortSignal, heartbeats?: Heartbeats): Promise<ThreadConnection> {
-    const { position } = this;
+    const { anchor } = this.position;
     const { channels } = this.#settings;
-    if (position.isEmpty) return this.#open({ channels }, signal, heartbeats);
-    const connection = await this.#open({ channels, since: sinceOf(position) }, signal, heartbeats);
-    const first = await orClose(connection, connection.readOne(REPLAY_MS));
-    if (first !== undefined && position.isAt(first)) return connection;
-    connection.close();
-    this.#settings.trace("the anchor event has another number: replaying the thread");
+    if (anchor !== undefined) {
+      const connection = await this.#open({ channels, since: sinceOf(anchor) }, signal, heartbeats);
+      const first = await connection.readOne(REPLAY_MS);
+      if (first !== undefined && isSameEvent(first, anchor)) return connection;
+      connection.close();
+      this.#settings.trace("the anchor event has another number: replaying the thread");
+    }
     const whole = await this.#open({ channels }, signal, heartbeats);
-    await orClose(whole, this.#skipToAnchor(whole));
+    if (anchor !== undefined) await this.#skipTo(anchor, whole);
     return whole;
   }
 
-  async #skipToAnchor(connection: ThreadConnection): Promise<void> {
-    const { position } = this;
-    const match = position.matcher();
-    for (;;) {
+  async #skipTo(anchor: Frame, connection: ThreadConnection): Promise<void> {
+    const match = this.position.matcher();
+    for (let found: Match = "other"; found !== "anchor";) {
       const frame = await connection.readOne(REPLAY_MS);
-      const found = frame === undefined ? "younger" : match(frame);
-      if (frame === undefined || found === "younger") throw new AnchorMissing();
-      if (found === "anchor") return connection.correct(position.number - frame.number);
+      found = frame === undefined ? "younger" : match(frame);
+      if (frame === undefined || found === "younger") {
+        connection.close();
+        throw new AnchorMissing();
+      }
+      if (found === "anchor") connection.correct(anchor.number - frame.number);
     }
   }
 
@@ -253,14 +256,5 @@ async function readUpTo(connection: ThreadConnection, selection: Selection, last
       frames.push(frame);
       if (isSameEvent(frame, last)) return frames;
     }
-  }
-}
-
-async function orClose<T>(connection: ThreadConnection, reading: Promise<T>): Promise<T> {
-  try {
-    return await reading;
-  } catch (error) {
-    connection.close();
-    throw error;
   }
 }

@@ -316,7 +316,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     if (cause instanceof AnchorMissing) {
       if (this.#hasBegun) throw this.endWith(this.#disconnectedError(ANCHOR_MISSING));
       // The run has no event yet: its first one is found without the end of the run before.
-      this.#feed.position = new ThreadPosition();
+      this.#feed.position = this.#settings.memory.position = new ThreadPosition();
       return [];
     }
     const reason = await this.#reconnects.wait(cause, connection, signal);

@@ -169,7 +169,7 @@ describe.each(KINDS)("on a %s server", (kind) => {
   test("a join with a cursor of an event that is missing throws", async () => {
     const model = new ThreadModel(kind);
     model.past("r", 5);
-    const cursor = ThreadPosition.parse(JSON.stringify(["1794999999999-0", "x", 1, 3]));
+    const cursor = ThreadPosition.parse(JSON.stringify(["1794999999999-0", 1]));
     const { error } = await readRun(model, { settings: { cursor } });
     expect(String(error)).toContain("dropped the event of the cursor");
   });
@@ -270,6 +270,24 @@ describe("on a JS server", () => {
     const run = start(model, 2);
     const read = await readRun(model, { start: () => (run(), later([1_000, () => model.past("b")])) });
     expect(read).toMatchObject(whole(model));
+  });
+
+  test("the next run of a session is read although the history was dropped", async () => {
+    const model = new ThreadModel("js");
+    const { memory } = await readRun(model, { start: () => model.past("r") });
+    model.dropHistory();
+    expect(await readRun(model, { start: start(model, 2), memory })).toMatchObject(whole(model));
+  });
+
+  test("so is one whose connection broke before its first event", async () => {
+    const model = new ThreadModel("js");
+    const { memory } = await readRun(model, { start: () => model.past("r") });
+    const run = () => {
+      model.connections.at(-1)!.reset();
+      model.dropHistory();
+      later([50, start(model, 2)]);
+    };
+    expect(await readRun(model, { start: run, memory })).toMatchObject(whole(model));
   });
 
   test("no connection takes a second look", async () => {
