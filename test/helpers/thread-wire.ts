@@ -67,11 +67,16 @@ export async function command(
   return response["result"] as Record<string, unknown>;
 }
 
+/** Sends a GET request, once more if the server has just closed the kept connection. */
+async function get(url: string): Promise<Response> {
+  return fetch(url).catch(() => fetch(url));
+}
+
 /** Waits until no run of a thread is active. */
 export async function untilIdle(url: string, threadId: string): Promise<void> {
   const deadline = performance.now() + LIMIT_MS;
   for (;;) {
-    const response = await fetch(`${url}/threads/${threadId}`);
+    const response = await get(`${url}/threads/${threadId}`);
     const thread = (await response.json()) as { status: string };
     if (thread.status !== "busy") return;
     if (performance.now() > deadline) throw new Error(`A run does not end: ${JSON.stringify(thread)}`);

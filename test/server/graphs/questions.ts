@@ -40,7 +40,8 @@ const child = new StateGraph(State)
   .addEdge(START, "ask_right")
   .compile();
 
-const twin = new StateGraph(State)
+/** Its state is its own: two subgraphs must not write the same field in one step. */
+const twin = new StateGraph(z.object({ twin: z.unknown().optional() }))
   .addNode("ask_up", () => ({ twin: interrupt("twin?") }))
   .addEdge(START, "ask_up")
   .compile();
