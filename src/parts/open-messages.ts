@@ -76,7 +76,6 @@ export class OpenMessages<Message extends OpenMessage> {
     const message = lacking[0] ?? this.#open.at(-1);
     if (message === undefined) return [];
     const block = newBlock(content);
-    block.hasGap = message.blocks.get(index)?.hasGap === true;
     message.blocks.set(index, block);
     this.#started = block;
     return startOf(message, index, block);
@@ -132,7 +131,8 @@ export class OpenMessages<Message extends OpenMessage> {
     if (owner === undefined || others.length > 0 || owner.block.hasGap) return [];
     const { message, block } = owner;
     const before = fieldOf(block.content);
-    block.content = { ...block.content, [before]: block.text, ...fields, type: block.content.type };
+    const grown = block.text !== "" && { [before]: block.text };
+    block.content = { ...block.content, ...grown, ...fields, type: block.content.type };
     const text = wholeText(block.content) ?? block.text;
     const rest = text.startsWith(block.text) ? text.slice(block.text.length) : "";
     block.text = text;

@@ -10,6 +10,8 @@ export interface Damage {
   how: "reset" | "truncate" | "end" | "stall";
   /** Turns an `end` after a complete event into a `truncate`: clients would take it for the end of the stream. */
   unmistakable?: boolean;
+  /** Called when the body breaks. */
+  onCut?: () => void;
 }
 
 /** Chooses the damage of a streamed response. `count`: number of streams before it. */
@@ -21,13 +23,15 @@ export interface ProxyOptions {
   forwards?: ((name: string) => boolean) | undefined;
   /** Milliseconds without a byte after which a connection is reset, as by a read timeout. Default: no limit. */
   idleMs?: number | undefined;
+  /** Sends the headers of a response with its first byte, as the development servers of Vite and webpack do. Default: at once. */
+  holdsHeaders?: boolean | undefined;
 }
 
 /** Starts a proxy that damages the streamed responses of a server. Returns its URL and the number of cuts so far. */
 export async function proxy(
   target: string,
   plan: Plan,
-  { forwards = () => true, idleMs }: ProxyOptions = {},
+  { forwards = () => true, idleMs, holdsHeaders = false }: ProxyOptions = {},
 ): Promise<{ url: string; cuts: () => number }> {
   let streams = 0;
   let cuts = 0;
@@ -36,6 +40,7 @@ export async function proxy(
     const headers = Object.fromEntries(Object.entries(incoming.headers).filter(([name]) => forwards(name)));
     const upstream = request(target + url, { method, headers }, (response) => {
       outgoing.writeHead(response.statusCode ?? 502, response.headers);
+      if (!holdsHeaders) outgoing.flushHeaders();
       const isStream = response.headers["content-type"]?.includes("text/event-stream");
       const damage = isStream ? plan(incoming, streams++) : undefined;
       forward(response, outgoing, damage, () => void (cuts += 1));
@@ -70,8 +75,10 @@ function forward(
       outgoing.write(part);
       return;
     }
+    // From here on nothing is forwarded: later bytes without earlier ones would look like the server's fault.
     left = -1;
     onCut();
+    damage.onCut?.();
     const isWhole = /(^|\n\r?\n)$/.test(last);
     const how = damage.how === "end" && damage.unmistakable && isWhole ? "truncate" : damage.how;
     outgoing.write(part, () => {

@@ -5,6 +5,11 @@ import { startServer } from "./start.js";
 /** The output of each graph for an input, the same as on the JS server. */
 const outputs: [graph: string, input: object, output: object][] = [
   ["agent", { messages: [userMessage("hello there")] }, conversation("hello there", "You said: hello there")],
+  [
+    "chat",
+    { messages: [userMessage("hi")], n: 2, ms: 1, useTool: true },
+    { ...conversation("hi", "", "noon", "hi0 hi1 "), n: 2, ms: 1, useTool: true },
+  ],
   ["custom", { count: 2 }, { count: 2 }],
   ["forget", { messages: [userMessage("hi")] }, conversation("Hello again")],
   [

@@ -16,6 +16,11 @@ interface Chat {
 /** The states of the graphs in test/server/graphs. */
 export interface Graphs {
   agent: Chat;
+  blocks: Chat;
+  chat: {
+    state: Chat["state"] & { n: number; ms: number; useTool: boolean };
+    input: Chat["input"] & { n?: number; ms?: number; useTool?: boolean };
+  };
   forget: Chat;
   models: Chat;
   scripted: Chat;
@@ -25,7 +30,7 @@ export interface Graphs {
   interrupt: { state: { request: string; answer?: unknown; done?: boolean }; input: { request: string } };
   interrupts: { state: { left?: unknown; right?: unknown } };
   questions: {
-    state: { ask: string[]; one?: unknown; two?: unknown; three?: unknown; left?: unknown; right?: unknown };
+    state: { ask: string[]; one?: unknown; two?: unknown; three?: unknown; left?: unknown; right?: unknown; twin?: unknown };
     interrupt: string;
   };
   nested: { state: { path: string } };

@@ -6,6 +6,7 @@ import { environment, runningServer, type RunningServer, type StartReport } from
 export const graphNames = [
   "agent",
   "blocks",
+  "chat",
   "custom",
   "forget",
   "interrupt",

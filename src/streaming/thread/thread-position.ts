@@ -3,7 +3,7 @@ import type { Pending } from "../cursor.js";
 import { contentOf, isExact, millisecondsOf, stableId } from "./frame.js";
 import type { Frame } from "./frame.js";
 
-/** The event of a position, in a form that fits into a cursor. */
+/** The anchor event, in a form that fits into a cursor. */
 interface Anchor {
   /** The id without the part that depends on the connection. */
   id: string;

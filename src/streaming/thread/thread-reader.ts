@@ -31,9 +31,9 @@ const END_MISSING = "The run has ended, and the server did not send its last eve
 
 /** The knowledge that the runs of a session share. */
 export interface SessionMemory {
-  /** The last event of the last run, where the next one may begin to read. */
+  /** The anchor event of the last run that was read, behind which the next one is read. */
   position: ThreadPosition;
-  /** True once a run lacked events although its stream was open before it began. */
+  /** True once the sequence check of a run has failed although its connection opened before the run began. */
   isDoubtful: boolean;
 }
 
@@ -94,7 +94,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     this.#feed = new ThreadFeed({ ...settings, open, trace }, new ThreadPosition());
   }
 
-  /** The position of the last delivered event as a cursor. */
+  /** The position of the anchor event as a cursor. */
   cursorText(pending?: Pending): string | undefined {
     const { cursor } = this.#settings;
     return this.#hasBegun ? this.#feed.position.toText(pending) : cursor?.toText(cursor.pending);
@@ -292,8 +292,8 @@ export class ThreadReader extends ReconnectingReader<Frame> {
   }
 
   /**
-   * True if no event before the last one is missing. If some are, another connection may have them: those behind the last
-   * delivered event. If it has not, throws.
+   * The sequence check. True if no event before the last one is missing. If some are, a new connection may have those behind
+   * the anchor event. If it has not, throws.
    */
   async #isComplete(last: Frame, channels: readonly Channel[], signal: AbortSignal): Promise<boolean> {
     if (this.#feed.isExact || (await this.#feed.isComplete(last, channels, signal))) return true;

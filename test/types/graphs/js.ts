@@ -9,6 +9,18 @@ export interface Graphs {
     update: AgentUpdate | null;
     nodes: "agent";
   };
+  blocks: {
+    state: BlocksState;
+    input: BlocksInput;
+    update: BlocksUpdate | null;
+    nodes: "model" | "tools";
+  };
+  chat: {
+    state: ChatState;
+    input: ChatInput;
+    update: ChatUpdate | null;
+    nodes: "model" | "tools";
+  };
   custom: {
     state: CustomState;
     input: CustomInput;
@@ -49,7 +61,7 @@ export interface Graphs {
     state: QuestionsState;
     input: QuestionsInput;
     update: Partial<QuestionsState> | null;
-    nodes: "ask_both" | "ask_child" | "ask_one" | "ask_three" | "ask_two" | "work_long" | "work_short";
+    nodes: "ask_both" | "ask_child" | "ask_one" | "ask_three" | "ask_twin" | "ask_two" | "work_long" | "work_short";
   };
   scripted: {
     state: ScriptedState;
@@ -99,6 +111,39 @@ export interface AgentInput {
 
 export interface AgentUpdate {
   messages?: Message | Message[];
+}
+
+export interface BlocksState {
+  messages: Message[];
+}
+
+export interface BlocksInput {
+  messages?: MessageInput[];
+}
+
+export interface BlocksUpdate {
+  messages?: Message | Message[];
+}
+
+export interface ChatState {
+  messages: Message[];
+  n: number;
+  ms: number;
+  useTool: boolean;
+}
+
+export interface ChatInput {
+  messages?: MessageInput[];
+  n?: number;
+  ms?: number;
+  useTool?: boolean;
+}
+
+export interface ChatUpdate {
+  messages?: Message | Message[];
+  n?: number;
+  ms?: number;
+  useTool?: boolean;
 }
 
 export interface CustomState {
@@ -170,6 +215,7 @@ export interface QuestionsState {
   three?: unknown;
   left?: unknown;
   right?: unknown;
+  twin?: unknown;
   both?: unknown;
   work?: unknown;
 }
@@ -181,6 +227,7 @@ export interface QuestionsInput {
   three?: unknown;
   left?: unknown;
   right?: unknown;
+  twin?: unknown;
   both?: unknown;
   work?: unknown;
 }

@@ -1,0 +1,177 @@
+/** The runs of a thread, read from a server whose connections a test cuts. */
+import { StreamDisconnectedError } from "langgraph-client";
+import { threadStream } from "langgraph-client/thread";
+import type { ThreadRun } from "langgraph-client/thread";
+import { describe, expect, test } from "vitest";
+import { all, failure } from "../helpers/async.js";
+import { withoutDelays } from "../helpers/skipped-delays.js";
+import { ThreadServer } from "../helpers/thread-server.js";
+import type { Break, ThreadServerOptions } from "../helpers/thread-server.js";
+import type { ServerKind } from "../helpers/thread-log.js";
+
+const kinds: ServerKind[] = ["js", "python"];
+
+/** Starts a server, and a session of its thread. */
+async function setUp(kind: ServerKind, options?: ThreadServerOptions) {
+  const server = await ThreadServer.start(kind, options);
+  const { client } = withoutDelays({ apiUrl: server.url, apiKey: null, maxRetries: 0 });
+  const session = () => threadStream(client, "t", { assistantId: "agent" });
+  return { server, session, thread: session() };
+}
+
+/** Reads a run to its end. Returns the payloads of its `custom` events and its phases. */
+async function read(run: ThreadRun): Promise<unknown[]> {
+  const events = await all(run);
+  return events.flatMap(({ event, data }) => {
+    if (event === "custom") return [(data as { payload: unknown }).payload];
+    return event === "lifecycle" ? [(data as { event: unknown }).event] : [];
+  });
+}
+
+/** Runs the thread once, without a reader. */
+function finish(server: ThreadServer, ...payloads: unknown[]): void {
+  server.begin();
+  server.say(...payloads);
+  server.end();
+}
+
+describe.each(kinds)("a run of a thread (%s)", (kind) => {
+  test("opens the stream before it sends the command", async () => {
+    const { server, thread } = await setUp(kind);
+    const reading = read(thread.start({ input: { x: 1 } }));
+    await server.requested("POST /threads/t/commands");
+    expect(server.open).toHaveLength(1);
+    server.say("one", "two");
+    server.end();
+    expect(await reading).toEqual(["running", "one", "two", "completed"]);
+    expect(server.commands).toMatchObject([
+      { method: "run.start", params: { assistant_id: "agent", input: { x: 1 } } },
+    ]);
+  });
+
+  test("delivers none of the events of earlier runs", async () => {
+    const { server, thread } = await setUp(kind);
+    finish(server, "old");
+    finish(server, "older");
+    const reading = read(thread.start());
+    await server.requested("POST /threads/t/commands");
+    server.say("new");
+    server.end();
+    expect(await reading).toEqual(["running", "new", "completed"]);
+  });
+
+  test.each<Break>(["reset", "end", "inside"])(
+    "continues after a cut (%s) with the event behind the last one",
+    async (how) => {
+      const { server, thread } = await setUp(kind);
+      finish(server, "old");
+      const run = thread.start();
+      const reading = read(run);
+      const first = await server.opened(1);
+      await server.requested("POST /threads/t/commands");
+      server.say("one", "two");
+      await first.cut(how);
+      const second = await server.opened(2);
+      expect(second.request.since).toEqual(expect.any(Number));
+      server.say("three");
+      server.end();
+      expect(await reading).toEqual(["running", "one", "two", "three", "completed"]);
+    },
+  );
+
+  test("replays the whole thread if its history was trimmed", async () => {
+    const { server, thread } = await setUp(kind);
+    finish(server, "old");
+    const reading = read(thread.start());
+    const first = await server.opened(1);
+    await server.requested("POST /threads/t/commands");
+    server.say("one");
+    await first.cut("reset");
+    server.say("two");
+    server.end();
+    expect(await reading).toEqual(["running", "one", "two", "completed"]);
+  });
+
+  test("rejects with the class of the status that a refusal names", async () => {
+    const refusal = { error: "unknown_error", message: "409: The thread is busy" };
+    const { thread } = await setUp(kind, { command: () => refusal });
+    expect(await failure(thread.start().final())).toMatchObject({ name: "ConflictError", status: 409 });
+  });
+
+  test("rejects with a CommandError for another refusal, and sends the command once", async () => {
+    const refusal = { error: "invalid_argument", message: "No such graph" };
+    const { server, thread } = await setUp(kind, { command: () => refusal });
+    expect(await failure(thread.start().final())).toMatchObject({
+      name: "CommandError",
+      command: "run.start",
+      code: "invalid_argument",
+    });
+    expect(server.commands).toHaveLength(1);
+  });
+
+  test("joins a run that has ended among others", async () => {
+    const { server, session } = await setUp(kind);
+    finish(server, "old");
+    finish(server, "this");
+    finish(server, "younger");
+    if (kind === "js") return;
+    expect(await read(session().join("r2"))).toEqual(["running", "this", "completed"]);
+  });
+});
+
+describe("the Python server misses events between its history and listening", () => {
+  test("a second connection has the events that the reconnected one missed", async () => {
+    const { server, thread } = await setUp("python", { listensLate: (index) => index === 1 });
+    const reading = read(thread.start());
+    const first = await server.opened(1);
+    await server.requested("POST /threads/t/commands");
+    server.say("one");
+    await first.cut("reset");
+    const second = await server.opened(2);
+    server.say("missed", "missed too");
+    second.listen();
+    server.say("three");
+    await server.opened(3);
+    server.say("four");
+    server.end();
+    expect(await reading).toEqual(["running", "one", "missed", "missed too", "three", "four", "completed"]);
+  });
+
+  test("a run that lacks events at its end is read again behind the last event", async () => {
+    const { server, thread } = await setUp("python", { listensLate: (index) => index === 0 });
+    const reading = read(thread.start());
+    const first = await server.opened(1);
+    await server.requested("POST /threads/t/commands");
+    server.say("missed");
+    first.listen();
+    // The first event of the run is missing too: only a new connection has it.
+    server.end();
+    expect(await reading).toEqual(["running", "missed", "completed"]);
+  });
+});
+
+describe("the JS server", () => {
+  test("sends no more events of a run when another one begins, which is an error", async () => {
+    const { server, thread } = await setUp("js");
+    const run = thread.start();
+    const reading = failure(read(run));
+    await server.requested("POST /threads/t/commands");
+    server.say("one");
+    server.begin();
+    const error = await reading;
+    expect(error).toBeInstanceOf(StreamDisconnectedError);
+    expect(error).toMatchObject({ runId: "r1", threadId: "t", received: 2 });
+  });
+
+  test("has dropped its history after a cut, which is an error", async () => {
+    const { server, thread } = await setUp("js");
+    const reading = failure(read(thread.start()));
+    const first = await server.opened(1);
+    await server.requested("POST /threads/t/commands");
+    server.say("one");
+    server.dropHistory();
+    server.say("two", "three", "four");
+    await first.cut("reset");
+    expect(await reading).toBeInstanceOf(StreamDisconnectedError);
+  });
+});
