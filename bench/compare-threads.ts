@@ -218,6 +218,16 @@ async function turnsOfNewSessions({ open, url }: Pair): Promise<string> {
   return showTurns(turns);
 }
 
+async function late(pair: Pair): Promise<string> {
+  const result = await withinLimit(withSession(pair, "agent", (session) => session.late(chat(words(1_000)))));
+  return "value" in result ? charactersOf(result.value) : result.failure;
+}
+
+/** The length of a reply to 1,000 words, and of the whole one. */
+function charactersOf(text: string): string {
+  return `${text.length} of ${`You said: ${words(1_000)}`.length} characters`;
+}
+
 async function resume(pair: Pair): Promise<string> {
   const result = await withinLimit(
     withSession(pair, "interrupt", (session) => session.resume({ request: "tea" }, "yes")),
@@ -248,7 +258,6 @@ async function models(pair: Pair): Promise<string> {
 /** A connection that stops without an end. */
 async function halfOpen({ open, url }: Pair): Promise<string> {
   const proxy = await CuttingProxy.start(url, random);
-  const expected = `You said: ${words(1_000)}`;
   let text = "";
   const start = performance.now();
   const turn = withSession({ open, url: proxy.url }, "agent", (session) =>
@@ -259,14 +268,16 @@ async function halfOpen({ open, url }: Pair): Promise<string> {
   );
   const result = await withinLimit(turn);
   proxy.stop();
-  const end = "failure" in result ? result.failure : `${((performance.now() - start) / 1000).toFixed(1)} s`;
-  return `${end}, ${text.split(" ").length - 1} of ${expected.split(" ").length - 1} words`;
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  const end = "failure" in result ? result.failure : `ends after ${seconds} s`;
+  return `${end}, with ${charactersOf(text)}`;
 }
 
 const SCENARIOS: readonly Scenario[] = [
   { name: `cuts, ${FINISHED_RUNS} finished runs on the thread`, run: cuts },
   { name: "three turns in one session", run: turnsOfOneSession },
   { name: "three turns, a new session for each", run: turnsOfNewSessions },
+  { name: "text that is read after the start of the run", run: late },
   { name: "state after an interrupt and its resume", run: resume },
   { name: "a run that fails", run: failure },
   { name: "eight model calls, up to two at once", run: models },

@@ -21,6 +21,8 @@ export interface Session {
   events(input: object, finishedRuns: number, onEvent: (event: ThreadEvent) => void): Promise<void>;
   /** Starts a run. Reads its text, and its state. */
   turn(input: object, onText?: (text: string) => void): Promise<Turn>;
+  /** Starts a run, and reads its text afterwards, as the README of the official client shows. */
+  late(input: object): Promise<string>;
   /** Starts a run, and answers its interrupt. Returns the state at the end. */
   resume(input: object, answer: unknown): Promise<unknown>;
   /** Starts a run that fails. Describes the result. */
@@ -47,6 +49,13 @@ export function openOurs(apiUrl: string, threadId: string, assistantId: string):
         onText?.(chunk);
       }
       return { text, state: (await run.final()).values };
+    },
+    async late(input) {
+      const run = session.start({ input });
+      await run.run;
+      let text = "";
+      for await (const chunk of run.text()) text += chunk;
+      return text;
     },
     async resume(input, answer) {
       await session.start({ input }).final();
@@ -86,7 +95,12 @@ interface OfficialThread {
 }
 
 type OfficialClient = new (options: object) => {
-  threads: { stream(threadId: string, options: { assistantId: string }): OfficialThread };
+  threads: {
+    stream(
+      threadId: string,
+      options: { assistantId: string; reconnectDelayMs: () => number },
+    ): OfficialThread;
+  };
 };
 
 /** Returns a function that opens a session of the official client 1.15.0. */
@@ -96,7 +110,8 @@ export async function official(): Promise<OpenSession> {
   const { Client } = (await import(name)) as { Client: OfficialClient };
   return (apiUrl, threadId, assistantId) => {
     const client = new Client({ apiUrl, apiKey: null });
-    return new OfficialSession(client.threads.stream(threadId, { assistantId }));
+    // This client reconnects as fast. By default, the official one waits 1 to 2 seconds, so that short runs have ended.
+    return new OfficialSession(client.threads.stream(threadId, { assistantId, reconnectDelayMs: () => 50 }));
   };
 }
 
@@ -110,6 +125,20 @@ export function phaseOf({ event, namespace, data }: ThreadEvent): unknown {
 
 export function isEnd(event: ThreadEvent): boolean {
   return ENDS.includes(phaseOf(event));
+}
+
+async function textOfAll(
+  messages: OfficialThread["messages"],
+  onText: (text: string) => void = () => {},
+): Promise<string> {
+  let text = "";
+  for await (const message of messages) {
+    for await (const chunk of message.text) {
+      text += chunk;
+      onText(chunk);
+    }
+  }
+  return text;
 }
 
 class OfficialSession implements Session {
@@ -147,15 +176,16 @@ class OfficialSession implements Session {
   }
 
   async turn(input: object, onText?: (text: string) => void): Promise<Turn> {
+    // Subscribe first: otherwise, the text of a fast run does not arrive.
+    const { messages } = this.#thread;
     await this.#thread.run.start({ input });
-    let text = "";
-    for await (const message of this.#thread.messages) {
-      for await (const chunk of message.text) {
-        text += chunk;
-        onText?.(chunk);
-      }
-    }
+    const text = await textOfAll(messages, onText);
     return { text, state: await this.#thread.output };
+  }
+
+  async late(input: object): Promise<string> {
+    await this.#thread.run.start({ input });
+    return textOfAll(this.#thread.messages);
   }
 
   async resume(input: object, answer: unknown): Promise<unknown> {
@@ -178,9 +208,10 @@ class OfficialSession implements Session {
   }
 
   async messages(input: object): Promise<string[]> {
+    const { messages } = this.#thread;
     await this.#thread.run.start({ input });
     const texts: PromiseLike<string>[] = [];
-    for await (const { text } of this.#thread.messages) texts.push(text);
+    for await (const { text } of messages) texts.push(text);
     return Promise.all(texts);
   }
 
