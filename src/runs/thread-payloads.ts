@@ -1,5 +1,6 @@
 import { check, checkId, checkOptions, isPlain } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
+import { CALL_OPTIONS } from "../transport/call-options.js";
 import type { CallOptions } from "../transport/call-options.js";
 import type { Config, PendingInterrupt } from "../types.js";
 import { checkAnswer, checkPending } from "./resume.js";
@@ -38,7 +39,6 @@ export interface ResumeOptions extends CallOptions {
 
 type Params = Record<string, unknown>;
 
-const CALL_FIELDS = ["signal", "timeoutMs", "maxRetries", "headers", "extraQuery", "extraBody"];
 const START_FIELDS = ["input", "config", "metadata", "checkpointId", "multitaskStrategy"];
 const RESUME_FIELDS = ["interruptId", "update", "goto", "config", "metadata"];
 const STRATEGIES: readonly unknown[] = [
@@ -49,9 +49,10 @@ const STRATEGIES: readonly unknown[] = [
 ] satisfies BusyStrategy[];
 
 /** Throws if an option is unknown: the protocol would ignore it. */
-function checkFields(options: object, known: readonly string[]): void {
+function checkFields(options: object, own: readonly string[]): void {
   checkOptions("options", options, "{ input }");
-  const unknown = Object.keys(options).find((name) => ![...known, ...CALL_FIELDS].includes(name));
+  const known = [...own, ...CALL_OPTIONS];
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown === undefined) return;
   const remedy = `The options are: ${known.join(", ")}. client.runs.stream has more.`;
   throw new InvalidArgumentError("options", `"${unknown}" does not exist in the thread protocol. ${remedy}`);

@@ -16,6 +16,7 @@ import type { CallOptions } from "../transport/call-options.js";
 import type { Transport } from "../transport/transport.js";
 import type { Thread } from "../types.js";
 import { HttpRunRequests } from "./api.js";
+import { sharedOptions } from "./output.js";
 import { pendingInterrupts } from "./resume.js";
 import { joinedStream } from "./stream.js";
 import type { splitBehavior } from "./stream.js";
@@ -148,6 +149,7 @@ export class ThreadRuns {
     const { transport, accepts, behavior, channels } = this.#settings;
     const { idleTimeoutMs, ...others } = behavior;
     const call = this.#callOf(splitOptions(options).call);
+    const shared = sharedOptions(call);
     const turn = new Deferred<void>();
     let threadId = "";
     const settings: ThreadRunSettings = {
@@ -161,13 +163,14 @@ export class ThreadRuns {
       signal: call.signal,
       heartbeats: new Heartbeats(idleTimeoutMs),
       memory: this.#memory,
-      open: (request, signal) => openThreadStream(transport, threadId, request, { ...call, signal }),
+      open: (request, signal) => openThreadStream(transport, threadId, request, { ...shared, signal }),
       prepare: async (signal) => {
+        this.#open.add(run);
         if (command !== undefined) await this.#takeTurn(turn, signal);
         threadId = await untilAborted(this.threadId(), signal);
-        return prepare(threadId, { ...call, signal });
+        return prepare(threadId, { ...shared, signal });
       },
-      rejoin: ({ runId }) => joinedStream(transport, threadId, runId, { ...behavior, ...call }),
+      rejoin: ({ runId }) => joinedStream(transport, threadId, runId, { ...behavior, ...shared }),
       onEnd: () => {
         turn.resolve();
         this.#open.delete(run);
@@ -176,13 +179,12 @@ export class ThreadRuns {
     if (command !== undefined) {
       settings.start = async (signal) => {
         const result = await sendCommand(transport, threadId, ...command(), { ...call, signal });
-        const ids = await runOfCommand(transport, threadId, result, { ...call, signal });
+        const ids = await runOfCommand(transport, threadId, result, { ...shared, signal });
         turn.resolve();
         return { run: ids, number: result.number };
       };
     }
     const run = new ThreadRun<Graphs, Id>(new HttpRunRequests(transport, call), settings);
-    this.#open.add(run);
     return run;
   }
 
