@@ -65,7 +65,7 @@ export class ThreadConnection {
       if (messages === SILENCE) return SILENCE;
       if (messages === undefined)
         throw new ConnectionError("The stream of the thread was closed", this.#source);
-      this.#unread = messages.flatMap((message) => this.#frameOf(message));
+      for (const message of messages) this.#keep(message);
     }
   }
 
@@ -84,11 +84,11 @@ export class ThreadConnection {
     this.#limit?.resolve(SILENCE);
   }
 
-  #frameOf(message: SseMessage): Frame[] {
+  #keep(message: SseMessage): void {
     const frame = parseFrame(message);
-    if (frame === undefined) return [];
+    if (frame === undefined) return;
     frame.number += this.#missed;
-    return [frame];
+    this.#unread.push(frame);
   }
 
   /** Waits for one event. */
