@@ -10,7 +10,7 @@ export interface ThreadEvent {
 }
 
 /** The result of one turn. */
-export interface Turn {
+interface Turn {
   text: string;
   state: unknown;
 }

@@ -84,8 +84,15 @@ export class OpenMessages<Message extends OpenMessage> {
   /** A block grows. */
   grow(index: number, field: string, chunk: string): Growth<Message>[] {
     const started = this.#started;
-    const [first] = this.#open;
-    const isMissing = this.#open.length === 1 && first?.blocks.has(index) === false;
+    const [first, second] = this.#open;
+    const only = second === undefined ? first : undefined;
+    const block = only?.blocks.get(index);
+    // Almost all chunks: one message is open. They are assigned without a search.
+    if (only !== undefined && block?.isFinished === false) {
+      this.#started = undefined;
+      return this.#deliver({ message: only, block }, index, field, chunk);
+    }
+    const isMissing = only !== undefined && block === undefined;
     const start = isMissing ? this.start(index, { type: TYPE_OF[field] ?? "file", [field]: "" }) : [];
     this.#started = undefined;
     const all = this.#unfinished(index);
@@ -268,7 +275,7 @@ function startOf<Message>(message: Message, index: number, block: OpenBlock): Gr
 function textOf(index: number, { content, text: all }: OpenBlock, field: string, text: string): BlockFields {
   const { type } = content;
   if (isCall(content)) return { tool_call_chunks: [{ index, args: text }] };
-  if (type === field) return { content: [blockAt(index, { type, [type]: text })] };
+  if (type === field) return { content: [{ type, [type]: text, index } as ContentBlock] };
   return { [BLOCK]: blockAt(index, { ...content, [field]: all }) };
 }
 

@@ -82,9 +82,7 @@ class ThreadParts implements ThreadReader<Part> {
     const { namespace } = event;
     switch (event.event) {
       case "messages":
-        return this.#messages
-          .read(event)
-          ?.flatMap((each) => this.#assembler.chunk(each.namespace, each.chunk, each.metadata));
+        return this.#readMessages(event);
       case "values":
         this.#messages.reconcile(namespace, event.data, this.#waiting.length > 0);
         return this.#assembler.values(namespace, event);
@@ -95,6 +93,15 @@ class ThreadParts implements ThreadReader<Part> {
       default:
         return isRecord(event.data) ? this.#readFields(event, event.data) : undefined;
     }
+  }
+
+  #readMessages(event: AnyThreadEvent): Part[] | undefined {
+    const chunks = this.#messages.read(event);
+    if (chunks === undefined) return undefined;
+    const parts: Part[] = [];
+    for (const { namespace, chunk, metadata } of chunks)
+      parts.push(...this.#assembler.chunk(namespace, chunk, metadata));
+    return parts;
   }
 
   #readFields(event: AnyThreadEvent, data: Record<string, unknown>): Part[] | undefined {

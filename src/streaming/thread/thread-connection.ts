@@ -60,7 +60,7 @@ export class ThreadConnection {
       const leftMs = until - performance.now();
       const messages = leftMs <= 0 ? SILENCE : await this.#next(leftMs);
       if (messages === SILENCE) return SILENCE;
-      this.#unread = messages.flatMap((message) => this.#frameOf(message));
+      for (const message of messages) this.#keep(message);
     }
     const frames = this.#unread;
     this.#unread = [];
@@ -91,11 +91,11 @@ export class ThreadConnection {
     this.#limit?.resolve(SILENCE);
   }
 
-  #frameOf(message: SseMessage): Frame[] {
+  #keep(message: SseMessage): void {
     const frame = parseFrame(message);
-    if (frame === undefined) return [];
+    if (frame === undefined) return;
     frame.number += this.#missed;
-    return [frame];
+    this.#unread.push(frame);
   }
 
   /** Waits for one event. */
