@@ -68,8 +68,10 @@ describe("wrong arguments throw before any request", () => {
     ["onReconnect that is no function", [{ ...id, onReconnect: {} }]],
     ["a signal that is none", [{ ...id, signal: {} }]],
     ["headers that are none", [{ ...id, headers: 7 }]],
+    ["headers of fetch, whose fields would be lost", [{ ...id, headers: new Headers({ a: "b" }) }]],
     ["negative retries", [{ ...id, maxRetries: -1 }]],
     ["an unknown option", [{ ...id, context: {} }]],
+    ["a call option that sessions lack", [{ ...id, extraBody: {} }]],
     ["an option of streams of runs", [{ ...id, streamMode: "values" }]],
   ];
   const runs: [string, (session: ThreadSession) => unknown][] = [
@@ -95,7 +97,7 @@ describe("wrong arguments throw before any request", () => {
     ["start: a signal that is none", (session) => session.start({ signal: wrong({}) })],
     ["start: no time", (session) => session.start({ timeoutMs: 0 })],
     ["start: negative retries", (session) => session.start({ maxRetries: -1 })],
-    ["start: headers that are none", (session) => session.start({ headers: wrong(7) })],
+    ["start: headers of fetch", (session) => session.start({ headers: wrong(new Headers()) })],
     ["resume: no answer", (session) => session.resume(undefined)],
     ["resume: null", (session) => session.resume(null)],
     ["resume: text as options", (session) => session.resume("yes", wrong("i"))],
@@ -116,7 +118,7 @@ describe("wrong arguments throw before any request", () => {
     ["join: an empty cursor", (session) => session.join("r", { cursor: "" })],
     ["join: a cursor of another kind", (session) => session.join("r", { cursor: wrong(7) })],
     ["join: a cursor that lacks fields", (session) => session.join("r", { cursor: '["1"]' })],
-    ["join: a cursor of a run's stream", (session) => session.join("r", { cursor: '["1",0,0]' })],
+    ["join: a cursor of a run's stream", (session) => session.join("r", { cursor: '["-1","5",1]' })],
   ];
 
   test.each(sessions)("threadStream: %s", async (_, args) => {
@@ -160,10 +162,8 @@ describe("requests", () => {
     })();
     await server.requested("POST /threads/t/commands");
     server.say("one", "two");
-    const connection = await server.opened(1);
     await reading;
-    await connection.closed;
-    expect(server.open).toEqual([]);
+    for (const each of server.connections) await each.closed;
     expect(server.runs).toMatchObject([{ status: "running" }]);
     expect(pathsOf(server).filter((path) => path.includes("cancel"))).toEqual([]);
   });
@@ -180,7 +180,9 @@ describe("requests", () => {
     });
     expect(await failure(thread.start().final())).toMatchObject({ name: "ConnectionError" });
     expect(commands).toBe(1);
-    expect(server.open).toEqual([]);
+    await (
+      await server.opened(1)
+    ).closed;
     // The next command of the session is not held up.
     expect(await failure(thread.start({ multitaskStrategy: "reject" }).final())).toMatchObject({
       name: "ConflictError",
@@ -262,7 +264,9 @@ describe("aborting", () => {
   test("the signal of the run ends the loop with its reason", async () => {
     const controller = new AbortController();
     const stop = () => controller.abort(reason);
-    expect(await abortWith((thread) => ({ run: thread.start(controller), stop }))).toBe(reason);
+    expect(await abortWith((thread) => ({ run: thread.start({ signal: controller.signal }), stop }))).toBe(
+      reason,
+    );
   });
 
   test.each(["the run", "the session"])("close() of %s ends the loop without an error", async (what) => {
@@ -353,7 +357,8 @@ describe("errors", () => {
   test("a server without the protocol is named, and a thread that is unknown with it", async () => {
     const { url } = await listen(({ url: path }) => {
       const isProtocol = /events|commands/.test(path);
-      const body = path === "/threads" ? '{"thread_id":"t"}' : '{"thread_id":"t","status":"idle"}';
+      const isList = path.startsWith("/threads/t/runs?");
+      const body = isList ? "[]" : JSON.stringify({ thread_id: "t", run_id: "r", status: "success" });
       return isProtocol
         ? { status: 404, body: "Not Found" }
         : { headers: { "content-type": "application/json" }, body };
