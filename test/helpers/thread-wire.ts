@@ -101,7 +101,6 @@ export async function storedRuns(
   const decoder = new TextDecoder();
   const reading = (async () => {
     for await (const chunk of response.body ?? []) text += decoder.decode(chunk, { stream: true });
-    // oxlint-disable-next-line promise/prefer-await-to-then -- it is closed below, which rejects
   })().catch(() => {});
   const deadline = performance.now() + LIMIT_MS;
   let runs: StoredRun[] = [];
