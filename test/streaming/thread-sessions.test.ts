@@ -128,7 +128,7 @@ describe("wrong arguments throw before any request", () => {
     expect(server.requests).toEqual([]);
   });
 
-  test("threadStream: an object that is no client", () => {
+  test("threadStream: an object instead of a client", () => {
     const make = () => threadStream(wrong({ apiUrl: "http://localhost" }), id);
     expect(caught(make)).toBeInstanceOf(InvalidArgumentError);
   });
