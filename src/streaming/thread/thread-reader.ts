@@ -27,6 +27,8 @@ const ANCHOR_MISSING = `The server has dropped the last event from its history. 
 const CURSOR_MISSING = `The server has dropped the event of the cursor from its history. ${HISTORY}`;
 const OTHER_RUN = "Another run of the thread began, and the server sends no more events of this one";
 const EVENTS_MISSING = "The server has left out events of this run";
+const RUN_MISSING =
+  "The server sends no events of this run. It was started in another way, by runs.stream for example";
 const END_MISSING = "The run has ended, and the server did not send its last events";
 
 /** The knowledge that the runs of a session share. */
@@ -68,6 +70,9 @@ export class ThreadReader extends ReconnectingReader<Frame> {
   #hasEnded = false;
   /** True once missing events were read again. */
   #isRepaired = false;
+  #isCancelled = false;
+  /** The number of silences since the run began, without an event of it. */
+  #silences = 0;
   /** The last event of the run that was read. */
   #last: Frame | undefined;
   #quietMs = BEGIN_MS;
@@ -115,6 +120,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
 
   /** The run was cancelled: its end may come without an event. */
   expectEnd(): void {
+    this.#isCancelled = true;
     this.#quietMs = BEGIN_MS;
     this.#feed.wake();
   }
@@ -131,7 +137,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     const frames = await this.#feed.read(this.#limitMs, signal);
     if (frames === SILENCE) return this.#onSilence(signal);
     this.#reconnects.onNewEvent();
-    this.#quietMs = QUIET_MS;
+    this.#quietMs = this.#isCancelled ? BEGIN_MS : QUIET_MS;
     return this.#upToEnd(this.#markPast(frames), signal);
   }
 
@@ -206,7 +212,10 @@ export class ThreadReader extends ReconnectingReader<Frame> {
 
   /** Returns the events before the one that ends the run, or that one alone. */
   async #upToEnd(frames: Frame[], signal: AbortSignal): Promise<Frame[]> {
-    const index = frames.findIndex((frame) => isEnd(frame) || this.#isOther(frame));
+    const isFirst = this.#last === undefined;
+    const index = frames.findIndex(
+      (frame, i) => isEnd(frame) || (!(isFirst && i === 0) && this.#isOther(frame)),
+    );
     if (index !== 0) {
       const before = index === -1 ? frames : frames.slice(0, index);
       this.#feed.unread(frames.slice(before.length));
@@ -214,7 +223,8 @@ export class ThreadReader extends ReconnectingReader<Frame> {
       return before;
     }
     const [frame] = frames;
-    if (frame === undefined || this.#isOther(frame)) return this.#onOtherRun(signal);
+    if (frame === undefined) return [];
+    if (!isEnd(frame)) return this.#onOtherRun(signal);
     const phase = phaseOf(frame.event);
     if (phase === "interrupted") return this.#onInterrupt(frame, frames.slice(1), signal);
     this.#hasEnded = true;
@@ -235,8 +245,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
 
   /** True for the first event of another run. */
   #isOther({ event }: Frame): boolean {
-    if (phaseOf(event) !== "running" || this.#last === undefined) return false;
-    return runIdOf(event) !== this.#run.runId;
+    return phaseOf(event) === "running" && runIdOf(event) !== this.#run.runId;
   }
 
   /** Another run has begun, and this one's end did not arrive: it was rolled back, or the server sends no more of it. */
@@ -262,7 +271,13 @@ export class ThreadReader extends ReconnectingReader<Frame> {
 
   #shouldReopen(run: RunOutcome | undefined): boolean {
     if (run?.type !== "active") return run !== undefined;
-    if (!this.#hasBegun) return run.isPending !== true;
+    if (!this.#hasBegun && run.isPending) return false;
+    if (!this.#hasBegun) {
+      this.#silences += 1;
+      // A connection that was opened while the run is active had none of its events.
+      if (this.#silences > 2) throw this.endWith(this.#disconnectedError(RUN_MISSING));
+      return true;
+    }
     // Without heartbeats, a dead connection looks like a graph that thinks.
     return this.#quietMs >= QUIET_MS && this.#settings.heartbeats.count === this.#heartbeats;
   }

@@ -108,8 +108,6 @@ export class ThreadRun<Graphs = {}, Id extends string = string> extends RunEvent
   protected override failure(): RunFailedError | undefined {
     if (this.#failed === undefined) return undefined;
     const { outcome, run } = this.#reader.monitor;
-    // The JS server sends `failed` for a run that is rolled back.
-    if (outcome?.type === "deleted" || outcome?.type === "gone") return undefined;
     const known = outcome?.type === "ended" ? outcome.failure : undefined;
     const message = isRecord(this.#failed) ? this.#failed["error"] : this.#failed;
     return new RunFailedError({
