@@ -310,7 +310,7 @@ describe("on a JS server", () => {
     expect(await readRun(model, { start: run, memory })).toMatchObject(whole(model));
   });
 
-  test("there is no second connection", async () => {
+  test("a reconnect opens one connection", async () => {
     const model = new ThreadModel("js");
     const onDelivered = (count: number) => count === 3 && model.connections[0]!.reset();
     await readRun(model, { start: start(model, 5), onDelivered });
