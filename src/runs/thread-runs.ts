@@ -10,7 +10,7 @@ import { ThreadPosition } from "../streaming/thread/thread-position.js";
 import type { SessionMemory } from "../streaming/thread/thread-reader.js";
 import { ThreadRun } from "../streaming/thread/thread-run.js";
 import { ThreadWatch } from "../streaming/thread/thread-watch.js";
-import { splitOptions } from "../transport/call-options.js";
+import { checkCall, splitOptions } from "../transport/call-options.js";
 import type { CallOptions } from "../transport/call-options.js";
 import type { Transport } from "../transport/transport.js";
 import type { Thread } from "../types.js";
@@ -208,7 +208,9 @@ export class ThreadRuns {
   }
 
   /** The options of a run's requests: its own win over those of the session. */
-  #callOf({ signal, headers, maxRetries, ...others }: CallOptions): CallOptions {
+  #callOf(options: CallOptions): CallOptions {
+    checkCall(options);
+    const { signal, headers, maxRetries, ...others } = options;
     const { call } = this.#settings;
     return {
       ...others,

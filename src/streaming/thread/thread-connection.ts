@@ -1,5 +1,5 @@
 import { throwIfAborted } from "../../abort.js";
-import { ConnectionError } from "../../errors.js";
+import { ConnectionError, TimeoutError } from "../../errors.js";
 import { Deferred } from "../deferred.js";
 import type { Heartbeats } from "../heartbeats.js";
 import { readerOf } from "../sse.js";
@@ -98,13 +98,18 @@ export class ThreadConnection {
     this.#unread.push(frame);
   }
 
-  /** Waits for one event. */
+  /** Waits for one event. `undefined`: the server is silent, also for longer than the caller's limit of silence. */
   async readOne(limitMs: number): Promise<Frame | undefined> {
-    const frames = await this.read(limitMs);
-    if (frames === SILENCE) return undefined;
-    const [first, ...others] = frames;
-    this.unread(others);
-    return first;
+    try {
+      const frames = await this.read(limitMs);
+      if (frames === SILENCE) return undefined;
+      const [first, ...others] = frames;
+      this.unread(others);
+      return first;
+    } catch (error) {
+      if (error instanceof TimeoutError) return undefined;
+      throw error;
+    }
   }
 
   /** Gives back events, which the next read returns. */

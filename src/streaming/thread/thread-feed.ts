@@ -80,6 +80,11 @@ export class ThreadFeed {
     this.#doubt = doubt;
   }
 
+  /** The run began before the connection was open. */
+  doubtMissed(): void {
+    this.#doubt = "active";
+  }
+
   /** Selects the events to deliver, on this connection and on later ones. */
   select(select: () => Selection): void {
     this.#select = select;

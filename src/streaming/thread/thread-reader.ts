@@ -19,6 +19,11 @@ import type { Match } from "./thread-position.js";
 /** Milliseconds without an event of an active run after which its status is requested. */
 const QUIET_MS = 10_000;
 const MAX_QUIET_MS = 60_000;
+/**
+ * Milliseconds for the headers of the stream to arrive. A proxy may hold them back until the first event, which a command
+ * causes: so the command is then sent without them.
+ */
+const HEADERS_MS = 3_000;
 /** The same before its first event: a server may have started it before the connection listened. */
 const BEGIN_MS = 1_000;
 
@@ -76,6 +81,8 @@ export class ThreadReader extends ReconnectingReader<Frame> {
   /** The last event of the run that was read. */
   #last: Frame | undefined;
   #quietMs = BEGIN_MS;
+  /** True after a connection without events that was opened after the end of the run: it may be dead. */
+  #isSilent = false;
   /** The heartbeats before the current silence. */
   #heartbeats = 0;
   #delivered = 0;
@@ -138,6 +145,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     if (frames === SILENCE) return this.#onSilence(signal);
     this.#reconnects.onNewEvent();
     this.#quietMs = this.#isCancelled ? BEGIN_MS : QUIET_MS;
+    this.#isSilent = false;
     return this.#upToEnd(this.#markPast(frames), signal);
   }
 
@@ -151,16 +159,23 @@ export class ThreadReader extends ReconnectingReader<Frame> {
   async #begin(signal: AbortSignal): Promise<void> {
     const { start, memory } = this.#settings;
     await this.#prepare(signal);
-    let number: number | undefined;
     if (start === undefined) {
       const run = await this.monitor.status(signal);
       if (run?.type === "deleted" || run?.type === "gone") throw this.endWith(run.error);
       await this.#feed.connect(run?.type === "ended" ? undefined : "active", signal);
-    } else {
-      this.#feed.position = memory.position.copy();
-      await this.#feed.connect(memory.isDoubtful ? "active" : "early", signal);
-      number = await this.#start(start, signal);
+      return this.#onStarted(undefined);
     }
+    this.#feed.position = memory.position.copy();
+    const opening = this.#feed.connect(memory.isDoubtful ? "active" : "early", signal);
+    // If the command fails, nothing awaits the stream.
+    opening.catch(() => {});
+    const isOpen = await isSettled(opening, HEADERS_MS);
+    this.#onStarted(await this.#start(start, signal));
+    await opening;
+    if (!isOpen) this.#feed.doubtMissed();
+  }
+
+  #onStarted(number: number | undefined): void {
     const { runId } = this.#run;
     this.#feed.select(() => new RunBeginning({ runId, number }));
     this.#isStarted = true;
@@ -212,10 +227,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
 
   /** Returns the events before the one that ends the run, or that one alone. */
   async #upToEnd(frames: Frame[], signal: AbortSignal): Promise<Frame[]> {
-    const isFirst = this.#last === undefined;
-    const index = frames.findIndex(
-      (frame, i) => isEnd(frame) || (!(isFirst && i === 0) && this.#isOther(frame)),
-    );
+    const index = frames.findIndex((frame, at) => isEnd(frame) || this.#isOther(frame, at === 0));
     if (index !== 0) {
       const before = index === -1 ? frames : frames.slice(0, index);
       this.#feed.unread(frames.slice(before.length));
@@ -243,9 +255,10 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     return [frame];
   }
 
-  /** True for the first event of another run. */
-  #isOther({ event }: Frame): boolean {
-    return phaseOf(event) === "running" && runIdOf(event) !== this.#run.runId;
+  /** True for the first event of another run. That of this run is the first one of all. */
+  #isOther({ event }: Frame, isFirst: boolean): boolean {
+    if (phaseOf(event) !== "running" || (isFirst && this.#last === undefined)) return false;
+    return runIdOf(event) !== this.#run.runId;
   }
 
   /** Another run has begun, and this one's end did not arrive: it was rolled back, or the server sends no more of it. */
@@ -261,7 +274,8 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     if (this.#mayEnd && outcome !== undefined) return this.#endAtLast(signal);
     const run = outcome ?? (await this.monitor.status(signal));
     if (run?.type === "deleted" || run?.type === "gone") return this.#endStreamWith([], `run ${run.type}`);
-    if (run?.type === "ended" && outcome !== undefined) return this.#endWithoutEvent(run);
+    if (run?.type === "ended" && outcome !== undefined && this.#isSilent) return this.#endWithoutEvent(run);
+    this.#isSilent = outcome !== undefined;
     const isSettled = this.#mayEnd || !this.#shouldReopen(run);
     // A new connection has what this one lacks: the rest of a run that has ended, or the events of a dead connection.
     if (!isSettled) this.#feed.close();
@@ -282,7 +296,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     return this.#quietMs >= QUIET_MS && this.#settings.heartbeats.count === this.#heartbeats;
   }
 
-  /** The run has ended, and a connection that was opened afterwards did not send its end. */
+  /** The run has ended, and two connections that were opened afterwards did not send its end. */
   #endWithoutEvent(run: RunOutcome & { type: "ended" }): Frame[] {
     // Cancelled before it began.
     if (run.cancelled && !this.#hasBegun) return this.#endStreamWith([], "cancelled before its first event");
@@ -357,5 +371,16 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     this.isOver = true;
     this.#feed.close();
     this.monitor.trace(step);
+  }
+}
+
+/** True once the promise has resolved, false after a time without that. */
+async function isSettled(promise: Promise<void>, limitMs: number): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), limitMs)));
+  try {
+    return await Promise.race([promise.then(() => true), limit]);
+  } finally {
+    clearTimeout(timer);
   }
 }
