@@ -133,7 +133,7 @@ function settingsOf(transport: Transport, options: ThreadSessionOptions): Sessio
   return {
     transport,
     assistantId: checkId("assistantId", assistantId),
-    // Servers ignore neither of the first two: runs would have no beginning and no end. JS names a run in its tasks.
+    // A run begins and ends with events of `lifecycle`. The JS server names it in `tasks`.
     channels: [...new Set<Channel>(["lifecycle", "input", "tasks", ...channels])],
     accepts: selector(channels.includes("tasks"), namespaces, depth),
     behavior,

@@ -96,7 +96,7 @@ export async function activeRuns(transport: Transport, threadId: string, call: C
 }
 
 /** Finds the newest run of a thread. Servers differ in the order of their lists. */
-export async function newestRun(
+async function newestRun(
   transport: Transport,
   threadId: string,
   call: CallOptions,

@@ -24,7 +24,7 @@ export function meetingEvent(held: readonly Frame[]): Frame {
   // Without such an event, -1 selects the last one.
   const index = keys.findLastIndex((key) => counts.get(key) === 1);
   const meeting = held.at(index);
-  if (meeting === undefined) throw new RangeError("There are no events to choose from");
+  if (meeting === undefined) throw new RangeError("The list of events is empty");
   return meeting;
 }
 

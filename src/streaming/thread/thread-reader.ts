@@ -32,6 +32,8 @@ const ANCHOR_MISSING = `The server has dropped the last event from its history. 
 const CURSOR_MISSING = `The server has dropped the event of the cursor from its history. ${HISTORY}`;
 const OTHER_RUN = "Another run of the thread began, and the server sends no more events of this one";
 const EVENTS_MISSING = "The server has left out events of this run";
+const RUN_MISSING =
+  "The server sends no events of this run. It was started in another way, by runs.stream for example";
 const END_MISSING = "The run has ended, and the server did not send its last events";
 
 /** The knowledge that the runs of a session share. */
@@ -73,6 +75,9 @@ export class ThreadReader extends ReconnectingReader<Frame> {
   #hasEnded = false;
   /** True once missing events were read again. */
   #isRepaired = false;
+  #isCancelled = false;
+  /** The number of silences since the run began, without an event of it. */
+  #silences = 0;
   /** The last event of the run that was read. */
   #last: Frame | undefined;
   #quietMs = BEGIN_MS;
@@ -122,6 +127,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
 
   /** The run was cancelled: its end may come without an event. */
   expectEnd(): void {
+    this.#isCancelled = true;
     this.#quietMs = BEGIN_MS;
     this.#feed.wake();
   }
@@ -138,7 +144,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     const frames = await this.#feed.read(this.#limitMs, signal);
     if (frames === SILENCE) return this.#onSilence(signal);
     this.#reconnects.onNewEvent();
-    this.#quietMs = QUIET_MS;
+    this.#quietMs = this.#isCancelled ? BEGIN_MS : QUIET_MS;
     this.#isSilent = false;
     return this.#upToEnd(this.#markPast(frames), signal);
   }
@@ -161,6 +167,8 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     }
     this.#feed.position = memory.position.copy();
     const opening = this.#feed.connect(memory.isDoubtful ? "active" : "early", signal);
+    // If the command fails, nothing awaits the stream.
+    opening.catch(() => {});
     const isOpen = await isSettled(opening, HEADERS_MS);
     this.#onStarted(await this.#start(start, signal));
     await opening;
@@ -227,7 +235,8 @@ export class ThreadReader extends ReconnectingReader<Frame> {
       return before;
     }
     const [frame] = frames;
-    if (frame === undefined || this.#isOther(frame, true)) return this.#onOtherRun(signal);
+    if (frame === undefined) return [];
+    if (!isEnd(frame)) return this.#onOtherRun(signal);
     const phase = phaseOf(frame.event);
     if (phase === "interrupted") return this.#onInterrupt(frame, frames.slice(1), signal);
     this.#hasEnded = true;
@@ -276,7 +285,13 @@ export class ThreadReader extends ReconnectingReader<Frame> {
 
   #shouldReopen(run: RunOutcome | undefined): boolean {
     if (run?.type !== "active") return run !== undefined;
-    if (!this.#hasBegun) return run.isPending !== true;
+    if (!this.#hasBegun && run.isPending) return false;
+    if (!this.#hasBegun) {
+      this.#silences += 1;
+      // A connection that was opened while the run is active had none of its events.
+      if (this.#silences > 2) throw this.endWith(this.#disconnectedError(RUN_MISSING));
+      return true;
+    }
     // Without heartbeats, a dead connection looks like a graph that thinks.
     return this.#quietMs >= QUIET_MS && this.#settings.heartbeats.count === this.#heartbeats;
   }

@@ -108,8 +108,6 @@ export class ThreadRun<Graphs = {}, Id extends string = string> extends RunEvent
   protected override failure(): RunFailedError | undefined {
     if (this.#failed === undefined) return undefined;
     const { outcome, run } = this.#reader.monitor;
-    // The JS server sends `failed` for a run that is rolled back.
-    if (outcome?.type === "deleted" || outcome?.type === "gone") return undefined;
     // The event has the message. Its error's name is missing on the Python server, which may know it from the thread's tasks.
     const known = outcome?.type === "ended" ? outcome.failure : undefined;
     const sent = sentFailure(this.#failed);

@@ -234,6 +234,26 @@ describe("on a JS server", () => {
     expect(events).toEqual(model.eventsOf("r"));
   });
 
+  test("so does one whose beginning arrives with the run's first events", async () => {
+    const model = new ThreadModel("js");
+    const run = () => {
+      model.running("r");
+      model.text("r", "one");
+      model.running("b");
+    };
+    const { error, events } = await readRun(model, { start: run });
+    expect(error).toMatchObject({ name: "StreamDisconnectedError", received: 3 });
+    expect(events).toEqual(model.eventsOf("r"));
+  });
+
+  test("a run of another protocol, which has no events, means an error after 3 seconds", async () => {
+    const model = new ThreadModel("js");
+    model.past("a");
+    const read = await readRun(model, { status: () => ({ type: "active" }) });
+    expect(String(read.error)).toContain("The server sends no events of this run");
+    expect(read.ms).toBeLessThan(8_000);
+  });
+
   test("a history that was dropped means an error, once the run has ended", async () => {
     const model = new ThreadModel("js");
     const run = () => {
@@ -290,7 +310,7 @@ describe("on a JS server", () => {
     expect(await readRun(model, { start: run, memory })).toMatchObject(whole(model));
   });
 
-  test("no connection takes a second look", async () => {
+  test("a reconnect opens one connection", async () => {
     const model = new ThreadModel("js");
     const onDelivered = (count: number) => count === 3 && model.connections[0]!.reset();
     await readRun(model, { start: start(model, 5), onDelivered });
@@ -395,7 +415,7 @@ describe("on a Python server", () => {
     }
   });
 
-  test("an event that was left out unnoticed means an error, and a second look at the next run", async () => {
+  test("an event that was left out unnoticed means an error, and a second connection at the next run", async () => {
     const model = new ThreadModel("python");
     const onDelivered = (count: number) => {
       if (count === 2) deafFor(model.connections[0]!, 50);
