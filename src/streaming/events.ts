@@ -245,7 +245,7 @@ export function parseEvent<Event extends WireEvent = WireEvent>(message: SseMess
   const id = message.id || undefined;
   const { type, namespace } = pathOf(event);
   const decoded = { id, event, type: knownType(type), namespace, data: parseData(id, event, data) };
-  return decoded as WireEvent as Event;
+  return decoded as unknown as Event;
 }
 
 /**

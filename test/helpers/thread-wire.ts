@@ -21,7 +21,7 @@ export interface StoredRun {
 }
 
 /** All channels of the protocol. */
-export const CHANNELS = [
+const CHANNELS = [
   "values",
   "updates",
   "messages",
