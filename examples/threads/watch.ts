@@ -2,7 +2,7 @@ import type { LangGraphClient } from "langgraph-client";
 import { threadStream } from "langgraph-client/thread";
 import type { Graphs } from "./graphs.js";
 
-/** Shows the text of every run of a thread, whoever starts it: another tab, a bot, or a cron. */
+/** Shows the text of every run of a thread, whoever starts it, such as another tab. */
 export async function watch(
   client: LangGraphClient<Graphs>,
   threadId: string,
