@@ -92,7 +92,10 @@ export async function untilIdle(url: string, threadId: string): Promise<void> {
   }
 }
 
-/** Reads the stored runs of an idle thread, until the server has sent nothing for a while. */
+/**
+ * Reads the stored runs of an idle thread, until they are whole and the server has sent nothing for a while; or as far as it
+ * sends them.
+ */
 export async function storedRuns(
   url: string,
   threadId: string,
@@ -101,13 +104,10 @@ export async function storedRuns(
   const response = await send("POST", `${url}/threads/${threadId}/stream/events`, { channels: CHANNELS });
   let received = "";
   response.setEncoding("utf8").on("data", (chunk: string) => void (received += chunk));
-  const deadline = performance.now() + LIMIT_MS;
+  const deadline = performance.now() + LIMIT_MS / 4;
   let runs: StoredRun[] = [];
   for (let before = -1; before !== received.length || !isWhole(runs);) {
-    if (performance.now() > deadline)
-      throw new Error(
-        `The server did not send all runs of ${threadId}: ${JSON.stringify(runs).slice(-2000)}`,
-      );
+    if (performance.now() > deadline) break;
     before = received.length;
     await sleep(300);
     runs = runsOf(received);
