@@ -12,3 +12,14 @@ export class Deferred<T> {
     this.promise.catch(() => {});
   }
 }
+
+/** True once the promise has resolved, false after a time without that. Rejects with the promise. */
+export async function resolvesWithin(promise: Promise<unknown>, limitMs: number): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), limitMs)));
+  try {
+    return await Promise.race([promise.then(() => true), limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -6,7 +6,7 @@ import { remaining } from "../helpers/cut-results.js";
 import { proxy } from "../helpers/proxy.js";
 import type { Damage } from "../helpers/proxy.js";
 import type { Random } from "../helpers/random.js";
-import { command, post, storedRuns, textOf, untilIdle } from "../helpers/thread-wire.js";
+import { command, json, storedRuns, textOf, untilIdle } from "../helpers/thread-wire.js";
 
 /** The numbers of finished runs on a thread before the measured one. */
 const FINISHED = [0, 5, 20] as const;
@@ -168,7 +168,7 @@ class CutThread {
 
   async play(plan: (threadId: string, damages: Damage[]) => void): Promise<void> {
     const { url, finished, random } = this.#settings;
-    this.#threadId = String((await post(`${url}/threads`, {}))["thread_id"]);
+    this.#threadId = String((await json("POST", `${url}/threads`, {}))["thread_id"]);
     for (let run = 0; run < finished; run += 1) {
       await this.#startDirectly(this.#scenario.short(this.#count++));
       await untilIdle(url, this.#threadId);
@@ -259,9 +259,9 @@ class CutThread {
   }
 
   async #readResumed(session: ThreadSession): Promise<Reading> {
-    const response = await fetch(`${this.#settings.url}/threads/${this.#threadId}/state?subgraphs=true`);
-    const state = (await response.json()) as { tasks: { interrupts: { id: string }[] }[] };
-    const ids = new Set(state.tasks.flatMap(({ interrupts }) => interrupts.map(({ id }) => id)));
+    const state = await json("GET", `${this.#settings.url}/threads/${this.#threadId}/state?subgraphs=true`);
+    const tasks = state["tasks"] as { interrupts: { id: string }[] }[];
+    const ids = new Set(tasks.flatMap(({ interrupts }) => interrupts.map(({ id }) => id)));
     return this.#read(session.resume(Object.fromEntries([...ids].map((id) => [id, `yes ${id}`]))), undefined);
   }
 

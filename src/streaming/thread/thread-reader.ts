@@ -1,6 +1,7 @@
 import { StreamDisconnectedError } from "../../errors.js";
 import type { Channel } from "../../protocol.js";
 import type { Pending } from "../cursor.js";
+import { resolvesWithin } from "../deferred.js";
 import { ReconnectingReader } from "../reconnecting-reader.js";
 import { Reconnects } from "../reconnects.js";
 import type { ReconnectSettings } from "../reconnects.js";
@@ -169,7 +170,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     const opening = this.#feed.connect(memory.isDoubtful ? "active" : "early", signal);
     // If the command fails, nothing awaits the stream.
     opening.catch(() => {});
-    const isOpen = await isSettled(opening, HEADERS_MS);
+    const isOpen = await resolvesWithin(opening, HEADERS_MS);
     this.#onStarted(await this.#start(start, signal));
     await opening;
     if (!isOpen) this.#feed.doubtMissed();
@@ -371,16 +372,5 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     this.isOver = true;
     this.#feed.close();
     this.monitor.trace(step);
-  }
-}
-
-/** True once the promise has resolved, false after a time without that. */
-async function isSettled(promise: Promise<void>, limitMs: number): Promise<boolean> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const limit = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), limitMs)));
-  try {
-    return await Promise.race([promise.then(() => true), limit]);
-  } finally {
-    clearTimeout(timer);
   }
 }
