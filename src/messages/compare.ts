@@ -42,11 +42,8 @@ function withoutDeltas(blocks: readonly ContentBlock[]): ContentBlock[] {
   return merged;
 }
 
-/** Ignores the index of a block, which the servers keep in some and omit from others. */
 function areSameBlocks(streamed: readonly ContentBlock[], state: readonly ContentBlock[]): boolean {
-  const isSame = (block: ContentBlock, at: number): boolean =>
-    isGrown({ ...block, index: 0 }, { ...state[at], index: 0 });
-  return streamed.length === state.length && streamed.every(isSame);
+  return streamed.length === state.length && streamed.every((block, index) => isGrown(block, state[index]));
 }
 
 /** The Python server merges blocks with the same index, although their types differ. The type of the first remains. */
@@ -63,6 +60,8 @@ function mergedByIndex(blocks: readonly ContentBlock[]): ContentBlock[] {
 
 /** True if the values are equal, except that the state concatenates strings that each chunk repeats. */
 function isGrown(streamed: unknown, state: unknown, name?: string): boolean {
+  // The servers keep the index of some blocks, and omit that of others.
+  if (name === "index") return true;
   if (typeof streamed === "string" && typeof state === "string") {
     if (streamed === state || (name !== undefined && STREAMED_TEXT.has(name))) return streamed === state;
     const count = state.length / streamed.length;

@@ -242,13 +242,12 @@ export class Conversation {
       (entry) =>
         !entry.isInState &&
         isSamePath(entry.namespace, namespace) &&
-        isNamedLate(entry.builder.message) &&
         ![...entry.ids].some((id) => ids.has(id)),
     );
     const renamed = new Map<StreamedMessage, Entry>();
     if (candidates.length === 0) return renamed;
     for (const message of messages.slice(messages.findLastIndex(({ type }) => type === "human") + 1)) {
-      if (!isNamedLate(message) || !added.has(message.id) || this.#byId.has(message.id)) continue;
+      if (!added.has(message.id) || this.#byId.has(message.id)) continue;
       const index = candidates.findIndex(({ builder }) => isSameMessage(builder.copy(), message));
       const [entry] = index === -1 ? [] : candidates.splice(index, 1);
       if (entry !== undefined) renamed.set(message, entry);
@@ -290,11 +289,6 @@ export class Conversation {
       .map(({ builder }) => builder.id);
     return this.#stateIds.remove(namespace, id, streamed).map((each) => this.#removed(namespace, each));
   }
-}
-
-/** True for messages that may get an id with the state only: those of models and of tools. */
-function isNamedLate(message: { type: string }): boolean {
-  return isModelMessage(message) || message.type === "tool";
 }
 
 function hasContent({ text, reasoning, calls }: Added): boolean {
