@@ -115,15 +115,6 @@ export function mergeContent(left: MessageContent, right: MessageContent): Messa
   return blocks;
 }
 
-/** Puts a block in the place of its index: it replaces the block there, or is inserted. */
-export function putBlock(content: MessageContent, block: ContentBlock): MessageContent {
-  const blocks = blocksOf(content);
-  const at = blocks.findIndex(({ index }) => Number(index) >= Number(block.index));
-  const isThere = blocks[at]?.index === block.index;
-  blocks.splice(at === -1 ? blocks.length : at, isThere ? 1 : 0, block);
-  return blocks;
-}
-
 /** A deep copy. */
 export function copyOf<T>(value: T): T {
   if (Array.isArray(value)) return value.map(copyOf) as T;

@@ -6,37 +6,25 @@ import { ThreadMessages, isNumbered, originOf } from "./thread-messages.js";
 import type { Part, SubgraphPart } from "./types.js";
 import { isWithin, messageOf } from "./wire.js";
 
-/** A reader of a thread's events. */
-export interface ThreadReader<Item> {
-  add(event: AnyThreadEvent): readonly Item[];
-  /** No event follows. */
-  end(): readonly Item[];
-}
-
 /** Gives a reader of messages or of text the events of a thread. */
-export function threadReader<Item>(reader: Reader<Item>): ThreadReader<Item> {
+export function threadReader<Item>(reader: Reader<Item>): Reader<Item, AnyThreadEvent> {
   const messages = new ThreadMessages();
-  let isWaiting = false;
   const addAs = (type: string, namespace: readonly string[], data: unknown): readonly Item[] =>
     reader.add({ event: [type, ...namespace].join("|"), data });
   return {
     add(event) {
-      const { event: type, namespace, data } = event;
-      isWaiting ||= type === "input.requested";
-      if (type === "messages") {
-        const chunks = messages.read(event) ?? [];
-        return chunks.flatMap((each) => addAs(type, each.namespace, [each.chunk, each.metadata]));
-      }
-      if (type !== "values") return [];
-      messages.reconcile(namespace, data, isWaiting);
-      return addAs(type, namespace, data);
+      const chunks = messages.read(event) ?? [];
+      if (event.event === "values") return addAs("values", event.namespace, event.data);
+      return chunks.flatMap(({ namespace, chunk, metadata }) =>
+        addAs("messages", namespace, [chunk, metadata]),
+      );
     },
     end: () => reader.end(),
   };
 }
 
 /** Assembles the events of a thread's run into parts. */
-export function threadPartReader(): ThreadReader<Part> {
+export function threadPartReader(): Reader<Part, AnyThreadEvent> {
   return new ThreadParts();
 }
 
@@ -51,7 +39,7 @@ const TOOLS: Record<string, string> = {
 /** The events in the namespace of a graph that only a graph sends. The JS server sends others for nodes, too. */
 const OF_GRAPHS: ReadonlySet<string> = new Set(["values", "updates", "checkpoints", "tasks"]);
 
-class ThreadParts implements ThreadReader<Part> {
+class ThreadParts implements Reader<Part, AnyThreadEvent> {
   readonly #assembler = new Assembler<AnyThreadEvent>();
   readonly #messages = new ThreadMessages();
   /** The graphs in which an interrupt was requested. */
@@ -80,26 +68,18 @@ class ThreadParts implements ThreadReader<Part> {
   /** Reads an event. Returns `undefined` if no part covers it. */
   #read(event: AnyThreadEvent): Part[] | undefined {
     const { namespace } = event;
+    const assembler = this.#assembler;
+    const data = isRecord(event.data) ? event.data : {};
+    const chunks = this.#messages.read(event);
     switch (event.event) {
       case "messages":
-        return this.#messages
-          .read(event)
-          ?.flatMap((each) => this.#assembler.chunk(each.namespace, each.chunk, each.metadata));
+        return chunks?.flatMap((each) => assembler.chunk(each.namespace, each.chunk, each.metadata));
       case "values":
-        this.#messages.reconcile(namespace, event.data, this.#waiting.length > 0);
-        return this.#assembler.values(namespace, event);
+        return assembler.values(namespace, event);
       case "updates":
-        return this.#assembler.updates(namespace, event);
+        return assembler.updates(namespace, event);
       case "custom":
         return [{ type: "custom", namespace: [...namespace], ...customOf(event) }];
-      default:
-        return isRecord(event.data) ? this.#readFields(event, event.data) : undefined;
-    }
-  }
-
-  #readFields(event: AnyThreadEvent, data: Record<string, unknown>): Part[] | undefined {
-    const { namespace } = event;
-    switch (event.event) {
       case "lifecycle":
         return namespace.length === 0 ? this.#readRun(event, data) : this.#readSubgraph(event, data);
       case "tools":
@@ -109,7 +89,7 @@ class ThreadParts implements ThreadReader<Part> {
         return undefined;
       case "input.requested":
         this.#waiting.push(namespace);
-        return this.#assembler.wait(namespace, [{ id: data["interrupt_id"], value: data["payload"] }]);
+        return assembler.wait(namespace, [{ id: data["interrupt_id"], value: data["payload"] }]);
       default:
         return undefined;
     }
