@@ -5,13 +5,6 @@ import { HeldChunks } from "./held-chunks.js";
 import { endOf, grown } from "./thread-message.js";
 import type { OpenBlock, ThreadChunk, ThreadMessage } from "./thread-message.js";
 
-/** A block that an event may belong to. */
-interface Candidate {
-  message: ThreadMessage;
-  index: number;
-  block: OpenBlock;
-}
-
 /** The field that a delta appends to, by its type. The results of tools on the Python server have a block as a delta. */
 const FIELDS: Record<string, string> = {
   text: "text",
@@ -72,9 +65,9 @@ export class OpenMessages {
   }
 
   #start(index: number, content: MessageBlock): ThreadChunk[] {
-    const lacking = this.#open.filter(({ blocks }) => blocks.get(index)?.isCertain !== true);
+    const lacking = this.#open.filter((message) => blockAt(message, index)?.isCertain !== true);
     if (lacking.length > 1) {
-      for (const { blocks } of lacking) if (!blocks.has(index)) blocks.set(index, newBlock(content));
+      for (const message of lacking) if (!blockAt(message, index)) addBlock(message, index, content);
       return [];
     }
     return this.#begin(lacking[0] ?? this.#open.at(-1), index, content);
@@ -83,29 +76,25 @@ export class OpenMessages {
   /** Starts a block of a message, with the text that it has. */
   #begin(message: ThreadMessage | undefined, index: number, content: MessageBlock): ThreadChunk[] {
     if (message === undefined) return [];
-    const block = newBlock(content);
-    const candidate = { message, index, block };
-    message.blocks.set(index, block);
+    const block = addBlock(message, index, content);
     this.#started = block;
-    return [
-      ...startOf(candidate, content),
-      ...this.#deliver(candidate, fieldOf(content), textOf(content) ?? ""),
-    ];
+    return [...startOf(block, content), ...this.#deliver(block, fieldOf(content), textOf(content) ?? "")];
   }
 
   /** Starts a block whose start was not sent, if there is only one message. */
   #restore(index: number, content: MessageBlock): ThreadChunk[] {
     const [only, ...others] = this.#open;
-    return others.length > 0 || only?.blocks.has(index) === true ? [] : this.#begin(only, index, content);
+    const isMissing = only !== undefined && others.length === 0 && !blockAt(only, index);
+    return isMissing ? this.#begin(only, index, content) : [];
   }
 
   #grow(index: number, field: string, chunk: string, started: OpenBlock | undefined): ThreadChunk[] {
     // The end of a call has its id and its name.
     const restored = field === "args" ? [] : this.#restore(index, { type: field });
     const candidates = this.#unfinished(index, field);
-    const owner = candidates.length === 1 ? candidates[0] : candidates.find(({ block }) => block === started);
+    const owner = candidates.find((block) => candidates.length === 1 || block === started);
     if (owner !== undefined) return [...restored, ...this.#deliver(owner, field, chunk)];
-    for (const { block } of candidates) block.hasGap = true;
+    for (const block of candidates) block.hasGap = true;
     const key = keyOf(index, field);
     const held = this.#held.get(key) ?? new HeldChunks();
     this.#held.set(key, held);
@@ -113,62 +102,59 @@ export class OpenMessages {
     return [];
   }
 
-  #deliver(candidate: Candidate, field: string, chunk: string): ThreadChunk[] {
-    const { message, index, block } = candidate;
-    const { content, isCertain } = block;
+  #deliver(block: OpenBlock, field: string, chunk: string): ThreadChunk[] {
+    const { index, content, isCertain, hasGap } = block;
     // The start of the call is unknown.
     if (fieldOf(content) !== field || (!isCertain && isCall(content))) return [];
     const key = keyOf(index, field);
-    const held = block.hasGap ? this.#held.get(key)?.text : "";
+    const held = hasGap ? this.#held.get(key)?.text : "";
     // The rest arrives when the block is finished.
     if (held === undefined) return [];
-    if (block.hasGap) this.#held.delete(key);
+    if (hasGap) this.#held.delete(key);
     block.hasGap = false;
     const text = held + chunk;
     if (text === "") return [];
-    const start = isCertain ? [] : startOf(candidate, content);
-    block.content = { ...block.content, [field]: (textOf(block.content) ?? "") + text };
-    return [...start, ...grown(message, added(index, content, text))];
+    const start = startOf(block, content);
+    block.content = { ...content, [field]: (textOf(content) ?? "") + text };
+    return [...start, ...grown(block, added(block, text))];
   }
 
   /** Fields of a block are replaced. */
   #change(index: number, fields: Fields): ThreadChunk[] {
-    const [owner, ...others] = this.#unfinished(index);
-    if (owner === undefined || others.length > 0 || owner.block.hasGap) return [];
-    const { message, block } = owner;
-    const content = { ...block.content, ...fields, type: block.content.type };
-    const rest = restOf(block, content) ?? "";
-    block.content = content;
-    return grown(message, added(index, content, rest));
+    const [block, ...others] = this.#unfinished(index);
+    if (block === undefined || others.length > 0 || block.hasGap) return [];
+    const { content } = block;
+    const changed = { ...content, ...fields, type: content.type };
+    block.content = changed;
+    return grown(block, added(block, restOf(content, changed) ?? ""));
   }
 
   /** A block has finished. It belongs to the message whose text it continues. */
   #finish(index: number, content: MessageBlock): ThreadChunk[] {
     const restored = this.#restore(index, content);
-    const [owner] = this.#unfinished(index).sort(
-      (left, right) => scoreOf(right.block, content) - scoreOf(left.block, content),
+    const [block] = this.#unfinished(index).sort(
+      (left, right) => scoreOf(right, content) - scoreOf(left, content),
     );
-    if (owner === undefined) return [];
-    return [...restored, ...this.#complete(owner, content), ...this.#settle(index, fieldOf(content))];
+    if (block === undefined) return [];
+    return [...restored, ...this.#complete(block, content), ...this.#settle(index, fieldOf(content))];
   }
 
-  #complete(candidate: Candidate, content: MessageBlock): ThreadChunk[] {
-    const { message, index, block } = candidate;
-    const start = block.isCertain ? [] : startOf(candidate, content);
-    const rest = restOf(block, content);
-    if (block.hasGap) this.#held.get(keyOf(index, fieldOf(content)))?.remove(rest);
+  #complete(block: OpenBlock, content: MessageBlock): ThreadChunk[] {
+    const start = startOf(block, content);
+    const rest = restOf(block.content, content);
+    if (block.hasGap) this.#held.get(keyOf(block.index, fieldOf(content)))?.remove(rest);
     const isUnchanged = isSameBlock(block.content, content);
     block.content = content;
     block.isFinished = true;
     if (isUnchanged) return start;
     // Parsed arguments are an object: they replace the text.
     const more = textOf(content) === undefined ? content[fieldOf(content)] : (rest ?? "");
-    return [...start, ...grown(message, more === "" ? {} : added(index, content, more))];
+    return [...start, ...grown(block, more === "" ? {} : added(block, more))];
   }
 
   /** Delivers what was held, if it can belong to one message only. */
   #settle(index: number, field: string): ThreadChunk[] {
-    const [last, ...others] = this.#unfinished(index, field).filter(({ block }) => block.hasGap);
+    const [last, ...others] = this.#unfinished(index, field).filter(({ hasGap }) => hasGap);
     if (last === undefined) this.#held.delete(keyOf(index, field));
     return last !== undefined && others.length === 0 ? this.#deliver(last, field, "") : [];
   }
@@ -176,9 +162,9 @@ export class OpenMessages {
   /** Ends the message whose blocks have finished. */
   #end(data: Fields): ThreadChunk[] {
     const complete = this.#open.filter(
-      ({ blocks }) => blocks.size > 0 && [...blocks.values()].every(({ isFinished }) => isFinished),
+      ({ blocks }) => blocks.length > 0 && blocks.every(({ isFinished }) => isFinished),
     );
-    const message = complete[0] ?? this.#open.find(({ blocks }) => blocks.size === 0) ?? this.#open[0];
+    const message = complete[0] ?? this.#open.find(({ blocks }) => blocks.length === 0) ?? this.#open[0];
     if (message === undefined) return [];
     const isSure = this.#open.length === 1 || complete.length === 1;
     this.drop((each) => each === message);
@@ -187,12 +173,11 @@ export class OpenMessages {
   }
 
   /** The blocks that an event may belong to; with a field, those that may grow there. */
-  #unfinished(index: number, field?: string): Candidate[] {
+  #unfinished(index: number, field?: string): OpenBlock[] {
     return this.#open.flatMap((message) => {
-      const block = message.blocks.get(index);
+      const block = blockAt(message, index);
       if (block === undefined || block.isFinished) return [];
-      const canGrow = field === undefined || !block.isCertain || fieldOf(block.content) === field;
-      return canGrow ? [{ message, index, block }] : [];
+      return field === undefined || !block.isCertain || fieldOf(block.content) === field ? [block] : [];
     });
   }
 }
@@ -205,9 +190,16 @@ function keyOf(index: number, field: string): string {
   return `${index} ${field}`;
 }
 
-/** A block with no text or arguments, of a message that is not certain. */
-function newBlock(content: MessageBlock): OpenBlock {
-  return { content: emptied(content), isCertain: false, isFinished: false, hasGap: false };
+function blockAt({ blocks }: ThreadMessage, index: number): OpenBlock | undefined {
+  return blocks.find((block) => block.index === index);
+}
+
+/** Adds a block with no text or arguments. */
+function addBlock(message: ThreadMessage, index: number, content: MessageBlock): OpenBlock {
+  const state = { isCertain: false, isFinished: false, hasGap: false };
+  const block: OpenBlock = { message, index, content: emptied(content), ...state };
+  message.blocks = [...message.blocks.filter((other) => other.index !== index), block];
+  return block;
 }
 
 function emptied(content: MessageBlock): MessageBlock {
@@ -215,20 +207,17 @@ function emptied(content: MessageBlock): MessageBlock {
   return field in content ? { ...content, [field]: "" } : content;
 }
 
-/** The start of a block, whose message is certain from now on. */
-function startOf({ message, index, block }: Candidate, content: MessageBlock): ThreadChunk[] {
+/** The start of a block, if its message was not certain until now. */
+function startOf(block: OpenBlock, content: MessageBlock): ThreadChunk[] {
+  if (block.isCertain) return [];
   block.content = emptied(content);
   block.isCertain = true;
-  return grown(message, added(index, content, ""));
+  return grown(block, added(block, ""));
 }
 
-/** `tool_call` for a call, a chunk of one, and an invalid one. */
-function kindOf({ type }: MessageBlock): string {
-  return type.replace(/^invalid_|_chunk$/, "");
-}
-
-function isCall(content: MessageBlock): boolean {
-  return kindOf(content) === "tool_call";
+/** True for a call, a chunk of one, and an invalid one. */
+function isCall({ type }: MessageBlock): boolean {
+  return /^(invalid_)?tool_call(_chunk)?$/.test(type);
 }
 
 /** The field of a block that grows. */
@@ -244,25 +233,22 @@ function textOf(content: MessageBlock): string | undefined {
 }
 
 /** The text that a whole block adds; `undefined` if it has another text, or none. */
-function restOf({ content: before }: OpenBlock, content: MessageBlock): string | undefined {
+function restOf(before: MessageBlock, content: MessageBlock): string | undefined {
   const [text = "", whole] = [textOf(before), textOf(content)];
   return whole?.startsWith(text) === true ? whole.slice(text.length) : undefined;
 }
 
 /** The likeness of a whole block: the length of the text that it continues. */
-function scoreOf(block: OpenBlock, content: MessageBlock): number {
-  const { content: before, isCertain } = block;
+function scoreOf({ content: before, isCertain }: OpenBlock, content: MessageBlock): number {
   if (!isCertain) return -1;
-  const isOther = (name: string): boolean =>
-    Boolean(before[name] && content[name]) && before[name] !== content[name];
-  if (kindOf(before) !== kindOf(content) || isOther("id") || isOther("name")) return -2;
-  if (before["id"]) return Number.MAX_VALUE;
+  if (fieldOf(before) !== fieldOf(content)) return -2;
+  if (before["id"]) return before["id"] === content["id"] ? Number.MAX_VALUE : -2;
   const isParsed = textOf(content) === undefined;
-  return isParsed || restOf(block, content) !== undefined ? (textOf(before) ?? "").length : -2;
+  return isParsed || restOf(before, content) !== undefined ? (textOf(before) ?? "").length : -2;
 }
 
 /** The fields of a chunk that adds text or arguments to a block. */
-function added(index: number, content: MessageBlock, text: unknown): Fields {
+function added({ index, content }: OpenBlock, text: unknown): Fields {
   const field = fieldOf(content);
   if (!isCall(content)) return { content: [{ type: field, [field]: text }] };
   const { id, name } = content;

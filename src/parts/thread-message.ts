@@ -14,6 +14,8 @@ export interface ThreadChunk {
 
 /** A content block of a message that is not complete. */
 export interface OpenBlock {
+  readonly message: ThreadMessage;
+  readonly index: number;
   /** The block, with the text that was delivered. */
   content: MessageBlock;
   /** False if the start of this block may be that of another message. */
@@ -29,9 +31,9 @@ export interface ThreadMessage {
   readonly type: string;
   readonly namespace: readonly string[];
   readonly metadata: MessageTupleMetadata;
-  /** The fields of tool messages. */
+  /** Further fields, such as that of a tool's call. */
   readonly more: Fields;
-  readonly blocks: Map<number, OpenBlock>;
+  blocks: readonly OpenBlock[];
 }
 
 /** The chunks of a message that has started, has grown or has ended. */
@@ -42,8 +44,8 @@ export function chunksOf({ type, ...message }: ThreadMessage, fields: object): T
   return [chunkOf(message, { ...empty, ...fields, type: "AIMessageChunk" })];
 }
 
-/** The chunks of a message whose blocks have changed. */
-export function grown(message: ThreadMessage, fields: Fields): ThreadChunk[] {
+/** The chunks of a message of which a block has changed. */
+export function grown({ message }: OpenBlock, fields: Fields): ThreadChunk[] {
   return chunksOf(message, { ...fields, [CONTENT]: contentOf(message) });
 }
 
@@ -64,10 +66,10 @@ export function endOf(message: ThreadMessage, data: Fields): ThreadChunk[] {
 }
 
 function contentOf({ blocks }: ThreadMessage): (MessageBlock & { index: number })[] {
-  return [...blocks]
-    .filter(([, { isCertain }]) => isCertain)
-    .sort(([left], [right]) => left - right)
-    .map(([index, { content }]) => ({ ...content, index }));
+  return blocks
+    .filter(({ isCertain }) => isCertain)
+    .sort((left, right) => left.index - right.index)
+    .map(({ content, index }) => ({ ...content, index }));
 }
 
 function chunkOf({ id, namespace, metadata }: Omit<ThreadMessage, "type">, fields: object): ThreadChunk {

@@ -59,23 +59,23 @@ export class ThreadMessages {
   }
 
   #messageOf(event: AnyThreadEvent, data: Fields): ThreadMessage {
-    const { role = "ai", tool_call_id: call, run_id: run, name } = data;
+    const { event: _, role = "ai", id: known, run_id: run, metadata, ...more } = data;
     const { namespace, node } = originOf(event);
     // The Python server repeats the result of a tool in a namespace of its own.
-    const isResult = call !== undefined && namespace.at(-1) === `tools:${String(call)}`;
-    const id = data["id"] || (run === undefined ? `message-${(this.#unnamed += 1)}` : `run-${String(run)}`);
+    const isResult = namespace.at(-1) === `tools:${String(more["tool_call_id"])}`;
+    const id = known || (run === undefined ? `message-${(this.#unnamed += 1)}` : `run-${String(run)}`);
     return {
       id: String(id),
       type: TYPES[String(role)] ?? String(role),
       namespace: isResult ? namespace.slice(0, -1) : namespace,
       metadata: {
-        ...(isRecord(data["metadata"]) && data["metadata"]),
+        ...(isRecord(metadata) && metadata),
         ...(typeof run === "string" && { run_id: run }),
         langgraph_node: node,
         langgraph_checkpoint_ns: event.namespace.join("|"),
       },
-      more: { ...(call !== undefined && { tool_call_id: call }), ...(name !== undefined && { name }) },
-      blocks: new Map(),
+      more,
+      blocks: [],
     };
   }
 

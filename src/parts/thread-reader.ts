@@ -4,7 +4,7 @@ import { Assembler } from "./assembler.js";
 import type { Reader } from "./readers.js";
 import { ThreadMessages, isNumbered, originOf } from "./thread-messages.js";
 import type { Part, SubgraphPart } from "./types.js";
-import { isWithin, messageOf } from "./wire.js";
+import { fromJson, isWithin, messageOf } from "./wire.js";
 
 /** Gives a reader of messages or of text the events of a thread. */
 export function threadReader<Item>(reader: Reader<Item>): Reader<Item, AnyThreadEvent> {
@@ -81,9 +81,11 @@ class ThreadParts implements Reader<Part, AnyThreadEvent> {
       case "custom":
         return [{ type: "custom", namespace: [...namespace], ...customOf(event) }];
       case "lifecycle":
-        return namespace.length === 0 ? this.#readRun(event, data) : this.#readSubgraph(event, data);
+        return notEmpty(
+          namespace.length === 0 ? this.#readRun(event, data) : this.#readSubgraph(event, data),
+        );
       case "tools":
-        return this.#readTool(event, data);
+        return notEmpty(this.#readTool(event, data));
       case "tasks":
         this.#keepError(namespace, data);
         return undefined;
@@ -95,19 +97,19 @@ class ThreadParts implements Reader<Part, AnyThreadEvent> {
     }
   }
 
-  #readRun(event: AnyThreadEvent, data: Record<string, unknown>): Part[] | undefined {
-    if (data["event"] !== "failed") return undefined;
+  #readRun(event: AnyThreadEvent, data: Record<string, unknown>): Part[] {
+    if (data["event"] !== "failed") return [];
     return this.#assembler.fail(event, reasonOf(data["error"]) ?? this.#lastError ?? "The run failed");
   }
 
-  #readSubgraph(event: AnyThreadEvent, data: Record<string, unknown>): Part[] | undefined {
+  #readSubgraph(event: AnyThreadEvent, data: Record<string, unknown>): Part[] {
     const { subgraphs } = this.#assembler;
     const { namespace } = event;
     const status = data["event"];
     if (!isEnd(status)) {
       const { cause } = data;
       const started = subgraphs.start(namespace, isCause(cause) ? cause : undefined);
-      return notEmpty(isNumbered(event) ? started : [...started, ...subgraphs.enter(namespace)]);
+      return isNumbered(event) ? started : [...started, ...subgraphs.enter(namespace)];
     }
     const key = namespace.join("|");
     const error = reasonOf(data["error"]) ?? this.#errors.get(key);
@@ -115,7 +117,7 @@ class ThreadParts implements Reader<Part, AnyThreadEvent> {
     if (status === "failed") this.#lastError = error;
     // The JS server sends "completed" for a subgraph that waits.
     const isWaiting = status === "completed" && this.#waiting.some((path) => isWithin(path, namespace));
-    return notEmpty(subgraphs.finish(namespace, isWaiting ? "interrupted" : status, error));
+    return subgraphs.finish(namespace, isWaiting ? "interrupted" : status, error);
   }
 
   /** The JS server sends the reason of a failure with the task only. */
@@ -123,11 +125,11 @@ class ThreadParts implements Reader<Part, AnyThreadEvent> {
     if (error) this.#errors.set([...namespace, `${String(name)}:${String(id)}`].join("|"), messageOf(error));
   }
 
-  #readTool(event: AnyThreadEvent, data: Record<string, unknown>): Part[] | undefined {
+  #readTool(event: AnyThreadEvent, data: Record<string, unknown>): Part[] {
     const { namespace, node } = originOf(event);
-    const { tool_call_id: toolCallId, tool_name: name, input, output, message, delta } = data;
-    const classic = { event: TOOLS[String(data["event"])], toolCallId, name, input, output, delta };
-    return notEmpty(this.#assembler.tools.observe(namespace, { ...classic, error: message }, node));
+    const { event: name, tool_call_id: toolCallId, tool_name, message } = data;
+    const classic = { event: TOOLS[String(name)], toolCallId, name: tool_name, error: message };
+    return this.#assembler.tools.observe(namespace, { ...data, ...classic }, node);
   }
 }
 
@@ -145,14 +147,7 @@ function isCause(cause: unknown): cause is NonNullable<SubgraphPart["cause"]> {
 
 /** The reason of a failure: the JS server sends it as JSON text. */
 function reasonOf(error: unknown): string | undefined {
-  if (error === undefined || error === null) return undefined;
-  const text = messageOf(error);
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) && typeof value["message"] === "string" ? value["message"] : text;
-  } catch {
-    return text;
-  }
+  return error === undefined || error === null ? undefined : messageOf(fromJson(messageOf(error)));
 }
 
 /**
@@ -160,9 +155,9 @@ function reasonOf(error: unknown): string | undefined {
  * taken for an envelope there.
  */
 function customOf(event: AnyThreadEvent): { name: string | undefined; payload: unknown } {
-  const bare = { name: undefined, payload: event.data };
-  if (!isRecord(event.data) || !("payload" in event.data)) return bare;
-  const { name, payload, ...others } = event.data;
-  const isWhole = isNumbered(event) || Object.keys(others).length === 0;
-  return isWhole && (name === undefined || typeof name === "string") ? { name, payload } : bare;
+  const data = isRecord(event.data) ? event.data : {};
+  const { name, payload, ...others } = data;
+  const isWhole = "payload" in data && (isNumbered(event) || Object.keys(others).length === 0);
+  if (isWhole && (name === undefined || typeof name === "string")) return { name, payload };
+  return { name: undefined, payload: event.data };
 }

@@ -6,7 +6,7 @@ import type { Message, StreamedMessage, ToolCall, ToolMessage } from "../message
 import type { MessageChange } from "./conversation.js";
 import type { Entry } from "./entry.js";
 import type { ToolPart } from "./types.js";
-import { messageOf, messagesOf } from "./wire.js";
+import { fromJson, messageOf, messagesOf } from "./wire.js";
 
 const INVALID = "The arguments are not valid JSON";
 
@@ -191,14 +191,8 @@ function forgetOldest(calls: Map<string, unknown> | Set<string>): void {
 
 /** The server sends the arguments as an object, or as JSON text. */
 function argsOf(input: unknown): Call["args"] {
-  if (isRecord(input)) return input;
-  try {
-    const value: unknown = JSON.parse(String(input));
-    if (isRecord(value)) return value;
-  } catch {
-    // The input is plain text.
-  }
-  return String(input ?? "");
+  const value = typeof input === "string" ? fromJson(input) : input;
+  return isRecord(value) ? value : String(input ?? "");
 }
 
 /** A tool returns a message, or its content. */
