@@ -65,35 +65,23 @@ export class OpenMessages {
   }
 
   #start(index: number, content: MessageBlock): ThreadChunk[] {
-    const lacking = this.#open.filter((message) => blockAt(message, index)?.isCertain !== true);
+    const lacking = this.#open.filter((message) => blockAt(message, index)?.content === undefined);
     if (lacking.length > 1) {
-      for (const message of lacking) if (!blockAt(message, index)) addBlock(message, index, content);
+      for (const message of lacking) if (!blockAt(message, index)) addBlock(message, index);
       return [];
     }
-    return this.#begin(lacking[0] ?? this.#open.at(-1), index, content);
-  }
-
-  /** Starts a block of a message, with the text that it has. */
-  #begin(message: ThreadMessage | undefined, index: number, content: MessageBlock): ThreadChunk[] {
+    const message = lacking[0] ?? this.#open.at(-1);
     if (message === undefined) return [];
-    const block = addBlock(message, index, content);
+    const block = addBlock(message, index);
     this.#started = block;
-    return [...startOf(block, content), ...this.#deliver(block, fieldOf(content), textOf(content) ?? "")];
-  }
-
-  /** Starts a block whose start was not sent, if there is only one message. */
-  #restore(index: number, content: MessageBlock): ThreadChunk[] {
-    const [only, ...others] = this.#open;
-    const isMissing = only !== undefined && others.length === 0 && !blockAt(only, index);
-    return isMissing ? this.#begin(only, index, content) : [];
+    const start = startOf(block, emptied(content));
+    return [...start, ...this.#deliver(block, fieldOf(content), textOf(content) ?? "")];
   }
 
   #grow(index: number, field: string, chunk: string, started: OpenBlock | undefined): ThreadChunk[] {
-    // The end of a call has its id and its name.
-    const restored = field === "args" ? [] : this.#restore(index, { type: field });
     const candidates = this.#unfinished(index, field);
     const owner = candidates.find((block) => candidates.length === 1 || block === started);
-    if (owner !== undefined) return [...restored, ...this.#deliver(owner, field, chunk)];
+    if (owner !== undefined) return this.#deliver(owner, field, chunk);
     for (const block of candidates) block.hasGap = true;
     const key = keyOf(index, field);
     const held = this.#held.get(key) ?? new HeldChunks();
@@ -103,9 +91,9 @@ export class OpenMessages {
   }
 
   #deliver(block: OpenBlock, field: string, chunk: string): ThreadChunk[] {
-    const { index, content, isCertain, hasGap } = block;
-    // The start of the call is unknown.
-    if (fieldOf(content) !== field || (!isCertain && isCall(content))) return [];
+    const { index, content, hasGap } = block;
+    // The end of a call has its id and its name.
+    if (content === undefined && field === "args") return [];
     const key = keyOf(index, field);
     const held = hasGap ? this.#held.get(key)?.text : "";
     // The rest arrives when the block is finished.
@@ -114,42 +102,40 @@ export class OpenMessages {
     block.hasGap = false;
     const text = held + chunk;
     if (text === "") return [];
-    const start = startOf(block, content);
-    block.content = { ...content, [field]: (textOf(content) ?? "") + text };
-    return [...start, ...grown(block, added(block, text))];
+    const before = content ?? { type: field };
+    const start = startOf(block, before);
+    block.content = { ...before, [field]: (textOf(before) ?? "") + text };
+    return [...start, ...grown(block, added(index, before, text))];
   }
 
   /** Fields of a block are replaced. */
   #change(index: number, fields: Fields): ThreadChunk[] {
     const [block, ...others] = this.#unfinished(index);
-    if (block === undefined || others.length > 0 || block.hasGap) return [];
-    const { content } = block;
-    const changed = { ...content, ...fields, type: content.type };
-    block.content = changed;
-    return grown(block, added(block, restOf(content, changed) ?? ""));
+    if (block?.content === undefined || others.length > 0 || block.hasGap) return [];
+    return this.#replace(block, { ...block.content, ...fields, type: block.content.type });
   }
 
   /** A block has finished. It belongs to the message whose text it continues. */
   #finish(index: number, content: MessageBlock): ThreadChunk[] {
-    const restored = this.#restore(index, content);
     const [block] = this.#unfinished(index).sort(
       (left, right) => scoreOf(right, content) - scoreOf(left, content),
     );
     if (block === undefined) return [];
-    return [...restored, ...this.#complete(block, content), ...this.#settle(index, fieldOf(content))];
+    block.isFinished = true;
+    return [...this.#replace(block, content), ...this.#settle(index, fieldOf(content))];
   }
 
-  #complete(block: OpenBlock, content: MessageBlock): ThreadChunk[] {
-    const start = startOf(block, content);
-    const rest = restOf(block.content, content);
-    if (block.hasGap) this.#held.get(keyOf(block.index, fieldOf(content)))?.remove(rest);
-    const isUnchanged = isSameBlock(block.content, content);
+  /** Takes the whole content of a block. */
+  #replace(block: OpenBlock, content: MessageBlock): ThreadChunk[] {
+    const { index, content: before = emptied(content) } = block;
+    const start = startOf(block, before);
+    const rest = restOf(before, content);
+    if (block.hasGap) this.#held.get(keyOf(index, fieldOf(content)))?.remove(rest);
+    if (isSameBlock(before, content)) return start;
     block.content = content;
-    block.isFinished = true;
-    if (isUnchanged) return start;
     // Parsed arguments are an object: they replace the text.
     const more = textOf(content) === undefined ? content[fieldOf(content)] : (rest ?? "");
-    return [...start, ...grown(block, more === "" ? {} : added(block, more))];
+    return [...start, ...grown(block, more === "" ? {} : added(index, content, more))];
   }
 
   /** Delivers what was held, if it can belong to one message only. */
@@ -174,10 +160,14 @@ export class OpenMessages {
 
   /** The blocks that an event may belong to; with a field, those that may grow there. */
   #unfinished(index: number, field?: string): OpenBlock[] {
+    const [only, ...others] = this.#open;
+    // The start of the block was not sent.
+    if (only !== undefined && others.length === 0 && !blockAt(only, index)) addBlock(only, index);
     return this.#open.flatMap((message) => {
       const block = blockAt(message, index);
       if (block === undefined || block.isFinished) return [];
-      return field === undefined || !block.isCertain || fieldOf(block.content) === field ? [block] : [];
+      const canGrow = field === undefined || block.content === undefined || fieldOf(block.content) === field;
+      return canGrow ? [block] : [];
     });
   }
 }
@@ -194,25 +184,24 @@ function blockAt({ blocks }: ThreadMessage, index: number): OpenBlock | undefine
   return blocks.find((block) => block.index === index);
 }
 
-/** Adds a block with no text or arguments. */
-function addBlock(message: ThreadMessage, index: number, content: MessageBlock): OpenBlock {
-  const state = { isCertain: false, isFinished: false, hasGap: false };
-  const block: OpenBlock = { message, index, content: emptied(content), ...state };
+/** Adds a block in the place of another one of its index. */
+function addBlock(message: ThreadMessage, index: number): OpenBlock {
+  const block = { message, index, content: undefined, isFinished: false, hasGap: false };
   message.blocks = [...message.blocks.filter((other) => other.index !== index), block];
   return block;
 }
 
+/** A block with no text or arguments. */
 function emptied(content: MessageBlock): MessageBlock {
   const field = fieldOf(content);
   return field in content ? { ...content, [field]: "" } : content;
 }
 
-/** The start of a block, if its message was not certain until now. */
+/** Starts a block that was not certain until now. */
 function startOf(block: OpenBlock, content: MessageBlock): ThreadChunk[] {
-  if (block.isCertain) return [];
-  block.content = emptied(content);
-  block.isCertain = true;
-  return grown(block, added(block, ""));
+  if (block.content !== undefined) return [];
+  block.content = content;
+  return grown(block, added(block.index, content, ""));
 }
 
 /** True for a call, a chunk of one, and an invalid one. */
@@ -239,8 +228,8 @@ function restOf(before: MessageBlock, content: MessageBlock): string | undefined
 }
 
 /** The likeness of a whole block: the length of the text that it continues. */
-function scoreOf({ content: before, isCertain }: OpenBlock, content: MessageBlock): number {
-  if (!isCertain) return -1;
+function scoreOf({ content: before }: OpenBlock, content: MessageBlock): number {
+  if (before === undefined) return -1;
   if (fieldOf(before) !== fieldOf(content)) return -2;
   if (before["id"]) return before["id"] === content["id"] ? Number.MAX_VALUE : -2;
   const isParsed = textOf(content) === undefined;
@@ -248,7 +237,7 @@ function scoreOf({ content: before, isCertain }: OpenBlock, content: MessageBloc
 }
 
 /** The fields of a chunk that adds text or arguments to a block. */
-function added({ index, content }: OpenBlock, text: unknown): Fields {
+function added(index: number, content: MessageBlock, text: unknown): Fields {
   const field = fieldOf(content);
   if (!isCall(content)) return { content: [{ type: field, [field]: text }] };
   const { id, name } = content;

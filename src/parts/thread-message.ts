@@ -16,10 +16,8 @@ export interface ThreadChunk {
 export interface OpenBlock {
   readonly message: ThreadMessage;
   readonly index: number;
-  /** The block, with the text that was delivered. */
-  content: MessageBlock;
-  /** False if the start of this block may be that of another message. */
-  isCertain: boolean;
+  /** The block, with the text that was delivered; `undefined` if its start may be that of another message. */
+  content: MessageBlock | undefined;
   isFinished: boolean;
   /** True if chunks that may belong to it are held. */
   hasGap: boolean;
@@ -66,10 +64,9 @@ export function endOf(message: ThreadMessage, data: Fields): ThreadChunk[] {
 }
 
 function contentOf({ blocks }: ThreadMessage): (MessageBlock & { index: number })[] {
-  return blocks
-    .filter(({ isCertain }) => isCertain)
+  return [...blocks]
     .sort((left, right) => left.index - right.index)
-    .map(({ content, index }) => ({ ...content, index }));
+    .flatMap(({ content, index }) => (content === undefined ? [] : [{ ...content, index }]));
 }
 
 function chunkOf({ id, namespace, metadata }: Omit<ThreadMessage, "type">, fields: object): ThreadChunk {

@@ -273,6 +273,11 @@ describe("a tool call", () => {
   test.each<[rule: string, events: AnyThreadEvent[], expected: unknown[][]]>([
     ["grows, and is called once", call, growing],
     [
+      "that starts without its arguments is called at its end",
+      [call[0]!, begin(0, { type: "tool_call", id: "c", name: "f", args: {} }), ...call.slice(4)],
+      [growing[0]!, growing[2]!],
+    ],
+    [
       "is done with the result of a state",
       [...call, state([message, result()])],
       [...growing, ["done", { a: 1 }, "ok"]],
