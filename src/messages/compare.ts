@@ -1,7 +1,7 @@
 import { isRecord } from "../checks.js";
 import { STREAMED_TEXT, blocksOf, copyOf, keepLast, mergeFields, mergeList } from "./merge.js";
 import { isModelMessage } from "./text.js";
-import type { AIMessageChunk, ContentBlock, MessageChunk, MessageContent } from "./types.js";
+import type { ContentBlock, InvalidToolCall, MessageChunk, MessageContent, ToolCall } from "./types.js";
 
 /** True if two messages have the same content and tool calls. `state` is from a thread's state, `streamed` from its chunks. */
 export function isSameMessage(streamed: MessageChunk, state: MessageChunk): boolean {
@@ -9,16 +9,13 @@ export function isSameMessage(streamed: MessageChunk, state: MessageChunk): bool
   if (streamed.type === "tool" && state.type === "tool") return streamed.tool_call_id === state.tool_call_id;
   if (!isModelMessage(streamed) || !isModelMessage(state)) return streamed.type === state.type;
   return (
-    isEqual(callsOf(streamed), callsOf(state)) && isEqual(invalidCallsOf(streamed), invalidCallsOf(state))
+    isEqual(callsOf(streamed.tool_calls), callsOf(state.tool_calls)) &&
+    isEqual(callsOf(streamed.invalid_tool_calls), callsOf(state.invalid_tool_calls))
   );
 }
 
-function callsOf({ tool_calls: calls }: AIMessageChunk): unknown[] {
-  return (calls ?? []).map(({ name, args, id }) => [name, args, id ?? null]);
-}
-
-/** The servers describe an error that the client cannot know. */
-function invalidCallsOf({ invalid_tool_calls: calls }: AIMessageChunk): unknown[] {
+/** The servers describe an error of invalid calls that the client cannot know. */
+function callsOf(calls: readonly (ToolCall | InvalidToolCall)[] | null | undefined): unknown[] {
   return (calls ?? []).map(({ name, args, id }) => [name ?? null, args ?? "", id ?? null]);
 }
 

@@ -91,8 +91,7 @@ function isSameName(before: unknown, name: unknown): boolean {
 
 /** Providers use one index for blocks of several types. A type such as `input_json_delta` continues any block of its index. */
 function isSameType(before: unknown, type: unknown): boolean {
-  if (!before || !type || before === type) return true;
-  return typeof type === "string" && type.endsWith("_delta");
+  return isSameName(before, type) || (typeof type === "string" && type.endsWith("_delta"));
 }
 
 /** The content of a message as a list of blocks. */

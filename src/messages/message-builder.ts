@@ -70,9 +70,7 @@ export class MessageBuilder {
   /** Adds a chunk, which remains the caller's. */
   add(chunk: MessageChunk): Added {
     this.#isDone = false;
-    const { type } = this.#message;
-    const isContinued = typeof type === "string" && isModelMessage({ type }) && isModelMessage(chunk);
-    if (isContinued) this.#append(chunk);
+    if (isModelMessage(this.message) && isModelMessage(chunk)) this.#append(chunk);
     else this.#begin(chunk);
     const calls = isModelMessage(chunk) ? this.#addCalls(chunk) : [];
     return { text: this.#text.add(textOf(chunk)), reasoning: this.#reasoning.add(reasoningOf(chunk)), calls };

@@ -112,17 +112,16 @@ export class Conversation {
       this.#last = entry;
       entry.isRemoved = false;
     }
-    const { text, reasoning, calls } = entry.builder.add(chunk);
+    const added = entry.builder.add(chunk);
+    const change = { ...added, entry, metadata, isNew: true };
     const isLast = !isModelMessage(chunk) || chunk.chunk_position === "last";
-    if (!isLast) return { entry, text, reasoning, calls, metadata, isNew: true };
+    if (!isLast) return change;
     const rest = this.#end(entry);
     return {
-      entry,
-      text: text + rest.text,
-      reasoning: reasoning + rest.reasoning,
-      calls: [...new Set([...calls, ...rest.calls])],
-      metadata,
-      isNew: true,
+      ...change,
+      text: added.text + rest.text,
+      reasoning: added.reasoning + rest.reasoning,
+      calls: [...new Set([...added.calls, ...rest.calls])],
     };
   }
 

@@ -44,7 +44,7 @@ class ThreadParts implements Reader<Part, AnyThreadEvent> {
   readonly #messages = new ThreadMessages();
   /** The graphs in which an interrupt was requested. */
   #waiting: (readonly string[])[] = [];
-  /** The failed tasks whose end is to come, and their errors. */
+  /** The errors of the failed tasks, by their path. */
   readonly #errors = new Map<string, string>();
   #lastError: string | undefined;
 
@@ -87,7 +87,11 @@ class ThreadParts implements Reader<Part, AnyThreadEvent> {
       case "tools":
         return notEmpty(this.#readTool(event, data));
       case "tasks":
-        this.#keepError(namespace, data);
+        // The JS server sends the reason of a failure with the task only.
+        if (data["error"]) {
+          const path = [...namespace, `${String(data["name"])}:${String(data["id"])}`];
+          this.#errors.set(path.join("|"), messageOf(data["error"]));
+        }
         return undefined;
       case "input.requested":
         this.#waiting.push(namespace);
@@ -111,18 +115,11 @@ class ThreadParts implements Reader<Part, AnyThreadEvent> {
       const started = subgraphs.start(namespace, isCause(cause) ? cause : undefined);
       return isNumbered(event) ? started : [...started, ...subgraphs.enter(namespace)];
     }
-    const key = namespace.join("|");
-    const error = reasonOf(data["error"]) ?? this.#errors.get(key);
-    this.#errors.delete(key);
+    const error = reasonOf(data["error"]) ?? this.#errors.get(namespace.join("|"));
     if (status === "failed") this.#lastError = error;
     // The JS server sends "completed" for a subgraph that waits.
     const isWaiting = status === "completed" && this.#waiting.some((path) => isWithin(path, namespace));
     return subgraphs.finish(namespace, isWaiting ? "interrupted" : status, error);
-  }
-
-  /** The JS server sends the reason of a failure with the task only. */
-  #keepError(namespace: readonly string[], { id, name, error }: Record<string, unknown>): void {
-    if (error) this.#errors.set([...namespace, `${String(name)}:${String(id)}`].join("|"), messageOf(error));
   }
 
   #readTool(event: AnyThreadEvent, data: Record<string, unknown>): Part[] {

@@ -8,11 +8,11 @@ import type { Entry } from "./entry.js";
 import type { ToolPart } from "./types.js";
 import { fromJson, messageOf, messagesOf } from "./wire.js";
 
-const INVALID = "The arguments are not valid JSON";
-
 type Call = Pick<ToolPart, "id" | "name" | "args" | "node" | "output"> & Pick<Entry, "namespace">;
 
 type End = Pick<ToolPart, "status" | "output" | "error">;
+
+const INVALID: End = { status: "failed", error: "The arguments are not valid JSON" };
 
 /** The tool calls of a run that have no result yet. */
 export class ToolTracker {
@@ -33,15 +33,17 @@ export class ToolTracker {
     }
     if (!isModelMessage(message)) return [];
     const { entry, calls } = change;
-    if (calls.length === 0 && !message.tool_calls?.length && !message.invalid_tool_calls?.length) return [];
+    const { namespace, node, builder } = entry;
     const growing = calls.flatMap((call) => this.#grow(call, entry));
-    const chunked = new Set(entry.builder.calls.map(({ id }) => id));
+    const chunked = new Set(builder.calls.map(({ id }) => id));
     // The state's version of a message does not call a tool again.
-    const isKnown = (id = ""): boolean =>
+    const isKnown = (id: string): boolean =>
       chunked.has(id) || (change.metadata === undefined && this.#ended.has(id));
-    const whole = (message.tool_calls ?? []).filter(({ id }) => !isKnown(id ?? undefined));
+    const whole = (message.tool_calls ?? []).flatMap(({ id, name, args }) =>
+      id && !isKnown(id) ? this.#call({ id, name, args, namespace, node }) : [],
+    );
     const invalid = (message.invalid_tool_calls ?? []).flatMap(({ id }) => this.#fail(id));
-    return [...growing, ...whole.flatMap((call) => this.#call(call, entry)), ...invalid];
+    return [...growing, ...whole, ...invalid];
   }
 
   /** Reports a call whose arguments have ended without being valid, as the state shows. */
@@ -49,26 +51,25 @@ export class ToolTracker {
     const call = id ? this.#calls.get(id) : undefined;
     if (call === undefined || typeof call.args !== "string") return [];
     this.#calls.delete(call.id);
-    return [partOf(call, { status: "failed", error: INVALID })];
+    return [partOf(call, INVALID)];
   }
 
-  #grow(call: GrowingCall, entry: Entry): ToolPart[] {
+  #grow(call: GrowingCall, { namespace, node, builder }: Entry): ToolPart[] {
     const { name, args, text } = call;
     // Some providers send calls without an id.
-    const id = call.id ?? `${entry.builder.id} ${entry.builder.calls.indexOf(call)}`;
-    const known = { id, name, namespace: entry.namespace, node: entry.node };
-    if (args !== undefined) {
-      return this.#isCalled(id, name) ? [] : [this.#keep({ ...known, args }, "called")];
-    }
-    if (!entry.builder.isDone) return [this.#keep({ ...known, args: text }, "streaming")];
+    const id = call.id ?? `${builder.id} ${builder.calls.indexOf(call)}`;
+    const known = { id, name, args: args ?? text, namespace, node };
+    if (args !== undefined) return this.#call(known);
+    if (!builder.isDone) return [this.#keep(known, "streaming")];
     this.#calls.delete(id);
-    return [partOf({ ...known, args: text }, { status: "failed", error: INVALID })];
+    return [partOf(known, INVALID)];
   }
 
-  /** True if a call was reported with its arguments. */
-  #isCalled(id: string, name: string): boolean {
-    const call = this.#calls.get(id);
-    return call?.name === name && typeof call.args !== "string";
+  /** Reports a call with its arguments, once. Both servers complete arguments that end too early: those are text so far. */
+  #call(call: Call): ToolPart[] {
+    const known = this.#calls.get(call.id);
+    const isCalled = known?.name === call.name && typeof known.args !== "string";
+    return isCalled ? [] : [this.#keep(call, "called")];
   }
 
   #keep(call: Call, status: ToolPart["status"]): ToolPart {
@@ -78,13 +79,6 @@ export class ToolTracker {
     this.#ended.delete(call.id);
     forgetOldest(this.#calls);
     return partOf(call, { status });
-  }
-
-  /** Reports a call that arrived as a whole, once. Both servers complete arguments that end too early: those are text so far. */
-  #call({ id, name, args }: ToolCall, entry: Entry): ToolPart[] {
-    if (!id || this.#isCalled(id, name)) return [];
-    const { namespace, node } = entry;
-    return [this.#keep({ id, name, args, namespace, node }, "called")];
   }
 
   /** Reports the result that a message has. */
