@@ -115,8 +115,9 @@ class ThreadParts implements Reader<Part, AnyThreadEvent> {
       const started = subgraphs.start(namespace, isCause(cause) ? cause : undefined);
       return isNumbered(event) ? started : [...started, ...subgraphs.enter(namespace)];
     }
-    const error = reasonOf(data["error"]) ?? this.#errors.get(namespace.join("|"));
-    if (status === "failed") this.#lastError = error;
+    const isFailed = status === "failed";
+    const error = isFailed ? (reasonOf(data["error"]) ?? this.#errors.get(namespace.join("|"))) : undefined;
+    if (isFailed) this.#lastError = error;
     // The JS server sends "completed" for a subgraph that waits.
     const isWaiting = status === "completed" && this.#waiting.some((path) => isWithin(path, namespace));
     return subgraphs.finish(namespace, isWaiting ? "interrupted" : status, error);
