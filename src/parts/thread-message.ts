@@ -35,9 +35,9 @@ export interface ThreadMessage {
 }
 
 /** The chunks of a message that has started, has grown or has ended. */
-export function chunksOf({ type, ...message }: ThreadMessage, fields: object): ThreadChunk[] {
+export function chunksOf(message: ThreadMessage, fields: object): ThreadChunk[] {
   // Messages of others than models are delivered as a whole.
-  if (type !== "ai") return [];
+  if (message.type !== "ai") return [];
   const empty = { content: [], tool_call_chunks: [], chunk_position: null };
   return [chunkOf(message, { ...empty, ...fields, type: "AIMessageChunk" })];
 }
@@ -52,8 +52,7 @@ export function endOf(message: ThreadMessage, data: Fields): ThreadChunk[] {
   const { usage, metadata, reason, additional_kwargs } = data;
   const { type, more } = message;
   if (type === "ai") {
-    const finish = reason === undefined ? {} : { finish_reason: reason };
-    const response_metadata = { ...(isRecord(metadata) && metadata), ...finish };
+    const response_metadata = { ...(isRecord(metadata) && metadata), finish_reason: reason };
     const known = { usage_metadata: usage, response_metadata, additional_kwargs };
     return chunksOf(message, { ...known, chunk_position: "last" });
   }
@@ -69,7 +68,7 @@ function contentOf({ blocks }: ThreadMessage): (MessageBlock & { index: number }
     .flatMap(({ content, index }) => (content === undefined ? [] : [{ ...content, index }]));
 }
 
-function chunkOf({ id, namespace, metadata }: Omit<ThreadMessage, "type">, fields: object): ThreadChunk {
+function chunkOf({ id, namespace, metadata }: ThreadMessage, fields: object): ThreadChunk {
   // The servers check the fields of messages.
   return { namespace, chunk: { ...fields, id } as unknown as MessageChunk, metadata: copyOf(metadata) };
 }
