@@ -46,7 +46,7 @@ class ThreadParts implements Reader<Part, AnyThreadEvent> {
   #waiting: (readonly string[])[] = [];
   /** The errors of the failed tasks, by their path. */
   readonly #errors = new Map<string, string>();
-  #lastError: string | undefined;
+  #lastError = "The run failed";
 
   add(event: AnyThreadEvent): Part[] {
     const { namespace } = event;
@@ -81,9 +81,7 @@ class ThreadParts implements Reader<Part, AnyThreadEvent> {
       case "custom":
         return [{ type: "custom", namespace: [...namespace], ...customOf(event) }];
       case "lifecycle":
-        return notEmpty(
-          namespace.length === 0 ? this.#readRun(event, data) : this.#readSubgraph(event, data),
-        );
+        return notEmpty(this.#readLifecycle(event, data));
       case "tools":
         return notEmpty(this.#readTool(event, data));
       case "tasks":
@@ -101,23 +99,18 @@ class ThreadParts implements Reader<Part, AnyThreadEvent> {
     }
   }
 
-  #readRun(event: AnyThreadEvent, data: Record<string, unknown>): Part[] {
-    if (data["event"] !== "failed") return [];
-    return this.#assembler.fail(event, reasonOf(data["error"]) ?? this.#lastError ?? "The run failed");
-  }
-
-  #readSubgraph(event: AnyThreadEvent, data: Record<string, unknown>): Part[] {
-    const { subgraphs } = this.#assembler;
+  #readLifecycle(event: AnyThreadEvent, data: Record<string, unknown>): Part[] {
     const { namespace } = event;
-    const status = data["event"];
+    const { subgraphs } = this.#assembler;
+    const { event: status, cause } = data;
+    const isFailed = status === "failed";
+    const error = isFailed ? (reasonOf(data["error"]) ?? this.#errors.get(namespace.join("|"))) : undefined;
+    this.#lastError = error ?? this.#lastError;
+    if (namespace.length === 0) return isFailed ? this.#assembler.fail(event, this.#lastError) : [];
     if (!isEnd(status)) {
-      const { cause } = data;
       const started = subgraphs.start(namespace, isCause(cause) ? cause : undefined);
       return isNumbered(event) ? started : [...started, ...subgraphs.enter(namespace)];
     }
-    const isFailed = status === "failed";
-    const error = isFailed ? (reasonOf(data["error"]) ?? this.#errors.get(namespace.join("|"))) : undefined;
-    if (isFailed) this.#lastError = error;
     // The JS server sends "completed" for a subgraph that waits.
     const isWaiting = status === "completed" && this.#waiting.some((path) => isWithin(path, namespace));
     return subgraphs.finish(namespace, isWaiting ? "interrupted" : status, error);
