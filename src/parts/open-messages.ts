@@ -105,7 +105,7 @@ export class OpenMessages {
     const before = content ?? { type: field };
     const start = startOf(block, before);
     block.content = { ...before, [field]: (textOf(before) ?? "") + text };
-    return [...start, ...grown(block, added(index, before, text))];
+    return [...start, ...grown(block, added(index, { type: before.type }, text))];
   }
 
   /** Fields of a block are replaced. */
@@ -135,14 +135,17 @@ export class OpenMessages {
     block.content = content;
     // Parsed arguments are an object: they replace the text.
     const more = textOf(content) === undefined ? content[fieldOf(content)] : (rest ?? "");
-    return [...start, ...grown(block, more === "" ? {} : added(index, content, more))];
+    // Among calls without an id, a second name begins another call.
+    const named = before["name"] ? { ...content, name: undefined } : content;
+    return [...start, ...grown(block, more === "" ? {} : added(index, named, more))];
   }
 
   /** Delivers what was held, if it can belong to one message only. */
   #settle(index: number, field: string): ThreadChunk[] {
     const [last, ...others] = this.#unfinished(index, field).filter(({ hasGap }) => hasGap);
-    if (last === undefined) this.#held.delete(keyOf(index, field));
-    return last !== undefined && others.length === 0 ? this.#deliver(last, field, "") : [];
+    if (last !== undefined) return others.length === 0 ? this.#deliver(last, field, "") : [];
+    this.#held.delete(keyOf(index, field));
+    return [];
   }
 
   /** Ends the message whose blocks have finished. */

@@ -278,6 +278,17 @@ describe("a tool call", () => {
       [growing[0]!, growing[2]!],
     ],
     [
+      "without an id is called once",
+      [
+        call[0]!,
+        begin(0, { type: "tool_call_chunk", name: "f", args: "" }),
+        ...call.slice(2, 4),
+        grow(0, args(" ")),
+        whole(0, { type: "tool_call", name: "f", args: { a: 1 } }),
+      ],
+      growing,
+    ],
+    [
       "is done with the result of a state",
       [...call, state([message, result()])],
       [...growing, ["done", { a: 1 }, "ok"]],
