@@ -70,7 +70,6 @@ export class ThreadMessages {
       namespace: isResult ? namespace.slice(0, -1) : namespace,
       metadata: {
         ...(isRecord(metadata) && metadata),
-        ...(typeof run === "string" && { run_id: run }),
         langgraph_node: node,
         langgraph_checkpoint_ns: event.namespace.join("|"),
       },
