@@ -1,7 +1,7 @@
 import { isRecord } from "../checks.js";
 import { STREAMED_TEXT, blocksOf, copyOf, keepLast, mergeFields, mergeList } from "./merge.js";
 import { isModelMessage } from "./text.js";
-import type { AIMessageChunk, ContentBlock, MessageChunk, MessageContent } from "./types.js";
+import type { ContentBlock, InvalidToolCall, MessageChunk, MessageContent, ToolCall } from "./types.js";
 
 /** True if two messages have the same content and tool calls. `state` is from a thread's state, `streamed` from its chunks. */
 export function isSameMessage(streamed: MessageChunk, state: MessageChunk): boolean {
@@ -9,16 +9,13 @@ export function isSameMessage(streamed: MessageChunk, state: MessageChunk): bool
   if (streamed.type === "tool" && state.type === "tool") return streamed.tool_call_id === state.tool_call_id;
   if (!isModelMessage(streamed) || !isModelMessage(state)) return streamed.type === state.type;
   return (
-    isEqual(callsOf(streamed), callsOf(state)) && isEqual(invalidCallsOf(streamed), invalidCallsOf(state))
+    isEqual(callsOf(streamed.tool_calls), callsOf(state.tool_calls)) &&
+    isEqual(callsOf(streamed.invalid_tool_calls), callsOf(state.invalid_tool_calls))
   );
 }
 
-function callsOf({ tool_calls: calls }: AIMessageChunk): unknown[] {
-  return (calls ?? []).map(({ name, args, id }) => [name, args, id ?? null]);
-}
-
-/** The servers describe an error that the client cannot know. */
-function invalidCallsOf({ invalid_tool_calls: calls }: AIMessageChunk): unknown[] {
+/** The servers describe an error of invalid calls that the client cannot know. */
+function callsOf(calls: readonly (ToolCall | InvalidToolCall)[] | null | undefined): unknown[] {
   return (calls ?? []).map(({ name, args, id }) => [name ?? null, args ?? "", id ?? null]);
 }
 
@@ -42,11 +39,8 @@ function withoutDeltas(blocks: readonly ContentBlock[]): ContentBlock[] {
   return merged;
 }
 
-/** Ignores the index of a block, which the servers keep in some and omit from others. */
 function areSameBlocks(streamed: readonly ContentBlock[], state: readonly ContentBlock[]): boolean {
-  const isSame = (block: ContentBlock, at: number): boolean =>
-    isGrown({ ...block, index: 0 }, { ...state[at], index: 0 });
-  return streamed.length === state.length && streamed.every(isSame);
+  return streamed.length === state.length && streamed.every((block, index) => isGrown(block, state[index]));
 }
 
 /** The Python server merges blocks with the same index, although their types differ. The type of the first remains. */
@@ -63,6 +57,8 @@ function mergedByIndex(blocks: readonly ContentBlock[]): ContentBlock[] {
 
 /** True if the values are equal, except that the state concatenates strings that each chunk repeats. */
 function isGrown(streamed: unknown, state: unknown, name?: string): boolean {
+  // The servers keep the index of some blocks, and omit that of others.
+  if (name === "index") return true;
   if (typeof streamed === "string" && typeof state === "string") {
     if (streamed === state || (name !== undefined && STREAMED_TEXT.has(name))) return streamed === state;
     const count = state.length / streamed.length;

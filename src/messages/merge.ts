@@ -91,8 +91,7 @@ function isSameName(before: unknown, name: unknown): boolean {
 
 /** Providers use one index for blocks of several types. A type such as `input_json_delta` continues any block of its index. */
 function isSameType(before: unknown, type: unknown): boolean {
-  if (!before || !type || before === type) return true;
-  return typeof type === "string" && type.endsWith("_delta");
+  return isSameName(before, type) || (typeof type === "string" && type.endsWith("_delta"));
 }
 
 /** The content of a message as a list of blocks. */
@@ -112,15 +111,6 @@ export function mergeContent(left: MessageContent, right: MessageContent): Messa
   } else {
     mergeList(blocks, blocksOf(right), keepLast);
   }
-  return blocks;
-}
-
-/** Puts a block in the place of its index: it replaces the block there, or is inserted. */
-export function putBlock(content: MessageContent, block: ContentBlock): MessageContent {
-  const blocks = blocksOf(content);
-  const at = blocks.findIndex(({ index }) => Number(index) >= Number(block.index));
-  const isThere = blocks[at]?.index === block.index;
-  blocks.splice(at === -1 ? blocks.length : at, isThere ? 1 : 0, block);
   return blocks;
 }
 

@@ -1,19 +1,10 @@
 import { isRecord } from "../checks.js";
-import {
-  addAll,
-  addDifferent,
-  copyOf,
-  keepLast,
-  mergeContent,
-  mergeField,
-  mergeFields,
-  putBlock,
-} from "./merge.js";
+import { addAll, addDifferent, copyOf, keepLast, mergeContent, mergeField, mergeFields } from "./merge.js";
 import type { Add, Fields } from "./merge.js";
 import { TextChunks, isModelMessage, reasoningOf, textOf, withoutHalf } from "./text.js";
 import { ToolCalls } from "./tool-calls.js";
 import type { GrowingCall } from "./tool-calls.js";
-import type { AIMessageChunk, ContentBlock, MessageChunk, StreamedMessage } from "./types.js";
+import type { AIMessageChunk, MessageChunk, MessageContent, StreamedMessage } from "./types.js";
 
 /** Fields of a chunk with a merge rule of their own. */
 const SPECIAL: ReadonlySet<string> = new Set([
@@ -27,12 +18,12 @@ const SPECIAL: ReadonlySet<string> = new Set([
   "additional_kwargs",
 ]);
 
-/** The key of a chunk's whole block, which replaces the block of its index. Only the stream of a thread has it. */
-export const BLOCK = Symbol("block");
+/** The key of the whole content behind a chunk, which replaces the assembled one. Only the stream of a thread has it. */
+export const CONTENT = Symbol("content");
 
-/** A chunk that may have a whole block. */
-export interface WithBlock {
-  [BLOCK]?: ContentBlock | undefined;
+/** A chunk that may have the whole content. */
+interface WithContent {
+  [CONTENT]?: MessageContent | undefined;
 }
 
 /** The additions of a chunk to a message. */
@@ -79,9 +70,7 @@ export class MessageBuilder {
   /** Adds a chunk, which remains the caller's. */
   add(chunk: MessageChunk): Added {
     this.#isDone = false;
-    const { type } = this.#message;
-    const isContinued = typeof type === "string" && isModelMessage({ type }) && isModelMessage(chunk);
-    if (isContinued) this.#append(chunk);
+    if (isModelMessage(this.message) && isModelMessage(chunk)) this.#append(chunk);
     else this.#begin(chunk);
     const calls = isModelMessage(chunk) ? this.#addCalls(chunk) : [];
     return { text: this.#text.add(textOf(chunk)), reasoning: this.#reasoning.add(reasoningOf(chunk)), calls };
@@ -98,7 +87,7 @@ export class MessageBuilder {
     if (isModelMessage(chunk) && hasCallChunks(chunk)) this.#dropWholeCalls();
   }
 
-  #append(chunk: AIMessageChunk & WithBlock): void {
+  #append(chunk: AIMessageChunk & WithContent): void {
     const into = this.#message;
     // Both are JSON objects.
     const from = chunk as unknown as Fields;
@@ -113,9 +102,7 @@ export class MessageBuilder {
     this.#mergeObject("additional_kwargs", chunk.additional_kwargs, add);
     this.#mergeObject("usage_metadata", chunk.usage_metadata, addAll);
     // Some providers omit empty content, or send `null`.
-    into["content"] = mergeContent(this.message.content, chunk.content ?? "");
-    const block = chunk[BLOCK];
-    if (block !== undefined) into["content"] = putBlock(this.message.content, block);
+    into["content"] = chunk[CONTENT] ?? mergeContent(this.message.content, chunk.content ?? "");
   }
 
   #mergeObject(name: string, value: unknown, add: Add): void {

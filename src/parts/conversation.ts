@@ -28,9 +28,8 @@ const KEPT = 256;
 
 /** The messages of a run: assigns chunks to messages, and finds their ends. */
 export class Conversation {
-  /** The messages of each id: one, unless a subgraph uses the same id. */
-  readonly #byId = new Map<string, Entry[]>();
-  readonly #entries = new Set<Entry>();
+  /** The latest messages. A subgraph may use the id of another graph. */
+  readonly #entries: Entry[] = [];
   readonly #open = new Set<Entry>();
   /** The open message of the last chunk. */
   #last: Entry | undefined;
@@ -60,7 +59,7 @@ export class Conversation {
     const isEmpty = textOf(chunk) === "" && (chunk.tool_calls ?? []).length === 0;
     const { id } = chunk;
     const known = this.#find(namespace, id);
-    const candidates = known === undefined ? [...this.#entries] : [known];
+    const candidates = known === undefined ? this.#entries : [known];
     return candidates.findLast(
       (entry) =>
         entry.source === source &&
@@ -72,13 +71,8 @@ export class Conversation {
 
   /** The message of an id, in a graph. */
   #find(namespace: readonly string[], id: string | null | undefined): Entry | undefined {
-    return id ? this.#byId.get(id)?.find((entry) => isSamePath(entry.namespace, namespace)) : undefined;
-  }
-
-  #name(entry: Entry, id: string): void {
-    if (entry.ids.has(id)) return;
-    entry.ids.add(id);
-    this.#byId.set(id, [...(this.#byId.get(id) ?? []), entry]);
+    if (!id) return undefined;
+    return this.#entries.find((entry) => entry.ids.has(id) && isSamePath(entry.namespace, namespace));
   }
 
   /** The message that a chunk continues, maybe under a new id. */
@@ -106,23 +100,22 @@ export class Conversation {
   }
 
   #append(entry: Entry, chunk: MessageChunk, metadata: MessageTupleMetadata): MessageChange {
-    if (chunk.id && (entry !== this.#last || chunk.id !== entry.builder.id)) this.#name(entry, chunk.id);
+    if (chunk.id) entry.ids.add(chunk.id);
     if (entry !== this.#last) {
       this.#open.add(entry);
       this.#last = entry;
       entry.isRemoved = false;
     }
-    const { text, reasoning, calls } = entry.builder.add(chunk);
+    const added = entry.builder.add(chunk);
+    const change = { ...added, entry, metadata, isNew: true };
     const isLast = !isModelMessage(chunk) || chunk.chunk_position === "last";
-    if (!isLast) return { entry, text, reasoning, calls, metadata, isNew: true };
+    if (!isLast) return change;
     const rest = this.#end(entry);
     return {
-      entry,
-      text: text + rest.text,
-      reasoning: reasoning + rest.reasoning,
-      calls: [...new Set([...calls, ...rest.calls])],
-      metadata,
-      isNew: true,
+      ...change,
+      text: added.text + rest.text,
+      reasoning: added.reasoning + rest.reasoning,
+      calls: [...new Set([...added.calls, ...rest.calls])],
     };
   }
 
@@ -144,24 +137,10 @@ export class Conversation {
       isInState: false,
       isRemoved: false,
     };
-    this.#entries.add(entry);
-    if (this.#entries.size > KEPT) this.#forgetOldest();
+    this.#entries.push(entry);
+    const oldest = this.#entries.findIndex((each) => !this.#open.has(each));
+    if (this.#entries.length > KEPT && oldest !== -1) this.#entries.splice(oldest, 1);
     return entry;
-  }
-
-  #forgetOldest(): void {
-    for (const entry of this.#entries) {
-      if (this.#open.has(entry)) continue;
-      this.#entries.delete(entry);
-      for (const id of entry.ids) this.#unname(entry, id);
-      return;
-    }
-  }
-
-  #unname(entry: Entry, id: string): void {
-    const rest = (this.#byId.get(id) ?? []).filter((other) => other !== entry);
-    if (rest.length > 0) this.#byId.set(id, rest);
-    else this.#byId.delete(id);
   }
 
   /** Ends the messages that are complete when a new one begins: that of the same task, and those of earlier steps. */
@@ -171,7 +150,7 @@ export class Conversation {
     source: string,
     { langgraph_step: step }: MessageTupleMetadata,
   ): MessageChange[] {
-    const latest = [...this.#entries].findLast((entry) => entry.source === source);
+    const latest = this.#entries.findLast((entry) => entry.source === source);
     // A server that marks the last chunk does so for each of several messages that a task streams at the same time.
     const isMarked = isModelMessage(chunk) && chunk.chunk_position !== undefined;
     return this.#endAll((entry) => {
@@ -228,7 +207,7 @@ export class Conversation {
 
   /** The message of an id, in a graph or in one of its subgraphs, whose messages its state takes over. */
   #findWithin(namespace: readonly string[], id: string): Entry | undefined {
-    return this.#byId.get(id)?.find((entry) => isWithin(entry.namespace, namespace));
+    return this.#entries.find((entry) => entry.ids.has(id) && isWithin(entry.namespace, namespace));
   }
 
   /** Finds the messages of the last turn that have another id in the state: they have the content of a streamed one. */
@@ -238,17 +217,16 @@ export class Conversation {
     ids: ReadonlySet<string>,
     added: ReadonlySet<string>,
   ): Map<StreamedMessage, Entry> {
-    const candidates = [...this.#entries].filter(
+    const candidates = this.#entries.filter(
       (entry) =>
         !entry.isInState &&
         isSamePath(entry.namespace, namespace) &&
-        isNamedLate(entry.builder.message) &&
         ![...entry.ids].some((id) => ids.has(id)),
     );
     const renamed = new Map<StreamedMessage, Entry>();
     if (candidates.length === 0) return renamed;
     for (const message of messages.slice(messages.findLastIndex(({ type }) => type === "human") + 1)) {
-      if (!isNamedLate(message) || !added.has(message.id) || this.#byId.has(message.id)) continue;
+      if (!added.has(message.id) || this.#findWithin([], message.id)) continue;
       const index = candidates.findIndex(({ builder }) => isSameMessage(builder.copy(), message));
       const [entry] = index === -1 ? [] : candidates.splice(index, 1);
       if (entry !== undefined) renamed.set(message, entry);
@@ -265,7 +243,7 @@ export class Conversation {
     entry.isRemoved = false;
     const id = message.id || builder.id;
     const replaces = id === builder.id ? undefined : builder.id;
-    this.#name(entry, id);
+    entry.ids.add(id);
     const before = builder.copy();
     // The type `ai` of the state is that of the assembled message.
     const final = { ...message, id } as StreamedMessage;
@@ -285,16 +263,11 @@ export class Conversation {
 
   #remove(namespace: readonly string[], id: string | null | undefined): Change[] {
     if (!id) return [];
-    const streamed = [...this.#entries]
+    const streamed = this.#entries
       .filter((entry) => !entry.isRemoved && isSamePath(entry.namespace, namespace))
       .map(({ builder }) => builder.id);
     return this.#stateIds.remove(namespace, id, streamed).map((each) => this.#removed(namespace, each));
   }
-}
-
-/** True for messages that may get an id with the state only: those of models and of tools. */
-function isNamedLate(message: { type: string }): boolean {
-  return isModelMessage(message) || message.type === "tool";
 }
 
 function hasContent({ text, reasoning, calls }: Added): boolean {

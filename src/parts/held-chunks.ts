@@ -1,4 +1,4 @@
-/** The number of chunks that are held: more would take too much time to tell apart. */
+/** The number of chunks that are told apart: more would take too much time. */
 const LIMIT = 2_000;
 
 /** Chunks that are left after some were removed, as a list from the last to the first. */
@@ -17,7 +17,6 @@ export class HeldChunks {
 
   add(chunk: string): void {
     this.#chunks.push(chunk);
-    if (this.#chunks.length > LIMIT) this.#forget();
   }
 
   /** The text of all chunks; `undefined` if they cannot be told apart. */
@@ -27,17 +26,11 @@ export class HeldChunks {
 
   /** Removes the chunks of a message that has ended: their text is known, if not that of each. */
   remove(text: string | undefined): void {
-    const rest = text === undefined ? undefined : this.#without(text);
-    if (rest === undefined) return this.#forget();
+    const canTell = text !== undefined && this.#chunks.length <= LIMIT;
+    let rest = canTell ? this.#without(text) : undefined;
+    this.#isAmbiguous ||= rest === undefined;
     this.#chunks = [];
-    for (let each: Rest | undefined = rest; each !== undefined; each = each.before)
-      this.#chunks.push(each.chunk);
-    this.#chunks.reverse();
-  }
-
-  #forget(): void {
-    this.#isAmbiguous = true;
-    this.#chunks = [];
+    for (; rest !== undefined; rest = rest.before) this.#chunks.unshift(rest.chunk);
   }
 
   /** The other chunks; `undefined` unless they have the same text, whichever way the text is found in the chunks. */

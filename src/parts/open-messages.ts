@@ -1,48 +1,25 @@
-import { BLOCK } from "../messages/message-builder.js";
-import type { WithBlock } from "../messages/message-builder.js";
+import { isRecord } from "../checks.js";
 import type { Fields } from "../messages/merge.js";
-import type { AIMessageChunk, ContentBlock } from "../messages/types.js";
 import type { MessageBlock } from "../protocol.js";
 import { HeldChunks } from "./held-chunks.js";
+import { endOf, grown } from "./thread-message.js";
+import type { OpenBlock, ThreadChunk, ThreadMessage } from "./thread-message.js";
 
-/** A content block of a message that is not complete. */
-interface OpenBlock {
-  /** The block as it started; the whole block once it is finished. */
-  content: MessageBlock;
-  /** The text that was delivered. */
-  text: string;
-  /** False if the start of this block may be that of another message. */
-  isCertain: boolean;
-  isFinished: boolean;
-  /** True if chunks that may belong to it are held. */
-  hasGap: boolean;
-}
-
-/** A message that is not complete. */
-export interface OpenMessage {
-  readonly blocks: Map<number, OpenBlock>;
-}
-
-/** The fields of a chunk that a content block makes. */
-export type BlockFields = Pick<AIMessageChunk, "tool_call_chunks"> & WithBlock & { content?: ContentBlock[] };
-
-/** The growth of a message. */
-export interface Growth<Message> {
-  message: Message;
-  fields: BlockFields;
-}
-
-interface Candidate<Message> {
-  message: Message;
-  block: OpenBlock;
-}
+/** The field that a delta appends to, by its type. The results of tools on the Python server have a block as a delta. */
+const FIELDS: Record<string, string> = {
+  text: "text",
+  "text-delta": "text",
+  "reasoning-delta": "reasoning",
+  "data-delta": "data",
+  "tool-call-delta": "args",
+};
 
 /**
  * The messages of one graph that stream at the same time. The Python server sends no id with their chunks: a chunk is
  * delivered if it can belong to one message only. Others are held until blocks finish, which arrive as a whole.
  */
-export class OpenMessages<Message extends OpenMessage> {
-  #open: Message[] = [];
+export class OpenMessages {
+  #open: ThreadMessage[] = [];
   /** The held chunks, by the index and the field that they continue. */
   readonly #held = new Map<string, HeldChunks>();
   /** The block whose start was the last event. */
@@ -53,267 +30,225 @@ export class OpenMessages<Message extends OpenMessage> {
   }
 
   /** A message starts. */
-  add(message: Message): void {
+  add(message: ThreadMessage): void {
     this.#started = undefined;
     this.#open.push(message);
   }
 
   /** Drops the messages whose end was not sent. */
-  drop(isEnded: (message: Message) => boolean): void {
+  drop(isEnded: (message: ThreadMessage) => boolean): void {
     this.#open = this.#open.filter((message) => !isEnded(message));
   }
 
-  /** A block starts. */
-  start(index: number, content: MessageBlock): Growth<Message>[] {
+  /** Takes an event about a message that has started. Returns `undefined` for an event of an unknown kind. */
+  read(data: Fields): ThreadChunk[] | undefined {
+    const { event, index, content, delta } = data;
+    const started = this.#started;
     this.#started = undefined;
-    const lacking = this.#open.filter(({ blocks }) => blocks.get(index)?.isCertain !== true);
+    // The end of the message repeats the token counts.
+    if (event === "usage") return [];
+    if (event === "message-finish") return this.#end(data);
+    if (typeof index !== "number") return undefined;
+    if (event === "content-block-delta") return this.#readDelta(index, delta ?? content, started);
+    if (!isBlock(content)) return undefined;
+    if (event === "content-block-start") return this.#start(index, content);
+    return event === "content-block-finish" ? this.#finish(index, content) : undefined;
+  }
+
+  #readDelta(index: number, delta: unknown, started: OpenBlock | undefined): ThreadChunk[] | undefined {
+    if (!isRecord(delta)) return undefined;
+    const { type, fields } = delta;
+    if (type === "block-delta") return isRecord(fields) ? this.#change(index, fields) : undefined;
+    const field = FIELDS[String(type)] ?? "";
+    const chunk = delta[field];
+    return typeof chunk === "string" ? this.#grow(index, field, chunk, started) : undefined;
+  }
+
+  #start(index: number, content: MessageBlock): ThreadChunk[] {
+    const lacking = this.#open.filter((message) => blockAt(message, index)?.content === undefined);
     if (lacking.length > 1) {
-      for (const { blocks } of lacking) {
-        if (!blocks.has(index)) blocks.set(index, { ...newBlock(content), text: "", isCertain: false });
-      }
+      for (const message of lacking) if (!blockAt(message, index)) addBlock(message, index);
       return [];
     }
     const message = lacking[0] ?? this.#open.at(-1);
     if (message === undefined) return [];
-    const block = newBlock(content);
-    message.blocks.set(index, block);
+    const block = addBlock(message, index);
     this.#started = block;
-    return startOf(message, index, block);
+    const start = startOf(block, emptied(content));
+    return [...start, ...this.#deliver(block, fieldOf(content), textOf(content) ?? "")];
   }
 
-  /** A block grows. */
-  grow(index: number, field: string, chunk: string): Growth<Message>[] {
-    const started = this.#started;
-    const [first, second] = this.#open;
-    const only = second === undefined ? first : undefined;
-    const block = only?.blocks.get(index);
-    // Almost all chunks: one message is open. They are assigned without a search.
-    if (only !== undefined && block?.isFinished === false) {
-      this.#started = undefined;
-      return this.#deliver({ message: only, block }, index, field, chunk);
-    }
-    const isMissing = only !== undefined && block === undefined;
-    const start = isMissing ? this.start(index, { type: TYPE_OF[field] ?? "file", [field]: "" }) : [];
-    this.#started = undefined;
-    const all = this.#unfinished(index);
-    const candidates = all.length > 1 ? all.filter(({ block }) => canGrow(block, field)) : all;
-    const owner = candidates.length === 1 ? candidates[0] : candidates.find(({ block }) => block === started);
-    if (owner !== undefined) return [...start, ...this.#deliver(owner, index, field, chunk)];
-    for (const { block } of candidates) block.hasGap = true;
-    const key = `${index} ${field}`;
+  #grow(index: number, field: string, chunk: string, started: OpenBlock | undefined): ThreadChunk[] {
+    const candidates = this.#unfinished(index, field);
+    const owner = candidates.find((block) => candidates.length === 1 || block === started);
+    if (owner !== undefined) return this.#deliver(owner, field, chunk);
+    for (const block of candidates) block.hasGap = true;
+    const key = keyOf(index, field);
     const held = this.#held.get(key) ?? new HeldChunks();
-    held.add(chunk);
     this.#held.set(key, held);
+    held.add(chunk);
     return [];
   }
 
-  #deliver(
-    { message, block }: Candidate<Message>,
-    index: number,
-    field: string,
-    chunk: string,
-  ): Growth<Message>[] {
-    // The start of the call is unknown.
-    if (!block.isCertain && isCall(block.content)) return [];
-    let text = chunk;
-    if (block.hasGap) {
-      const held = this.#held.get(`${index} ${field}`)?.text;
-      // The rest arrives when the block is finished.
-      if (held === undefined) return [];
-      text = held + chunk;
-      block.hasGap = false;
-      this.#held.delete(`${index} ${field}`);
-    }
-    if (text === "" || fieldOf(block.content) !== field) return [];
-    const start = block.isCertain ? [] : startOf(message, index, block);
-    block.isCertain = true;
-    block.text += text;
-    return [...start, { message, fields: textOf(index, block, field, text) }];
+  #deliver(block: OpenBlock, field: string, chunk: string): ThreadChunk[] {
+    const { index, content, hasGap } = block;
+    // The end of a call has its id and its name.
+    if (content === undefined && field === "args") return [];
+    const key = keyOf(index, field);
+    const held = hasGap ? this.#held.get(key)?.text : "";
+    // The rest arrives when the block is finished.
+    if (held === undefined) return [];
+    if (hasGap) this.#held.delete(key);
+    block.hasGap = false;
+    const text = held + chunk;
+    if (text === "") return [];
+    const before = content ?? { type: field };
+    const start = startOf(block, before);
+    block.content = { ...before, [field]: (textOf(before) ?? "") + text };
+    return [...start, ...grown(block, added(index, { type: before.type }, text))];
   }
 
   /** Fields of a block are replaced. */
-  change(index: number, fields: Fields): Growth<Message>[] {
-    this.#started = undefined;
-    const [owner, ...others] = this.#unfinished(index);
-    if (owner === undefined || others.length > 0 || owner.block.hasGap) return [];
-    const { message, block } = owner;
-    const before = fieldOf(block.content);
-    const grown = block.text !== "" && { [before]: block.text };
-    block.content = { ...block.content, ...grown, ...fields, type: block.content.type };
-    const text = wholeText(block.content) ?? block.text;
-    const rest = text.startsWith(block.text) ? text.slice(block.text.length) : "";
-    block.text = text;
-    return [
-      {
-        message,
-        fields: { ...textOf(index, block, before, rest), [BLOCK]: blockAt(index, block.content) },
-      },
-    ];
+  #change(index: number, fields: Fields): ThreadChunk[] {
+    const [block, ...others] = this.#unfinished(index);
+    if (block?.content === undefined || others.length > 0 || block.hasGap) return [];
+    return this.#replace(block, { ...block.content, ...fields, type: block.content.type });
   }
 
   /** A block has finished. It belongs to the message whose text it continues. */
-  finish(index: number, content: MessageBlock): Growth<Message>[] {
-    const [first] = this.#open;
-    const isMissing = this.#open.length === 1 && first?.blocks.has(index) === false;
-    const start = isMissing ? this.start(index, emptied(content)) : [];
-    this.#started = undefined;
-    const candidates = this.#unfinished(index);
-    const owner = bestOf(candidates, content) ?? candidates[0];
-    if (owner === undefined) return start;
-    return [
-      ...start,
-      ...finishOf(owner, index, content, this.#held),
-      ...this.#settle(index, fieldOf(content)),
-    ];
+  #finish(index: number, content: MessageBlock): ThreadChunk[] {
+    const [block] = this.#unfinished(index).sort(
+      (left, right) => scoreOf(right, content) - scoreOf(left, content),
+    );
+    if (block === undefined) return [];
+    block.isFinished = true;
+    return [...this.#replace(block, content), ...this.#settle(index, fieldOf(content))];
+  }
+
+  /** Takes the whole content of a block. */
+  #replace(block: OpenBlock, content: MessageBlock): ThreadChunk[] {
+    const { index, content: before = emptied(content) } = block;
+    const start = startOf(block, before);
+    const rest = restOf(before, content);
+    if (block.hasGap) this.#held.get(keyOf(index, fieldOf(content)))?.remove(rest);
+    if (isSameBlock(before, content)) return start;
+    block.content = content;
+    // Parsed arguments are an object: they replace the text.
+    const more = textOf(content) === undefined ? content[fieldOf(content)] : (rest ?? "");
+    // Among calls without an id, a second name begins another call.
+    const named = before["name"] ? { ...content, name: undefined } : content;
+    return [...start, ...grown(block, more === "" ? {} : added(index, named, more))];
   }
 
   /** Delivers what was held, if it can belong to one message only. */
-  #settle(index: number, field: string): Growth<Message>[] {
-    const gaps = this.#unfinished(index).filter(({ block }) => block.hasGap);
-    if (gaps.length === 0) this.#held.delete(`${index} ${field}`);
-    const [last, ...others] = this.#unfinished(index);
-    return last?.block.hasGap === true && others.length === 0 ? this.#deliver(last, index, field, "") : [];
+  #settle(index: number, field: string): ThreadChunk[] {
+    const [last, ...others] = this.#unfinished(index, field).filter(({ hasGap }) => hasGap);
+    if (last !== undefined) return others.length === 0 ? this.#deliver(last, field, "") : [];
+    this.#held.delete(keyOf(index, field));
+    return [];
   }
 
-  /** Ends the message whose blocks have finished. `isSure` is false if there are several. */
-  end(): { message: Message; isSure: boolean } | undefined {
-    this.#started = undefined;
+  /** Ends the message whose blocks have finished. */
+  #end(data: Fields): ThreadChunk[] {
     const complete = this.#open.filter(
-      ({ blocks }) => blocks.size > 0 && [...blocks.values()].every(({ isFinished }) => isFinished),
+      ({ blocks }) => blocks.length > 0 && blocks.every(({ isFinished }) => isFinished),
     );
-    const message = complete[0] ?? this.#open.find(({ blocks }) => blocks.size === 0) ?? this.#open[0];
-    if (message === undefined) return undefined;
+    const message = complete[0] ?? this.#open.find(({ blocks }) => blocks.length === 0) ?? this.#open[0];
+    if (message === undefined) return [];
     const isSure = this.#open.length === 1 || complete.length === 1;
     this.drop((each) => each === message);
-    return { message, isSure };
+    // Nothing tells which of several messages has ended: the state has the rest.
+    return endOf(message, isSure ? data : {});
   }
 
-  #unfinished(index: number): Candidate<Message>[] {
+  /** The blocks that an event may belong to; with a field, those that may grow there. */
+  #unfinished(index: number, field?: string): OpenBlock[] {
+    const [only, ...others] = this.#open;
+    // The start of the block was not sent.
+    if (only !== undefined && others.length === 0 && !blockAt(only, index)) addBlock(only, index);
     return this.#open.flatMap((message) => {
-      const block = message.blocks.get(index);
-      return block === undefined || block.isFinished ? [] : [{ message, block }];
+      const block = blockAt(message, index);
+      if (block === undefined || block.isFinished) return [];
+      const canGrow = field === undefined || block.content === undefined || fieldOf(block.content) === field;
+      return canGrow ? [block] : [];
     });
   }
 }
 
-/** The type of a block whose start is missing, by the field that grows. */
-const TYPE_OF: Record<string, string> = { text: "text", reasoning: "reasoning", args: "tool_call_chunk" };
-
-function newBlock(content: MessageBlock): OpenBlock {
-  return { content, text: wholeText(content) ?? "", isCertain: true, isFinished: false, hasGap: false };
+function isBlock(content: unknown): content is MessageBlock {
+  return isRecord(content) && typeof content["type"] === "string";
 }
 
-/** `tool_call` for a call, a chunk of one, and an invalid one. */
-function kindOf({ type }: MessageBlock): string {
-  return type.replace(/^invalid_|_chunk$/, "");
+function keyOf(index: number, field: string): string {
+  return `${index} ${field}`;
+}
+
+function blockAt({ blocks }: ThreadMessage, index: number): OpenBlock | undefined {
+  return blocks.find((block) => block.index === index);
+}
+
+/** Adds a block in the place of another one of its index. */
+function addBlock(message: ThreadMessage, index: number): OpenBlock {
+  const block = { message, index, content: undefined, isFinished: false, hasGap: false };
+  message.blocks = [...message.blocks.filter((other) => other.index !== index), block];
+  return block;
+}
+
+/** A block with no text or arguments. */
+function emptied(content: MessageBlock): MessageBlock {
+  const field = fieldOf(content);
+  return field in content ? { ...content, [field]: "" } : content;
+}
+
+/** Starts a block that was not certain until now. */
+function startOf(block: OpenBlock, content: MessageBlock): ThreadChunk[] {
+  if (block.content !== undefined) return [];
+  block.content = content;
+  return grown(block, added(block.index, content, ""));
+}
+
+/** True for a call, a chunk of one, and an invalid one. */
+function isCall({ type }: MessageBlock): boolean {
+  return /^(invalid_)?tool_call(_chunk)?$/.test(type);
 }
 
 /** The field of a block that grows. */
-function fieldOf(content: MessageBlock): string {
-  const { type } = content;
+function fieldOf({ type }: MessageBlock): string {
   if (type === "text" || type === "reasoning") return type;
   return type.includes("tool_call") ? "args" : "data";
 }
 
-/** The text that a block has; `undefined` for parsed arguments. */
-function wholeText(content: MessageBlock): string | undefined {
+/** The text of a block; `undefined` for parsed arguments. */
+function textOf(content: MessageBlock): string | undefined {
   const text = content[fieldOf(content)];
   return typeof text === "string" ? text : undefined;
 }
 
-/** A block as it started, with no text or arguments. */
-function emptied(content: MessageBlock): MessageBlock {
+/** The text that a whole block adds; `undefined` if it has another text, or none. */
+function restOf(before: MessageBlock, content: MessageBlock): string | undefined {
+  const [text = "", whole] = [textOf(before), textOf(content)];
+  return whole?.startsWith(text) === true ? whole.slice(text.length) : undefined;
+}
+
+/** The likeness of a whole block: the length of the text that it continues. */
+function scoreOf({ content: before }: OpenBlock, content: MessageBlock): number {
+  if (before === undefined) return -1;
+  if (fieldOf(before) !== fieldOf(content)) return -2;
+  if (before["id"]) return before["id"] === content["id"] ? Number.MAX_VALUE : -2;
+  const isParsed = textOf(content) === undefined;
+  return isParsed || restOf(before, content) !== undefined ? (textOf(before) ?? "").length : -2;
+}
+
+/** The fields of a chunk that adds text or arguments to a block. */
+function added(index: number, content: MessageBlock, text: unknown): Fields {
   const field = fieldOf(content);
-  return field in content ? { ...content, [field]: isCall(content) ? {} : "" } : content;
-}
-
-function canGrow(block: OpenBlock, field: string): boolean {
-  return !block.isCertain || fieldOf(block.content) === field;
-}
-
-/** The candidate that a whole block continues best. */
-function bestOf<Message>(
-  candidates: readonly Candidate<Message>[],
-  content: MessageBlock,
-): Candidate<Message> | undefined {
-  const scored = candidates.map((candidate) => ({ candidate, score: scoreOf(candidate.block, content) }));
-  const best = Math.max(...scored.map(({ score }) => score));
-  return best === -Infinity ? undefined : scored.find(({ score }) => score === best)?.candidate;
-}
-
-/** The length of the text that a whole block continues; `-Infinity` if it is another block. */
-function scoreOf({ content: before, text, isCertain }: OpenBlock, content: MessageBlock): number {
-  if (!isCertain) return -1;
-  const isOther = (name: string): boolean =>
-    Boolean(before[name] && content[name]) && before[name] !== content[name];
-  if (kindOf(before) !== kindOf(content) || isOther("id") || isOther("name")) return -Infinity;
-  if (before["id"]) return Infinity;
-  return (wholeText(content) ?? text).startsWith(text) ? text.length : -Infinity;
-}
-
-function blockAt(index: number, content: MessageBlock): ContentBlock {
-  // Blocks of unknown types are delivered, too.
-  return { ...content, index } as ContentBlock;
-}
-
-const isCall = (content: MessageBlock): boolean => kindOf(content) === "tool_call";
-
-/** The start of a block, and the text that it starts with. */
-function startOf<Message>(message: Message, index: number, block: OpenBlock): Growth<Message>[] {
-  const { content, text } = block;
-  const isText = content.type === fieldOf(content);
-  const empty = isText ? { ...content, [content.type]: "" } : content;
-  const start: BlockFields = { [BLOCK]: blockAt(index, empty) };
-  if (isCall(content)) start.tool_call_chunks = [{ ...callOf(index, content), args: text }];
-  const starts = [{ message, fields: start }];
-  return isText && text !== ""
-    ? [...starts, { message, fields: textOf(index, block, content.type, text) }]
-    : starts;
-}
-
-/** The fields of a chunk that appends text to a block. */
-function textOf(index: number, { content, text: all }: OpenBlock, field: string, text: string): BlockFields {
-  const { type } = content;
-  if (isCall(content)) return { tool_call_chunks: [{ index, args: text }] };
-  if (type === field) return { content: [{ type, [type]: text, index } as ContentBlock] };
-  return { [BLOCK]: blockAt(index, { ...content, [field]: all }) };
-}
-
-/** The end of a block: its remaining text, and the whole block. */
-function finishOf<Message>(
-  { message, block }: Candidate<Message>,
-  index: number,
-  content: MessageBlock,
-  heldChunks: ReadonlyMap<string, HeldChunks>,
-): Growth<Message>[] {
-  const start = block.isCertain ? [] : startOf(message, index, newBlock(emptied(content)));
-  const [field, whole] = [fieldOf(content), wholeText(content)];
-  const isContinued = whole?.startsWith(block.text) === true;
-  const rest = isContinued ? whole.slice(block.text.length) : "";
-  if (block.hasGap) heldChunks.get(`${index} ${field}`)?.remove(isContinued ? rest : undefined);
-  const isGrown =
-    rest !== "" && content.type === field && (!block.isCertain || kindOf(block.content) === field);
-  const fields: BlockFields = { [BLOCK]: blockAt(index, content) };
-  if (isGrown) fields.content = [blockAt(index, { type: field, [field]: rest })];
-  const isParsed = whole === undefined;
-  if (isCall(content) && (isParsed || rest !== "")) {
-    // Parsed arguments are an object: they replace the text.
-    const args = isParsed ? (content["args"] as string) : rest;
-    fields.tool_call_chunks = [{ ...callOf(index, content), args }];
-  }
-  const isUnchanged = block.isCertain && rest === "" && isSameBlock(block, content);
-  Object.assign(block, { content, isCertain: true, isFinished: true });
-  return isUnchanged ? [] : [...start, { message, fields }];
+  if (!isCall(content)) return { content: [{ type: field, [field]: text }] };
+  const { id, name } = content;
+  return { tool_call_chunks: [{ index, id, name, args: text }] };
 }
 
 /** True if a whole block has nothing but what was delivered. */
-function isSameBlock({ content: before, text }: OpenBlock, content: MessageBlock): boolean {
-  const delivered: Fields = { ...before, [fieldOf(before)]: text };
-  const names = new Set([...Object.keys(delivered), ...Object.keys(content)]);
-  return [...names].every((name) => name === "index" || delivered[name] === content[name]);
-}
-
-function callOf(index: number, { id, name }: MessageBlock) {
-  // Both are texts in each block of a tool call.
-  return { index, id: id as string | undefined, name: name as string | undefined };
+function isSameBlock(before: MessageBlock, content: MessageBlock): boolean {
+  const names = Object.keys({ ...before, ...content });
+  return names.every((name) => name === "index" || before[name] === content[name]);
 }

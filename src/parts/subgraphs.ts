@@ -29,10 +29,11 @@ export class SubgraphTracker {
   /** A task starts, which may be a subgraph. Reports the cause if it arrives late. */
   start(namespace: readonly string[], cause?: SubgraphPart["cause"]): SubgraphPart[] {
     const key = namespace.join("|");
-    const known = this.#tasks.get(key) ?? { namespace, isSubgraph: false };
-    const task = cause === undefined ? known : { ...known, cause };
+    const task: Task = this.#tasks.get(key) ?? { namespace, isSubgraph: false };
     this.#tasks.set(key, task);
-    return task !== known && task.isSubgraph ? [partOf(task, "running")] : [];
+    if (cause === undefined) return [];
+    task.cause = cause;
+    return task.isSubgraph ? [partOf(task, "running")] : [];
   }
 
   /** A task has ended. */
@@ -40,8 +41,7 @@ export class SubgraphTracker {
     const key = namespace.join("|");
     const task = this.#tasks.get(key);
     this.#tasks.delete(key);
-    if (task?.isSubgraph !== true) return [];
-    return [{ ...partOf(task, status), ...(status === "failed" && { error }) }];
+    return task?.isSubgraph === true ? [{ ...partOf(task, status), error }] : [];
   }
 
   /** Takes an event of the mode `tasks`. Reports the end of a subgraph. */
@@ -74,6 +74,5 @@ export class SubgraphTracker {
 
 function partOf({ namespace, cause }: Task, status: SubgraphPart["status"]): SubgraphPart {
   const [name = ""] = namespace.at(-1)?.split(":") ?? [];
-  const part = { type: "subgraph" as const, namespace: [...namespace], name, status };
-  return cause === undefined ? part : { ...part, cause: copyOf(cause) };
+  return { type: "subgraph", namespace: [...namespace], name, status, cause: copyOf(cause) };
 }

@@ -6,11 +6,13 @@ import type { Message, StreamedMessage, ToolCall, ToolMessage } from "../message
 import type { MessageChange } from "./conversation.js";
 import type { Entry } from "./entry.js";
 import type { ToolPart } from "./types.js";
-import { messageOf, messagesOf } from "./wire.js";
+import { fromJson, messageOf, messagesOf } from "./wire.js";
 
-const INVALID = "The arguments are not valid JSON";
+type Call = Pick<ToolPart, "id" | "name" | "args" | "node" | "output"> & Pick<Entry, "namespace">;
 
-type Call = Pick<ToolPart, "id" | "name" | "args" | "namespace" | "node" | "output">;
+type End = Pick<ToolPart, "status" | "output" | "error">;
+
+const INVALID: End = { status: "failed", error: "The arguments are not valid JSON" };
 
 /** The tool calls of a run that have no result yet. */
 export class ToolTracker {
@@ -27,19 +29,21 @@ export class ToolTracker {
     if (message.type === "tool") {
       // The state's version of a message reports no second result.
       const isNew = change.metadata !== undefined || this.#calls.has(message.tool_call_id);
-      return isNew ? this.#finish(message, change.entry) : [];
+      return isNew ? this.#readResult(message, change.entry) : [];
     }
     if (!isModelMessage(message)) return [];
     const { entry, calls } = change;
-    if (calls.length === 0 && !message.tool_calls?.length && !message.invalid_tool_calls?.length) return [];
+    const { namespace, node, builder } = entry;
     const growing = calls.flatMap((call) => this.#grow(call, entry));
-    const chunked = new Set(entry.builder.calls.map(({ id }) => id));
+    const chunked = new Set(builder.calls.map(({ id }) => id));
     // The state's version of a message does not call a tool again.
-    const isKnown = (id = ""): boolean =>
+    const isKnown = (id: string): boolean =>
       chunked.has(id) || (change.metadata === undefined && this.#ended.has(id));
-    const whole = (message.tool_calls ?? []).filter(({ id }) => !isKnown(id ?? undefined));
+    const whole = (message.tool_calls ?? []).flatMap(({ id, name, args }) =>
+      id && !isKnown(id) ? this.#call({ id, name, args, namespace, node }) : [],
+    );
     const invalid = (message.invalid_tool_calls ?? []).flatMap(({ id }) => this.#fail(id));
-    return [...growing, ...whole.flatMap((call) => this.#call(call, entry)), ...invalid];
+    return [...growing, ...whole, ...invalid];
   }
 
   /** Reports a call whose arguments have ended without being valid, as the state shows. */
@@ -47,71 +51,54 @@ export class ToolTracker {
     const call = id ? this.#calls.get(id) : undefined;
     if (call === undefined || typeof call.args !== "string") return [];
     this.#calls.delete(call.id);
-    return [{ type: "tool", ...call, status: "failed", error: INVALID }];
+    return [partOf(call, INVALID)];
   }
 
-  #grow(call: GrowingCall, entry: Entry): ToolPart[] {
+  #grow(call: GrowingCall, { namespace, node, builder }: Entry): ToolPart[] {
     const { name, args, text } = call;
     // Some providers send calls without an id.
-    const id = call.id ?? `${entry.builder.id} ${entry.builder.calls.indexOf(call)}`;
-    const known = { id, name, namespace: [...entry.namespace], node: entry.node };
-    if (args !== undefined) {
-      return this.#isCalled(id, name) ? [] : [this.#keep({ ...known, args: copyOf(args) }, "called")];
-    }
-    if (!entry.builder.isDone) return [this.#keep({ ...known, args: text }, "streaming")];
+    const id = call.id ?? `${builder.id} ${builder.calls.indexOf(call)}`;
+    const known = { id, name, args: args ?? text, namespace, node };
+    if (args !== undefined) return this.#call(known);
+    if (!builder.isDone) return [this.#keep(known, "streaming")];
     this.#calls.delete(id);
-    return [{ type: "tool", ...known, args: text, status: "failed", error: INVALID }];
+    return [partOf(known, INVALID)];
   }
 
-  /** True if a call was reported with its arguments. */
-  #isCalled(id: string, name: string): boolean {
-    const call = this.#calls.get(id);
-    return call?.name === name && typeof call.args !== "string";
+  /** Reports a call with its arguments, once. Both servers complete arguments that end too early: those are text so far. */
+  #call(call: Call): ToolPart[] {
+    const known = this.#calls.get(call.id);
+    const isCalled = known?.name === call.name && typeof known.args !== "string";
+    return isCalled ? [] : [this.#keep(call, "called")];
   }
 
-  #keep(call: Call, status: "streaming" | "called"): ToolPart {
-    this.#calls.set(call.id, call);
+  #keep(call: Call, status: ToolPart["status"]): ToolPart {
+    // The arguments are those of an event or of a part.
+    this.#calls.set(call.id, copyOf(call));
     this.#unreported.delete(call.id);
     this.#ended.delete(call.id);
     forgetOldest(this.#calls);
-    return { type: "tool", ...call, args: copyOf(call.args), status };
+    return partOf(call, { status });
   }
 
-  /** Reports a call that arrived as a whole, once. Both servers complete arguments that end too early: those are text so far. */
-  #call({ id, name, args }: ToolCall, entry: Entry): ToolPart[] {
-    if (!id || this.#isCalled(id, name)) return [];
-    return [
-      this.#keep(
-        { id, name, args: copyOf(args), namespace: [...entry.namespace], node: entry.node },
-        "called",
-      ),
-    ];
-  }
-
-  #finish(message: ToolMessage, { namespace, node }: Pick<Entry, "namespace" | "node">): ToolPart[] {
+  /** Reports the result that a message has. */
+  #readResult(message: ToolMessage, { namespace, node }: Pick<Entry, "namespace" | "node">): ToolPart[] {
     const { tool_call_id: id, name, status, content } = message;
-    const call = this.#calls.get(id);
-    this.#unreported.delete(id);
-    if (!this.#end(id)) return [];
-    const fields = {
-      type: "tool" as const,
-      id,
-      name: call?.name ?? name ?? "",
-      args: copyOf(call?.args ?? {}),
-      namespace: [...(call?.namespace ?? namespace)],
-      node: call?.node ?? node,
-    };
-    if (status === "error") return [{ ...fields, status: "failed", error: textOf(message) }];
-    return [{ ...fields, status: "done", output: copyOf(content) }];
+    const call = this.#calls.get(id) ?? { id, name: name ?? "", args: {}, namespace, node };
+    const end: End =
+      status === "error" ? { status: "failed", error: textOf(message) } : { status: "done", output: content };
+    return this.#finish({ ...call, node: call.node ?? node }, end);
   }
 
-  /** Notes that the end of a call is reported. Returns false if it was before. */
-  #end(id: string): boolean {
+  /** Reports the end of a call, once. */
+  #finish(call: Call, end: End): ToolPart[] {
+    const { id } = call;
     this.#calls.delete(id);
-    if (this.#ended.has(id)) return false;
+    this.#unreported.delete(id);
+    if (this.#ended.has(id)) return [];
     this.#ended.add(id);
     forgetOldest(this.#ended);
-    return true;
+    return [partOf(call, end)];
   }
 
   /** Learns the calls of a state without a result, and reports the results that did not stream. */
@@ -124,12 +111,14 @@ export class ToolTracker {
     const origin = { namespace, node: undefined };
     for (const { id, name, args } of pending) {
       if (!id || this.#calls.has(id)) continue;
-      this.#calls.set(id, { id, name, args: copyOf(args), namespace: [...namespace], node: undefined });
+      this.#calls.set(id, { id, name, args: copyOf(args), ...origin });
       this.#unreported.add(id);
     }
     return [...this.#calls.keys()].flatMap((id) => {
       const result = results.get(id);
-      return result === undefined || (result.id && known.has(result.id)) ? [] : this.#finish(result, origin);
+      return result === undefined || (result.id && known.has(result.id))
+        ? []
+        : this.#readResult(result, origin);
     });
   }
 
@@ -138,39 +127,28 @@ export class ToolTracker {
     const calls = [...this.#calls.values()].filter(({ id }) => !this.#unreported.has(id));
     this.#calls.clear();
     this.#unreported.clear();
-    return calls.map((call) => ({ type: "tool", ...call, status: "failed", error }));
+    return calls.map((call) => partOf(call, { status: "failed", error }));
   }
 
   /** Takes an event of the mode `tools`. Returns no parts if it does not tell of a call. */
   observe(namespace: readonly string[], data: unknown, node?: string): ToolPart[] {
     if (!isRecord(data) || typeof data["toolCallId"] !== "string") return [];
     const { event, toolCallId: id, name, input, output, error } = data;
-    const call = this.#calls.get(id) ?? {
-      id,
-      name: String(name ?? ""),
-      args: argsOf(input),
-      namespace: [...namespace],
-      node,
-    };
-    const fields = { type: "tool" as const, ...call, args: copyOf(call.args) };
+    const unknown: Call = { id, name: String(name ?? ""), args: argsOf(input), namespace, node };
+    const call = this.#calls.get(id) ?? unknown;
     switch (event) {
       case "on_tool_start":
-        return this.#run(call);
+        return [this.#keep(call, "running")];
       case "on_tool_output":
         if (this.#ended.has(id)) return [];
-        return this.#run({ ...call, output: `${call.output ?? ""}${toText(data["delta"])}` });
+        return [this.#keep({ ...call, output: `${call.output ?? ""}${toText(data["delta"])}` }, "running")];
       case "on_tool_end":
+        return this.#finish(call, { status: "done", output: outputOf(output) });
       case "on_tool_error":
-        if (!this.#end(id)) return [];
-        if (event === "on_tool_error") return [{ ...fields, status: "failed", error: messageOf(error) }];
-        return [{ ...fields, status: "done", output: copyOf(outputOf(output)) }];
+        return this.#finish(call, { status: "failed", error: messageOf(error) });
       default:
         return [];
     }
-  }
-
-  #run(call: Call): ToolPart[] {
-    return [{ ...this.#keep(call, "called"), status: "running" }];
   }
 }
 
@@ -191,6 +169,11 @@ function readTools(messages: readonly Message[]): { results: Map<string, ToolMes
   return { results, pending: [...pending.values()] };
 }
 
+/** A part that shares no object with the events. */
+function partOf(call: Call, end: End): ToolPart {
+  return copyOf({ type: "tool", ...call, namespace: [...call.namespace], ...end });
+}
+
 /** The number of calls without a result that are kept: some calls never get one. */
 const KEPT = 256;
 
@@ -202,14 +185,8 @@ function forgetOldest(calls: Map<string, unknown> | Set<string>): void {
 
 /** The server sends the arguments as an object, or as JSON text. */
 function argsOf(input: unknown): Call["args"] {
-  if (isRecord(input)) return copyOf(input);
-  try {
-    const value: unknown = JSON.parse(String(input));
-    if (isRecord(value)) return value;
-  } catch {
-    // The input is plain text.
-  }
-  return String(input ?? "");
+  const value = typeof input === "string" ? fromJson(input) : input;
+  return isRecord(value) ? value : String(input ?? "");
 }
 
 /** A tool returns a message, or its content. */

@@ -35,6 +35,15 @@ export function messageOf(error: unknown): string {
   return isRecord(error) && typeof error["message"] === "string" ? error["message"] : toText(error);
 }
 
+/** The value of JSON text; the text itself if it is not JSON. */
+export function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
 /** True for two paths of the same graph. */
 export function isSamePath(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && isWithin(left, right);

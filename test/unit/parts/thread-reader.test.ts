@@ -273,6 +273,22 @@ describe("a tool call", () => {
   test.each<[rule: string, events: AnyThreadEvent[], expected: unknown[][]]>([
     ["grows, and is called once", call, growing],
     [
+      "that starts without its arguments is called at its end",
+      [call[0]!, begin(0, { type: "tool_call", id: "c", name: "f", args: {} }), ...call.slice(4)],
+      [growing[0]!, growing[2]!],
+    ],
+    [
+      "without an id is called once",
+      [
+        call[0]!,
+        begin(0, { type: "tool_call_chunk", name: "f", args: "" }),
+        ...call.slice(2, 4),
+        grow(0, args(" ")),
+        whole(0, { type: "tool_call", name: "f", args: { a: 1 } }),
+      ],
+      growing,
+    ],
+    [
       "is done with the result of a state",
       [...call, state([message, result()])],
       [...growing, ["done", { a: 1 }, "ok"]],
