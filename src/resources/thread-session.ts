@@ -1,6 +1,7 @@
 import { check, checkArray, checkCount, checkId } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
 import type { InputOf } from "../graphs.js";
+import { originOf } from "../parts/thread-messages.js";
 import type { AnyThreadEvent, Channel } from "../protocol.js";
 import { splitBehavior } from "../runs/stream.js";
 import type { StreamBehavior } from "../runs/stream.js";
@@ -153,9 +154,12 @@ function selector(
   if (depth !== Infinity) checkCount("depth", depth);
   const paths =
     namespaces && checkArray("namespaces", namespaces).map((path) => checkArray("namespaces", path));
-  return ({ event, namespace }) =>
-    (includesTasks || event !== "tasks") &&
-    (paths === undefined || paths.some((path) => isBelow(namespace, path, depth)));
+  return (event) => {
+    if (event.event === "tasks" && !includesTasks) return false;
+    // The JS server appends the node to the namespace of some events.
+    const { namespace } = originOf(event);
+    return paths === undefined || paths.some((path) => isBelow(namespace, path, depth));
+  };
 }
 
 /** True for the path of a subgraph, or of one at most `depth` levels below it. */

@@ -90,9 +90,11 @@ function refusal(method: string, body: Record<string, unknown>, { url, headers }
 export async function activeRuns(transport: Transport, threadId: string, call: CallOptions): Promise<Run[]> {
   const thread = await transport.call<Thread>("GET /threads/{thread_id}", [threadId], call);
   if (thread.status !== "busy") return [];
-  const statuses: RunStatus[] = ["running", "pending"];
-  const runs = await Promise.all(statuses.map((status) => listRuns(transport, threadId, { status }, call)));
-  return runs.flat().sort(byAge);
+  // In this order: a run that begins between the two requests is in both lists, not in neither.
+  const pending = await listRuns(transport, threadId, { status: "pending" }, call);
+  const running = await listRuns(transport, threadId, { status: "running" }, call);
+  const ids = new Set(running.map(({ run_id: runId }) => runId));
+  return [...running, ...pending.filter(({ run_id: runId }) => !ids.has(runId))].sort(byAge);
 }
 
 /** Finds the newest run of a thread. Servers differ in the order of their lists. */

@@ -122,6 +122,13 @@ export function resumeParams(
   { interruptId, update, goto, config, metadata }: ResumeOptions,
   pending: readonly PendingInterrupt[],
 ): Params {
+  if (interruptId !== undefined && !pending.some(({ id }) => id === interruptId)) {
+    const list = pending.map(({ id }) => JSON.stringify(id)).join(", ");
+    throw new InvalidArgumentError(
+      "interruptId",
+      `is not the id of a pending interrupt. Pending: ${list || "none"}.`,
+    );
+  }
   const answers = interruptId === undefined ? answer : { [interruptId]: answer };
   checkPending(answers, pending, "resume(");
   const [first] = pending;

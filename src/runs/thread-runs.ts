@@ -49,6 +49,8 @@ interface Beginning {
   interfere?: ((threadId: string, call: CallOptions) => Promise<void>) | undefined;
   /** Resolves to the ids of a run that exists. */
   prepare(threadId: string, call: CallOptions): Promise<RunIds | undefined>;
+  /** The run that exists, if its thread is known already. */
+  run?: RunIds | undefined;
   command?: (() => [method: string, params: Record<string, unknown>]) | undefined;
   cursor?: string | undefined;
 }
@@ -58,6 +60,8 @@ export class ThreadRuns {
   readonly #settings: SessionSettings;
   readonly #memory: SessionMemory = { position: new ThreadPosition(), isDoubtful: false };
   readonly #open = new Set<{ close(): void }>();
+  /** The thread that the caller has named. */
+  readonly #named: string | undefined;
   #threadId: Promise<string> | undefined;
   /** True while no run of a thread that this session has created was started. */
   #isFresh = false;
@@ -66,6 +70,7 @@ export class ThreadRuns {
 
   constructor(settings: SessionSettings, threadId: string | undefined) {
     this.#settings = settings;
+    this.#named = threadId;
     if (threadId !== undefined) this.#threadId = Promise.resolve(threadId);
   }
 
@@ -108,7 +113,7 @@ export class ThreadRuns {
     let params = {};
     return this.#newRun(options, {
       prepare: async (threadId, call) => {
-        await this.#free(threadId, "enqueue", call);
+        await freeThread(this.#settings.transport, threadId, "enqueue", call);
         params = resumeParams(
           answer,
           options,
@@ -125,6 +130,7 @@ export class ThreadRuns {
     return this.#newRun(
       {},
       {
+        run: this.#named === undefined ? undefined : { runId, threadId: this.#named },
         prepare: (threadId) => Promise.resolve({ runId, threadId }),
         cursor,
       },
@@ -149,7 +155,7 @@ export class ThreadRuns {
 
   #newRun<Graphs, Id extends string>(
     options: CallOptions,
-    { interfere, prepare, command, cursor }: Beginning,
+    { run: ids, interfere, prepare, command, cursor }: Beginning,
   ): ThreadRun<Graphs, Id> {
     const { transport, accepts, behavior, channels } = this.#settings;
     const { logger, sleep } = transport;
@@ -157,25 +163,31 @@ export class ThreadRuns {
     const call = this.#callOf(splitOptions(options).call);
     const shared = sharedOptions(call);
     const turn = new Deferred<void>();
-    let threadId = "";
+    let threadId = this.#named ?? "";
+    // Whoever asked for the ids only gets the error, and does not end the stream.
+    const leave = (error: unknown): never => {
+      turn.resolve();
+      throw error;
+    };
     const run: ThreadRun<Graphs, Id> = new ThreadRun(new HttpRunRequests(transport, call), {
       ...others,
       logger,
       sleep,
       channels,
       accepts,
-      run: undefined,
+      run: ids,
       cursor: cursor === undefined ? undefined : ThreadPosition.parse(cursor),
       signal: call.signal,
       heartbeats: new Heartbeats(idleTimeoutMs),
       memory: this.#memory,
-      open: (request, signal) => openThreadStream(transport, threadId, request, { ...shared, signal }),
+      open: (request, signal) =>
+        openThreadStream(transport, threadId, request, { ...shared, signal }).catch(leave),
       prepare: async (signal) => {
         this.#open.add(run);
         threadId = await untilAborted(this.threadId(), signal);
         await interfere?.(threadId, { ...shared, signal });
         if (command !== undefined) await this.#takeTurn(turn, signal);
-        return prepare(threadId, { ...shared, signal });
+        return prepare(threadId, { ...shared, signal }).catch(leave);
       },
       start:
         command && ((signal) => this.#send(threadId, command(), { ...call, signal }).finally(turn.resolve)),

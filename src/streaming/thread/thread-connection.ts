@@ -7,6 +7,9 @@ import type { Source, SseMessage, SseReader } from "../sse.js";
 import { parseFrame } from "./frame.js";
 import type { Frame } from "./frame.js";
 
+/** Milliseconds for the headers of a response: a half-open connection has none, and a proxy may hold them back for long. */
+const HEADERS_MS = 30_000;
+
 /** No event arrived within the time. */
 export const SILENCE: unique symbol = Symbol("silence");
 
@@ -43,9 +46,11 @@ export class ThreadConnection {
     const abort = (): void => own.abort(signal.reason);
     const release = (): void => signal.removeEventListener("abort", abort);
     signal.addEventListener("abort", abort);
+    const error = new TimeoutError(`No response within ${HEADERS_MS} ms`, { method: "POST", url: "" });
+    const timer = setTimeout(() => own.abort(error), HEADERS_MS);
     try {
       throwIfAborted(signal);
-      const source = await request(own.signal);
+      const source = await request(own.signal).finally(() => clearTimeout(timer));
       return new ThreadConnection(source, readerOf(source, own.signal, heartbeats), release);
     } catch (error) {
       release();

@@ -2,7 +2,7 @@ import { ConnectionError } from "../../errors.js";
 import type { Channel } from "../../protocol.js";
 import type { Heartbeats } from "../heartbeats.js";
 import type { Source } from "../sse.js";
-import { isEnd, isExact } from "./frame.js";
+import { isEnd, isExact, phaseOf } from "./frame.js";
 import type { Frame } from "./frame.js";
 import { isSameEvent, meetingEvent, mergeAt } from "./second-connection.js";
 import { SILENCE, ThreadConnection } from "./thread-connection.js";
@@ -231,6 +231,20 @@ export class ThreadFeed {
         frame.number < last.number ||
         (frame.number === last.number && isSameEvent(frame, last))
       );
+    } finally {
+      connection.close();
+    }
+  }
+
+  /** True if the history has events of the run behind its last event. Of the next run, at most the first one counts. */
+  async isFollowed(last: Frame, signal: AbortSignal): Promise<boolean> {
+    const { channels } = this.#settings;
+    const connection = await this.#open({ channels, since: sinceOf(last) }, signal);
+    try {
+      const first = await connection.readOne(REPLAY_MS);
+      if (first === undefined || !isSameEvent(first, last)) return false;
+      const next = await connection.readOne(SETTLE_MS);
+      return next !== undefined && phaseOf(next.event) !== "running";
     } finally {
       connection.close();
     }

@@ -110,7 +110,8 @@ export class ThreadReader extends ReconnectingReader<Frame> {
   /** The position of the anchor event as a cursor. */
   cursorText(pending?: Pending): string | undefined {
     const { cursor } = this.#settings;
-    return this.#hasBegun ? this.#feed.position.toText(pending) : cursor?.toText(cursor.pending);
+    const isReplaying = !this.#hasBegun || this.#match !== undefined;
+    return isReplaying ? cursor?.toText(cursor.pending) : this.#feed.position.toText(pending);
   }
 
   /** `anchor` for the event of the cursor, `other` for those before it. Only readers of messages need them. */
@@ -145,9 +146,14 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     const frames = await this.#feed.read(this.#limitMs, signal);
     if (frames === SILENCE) return this.#onSilence(signal);
     this.#reconnects.onNewEvent();
-    this.#quietMs = this.#isCancelled ? BEGIN_MS : QUIET_MS;
+    this.#quietMs = this.#usualQuietMs;
     this.#isSilent = false;
     return this.#upToEnd(this.#markPast(frames), signal);
+  }
+
+  get #usualQuietMs(): number {
+    if (this.#mayEnd) return SETTLE_MS;
+    return this.#isCancelled ? BEGIN_MS : QUIET_MS;
   }
 
   get #limitMs(): number {
@@ -277,15 +283,14 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     if (run?.type === "deleted" || run?.type === "gone") return this.#endStreamWith([], `run ${run.type}`);
     if (run?.type === "ended" && outcome !== undefined && this.#isSilent) return this.#endWithoutEvent(run);
     this.#isSilent = outcome !== undefined;
-    const isSettled = this.#mayEnd || !this.#shouldReopen(run);
     // A new connection has what this one lacks: the rest of a run that has ended, or the events of a dead connection.
-    if (!isSettled) this.#feed.close();
+    if (this.#shouldReopen(run)) this.#feed.close();
     this.#quietMs = Math.min(2 * this.#quietMs, MAX_QUIET_MS);
     return [];
   }
 
   #shouldReopen(run: RunOutcome | undefined): boolean {
-    if (run?.type !== "active") return run !== undefined;
+    if (run?.type !== "active") return run !== undefined && !this.#mayEnd;
     if (!this.#hasBegun && run.isPending) return false;
     if (!this.#hasBegun) {
       this.#silences += 1;
@@ -304,10 +309,14 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     throw this.endWith(this.#disconnectedError(END_MISSING));
   }
 
-  /** Ends the stream at the last event that was read, which was delivered. */
+  /** Ends the stream at the last event that was read, which was delivered, unless a new connection has others behind it. */
   async #endAtLast(signal: AbortSignal): Promise<Frame[]> {
     const { channels } = this.#settings;
-    return this.#last === undefined ? [] : this.#endAt(this.#last, channels, [], signal);
+    if (this.#last === undefined) return [];
+    if (!(await this.#feed.isFollowed(this.#last, signal)))
+      return this.#endAt(this.#last, channels, [], signal);
+    this.#feed.close();
+    return [];
   }
 
   async #endAt(

@@ -40,7 +40,8 @@ export class ThreadWatch extends ReconnectingReader<string> {
   protected async step(signal: AbortSignal): Promise<string[]> {
     this.#before ??= new Set(await this.#settings.begun(signal));
     if (!this.#feed.isOpen) {
-      await this.#feed.connect(this.connections > 0 ? "active" : undefined, signal);
+      // A run can begin between the replay and the time from which the server listens.
+      await this.#feed.connect("active", signal);
       this.connections += 1;
     }
     const { heartbeats } = this.#settings;
@@ -68,7 +69,8 @@ export class ThreadWatch extends ReconnectingReader<string> {
     const { connection } = this.#feed;
     this.#feed.close();
     if (cause instanceof AnchorMissing) {
-      // The history begins anew: all of its runs are new.
+      // The history is replayed from its beginning: its runs are listed again.
+      this.#before = undefined;
       this.#feed.position = new ThreadPosition();
       return [];
     }
