@@ -50,6 +50,15 @@ const outputs: [graph: string, input: object, output: object][] = [
     { messages: [userMessage("weather?")] },
     conversation("weather?", "", "sunny in Paris", "The weather: sunny in Paris"),
   ],
+  [
+    "twins",
+    {},
+    {
+      __interrupt__: expect.arrayContaining(
+        ["first?", "second?"].map((value) => expect.objectContaining({ value }) as unknown),
+      ) as unknown,
+    },
+  ],
   ["trivial", { value: [null, "x"] }, { value: [null, "x"], seen: true }],
 ];
 

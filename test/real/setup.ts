@@ -30,7 +30,7 @@ export interface Graphs {
   interrupt: { state: { request: string; answer?: unknown; done?: boolean }; input: { request: string } };
   interrupts: { state: { left?: unknown; right?: unknown } };
   questions: {
-    state: { ask: string[]; one?: unknown; two?: unknown; three?: unknown; left?: unknown; right?: unknown; twin?: unknown };
+    state: { ask: string[]; one?: unknown; two?: unknown; three?: unknown; left?: unknown; right?: unknown };
     interrupt: string;
   };
   nested: { state: { path: string } };
@@ -40,6 +40,7 @@ export interface Graphs {
     custom: { tick: number };
   };
   thrower: { state: { message: string } };
+  twins: { state: { first?: unknown; second?: unknown }; input: Record<string, never>; interrupt: string };
   trivial: { state: { value: unknown; seen?: boolean }; input: { value: unknown } };
 }
 

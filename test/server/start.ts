@@ -20,6 +20,7 @@ export const graphNames = [
   "thrower",
   "toolcall",
   "trivial",
+  "twins",
 ] as const;
 
 type GraphName = (typeof graphNames)[number];

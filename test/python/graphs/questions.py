@@ -14,7 +14,6 @@ class State(TypedDict, total=False):
     three: Any
     left: Any
     right: Any
-    twin: Any
     both: Any
     work: Any
 
@@ -57,8 +56,6 @@ child = (
     .compile()
 )
 
-twin = StateGraph(State).add_node("ask_up", asks("twin")).add_edge(START, "ask_up").compile()
-
 # Runs the nodes of `ask` in parallel: some have interrupts, in a subgraph or two in one task, and some none.
 graph = (
     StateGraph(State)
@@ -67,7 +64,6 @@ graph = (
     .add_node("ask_three", asks("three"))
     .add_node("ask_both", ask_both)
     .add_node("ask_child", child)
-    .add_node("ask_twin", twin)
     .add_node("work_short", later(0.05))
     .add_node("work_long", later(5))
     .add_conditional_edges(START, lambda state: state["ask"])

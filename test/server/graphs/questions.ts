@@ -8,7 +8,6 @@ const State = z.object({
   three: z.unknown().optional(),
   left: z.unknown().optional(),
   right: z.unknown().optional(),
-  twin: z.unknown().optional(),
   both: z.unknown().optional(),
   work: z.unknown().optional(),
 });
@@ -40,11 +39,6 @@ const child = new StateGraph(State)
   .addEdge(START, "ask_right")
   .compile();
 
-const twin = new StateGraph(State)
-  .addNode("ask_up", () => ({ twin: interrupt("twin?") }))
-  .addEdge(START, "ask_up")
-  .compile();
-
 /** Runs the nodes of `ask` in parallel: some have interrupts, in a subgraph or two in one task, and some none. */
 export const graph = new StateGraph(State)
   .addNode("ask_one", () => ({ one: interrupt("one?") }))
@@ -52,7 +46,6 @@ export const graph = new StateGraph(State)
   .addNode("ask_three", () => ({ three: interrupt("three?") }))
   .addNode("ask_both", askBoth)
   .addNode("ask_child", child)
-  .addNode("ask_twin", twin)
   .addNode("work_short", later(50))
   .addNode("work_long", later(5_000))
   .addConditionalEdges(START, ({ ask }) => ask as "work_short"[])
