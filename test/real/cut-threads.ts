@@ -122,7 +122,7 @@ class CutHarness {
     const [known] = index === -1 ? [] : this.#idle.splice(index, 1);
     if (known !== undefined) return known;
     const { thread_id: id } = await this.#direct.threads.create();
-    const thread: PastThread = { id, graph, past, runs: 0, planned: [], requests: [] };
+    const thread: PastThread = { id, graph, past, runs: 0, bytes: 0, planned: [], requests: [] };
     const session = threadStream(this.#direct, id, { assistantId: graph });
     while (thread.runs < past) {
       const { interrupts } = await session
