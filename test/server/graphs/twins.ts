@@ -1,18 +1,23 @@
 import { START, StateGraph, interrupt } from "@langchain/langgraph";
 import { z } from "zod";
 
-const State = z.object({ first: z.unknown().optional(), second: z.unknown().optional() });
+const First = z.object({ first: z.unknown().optional() });
+const Second = z.object({ second: z.unknown().optional() });
 
-const asking = (name: "first" | "second") =>
-  new StateGraph(State)
-    .addNode("ask", () => ({ [name]: interrupt(`${name}?`) }))
-    .addEdge(START, "ask")
-    .compile();
+const one = new StateGraph(First)
+  .addNode("ask", () => ({ first: interrupt("first?") }))
+  .addEdge(START, "ask")
+  .compile();
+
+const two = new StateGraph(Second)
+  .addNode("ask", () => ({ second: interrupt("second?") }))
+  .addEdge(START, "ask")
+  .compile();
 
 /** Two subgraphs at the same time, each of which raises an interrupt. */
-export const graph = new StateGraph(State)
-  .addNode("one", asking("first"))
-  .addNode("two", asking("second"))
+export const graph = new StateGraph(First.extend(Second.shape))
+  .addNode("one", one)
+  .addNode("two", two)
   .addEdge(START, "one")
   .addEdge(START, "two")
   .compile();
