@@ -32,6 +32,27 @@ export interface AnyClient {
 
 type Constructor = new (options: object) => AnyClient;
 
+/** A run of a thread's stream. */
+export interface AnyThreadRun extends AsyncIterable<StreamedEvent> {
+  /** The parts of messages have text. */
+  parts(): AsyncIterable<{ text?: string | undefined }>;
+}
+
+interface AnySession {
+  start(options: object): AnyThreadRun;
+}
+
+/** Returns a function that starts a run of a new session, with this client. */
+export async function threadStarter(options: ClientOptions): Promise<() => AnyThreadRun> {
+  const client = (await clientOf("ours"))(options);
+  const file = pathToFileURL(join(root, "dist/thread.js")).href;
+  // The package is built before it is measured: the compiler does not know this file.
+  const { threadStream } = (await import(file)) as {
+    threadStream(client: AnyClient, threadId: string, options: object): AnySession;
+  };
+  return () => threadStream(client, "t", { assistantId: "agent" }).start({ input: {} });
+}
+
 /** Returns the entry point of a client: the built package, or the installed one. */
 export function entryOf(contender: Contender): string {
   if (contender !== "ours") return import.meta.resolve(contender);

@@ -10,7 +10,7 @@ export interface Dataset {
   checksum(data: unknown): number;
 }
 
-const CHUNK = 64 * 1024;
+export const CHUNK = 64 * 1024;
 
 const encoder = new TextEncoder();
 
@@ -32,7 +32,7 @@ function frame({ event, data, id }: Message, { ids = true, newline = "\n" }: Fra
   return [...lines, "", ""].join(newline);
 }
 
-function* slices(bytes: Uint8Array, size: number): Iterable<Uint8Array> {
+export function* slices(bytes: Uint8Array, size: number): Iterable<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 

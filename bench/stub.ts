@@ -1,5 +1,6 @@
 import type { Fetch } from "./clients.js";
 import type { Dataset } from "./data.js";
+import { started } from "./thread-data.js";
 
 export const STUB_URL = "http://stub.test";
 
@@ -50,6 +51,16 @@ export function streamingFetch(dataset: Dataset, onPull?: (bytes: number) => voi
     return reply(EVENTS, bodyOf(chunks, onPull), "");
   };
 }
+
+/** A server as a `fetch` with one idle thread, whose stream has the events of the run that is started. */
+export function threadFetch(chunks: Iterable<Uint8Array>): Fetch {
+  return async (url) => {
+    if (url.endsWith("/stream/events")) return reply(EVENTS, bodyOf(chunks), "");
+    return reply(JSON_TYPE, null, JSON.stringify(url.endsWith("/commands") ? started : IDLE));
+  };
+}
+
+const IDLE = { thread_id: "t", status: "idle" };
 
 /** A server as a `fetch` that returns the same JSON for every request. */
 export function respondingFetch(value: unknown): Fetch {

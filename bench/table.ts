@@ -45,7 +45,7 @@ function verdict(row: Row): string {
 }
 
 /** Formats rows as an aligned Markdown table. */
-function tabulate(rows: readonly (readonly string[])[]): string {
+export function tabulate(rows: readonly (readonly string[])[]): string {
   const widths = rows.reduce<number[]>(
     (known, row) => row.map((text, column) => Math.max(known[column] ?? 3, text.length)),
     [],

@@ -291,24 +291,6 @@ export class StreamDisconnectedError extends LangGraphError {
   }
 }
 
-/** The server refused a command of a thread, with the status 200. */
-export class CommandError extends LangGraphError {
-  override name = "CommandError";
-  /** The command, such as `run.start`. */
-  readonly command: string;
-  /** The server's code, such as `no_such_interrupt`. */
-  readonly code: string;
-  /** The server's message. */
-  readonly detail: string;
-
-  constructor({ command, code, detail }: { command: string; code: string; detail: string }) {
-    super(`${command} was refused: ${excerpt(detail)} (${excerpt(code, 80)})`);
-    this.command = command;
-    this.code = code;
-    this.detail = detail;
-  }
-}
-
 /** Marks a class of this package. */
 const BRAND = Symbol.for("langgraph-client.error");
 
@@ -352,5 +334,10 @@ const CLASSES = {
   RunFailedError,
   StreamDisconnectedError,
 };
-for (const [name, { prototype }] of Object.entries(CLASSES))
-  Object.defineProperty(prototype, BRAND, { value: name });
+brand(CLASSES);
+
+/** Marks classes with their names. */
+export function brand(classes: Record<string, { prototype: object }>): void {
+  for (const [name, { prototype }] of Object.entries(classes))
+    Object.defineProperty(prototype, BRAND, { value: name });
+}

@@ -6,10 +6,12 @@ import { packageCases } from "./package.js";
 import { realCases } from "./real.js";
 import { requestCases } from "./requests.js";
 import { streamCases } from "./streams.js";
+import { threadCases } from "./threads.js";
 
 /** All cases, in the order of the tables. */
 export const cases: readonly Case[] = [
   ...decodingCases,
+  ...threadCases,
   ...memoryCases,
   ...streamCases,
   ...requestCases,

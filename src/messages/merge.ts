@@ -120,7 +120,7 @@ export function putBlock(content: MessageContent, block: ContentBlock): MessageC
   const blocks = blocksOf(content);
   const at = blocks.findIndex(({ index }) => Number(index) >= Number(block.index));
   const isThere = blocks[at]?.index === block.index;
-  blocks.splice(at === -1 ? blocks.length : at, isThere ? 1 : 0, copyOf(block));
+  blocks.splice(at === -1 ? blocks.length : at, isThere ? 1 : 0, block);
   return blocks;
 }
 

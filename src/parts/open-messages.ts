@@ -76,7 +76,6 @@ export class OpenMessages<Message extends OpenMessage> {
     const message = lacking[0] ?? this.#open.at(-1);
     if (message === undefined) return [];
     const block = newBlock(content);
-    block.hasGap = message.blocks.get(index)?.hasGap === true;
     message.blocks.set(index, block);
     this.#started = block;
     return startOf(message, index, block);
@@ -85,8 +84,15 @@ export class OpenMessages<Message extends OpenMessage> {
   /** A block grows. */
   grow(index: number, field: string, chunk: string): Growth<Message>[] {
     const started = this.#started;
-    const [first] = this.#open;
-    const isMissing = this.#open.length === 1 && first?.blocks.has(index) === false;
+    const [first, second] = this.#open;
+    const only = second === undefined ? first : undefined;
+    const block = only?.blocks.get(index);
+    // Almost all chunks: one message is open. They are assigned without a search.
+    if (only !== undefined && block?.isFinished === false) {
+      this.#started = undefined;
+      return this.#deliver({ message: only, block }, index, field, chunk);
+    }
+    const isMissing = only !== undefined && block === undefined;
     const start = isMissing ? this.start(index, { type: TYPE_OF[field] ?? "file", [field]: "" }) : [];
     this.#started = undefined;
     const all = this.#unfinished(index);
@@ -132,7 +138,8 @@ export class OpenMessages<Message extends OpenMessage> {
     if (owner === undefined || others.length > 0 || owner.block.hasGap) return [];
     const { message, block } = owner;
     const before = fieldOf(block.content);
-    block.content = { ...block.content, [before]: block.text, ...fields, type: block.content.type };
+    const grown = block.text !== "" && { [before]: block.text };
+    block.content = { ...block.content, ...grown, ...fields, type: block.content.type };
     const text = wholeText(block.content) ?? block.text;
     const rest = text.startsWith(block.text) ? text.slice(block.text.length) : "";
     block.text = text;
@@ -268,7 +275,7 @@ function startOf<Message>(message: Message, index: number, block: OpenBlock): Gr
 function textOf(index: number, { content, text: all }: OpenBlock, field: string, text: string): BlockFields {
   const { type } = content;
   if (isCall(content)) return { tool_call_chunks: [{ index, args: text }] };
-  if (type === field) return { content: [blockAt(index, { type, [type]: text })] };
+  if (type === field) return { content: [{ type, [type]: text, index } as ContentBlock] };
   return { [BLOCK]: blockAt(index, { ...content, [field]: all }) };
 }
 

@@ -60,7 +60,7 @@ export class ThreadMessages {
   read(event: AnyThreadEvent): ThreadChunk[] | undefined {
     const { data } = event;
     if (!isRecord(data)) return undefined;
-    const key = JSON.stringify([event.namespace, data["run_id"]]);
+    const key = `${event.namespace.join("|")} ${String(data["run_id"])}`;
     if (data["event"] === "message-start") return this.#start(key, event, data);
     const open = this.#groups.get(key);
     if (open === undefined) return undefined;
@@ -144,8 +144,11 @@ function growthOf(open: Open, index: number, delta: unknown): Growth<ThreadMessa
 }
 
 function chunksOf(growths: readonly Growth<ThreadMessage>[] | undefined): ThreadChunk[] | undefined {
+  if (growths === undefined) return undefined;
+  const chunks: ThreadChunk[] = [];
   // Messages of others than models are delivered as a whole.
-  return growths?.flatMap(({ message, fields }) => (message.type === "ai" ? [chunkOf(message, fields)] : []));
+  for (const { message, fields } of growths) if (message.type === "ai") chunks.push(chunkOf(message, fields));
+  return chunks;
 }
 
 function chunkOf({ id, namespace, metadata }: ThreadMessage, fields: BlockFields | Fields): ThreadChunk {

@@ -5,7 +5,6 @@ import type { Reader } from "./readers.js";
 import { ThreadMessages, isNumbered, originOf } from "./thread-messages.js";
 import type { Part, SubgraphPart } from "./types.js";
 import { isWithin, messageOf } from "./wire.js";
-import type { PartEvent } from "./wire.js";
 
 /** A reader of a thread's events. */
 export interface ThreadReader<Item> {
@@ -18,36 +17,22 @@ export interface ThreadReader<Item> {
 export function threadReader<Item>(reader: Reader<Item>): ThreadReader<Item> {
   const messages = new ThreadMessages();
   let isWaiting = false;
+  const addAs = (type: string, namespace: readonly string[], data: unknown): readonly Item[] =>
+    reader.add({ event: [type, ...namespace].join("|"), data });
   return {
     add(event) {
-      const { namespace, data } = event;
-      isWaiting ||= event.event === "input.requested";
-      if (event.event === "values") messages.reconcile(namespace, data, isWaiting);
-      return classicOf(event, messages).flatMap((each) => reader.add(each));
+      const { event: type, namespace, data } = event;
+      isWaiting ||= type === "input.requested";
+      if (type === "messages") {
+        const chunks = messages.read(event) ?? [];
+        return chunks.flatMap((each) => addAs(type, each.namespace, [each.chunk, each.metadata]));
+      }
+      if (type !== "values") return [];
+      messages.reconcile(namespace, data, isWaiting);
+      return addAs(type, namespace, data);
     },
     end: () => reader.end(),
   };
-}
-
-/** The event as that of a run, if it is about messages. */
-function classicOf(event: AnyThreadEvent, messages: ThreadMessages): PartEvent[] {
-  const nameOf = (type: string, path: readonly string[]): string => [type, ...path].join("|");
-  switch (event.event) {
-    case "messages":
-      return (messages.read(event) ?? []).map(({ namespace, chunk, metadata }) => ({
-        event: nameOf("messages", namespace),
-        data: [chunk, metadata],
-      }));
-    case "values":
-      return [{ event: nameOf("values", event.namespace), data: event.data }];
-    default:
-      return isFailure(event) ? [{ event: "error", data: event.data }] : [];
-  }
-}
-
-/** True if the event tells that the run has failed. */
-function isFailure({ event, namespace, data }: AnyThreadEvent): boolean {
-  return event === "lifecycle" && namespace.length === 0 && isRecord(data) && data["event"] === "failed";
 }
 
 /** Assembles the events of a thread's run into parts. */
@@ -61,13 +46,6 @@ const TOOLS: Record<string, string> = {
   "tool-output-delta": "on_tool_output",
   "tool-finished": "on_tool_end",
   "tool-error": "on_tool_error",
-};
-
-/** The status of a subgraph, by the name of its event. */
-const STATUS: Record<string, SubgraphPart["status"]> = {
-  completed: "completed",
-  failed: "failed",
-  interrupted: "interrupted",
 };
 
 /** The events in the namespace of a graph that only a graph sends. The JS server sends others for nodes, too. */
@@ -104,9 +82,7 @@ class ThreadParts implements ThreadReader<Part> {
     const { namespace } = event;
     switch (event.event) {
       case "messages":
-        return this.#messages
-          .read(event)
-          ?.flatMap((each) => this.#assembler.chunk(each.namespace, each.chunk, each.metadata));
+        return this.#readMessages(event);
       case "values":
         this.#messages.reconcile(namespace, event.data, this.#waiting.length > 0);
         return this.#assembler.values(namespace, event);
@@ -117,6 +93,15 @@ class ThreadParts implements ThreadReader<Part> {
       default:
         return isRecord(event.data) ? this.#readFields(event, event.data) : undefined;
     }
+  }
+
+  #readMessages(event: AnyThreadEvent): Part[] | undefined {
+    const chunks = this.#messages.read(event);
+    if (chunks === undefined) return undefined;
+    const parts: Part[] = [];
+    for (const { namespace, chunk, metadata } of chunks)
+      parts.push(...this.#assembler.chunk(namespace, chunk, metadata));
+    return parts;
   }
 
   #readFields(event: AnyThreadEvent, data: Record<string, unknown>): Part[] | undefined {
@@ -138,15 +123,15 @@ class ThreadParts implements ThreadReader<Part> {
   }
 
   #readRun(event: AnyThreadEvent, data: Record<string, unknown>): Part[] | undefined {
-    if (!isFailure(event)) return undefined;
+    if (data["event"] !== "failed") return undefined;
     return this.#assembler.fail(event, reasonOf(data["error"]) ?? this.#lastError ?? "The run failed");
   }
 
   #readSubgraph(event: AnyThreadEvent, data: Record<string, unknown>): Part[] | undefined {
     const { subgraphs } = this.#assembler;
     const { namespace } = event;
-    const status = STATUS[String(data["event"])];
-    if (status === undefined) {
+    const status = data["event"];
+    if (!isEnd(status)) {
       const { cause } = data;
       const started = subgraphs.start(namespace, isCause(cause) ? cause : undefined);
       return notEmpty(isNumbered(event) ? started : [...started, ...subgraphs.enter(namespace)]);
@@ -175,6 +160,10 @@ class ThreadParts implements ThreadReader<Part> {
 
 function notEmpty(parts: Part[]): Part[] | undefined {
   return parts.length > 0 ? parts : undefined;
+}
+
+function isEnd(status: unknown): status is SubgraphPart["status"] {
+  return status === "completed" || status === "failed" || status === "interrupted";
 }
 
 function isCause(cause: unknown): cause is NonNullable<SubgraphPart["cause"]> {

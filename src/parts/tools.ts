@@ -34,7 +34,10 @@ export class ToolTracker {
     if (calls.length === 0 && !message.tool_calls?.length && !message.invalid_tool_calls?.length) return [];
     const growing = calls.flatMap((call) => this.#grow(call, entry));
     const chunked = new Set(entry.builder.calls.map(({ id }) => id));
-    const whole = (message.tool_calls ?? []).filter(({ id }) => !chunked.has(id ?? undefined));
+    // The state's version of a message does not call a tool again.
+    const isKnown = (id = ""): boolean =>
+      chunked.has(id) || (change.metadata === undefined && this.#ended.has(id));
+    const whole = (message.tool_calls ?? []).filter(({ id }) => !isKnown(id ?? undefined));
     const invalid = (message.invalid_tool_calls ?? []).flatMap(({ id }) => this.#fail(id));
     return [...growing, ...whole.flatMap((call) => this.#call(call, entry)), ...invalid];
   }
@@ -120,7 +123,7 @@ export class ToolTracker {
     this.#results = new Set(messages.flatMap(({ type, id }) => (type === "tool" ? [id] : [])));
     const origin = { namespace, node: undefined };
     for (const { id, name, args } of pending) {
-      if (!id || this.#calls.has(id) || this.#ended.has(id)) continue;
+      if (!id || this.#calls.has(id)) continue;
       this.#calls.set(id, { id, name, args: copyOf(args), namespace: [...namespace], node: undefined });
       this.#unreported.add(id);
     }

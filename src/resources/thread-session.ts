@@ -1,14 +1,15 @@
-import { check, checkArray, checkCount, checkId, checkOptions } from "../checks.js";
+import { check, checkArray, checkCount, checkId } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
 import type { InputOf } from "../graphs.js";
 import type { AnyThreadEvent, Channel } from "../protocol.js";
 import { splitBehavior } from "../runs/stream.js";
 import type { StreamBehavior } from "../runs/stream.js";
+import { checkFields } from "../runs/thread-payloads.js";
 import type { ResumeOptions, StartOptions } from "../runs/thread-payloads.js";
 import { ThreadRuns } from "../runs/thread-runs.js";
 import type { SessionSettings } from "../runs/thread-runs.js";
 import type { ThreadRun } from "../streaming/thread/thread-run.js";
-import { splitOptions } from "../transport/call-options.js";
+import { checkCall, splitOptions } from "../transport/call-options.js";
 import type { CallOptions } from "../transport/call-options.js";
 import type { Transport } from "../transport/transport.js";
 
@@ -39,6 +40,20 @@ const CHANNELS: readonly Channel[] = [
   "tasks",
   "custom",
 ];
+
+const FIELDS: readonly string[] = [
+  "assistantId",
+  "channels",
+  "namespaces",
+  "depth",
+  "raiseError",
+  "maxReconnects",
+  "idleTimeoutMs",
+  "onReconnect",
+  "signal",
+  "headers",
+  "maxRetries",
+] satisfies (keyof ThreadSessionOptions)[];
 
 /**
  * A thread, and the assistant that works on it. It sends nothing by itself: a run is started when something is first asked
@@ -81,8 +96,9 @@ export class ThreadSession<Graphs = {}, Id extends string = string> {
    * Read a run that exists, from its first event, or behind the `cursor` of another stream of it. The JS server sends only
    * runs that were started by this protocol. `POST /threads/{thread_id}/stream/events`
    */
-  join(runId: string, { cursor }: { cursor?: string | undefined } = {}): ThreadRun<Graphs, Id> {
-    return this.#runs.join(runId, cursor);
+  join(runId: string, options: { cursor?: string | undefined } = {}): ThreadRun<Graphs, Id> {
+    checkFields(options, ["cursor"], "{ cursor }");
+    return this.#runs.join(runId, options.cursor);
   }
 
   /** Find the run that is active now, the oldest of several; `undefined` if none is. `GET /threads/{thread_id}/runs` */
@@ -105,7 +121,7 @@ export class ThreadSession<Graphs = {}, Id extends string = string> {
 }
 
 function settingsOf(transport: Transport, options: ThreadSessionOptions): SessionSettings {
-  checkOptions("options", options, '{ assistantId: "agent" }');
+  checkFields(options, FIELDS, '{ assistantId: "agent" }');
   const { behavior, rest } = splitBehavior(options);
   const { assistantId, channels = CHANNELS, namespaces, depth, ...call } = rest;
   checkArray("channels", channels);
@@ -113,10 +129,11 @@ function settingsOf(transport: Transport, options: ThreadSessionOptions): Sessio
     const isKnown = CHANNELS.includes(channel) || /^custom:./.test(channel);
     check("channels", isKnown, `names among ${CHANNELS.join(", ")}, custom:<name>`, channel);
   }
+  checkCall(call);
   return {
     transport,
     assistantId: checkId("assistantId", assistantId),
-    // Servers ignore neither of the first two: runs would have no beginning and no end. JS names a run in its tasks.
+    // A run begins and ends with events of `lifecycle`. The JS server names it in `tasks`.
     channels: [...new Set<Channel>(["lifecycle", "input", "tasks", ...channels])],
     accepts: selector(channels.includes("tasks"), namespaces, depth),
     behavior,

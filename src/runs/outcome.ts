@@ -136,7 +136,8 @@ export async function outcomeOf(
     const status = await statusOf(transport, run, call);
     if (status === "success") return { type: "ended", cancelled: false };
     if (status === "interrupted") return { type: "ended", cancelled: true };
-    if (isWorking(status)) return { type: "active", isPending: status === "pending" };
+    if (status === "pending") return { type: "active", isPending: true };
+    if (isWorking(status)) return { type: "active" };
     // A status that this version does not know is not an end.
     if (status !== "error" && status !== "timeout") return { type: "active", isUncertain: true };
     const output = await join().catch(() => undefined);

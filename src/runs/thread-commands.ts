@@ -1,5 +1,6 @@
 import { isRecord, toText } from "../checks.js";
-import { ApiError, CommandError, ConflictError, NotFoundError } from "../errors.js";
+import { CommandError } from "../command-error.js";
+import { ApiError, ConflictError, NotFoundError } from "../errors.js";
 import type { RunIds } from "../streaming/run-api.js";
 import type { Source } from "../streaming/sse.js";
 import type { ThreadStreamRequest } from "../streaming/thread/thread-feed.js";
@@ -95,7 +96,7 @@ export async function activeRuns(transport: Transport, threadId: string, call: C
 }
 
 /** Finds the newest run of a thread. Servers differ in the order of their lists. */
-export async function newestRun(
+async function newestRun(
   transport: Transport,
   threadId: string,
   call: CallOptions,

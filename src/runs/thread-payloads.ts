@@ -1,5 +1,6 @@
 import { check, checkId, checkOptions, isPlain } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
+import { CALL_OPTIONS } from "../transport/call-options.js";
 import type { CallOptions } from "../transport/call-options.js";
 import type { Config, PendingInterrupt } from "../types.js";
 import { checkAnswer, checkPending } from "./resume.js";
@@ -38,9 +39,22 @@ export interface ResumeOptions extends CallOptions {
 
 type Params = Record<string, unknown>;
 
-const CALL_FIELDS = ["signal", "timeoutMs", "maxRetries", "headers", "extraQuery", "extraBody"];
-const START_FIELDS = ["input", "config", "metadata", "checkpointId", "multitaskStrategy"];
-const RESUME_FIELDS = ["interruptId", "update", "goto", "config", "metadata"];
+const START_FIELDS: readonly string[] = [
+  "input",
+  "config",
+  "metadata",
+  "checkpointId",
+  "multitaskStrategy",
+  ...CALL_OPTIONS,
+];
+const RESUME_FIELDS: readonly string[] = [
+  "interruptId",
+  "update",
+  "goto",
+  "config",
+  "metadata",
+  ...CALL_OPTIONS,
+];
 const STRATEGIES: readonly unknown[] = [
   "enqueue",
   "interrupt",
@@ -49,9 +63,9 @@ const STRATEGIES: readonly unknown[] = [
 ] satisfies BusyStrategy[];
 
 /** Throws if an option is unknown: the protocol would ignore it. */
-function checkFields(options: object, known: readonly string[]): void {
-  checkOptions("options", options, "{ input }");
-  const unknown = Object.keys(options).find((name) => ![...known, ...CALL_FIELDS].includes(name));
+export function checkFields(options: object, known: readonly string[], example: string): void {
+  checkOptions("options", options, example);
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown === undefined) return;
   const remedy = `The options are: ${known.join(", ")}. client.runs.stream has more.`;
   throw new InvalidArgumentError("options", `"${unknown}" does not exist in the thread protocol. ${remedy}`);
@@ -63,7 +77,7 @@ function checkObject(name: string, value: unknown): void {
 
 /** Checks the options of a new run. */
 export function checkStart(options: StartOptions): void {
-  checkFields(options, START_FIELDS);
+  checkFields(options, START_FIELDS, "{ input }");
   const { multitaskStrategy = "enqueue", checkpointId, config, metadata } = options;
   check(
     "multitaskStrategy",
@@ -93,7 +107,7 @@ export function startParams(assistantId: string, options: StartOptions): Params 
 
 /** Checks the answer to interrupts, and its options. */
 export function checkResume(answer: unknown, options: ResumeOptions): void {
-  checkFields(options, RESUME_FIELDS);
+  checkFields(options, RESUME_FIELDS, "{ update }");
   checkAnswer(answer);
   const { interruptId, update, config, metadata } = options;
   if (interruptId !== undefined) checkId("interruptId", interruptId);

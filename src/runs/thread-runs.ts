@@ -9,13 +9,13 @@ import type { RunIds } from "../streaming/run-api.js";
 import { ThreadPosition } from "../streaming/thread/thread-position.js";
 import type { SessionMemory } from "../streaming/thread/thread-reader.js";
 import { ThreadRun } from "../streaming/thread/thread-run.js";
-import type { ThreadRunSettings } from "../streaming/thread/thread-run.js";
 import { ThreadWatch } from "../streaming/thread/thread-watch.js";
-import { splitOptions } from "../transport/call-options.js";
+import { checkCall, splitOptions } from "../transport/call-options.js";
 import type { CallOptions } from "../transport/call-options.js";
 import type { Transport } from "../transport/transport.js";
 import type { Thread } from "../types.js";
 import { HttpRunRequests } from "./api.js";
+import { sharedOptions } from "./output.js";
 import { pendingInterrupts } from "./resume.js";
 import { joinedStream } from "./stream.js";
 import type { splitBehavior } from "./stream.js";
@@ -45,6 +45,8 @@ export interface SessionSettings {
 
 /** The beginning of a run: the steps before its stream opens, and after that. */
 interface Beginning {
+  /** Called before the commands of earlier runs were sent. */
+  interfere?: ((threadId: string, call: CallOptions) => Promise<void>) | undefined;
   /** Resolves to the ids of a run that exists. */
   prepare(threadId: string, call: CallOptions): Promise<RunIds | undefined>;
   command?: (() => [method: string, params: Record<string, unknown>]) | undefined;
@@ -67,7 +69,7 @@ export class ThreadRuns {
     if (threadId !== undefined) this.#threadId = Promise.resolve(threadId);
   }
 
-  /** The thread's id. Creates the thread if there is none. */
+  /** The thread's id. The first call of a session for a new thread creates the thread. */
   threadId(): Promise<string> {
     this.#threadId ??= this.#create();
     return this.#threadId;
@@ -88,9 +90,13 @@ export class ThreadRuns {
 
   start<Graphs, Id extends string>(options: StartOptions): ThreadRun<Graphs, Id> {
     checkStart(options);
+    const { multitaskStrategy: strategy = "enqueue" } = options;
+    const free = (threadId: string, call: CallOptions) => this.#free(threadId, strategy, call);
     return this.#newRun(options, {
+      // An earlier run of this session may wait for the active one.
+      interfere: strategy === "enqueue" ? undefined : free,
       prepare: async (threadId, call) => {
-        await this.#free(threadId, options.multitaskStrategy ?? "enqueue", call);
+        await free(threadId, call);
         return undefined;
       },
       command: () => ["run.start", startParams(this.#settings.assistantId, options)],
@@ -143,47 +149,55 @@ export class ThreadRuns {
 
   #newRun<Graphs, Id extends string>(
     options: CallOptions,
-    { prepare, command, cursor }: Beginning,
+    { interfere, prepare, command, cursor }: Beginning,
   ): ThreadRun<Graphs, Id> {
     const { transport, accepts, behavior, channels } = this.#settings;
+    const { logger, sleep } = transport;
     const { idleTimeoutMs, ...others } = behavior;
     const call = this.#callOf(splitOptions(options).call);
+    const shared = sharedOptions(call);
     const turn = new Deferred<void>();
     let threadId = "";
-    const settings: ThreadRunSettings = {
+    const run: ThreadRun<Graphs, Id> = new ThreadRun(new HttpRunRequests(transport, call), {
       ...others,
-      run: undefined,
-      logger: transport.logger,
-      sleep: transport.sleep,
+      logger,
+      sleep,
       channels,
       accepts,
+      run: undefined,
       cursor: cursor === undefined ? undefined : ThreadPosition.parse(cursor),
       signal: call.signal,
       heartbeats: new Heartbeats(idleTimeoutMs),
       memory: this.#memory,
-      open: (request, signal) => openThreadStream(transport, threadId, request, { ...call, signal }),
+      open: (request, signal) => openThreadStream(transport, threadId, request, { ...shared, signal }),
       prepare: async (signal) => {
-        if (command !== undefined) await this.#takeTurn(turn, signal);
+        this.#open.add(run);
         threadId = await untilAborted(this.threadId(), signal);
-        return prepare(threadId, { ...call, signal });
+        await interfere?.(threadId, { ...shared, signal });
+        if (command !== undefined) await this.#takeTurn(turn, signal);
+        return prepare(threadId, { ...shared, signal });
       },
-      rejoin: ({ runId }) => joinedStream(transport, threadId, runId, { ...behavior, ...call }),
+      start:
+        command && ((signal) => this.#send(threadId, command(), { ...call, signal }).finally(turn.resolve)),
+      rejoin: ({ runId }) => joinedStream(transport, threadId, runId, { ...behavior, ...shared }),
       onEnd: () => {
         turn.resolve();
         this.#open.delete(run);
       },
-    };
-    if (command !== undefined) {
-      settings.start = async (signal) => {
-        const result = await sendCommand(transport, threadId, ...command(), { ...call, signal });
-        const ids = await runOfCommand(transport, threadId, result, { ...call, signal });
-        turn.resolve();
-        return { run: ids, number: result.number };
-      };
-    }
-    const run = new ThreadRun<Graphs, Id>(new HttpRunRequests(transport, call), settings);
-    this.#open.add(run);
+    });
     return run;
+  }
+
+  /** Sends the command that starts a run. */
+  async #send(
+    threadId: string,
+    [method, params]: [string, Record<string, unknown>],
+    call: CallOptions,
+  ): Promise<{ run: RunIds; number: number | undefined }> {
+    const { transport } = this.#settings;
+    const result = await sendCommand(transport, threadId, method, params, call);
+    const run = await runOfCommand(transport, threadId, result, sharedOptions(call));
+    return { run, number: result.number };
   }
 
   /** Waits until the commands before this one were sent. */
@@ -194,7 +208,9 @@ export class ThreadRuns {
   }
 
   /** The options of a run's requests: its own win over those of the session. */
-  #callOf({ signal, headers, maxRetries, ...others }: CallOptions): CallOptions {
+  #callOf(options: CallOptions): CallOptions {
+    checkCall(options);
+    const { signal, headers, maxRetries, ...others } = options;
     const { call } = this.#settings;
     return {
       ...others,

@@ -27,7 +27,7 @@ export abstract class ReconnectingReader<Message> implements MessageSource<Messa
     return undefined;
   }
 
-  /** Opens a connection if there is none, and reads from it. Returns the messages to deliver. */
+  /** Reads from the connection, which it opens first if necessary. Returns the messages to deliver. */
   protected abstract step(signal: AbortSignal): Promise<Message[]>;
 
   /** The connection broke, closed too early, or could not be opened. Waits, or throws. Returns messages to deliver. */

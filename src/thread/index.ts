@@ -6,7 +6,7 @@ import { ThreadSession } from "../resources/thread-session.js";
 import type { ThreadSessionOptions } from "../resources/thread-session.js";
 import { transportOf } from "../transport/hand-over.js";
 
-export { CommandError } from "../errors.js";
+export { CommandError } from "../command-error.js";
 export type {
   AnyThreadEvent,
   BlockDelta,

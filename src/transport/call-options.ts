@@ -1,4 +1,5 @@
-import { checkSignal } from "../checks.js";
+import { checkCount, checkSignal, checkTimeout } from "../checks.js";
+import { checkHeaders } from "./headers.js";
 import type { HeaderValues } from "./headers.js";
 import { toWire } from "./names.js";
 
@@ -36,6 +37,13 @@ export type MethodOptions<Fields> = [keyof Fields] extends [never] ? CallOptions
 
 /** API fields by their wire names. */
 export type Fields = Record<string, unknown>;
+
+/** Checks the options of a call that makes several requests, before the first of them. */
+export function checkCall({ timeoutMs, maxRetries, headers }: CallOptions): void {
+  if (timeoutMs !== undefined) checkTimeout("timeoutMs", timeoutMs);
+  if (maxRetries !== undefined) checkCount("maxRetries", maxRetries);
+  if (headers !== undefined) checkHeaders("headers", headers);
+}
 
 /** Separates the call options of a checked object from the API fields, and gives the fields their wire names. */
 export function splitOptions(options: object = {}): { call: CallOptions; fields: Fields } {

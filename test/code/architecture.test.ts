@@ -9,7 +9,17 @@ const files = filesIn("src", ".ts");
 const imports = files.flatMap((from) => importsOf(from).map((to) => ({ from, to })));
 const internal = imports.filter(({ to }) => /^(src|generated)\//.test(to));
 
-const BASE = ["errors", "checks", "abort", "backoff", "types", "graphs", "interrupts", "protocol"];
+const BASE = [
+  "errors",
+  "checks",
+  "abort",
+  "backoff",
+  "types",
+  "graphs",
+  "interrupts",
+  "protocol",
+  "command-error",
+];
 /** The floors, the highest first. Files of one room may import each other. */
 const FLOORS: readonly (readonly string[])[] = [
   ["src/index.ts", "src/thread"],

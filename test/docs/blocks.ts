@@ -64,6 +64,9 @@ declare global {
 }
 `,
   });
+  // The graphs of the programs in examples/threads/.
+  const graphs = readFileSync(join(root, "examples/threads/graphs.ts"), "utf8");
+  modules.set("graphs", { code: graphs });
   // The file that `langgraph-client types` writes, for the block that imports it.
   const types = readFileSync(join(root, "test/types/graphs/js.ts"), "utf8");
   modules.set("langgraph.types", { code: types });

@@ -69,7 +69,7 @@ export class CutResults {
 }
 
 /** Returns the first list without the items of the second: each item there removes one equal item. */
-function remaining(from: readonly string[], taken: readonly string[]): string[] {
+export function remaining(from: readonly string[], taken: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const event of taken) counts.set(event, (counts.get(event) ?? 0) + 1);
   return from.filter((event) => {

@@ -13,6 +13,8 @@ export interface Damage {
   how: "reset" | "truncate" | "end" | "whole" | "stall";
   /** Turns an `end` after a complete event into a `truncate`: clients would take it for the end of the stream. */
   unmistakable?: boolean;
+  /** Called when the body breaks. */
+  onCut?: () => void;
 }
 
 /** Chooses the damage of a streamed response. `count`: number of streams before it. */
@@ -24,15 +26,15 @@ export interface ProxyOptions {
   forwards?: ((name: string) => boolean) | undefined;
   /** Milliseconds without a byte after which a connection is reset, as by a read timeout. Default: no limit. */
   idleMs?: number | undefined;
-  /** Called at each cut, with the request. */
-  onCut?: ((incoming: IncomingMessage) => void) | undefined;
+  /** Sends the headers of a response with its first byte, as the development servers of Vite and webpack do. Default: at once. */
+  holdsHeaders?: boolean | undefined;
 }
 
 /** Starts a proxy that damages the streamed responses of a server. Returns its URL and the number of cuts so far. */
 export async function proxy(
   target: string,
   plan: Plan,
-  { forwards = () => true, idleMs, onCut }: ProxyOptions = {},
+  { forwards = () => true, idleMs, holdsHeaders = false }: ProxyOptions = {},
 ): Promise<{ url: string; cuts: () => number }> {
   let streams = 0;
   let cuts = 0;
@@ -41,8 +43,7 @@ export async function proxy(
     const headers = Object.fromEntries(Object.entries(incoming.headers).filter(([name]) => forwards(name)));
     const upstream = request(target + url, { method, headers }, (response) => {
       outgoing.writeHead(response.statusCode ?? 502, response.headers);
-      // The body of a thread's stream has no byte before the first event.
-      outgoing.flushHeaders();
+      if (!holdsHeaders) outgoing.flushHeaders();
       const isStream = response.headers["content-type"]?.includes("text/event-stream");
       const damage = isStream ? plan(incoming, streams++) : undefined;
       forward(response, outgoing, damage, () => {
@@ -83,9 +84,12 @@ function forward(
       outgoing.write(part);
       return;
     }
+    // From here on nothing is forwarded: later bytes without earlier ones would look like the server's fault.
     left = -1;
     onCut();
-    const how = damage.how === "end" && damage.unmistakable && isWhole(last) ? "truncate" : damage.how;
+    damage.onCut?.();
+    const isWhole = /(^|\n\r?\n)$/.test(last);
+    const how = damage.how === "end" && damage.unmistakable && isWhole ? "truncate" : damage.how;
     outgoing.write(part, () => {
       if (how === "end" || how === "whole") outgoing.end();
       if (how === "truncate") outgoing.socket?.end();

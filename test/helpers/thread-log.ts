@@ -69,7 +69,7 @@ export class ConnectionEncoder {
   readonly #request: StreamRequest;
   /** The events that the connection has seen, sent or filtered out. */
   #seen = 0;
-  /** The number of events that it has seen, by run and millisecond. */
+  /** The number of events that it has seen of each run and millisecond. */
   readonly #ofTime = new Map<string, number>();
 
   constructor(kind: ServerKind, request: StreamRequest) {

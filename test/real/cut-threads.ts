@@ -1,234 +1,318 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { LangGraphClient } from "langgraph-client";
 import { threadStream } from "langgraph-client/thread";
 import type { ThreadRun, ThreadSession } from "langgraph-client/thread";
-import { CutResults } from "../helpers/cut-results.js";
+import { remaining } from "../helpers/cut-results.js";
 import { proxy } from "../helpers/proxy.js";
 import type { Damage } from "../helpers/proxy.js";
 import type { Random } from "../helpers/random.js";
-import { contentOf, eventsOfRun, storedThread } from "./thread-events.js";
+import { command, post, storedRuns, textOf, untilIdle } from "../helpers/thread-wire.js";
 
-/** A graph to run. */
+/** The numbers of finished runs on a thread before the measured one. */
+const FINISHED = [0, 5, 20] as const;
+/** Threads without finished runs take less time, and have one measured run instead of several. */
+const CHOICES = [0, 0, 0, 0, 5, 20] as const;
+
+/** A graph, the input of a measured run, and the input of a short one. `count` makes the inputs of a thread differ. */
 interface Scenario {
   graph: string;
-  input: (name: string) => Record<string, unknown>;
-  /** The answer to each interrupt at which the run stops. */
-  answer?: string;
+  input(count: number, random: Random): Record<string, unknown>;
+  short(count: number): Record<string, unknown>;
 }
 
 const message = (content: string) => ({ messages: [{ role: "user", content }] });
+const chat = (graph: string): Scenario => ({
+  graph,
+  input: (count) => message(`request${count} with a few words`),
+  short: (count) => message(`short${count}`),
+});
+const questions: Scenario = {
+  graph: "questions",
+  input: () => ({ ask: ["ask_one", "ask_child", "ask_twin", "work_short"] }),
+  short: () => ({ ask: ["work_short"] }),
+};
 const scenarios: Scenario[] = [
-  { graph: "chat", input: (name) => ({ ...message(name), n: 40, ms: 3, useTool: true }) },
-  { graph: "chat", input: (name) => ({ ...message(name), n: 150, ms: 0 }) },
-  { graph: "models", input: message },
-  { graph: "team", input: message },
-  { graph: "slow", input: () => ({ ticks: 20, delay_ms: 5 }) },
-  { graph: "twins", input: () => ({}), answer: "yes" },
+  {
+    graph: "chat",
+    input: (count, random) => ({
+      ...message(`w${count}-`),
+      n: random.between(5, 40),
+      ms: random.between(0, 20),
+      useTool: random.next() < 0.5,
+    }),
+    short: (count) => ({ ...message(`s${count}-`), n: 2, ms: 0, useTool: false }),
+  },
+  {
+    graph: "slow",
+    input: (count, random) => ({ ticks: 10 + (count % 10), delay_ms: random.between(1, 20) }),
+    short: () => ({ ticks: 1, delay_ms: 0 }),
+  },
+  chat("agent"),
+  chat("blocks"),
+  chat("models"),
+  chat("team"),
+  questions,
+  {
+    graph: "thrower",
+    input: (count) => ({ message: `no${count}` }),
+    short: (count) => ({ message: `s${count}` }),
+  },
 ];
 
-/** The numbers of finished runs on the threads. */
-export const PASTS = [0, 5, 20] as const;
-type Past = (typeof PASTS)[number];
-
-/** A thread between two runs. It is used by one run at a time, until it has three times as many finished runs as planned. */
-interface PastThread {
-  id: string;
-  graph: string;
-  past: Past;
+/** The differences of the runs with one number of finished runs before them. */
+interface Tally {
   runs: number;
-  /** The size of its history. */
-  bytes: number;
-  planned: Damage[];
-  requests: string[];
+  cuts: number;
+  events: number;
+  /** Events that were not delivered, with or without an error. */
+  lost: number;
+  repeated: number;
+  /** Events of another run. */
+  mixed: number;
+  /** Streams whose events came in another order. */
+  disordered: number;
+  /** Streams that ended without an error although events were lost. */
+  silent: number;
+  errors: number;
 }
 
-/** Results for each number of finished runs. */
-export type CutThreadResults = Record<Past, CutResults>;
+/** Compares the events of cut streams with those that the server stores, and counts the differences. */
+export class CutThreads {
+  readonly tallies: Record<number, Tally> = Object.fromEntries(
+    FINISHED.map((finished) => [
+      finished,
+      { runs: 0, cuts: 0, events: 0, lost: 0, repeated: 0, mixed: 0, disordered: 0, silent: 0, errors: 0 },
+    ]),
+  );
+  /** A description of each stream that was wrong. */
+  readonly wrong: string[] = [];
 
-/** Runs the threads of a real server behind a proxy that cuts their streams, until `cuts` cuts were made. */
-export async function cutThreads(url: string, cuts: number, random: Random): Promise<CutThreadResults> {
-  const harness = await CutHarness.create(url, random);
-  // Eight at a time, because runs mostly wait.
-  const work = async (): Promise<void> => {
-    while (harness.cuts < cuts) await harness.run(random.pick(scenarios), random.pick(PASTS));
+  add(tally: Tally, seen: string[], whole: string[], others: string[], error: unknown, cause: string): void {
+    const lost = remaining(whole, seen);
+    const extra = remaining(seen, whole);
+    // A run repeats most texts of its predecessors with the same input, but not all: those count as repeated.
+    const mixed = extra.filter((text) => !whole.includes(text) && others.includes(text));
+    tally.runs += 1;
+    tally.events += seen.length;
+    tally.lost += lost.length;
+    tally.repeated += extra.length - mixed.length;
+    tally.mixed += mixed.length;
+    const isDisordered =
+      lost.length + extra.length === 0 && seen.some((text, index) => text !== whole[index]);
+    if (isDisordered) tally.disordered += 1;
+    if (error !== undefined) tally.errors += 1;
+    else if (lost.length > 0) tally.silent += 1;
+    if (lost.length + extra.length === 0 && !isDisordered && error === undefined) return;
+    const problems = [...lost.map((text) => `lost ${text}`), ...extra.map((text) => `extra ${text}`)];
+    const excerpt = problems.slice(0, 3).map((problem) => `  ${problem.slice(0, 300)}`);
+    const summary = `${seen.length} of ${whole.length} events, ${lost.length} lost, ${extra.length} extra, ${String(error)}`;
+    this.wrong.push([summary, ...excerpt, cause].join("\n"));
+  }
+
+  print(): void {
+    console.log(JSON.stringify(this.tallies));
+  }
+}
+
+/** A run that is read while its connections are cut. */
+interface Reading {
+  seen: string[];
+  runId: string | undefined;
+  error: unknown;
+}
+
+/** Runs graphs on threads of a real server behind a proxy that cuts their streams, until `cuts` cuts were made. */
+export async function cutThreads(url: string, cuts: number, random: Random): Promise<CutThreads> {
+  const results = new CutThreads();
+  /** The planned cuts of each thread's connections. */
+  const planned = new Map<string, Damage[]>();
+  const threadOf = (path = "") => /threads\/([^/]+)/.exec(path)?.[1] ?? "";
+  const { url: apiUrl, cuts: done } = await proxy(url, ({ url: path }) =>
+    planned.get(threadOf(path))?.shift(),
+  );
+  const worker = async (): Promise<void> => {
+    while (done() < cuts) {
+      const finished = random.pick(CHOICES);
+      const thread = new CutThread({ url, apiUrl, random, results, finished });
+      await thread.play((threadId, damages) => planned.set(threadId, damages));
+    }
   };
-  await Promise.all(Array.from({ length: 8 }, work));
-  return harness.results;
+  // Several at a time, because runs mostly wait.
+  await Promise.all(Array.from({ length: 10 }, worker));
+  return results;
 }
 
-class CutHarness {
-  readonly results: CutThreadResults = { 0: new CutResults(), 5: new CutResults(), 20: new CutResults() };
-  readonly #url: string;
-  readonly #random: Random;
-  readonly #direct: LangGraphClient;
-  /** Sends its requests through the proxy. */
-  #client!: LangGraphClient;
-  /** The threads at work, by id. */
-  readonly #active = new Map<string, PastThread>();
-  readonly #idle: PastThread[] = [];
-  /** The sizes of the last runs, in bytes. */
-  readonly #sizes = new Map<Scenario, number>();
+interface CutThreadSettings {
+  url: string;
+  /** The URL of the proxy. */
+  apiUrl: string;
+  random: Random;
+  results: CutThreads;
+  finished: (typeof FINISHED)[number];
+}
 
-  private constructor(url: string, random: Random) {
-    this.#url = url;
-    this.#random = random;
-    this.#direct = new LangGraphClient({ apiUrl: url, apiKey: null });
+/** A thread with finished runs, and the measured runs after them. */
+class CutThread {
+  readonly #settings: CutThreadSettings;
+  readonly #scenario: Scenario;
+  #threadId = "";
+  #count = 0;
+  #log: string[] = [];
+  /** The length of a replay of the finished runs. */
+  #bytes = 0;
+
+  constructor(settings: CutThreadSettings) {
+    this.#settings = settings;
+    this.#scenario = settings.random.pick(scenarios);
   }
 
-  static async create(url: string, random: Random): Promise<CutHarness> {
-    const harness = new CutHarness(url, random);
-    const threadOf = (path = "") => harness.#active.get(/threads\/([^/]+)/.exec(path)?.[1] ?? "");
-    const { url: apiUrl } = await proxy(
-      url,
-      (incoming) => {
-        const thread = threadOf(incoming.url);
-        const damage = thread?.planned.shift();
-        thread?.requests.push(
-          `  ${incoming.url}: ${damage ? `${damage.how} after ${damage.after}` : "whole"}`,
-        );
-        return damage;
-      },
-      {
-        onCut: ({ url: path }) => {
-          const thread = threadOf(path);
-          if (thread !== undefined) harness.results[thread.past].cuts += 1;
-        },
-      },
-    );
-    harness.#client = new LangGraphClient({ apiUrl, apiKey: null });
-    return harness;
-  }
-
-  get cuts(): number {
-    return Object.values(this.results).reduce((sum, { cuts }) => sum + cuts, 0);
-  }
-
-  /** Runs a graph once, and resumes it if it stops at interrupts. */
-  async run(scenario: Scenario, past: Past): Promise<void> {
-    const thread = await this.#threadOf(scenario, past);
-    this.#active.set(thread.id, thread);
-    let pending = await this.#measure(thread, scenario, (session) =>
-      session.start({ input: scenario.input(`${thread.runs}:`) }),
-    );
-    while (scenario.answer !== undefined && pending.length > 0) {
-      const answers = Object.fromEntries(pending.map((id) => [id, scenario.answer]));
-      pending = await this.#measure(thread, scenario, (session) => session.resume(answers));
+  async play(plan: (threadId: string, damages: Damage[]) => void): Promise<void> {
+    const { url, finished, random } = this.#settings;
+    this.#threadId = String((await post(`${url}/threads`, {}))["thread_id"]);
+    for (let run = 0; run < finished; run += 1) {
+      await this.#startDirectly(this.#scenario.short(this.#count++));
+      await untilIdle(url, this.#threadId);
     }
-    this.#active.delete(thread.id);
-    if (thread.runs < 3 * past) this.#idle.push(thread);
-  }
-
-  async #threadOf({ graph, input, answer }: Scenario, past: Past): Promise<PastThread> {
-    const index = this.#idle.findIndex((thread) => thread.graph === graph && thread.past === past);
-    const [known] = index === -1 ? [] : this.#idle.splice(index, 1);
-    if (known !== undefined) return known;
-    const { thread_id: id } = await this.#direct.threads.create();
-    const thread: PastThread = { id, graph, past, runs: 0, bytes: 0, planned: [], requests: [] };
-    const session = threadStream(this.#direct, id, { assistantId: graph });
-    while (thread.runs < past) {
-      const { interrupts } = await session
-        .start({ input: { ...input(`${thread.runs}:`), n: 3, ticks: 2 } })
-        .final();
-      const answers = Object.fromEntries(interrupts.map((each) => [each.id, answer]));
-      if (interrupts.length > 0) await session.resume(answers).final();
-      thread.runs += interrupts.length > 0 ? 2 : 1;
+    const measure = (read: (session: ThreadSession) => Promise<Reading>) => this.#measure(plan, read);
+    const isQuestions = this.#scenario === questions;
+    // A thread without finished runs has some after the first measured one.
+    const turns = finished === 0 || isQuestions ? 1 : 5;
+    for (let turn = 0; turn < turns; turn += 1) {
+      await measure(
+        random.next() < 0.35 ? () => this.#readJoined() : (session) => this.#readStarted(session),
+      );
     }
-    thread.bytes = (await storedThread(this.#url, id, thread.runs)).bytes;
-    return thread;
+    if (isQuestions) await measure((session) => this.#readResumed(session));
   }
 
-  /** Reads one run over connections that are cut, and compares it. Returns the ids of the interrupts at its end. */
+  async #startDirectly(input: object): Promise<string> {
+    const params = { assistant_id: this.#scenario.graph, input };
+    const result = await command(this.#settings.url, this.#threadId, "run.start", params);
+    return String(result["run_id"]);
+  }
+
+  /** Reads a run with cuts, then without the client and without cuts, and compares both. */
   async #measure(
-    thread: PastThread,
-    scenario: Scenario,
-    open: (session: ThreadSession) => ThreadRun,
-  ): Promise<string[]> {
-    const damages = this.#damages(scenario, thread.bytes);
-    thread.planned = [...damages];
-    thread.requests = [];
-    thread.runs += 1;
-    const delivered: string[] = [];
-    let runId: string | undefined;
-    const error = await this.#read(thread, open, delivered, (id) => (runId = id)).then(
-      () => undefined,
-      (reason: unknown) => reason,
+    plan: (threadId: string, damages: Damage[]) => void,
+    read: (session: ThreadSession) => Promise<Reading>,
+  ): Promise<void> {
+    const { url, finished, results } = this.#settings;
+    const tally = results.tallies[finished];
+    if (tally === undefined) throw new Error(`No tally for ${finished}`);
+    this.#log = [];
+    const damages = this.#damages(tally);
+    plan(this.#threadId, [...damages]);
+    const { seen, runId, error } = await read(this.#session());
+    plan(this.#threadId, []);
+    if (runId === undefined) {
+      // The command itself was refused: nothing to compare.
+      results.add(tally, seen, [], [], error ?? "no run", this.#cause(damages));
+      return;
+    }
+    await untilIdle(url, this.#threadId);
+    const isOwn = (run: { runId: string | undefined }) => run.runId === runId;
+    const { runs, bytes } = await storedRuns(
+      url,
+      this.#threadId,
+      (all) => all.find(isOwn)?.hasEnded === true,
     );
-    thread.planned = [];
-    if (runId !== undefined) await this.#direct.runs.join(thread.id, runId, { raiseError: false });
-    const { events, bytes } = await storedThread(this.#url, thread.id, thread.runs);
-    this.#sizes.set(scenario, bytes - thread.bytes);
-    thread.bytes = bytes;
-    const { own, others } = eventsOfRun(events, runId ?? "");
-    const [whole, rest] = [own, others].map((list) =>
-      list.map(({ method, params }) => contentOf(method, params.namespace, params.data)),
-    ) as [string[], string[]];
-    // A stream with an error must be right as far as it goes.
-    const expected = error === undefined ? whole : whole.slice(0, delivered.length);
-    const cause = [`  ${scenario.graph}, ${thread.runs} runs, run ${runId}`, ...thread.requests].join("\n");
-    this.results[thread.past].add(delivered, expected, error, cause, rest);
-    return own.flatMap(({ method, params }) =>
-      method === "input.requested" ? [(params.data as { interrupt_id: string }).interrupt_id] : [],
-    );
+    this.#bytes = bytes;
+    const whole = runs.find(isOwn)?.events ?? [];
+    const others = runs.filter((run) => !isOwn(run)).flatMap(({ events }) => events);
+    results.add(tally, seen, whole, others, error, this.#cause(damages));
   }
 
-  /** Most cuts are behind the replay of the thread, on the first connection; later connections begin near the end. */
-  #damages(scenario: Scenario, history: number): Damage[] {
-    const random = this.#random;
-    const bytes = this.#sizes.get(scenario) ?? 5_000;
-    return Array.from({ length: random.between(1, 5) }, (_, index) => {
-      const isLate = index === 0 && random.next() < 0.7;
-      const after = (isLate ? history : 0) + random.between(0, Math.ceil(bytes / (index + 1)));
-      return {
-        after,
-        how: random.next() < 0.02 ? "stall" : random.pick(["reset", "truncate", "end", "whole"]),
-      };
+  #cause(damages: readonly Damage[]): string {
+    const { finished } = this.#settings;
+    const plan = damages.map(({ after, how }) => `${how} after ${after}`).join(", ");
+    return [`  ${this.#scenario.graph}, ${finished} finished: ${plan}`, ...this.#log].join("\n");
+  }
+
+  #damages(tally: Tally): Damage[] {
+    const { random } = this.#settings;
+    return Array.from({ length: random.between(1, 5) }, () => ({
+      // The first connection may begin with the events of the finished runs.
+      after: random.between(0, random.next() < 0.4 ? this.#bytes + 8_000 : 6_000),
+      how: random.next() < 0.03 ? "stall" : random.pick(["reset", "truncate", "end"] as const),
+      onCut: () => void (tally.cuts += 1),
+    }));
+  }
+
+  #session(): ThreadSession {
+    const log = (line: string) => void this.#log.push(`  ${line.replaceAll(this.#settings.apiUrl, "")}`);
+    const client = new LangGraphClient({
+      apiUrl: this.#settings.apiUrl,
+      apiKey: null,
+      logger: { debug: log, warn: log },
+    });
+    return threadStream(client, this.#threadId, {
+      assistantId: this.#scenario.graph,
+      raiseError: false,
+      maxReconnects: 12,
+      idleTimeoutMs: 4_000,
     });
   }
 
-  async #read(
-    { id, graph }: PastThread,
-    open: (session: ThreadSession) => ThreadRun,
-    delivered: string[],
-    onRun: (runId: string) => void,
-  ): Promise<void> {
-    const random = this.#random;
-    const options = { assistantId: graph, raiseError: false, maxReconnects: 12, idleTimeoutMs: 6_000 };
-    const session = () => threadStream(this.#client, id, options);
-    let run: ThreadRun;
-    if (random.next() < 0.3) {
-      // Another client starts the run, and this one joins it.
-      const other = open(threadStream(this.#direct, id, options));
-      const { runId } = await other.run;
-      other.close();
-      run = session().join(runId);
-    } else run = open(session());
-    void run.run.then(
-      ({ runId }) => onRun(runId),
-      () => {},
-    );
-    if (random.next() < 0.3) {
+  #readStarted(session: ThreadSession): Promise<Reading> {
+    const input = this.#scenario.input(this.#count++, this.#settings.random);
+    return this.#read(session.start({ input }), undefined);
+  }
+
+  async #readResumed(session: ThreadSession): Promise<Reading> {
+    const response = await fetch(`${this.#settings.url}/threads/${this.#threadId}/state?subgraphs=true`);
+    const state = (await response.json()) as { tasks: { interrupts: { id: string }[] }[] };
+    const ids = new Set(state.tasks.flatMap(({ interrupts }) => interrupts.map(({ id }) => id)));
+    return this.#read(session.resume(Object.fromEntries([...ids].map((id) => [id, `yes ${id}`]))), undefined);
+  }
+
+  /** Reads a run that the client did not start, from its beginning, its middle or after its end. */
+  async #readJoined(): Promise<Reading> {
+    const { random } = this.#settings;
+    const runId = await this.#startDirectly(this.#scenario.input(this.#count++, random));
+    if (random.next() < 0.7) await sleep(random.between(0, 900));
+    return this.#read(this.#session().join(runId), runId);
+  }
+
+  async #read(first: ThreadRun, known: string | undefined): Promise<Reading> {
+    const { random } = this.#settings;
+    const seen: string[] = [];
+    const read = async (run: ThreadRun, most = Infinity): Promise<boolean> => {
+      for await (const { event, namespace, data } of run) {
+        seen.push(textOf(event, namespace, data));
+        if (seen.length >= most) return false;
+      }
+      return true;
+    };
+    let runId = known;
+    let error: unknown;
+    const reading = (async () => {
+      const most = random.next() < 0.35 ? random.between(1, 25) : Infinity;
+      const hasEnded = await read(first, most);
+      ({ runId } = await first.run);
+      if (hasEnded) return;
       // Another session continues from the cursor, as a different process would.
-      await take(run, delivered, random.between(1, 30));
-      const { cursor } = run;
-      const { runId } = await run.run;
-      run.close();
-      run = session().join(runId, { cursor });
+      const { cursor } = first;
+      if (cursor === undefined) throw new Error("A run with events has no cursor");
+      if (random.next() < 0.5) await sleep(random.between(0, 500));
+      await read(this.#session().join(runId, { cursor }));
+    })();
+    try {
+      await Promise.race([reading, hangs()]);
+    } catch (reason) {
+      error = reason;
     }
-    await take(run, delivered, Infinity);
+    first.close();
+    try {
+      ({ runId } = await first.run);
+    } catch {
+      // It was not started.
+    }
+    return { seen, runId, error };
   }
 }
 
-async function take(run: ThreadRun, delivered: string[], most: number): Promise<void> {
-  for (let count = 0; count < most; count += 1) {
-    const { done, value } = await run.next();
-    if (done || value === undefined) return;
-    delivered.push(contentOf(value.event, value.namespace, value.data));
-  }
-}
-
-/** Prints one line for each number of finished runs. */
-export function printResults(results: CutThreadResults): void {
-  for (const past of PASTS) {
-    process.stdout.write(`${past} finished runs: `);
-    results[past].print();
-  }
+/** Rejects after the longest time that a run can take. */
+async function hangs(): Promise<never> {
+  await sleep(90_000, undefined, { ref: false });
+  throw new Error("The stream hangs");
 }

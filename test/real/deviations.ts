@@ -514,6 +514,42 @@ const table = {
     does: "sends the sequence number of an event as its id, not its `event_id`",
     ours: "`raw.stream` passes both on",
   },
+  "thread-run-cut-off": {
+    server: "js",
+    operations: ["POST /threads/{thread_id}/stream/events"],
+    does: "sends no more events of a run once a command starts another run of its thread",
+    ours: "`threadStream` waits for active runs before it starts one. A run that another client cuts off throws a `StreamDisconnectedError`, whose `reconnect()` reads all of its events",
+  },
+  "thread-web-socket": {
+    server: "js",
+    operations: ["POST /threads/{thread_id}/stream/events"],
+    does: "drops the events of a thread when a WebSocket of any client closes, and keeps open streams silent",
+    ours: "a `StreamDisconnectedError` of `threadStream`, as soon as the silence is noticed",
+  },
+  "thread-classic-runs": {
+    server: "js",
+    operations: ["POST /threads/{thread_id}/stream/events"],
+    does: "sends only events of runs that commands have started",
+    ours: "`runs()` and `join` of `threadStream` do not see other runs; `runs.joinStream` does",
+  },
+  "thread-strategies": {
+    server: "js",
+    operations: ["POST /threads/{thread_id}/commands"],
+    does: "ignores `multitaskStrategy`",
+    ours: "`threadStream` applies it: it waits for active runs, stops them, or throws a `ConflictError`",
+  },
+  "thread-one-assistant": {
+    server: "js",
+    operations: ["POST /threads/{thread_id}/commands"],
+    does: "refuses to start another assistant than the first one of the thread",
+    ours: "a `CommandError` of `threadStream`",
+  },
+  "thread-unknown-assistant": {
+    server: "python",
+    operations: ["POST /threads/{thread_id}/commands"],
+    does: "refuses an unknown assistant with 422, the JS server with 404",
+    ours: "an `UnprocessableEntityError` of `threadStream`, on the JS server a `NotFoundError`",
+  },
   "error-body": {
     server: "aegra",
     operations: "all",

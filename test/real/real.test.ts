@@ -14,6 +14,7 @@ import "./runs.suite.js";
 import "./interrupts.suite.js";
 import "./streams.suite.js";
 import "./proxies.suite.js";
+import "./thread-streams.suite.js";
 import "./ends.suite.js";
 import "./conversations.suite.js";
 import "./crons.suite.js";

@@ -30,7 +30,15 @@ export interface Graphs {
   interrupt: { state: { request: string; answer?: unknown; done?: boolean }; input: { request: string } };
   interrupts: { state: { left?: unknown; right?: unknown } };
   questions: {
-    state: { ask: string[]; one?: unknown; two?: unknown; three?: unknown; left?: unknown; right?: unknown };
+    state: {
+      ask: string[];
+      one?: unknown;
+      two?: unknown;
+      three?: unknown;
+      left?: unknown;
+      right?: unknown;
+      twin?: unknown;
+    };
     interrupt: string;
   };
   nested: { state: { path: string } };

@@ -67,11 +67,17 @@ export function stableId(id: string): string {
   return id.replace(/^(\d+-\d+)\.\d+$/, "$1");
 }
 
-/** The content of an event, which all connections repeat. In a replay, the time and the error of a run can differ. */
+/**
+ * The content of an event, which all connections repeat. A replay of the Python server can have another time, and lacks the
+ * error of a run. The JS server counts anew if it drops its history: there, the time tells two events of one number apart.
+ */
 export function contentOf(text: string): string {
-  const { method, params } = JSON.parse(text) as { method: unknown; params: Record<string, unknown> };
-  const { namespace, data } = params;
-  return JSON.stringify([method, namespace, method === "lifecycle" && isRecord(data) ? data["event"] : data]);
+  const { seq, event_id, method, params } = JSON.parse(text) as Record<string, unknown> & {
+    params: Record<string, unknown>;
+  };
+  const { namespace, data, timestamp } = params;
+  const content = method === "lifecycle" && isRecord(data) ? data["event"] : data;
+  return JSON.stringify([method, namespace, content, event_id === String(seq) && timestamp]);
 }
 
 /** The milliseconds in an event id of the Python server. */

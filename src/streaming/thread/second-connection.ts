@@ -14,8 +14,8 @@ export function isSameEvent(left: Frame, right: Frame): boolean {
 }
 
 /**
- * Chooses the event at which a second connection meets the first, among those that the first has sent: the last one that is
- * unlike all others, because of two equal events it would be unknown which one the second connection sent.
+ * Chooses the meeting event, at which a second connection meets the first, among those that the first has sent: the last one
+ * that is unlike all others, because of two equal events it would be unknown which one the second connection sent.
  */
 export function meetingEvent(held: readonly Frame[]): Frame {
   const counts = new Map<string, number>();
@@ -24,12 +24,12 @@ export function meetingEvent(held: readonly Frame[]): Frame {
   // Without such an event, -1 selects the last one.
   const index = keys.findLastIndex((key) => counts.get(key) === 1);
   const meeting = held.at(index);
-  if (meeting === undefined) throw new RangeError("There are no events to choose from");
+  if (meeting === undefined) throw new RangeError("The list of events is empty");
   return meeting;
 }
 
 /**
- * Merges the events of two connections that were opened behind the same event.
+ * Merges the events of two connections that were opened behind the same anchor event.
  *
  * @param held - The events of the first connection, with its own numbers.
  * @param second - Those of the second one, up to and including the meeting event.

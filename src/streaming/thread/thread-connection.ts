@@ -1,5 +1,5 @@
 import { throwIfAborted } from "../../abort.js";
-import { ConnectionError } from "../../errors.js";
+import { ConnectionError, TimeoutError } from "../../errors.js";
 import { Deferred } from "../deferred.js";
 import type { Heartbeats } from "../heartbeats.js";
 import { readerOf } from "../sse.js";
@@ -56,27 +56,34 @@ export class ThreadConnection {
   /** Waits for events. Throws at the end of the body: a thread's stream has none. */
   async read(limitMs: number): Promise<Frame[] | typeof SILENCE> {
     const until = performance.now() + limitMs;
-    for (;;) {
-      const unread = this.#unread;
-      this.#unread = [];
-      if (unread.length > 0) return unread;
+    while (this.#unread.length === 0) {
       const leftMs = until - performance.now();
       const messages = leftMs <= 0 ? SILENCE : await this.#next(leftMs);
       if (messages === SILENCE) return SILENCE;
-      if (messages === undefined)
-        throw new ConnectionError("The stream of the thread was closed", this.#source);
-      this.#unread = messages.flatMap((message) => this.#frameOf(message));
+      for (const message of messages) this.#keep(message);
     }
+    const frames = this.#unread;
+    this.#unread = [];
+    return frames;
   }
 
-  async #next(limitMs: number): Promise<SseMessage[] | undefined | typeof SILENCE> {
+  async #next(limitMs: number): Promise<SseMessage[] | typeof SILENCE> {
     this.#pending ??= this.#reader.read();
     const limit = new Deferred<typeof SILENCE>();
     this.#limit = limit;
     const timer = setTimeout(() => this.wake(), limitMs);
-    const messages = await Promise.race([this.#pending, limit.promise]).finally(() => clearTimeout(timer));
-    if (messages !== SILENCE) this.#pending = undefined;
-    return messages;
+    try {
+      const messages = await Promise.race([this.#pending, limit.promise]);
+      if (messages === undefined)
+        throw new ConnectionError("The stream of the thread was closed", this.#source);
+      if (messages !== SILENCE) this.#pending = undefined;
+      return messages;
+    } catch (error) {
+      this.close();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** Ends the current wait as if its time was over. */
@@ -84,20 +91,25 @@ export class ThreadConnection {
     this.#limit?.resolve(SILENCE);
   }
 
-  #frameOf(message: SseMessage): Frame[] {
+  #keep(message: SseMessage): void {
     const frame = parseFrame(message);
-    if (frame === undefined) return [];
+    if (frame === undefined) return;
     frame.number += this.#missed;
-    return [frame];
+    this.#unread.push(frame);
   }
 
-  /** Waits for one event. */
+  /** Waits for one event. `undefined`: the server is silent, also for longer than the caller's limit of silence. */
   async readOne(limitMs: number): Promise<Frame | undefined> {
-    const frames = await this.read(limitMs);
-    if (frames === SILENCE) return undefined;
-    const [first, ...others] = frames;
-    this.unread(others);
-    return first;
+    try {
+      const frames = await this.read(limitMs);
+      if (frames === SILENCE) return undefined;
+      const [first, ...others] = frames;
+      this.unread(others);
+      return first;
+    } catch (error) {
+      if (error instanceof TimeoutError) return undefined;
+      throw error;
+    }
   }
 
   /** Gives back events, which the next read returns. */

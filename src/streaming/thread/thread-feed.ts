@@ -6,7 +6,7 @@ import { isEnd, isExact } from "./frame.js";
 import type { Frame } from "./frame.js";
 import { isSameEvent, meetingEvent, mergeAt } from "./second-connection.js";
 import { SILENCE, ThreadConnection } from "./thread-connection.js";
-import { ThreadPosition } from "./thread-position.js";
+import type { Match, ThreadPosition } from "./thread-position.js";
 
 /** Milliseconds for a server to repeat an event that it stores. */
 export const REPLAY_MS = 2_000;
@@ -43,16 +43,16 @@ export interface Selection {
 /** The anchor event is missing from the server's history: what followed it is unknown. */
 export class AnchorMissing extends Error {}
 
-/** Reads the events of a thread behind a position, over one connection at a time. */
+/** Reads the events of a thread behind the anchor event, over one connection at a time. Opens others for short. */
 export class ThreadFeed {
   readonly #settings: ThreadFeedSettings;
-  /** The last delivered event. */
+  /** The position of the anchor event. */
   position: ThreadPosition;
   /** The events to select on the next connections. */
   #select: () => Selection;
   #connection: ThreadConnection | undefined;
   #selection: Selection;
-  /** The doubt about the events of the connection; `undefined` once there is none. */
+  /** The doubt about the events of the connection; `undefined` once a check has removed it. */
   #doubt: Doubt | undefined;
   /** True if event ids are the numbers; `undefined` until an event has shown it. */
   isExact: boolean | undefined;
@@ -78,6 +78,11 @@ export class ThreadFeed {
     this.#connection = await this.#openBehind(signal, this.#settings.heartbeats);
     this.#selection = this.#select();
     this.#doubt = doubt;
+  }
+
+  /** The run began before the connection was open. */
+  doubtMissed(): void {
+    this.#doubt = "active";
   }
 
   /** Selects the events to deliver, on this connection and on later ones. */
@@ -117,7 +122,7 @@ export class ThreadFeed {
     this.#connection?.unread(frames);
   }
 
-  /** Looks for events that the connection has missed. Returns all of them, in order. */
+  /** Finds the events that the connection has missed, by a sequence check or a second connection. Returns all, in order. */
   async #dispelDoubt(connection: ThreadConnection, first: Frame[], signal: AbortSignal): Promise<Frame[]> {
     const isEarly = this.#doubt === "early";
     const held = isEarly ? await this.#withNext(connection, first) : await this.#settle(connection, first);
@@ -130,7 +135,7 @@ export class ThreadFeed {
     return this.#complete(connection, held, signal);
   }
 
-  /** Reads one event more: the first one alone shows nothing. */
+  /** Reads one event more: a sequence check of a run's first event alone shows nothing. */
   async #withNext(connection: ThreadConnection, frames: Frame[]): Promise<Frame[]> {
     const next = frames.length > 1 ? SILENCE : await connection.read(SETTLE_MS);
     return next === SILENCE ? frames : [...frames, ...next];
@@ -176,32 +181,32 @@ export class ThreadFeed {
     return held;
   }
 
-  /** Opens a connection whose next event follows the position. */
+  /** Opens a connection whose next event follows the anchor event. */
   async #openBehind(signal: AbortSignal, heartbeats?: Heartbeats): Promise<ThreadConnection> {
-    const { position } = this;
+    const { anchor } = this.position;
     const { channels } = this.#settings;
-    if (position.isEmpty) return this.#open({ channels }, signal, heartbeats);
-    const connection = await this.#open({ channels, since: sinceOf(position) }, signal, heartbeats);
-    const first = await orClose(connection, connection.readOne(REPLAY_MS));
-    if (first !== undefined && position.isAt(first)) {
-      connection.correct(position.number - first.number);
-      return connection;
+    if (anchor !== undefined) {
+      const connection = await this.#open({ channels, since: sinceOf(anchor) }, signal, heartbeats);
+      const first = await connection.readOne(REPLAY_MS);
+      if (first !== undefined && isSameEvent(first, anchor)) return connection;
+      connection.close();
+      this.#settings.trace("the anchor event has another number: replaying the thread");
     }
-    connection.close();
-    this.#settings.trace("the anchor event has another number: replaying the thread");
     const whole = await this.#open({ channels }, signal, heartbeats);
-    await orClose(whole, this.#skipToAnchor(whole));
+    if (anchor !== undefined) await this.#skipTo(anchor, whole);
     return whole;
   }
 
-  async #skipToAnchor(connection: ThreadConnection): Promise<void> {
-    const { position } = this;
-    const match = position.matcher();
-    for (;;) {
+  async #skipTo(anchor: Frame, connection: ThreadConnection): Promise<void> {
+    const match = this.position.matcher();
+    for (let found: Match = "other"; found !== "anchor";) {
       const frame = await connection.readOne(REPLAY_MS);
-      const found = frame === undefined ? "younger" : match(frame);
-      if (frame === undefined || found === "younger") throw new AnchorMissing();
-      if (found === "anchor") return connection.correct(position.number - frame.number);
+      found = frame === undefined ? "younger" : match(frame);
+      if (frame === undefined || found === "younger") {
+        connection.close();
+        throw new AnchorMissing();
+      }
+      if (found === "anchor") connection.correct(anchor.number - frame.number);
     }
   }
 
@@ -256,14 +261,5 @@ async function readUpTo(connection: ThreadConnection, selection: Selection, last
       frames.push(frame);
       if (isSameEvent(frame, last)) return frames;
     }
-  }
-}
-
-async function orClose<T>(connection: ThreadConnection, reading: Promise<T>): Promise<T> {
-  try {
-    return await reading;
-  } catch (error) {
-    connection.close();
-    throw error;
   }
 }

@@ -1,152 +1,90 @@
 import { InvalidArgumentError } from "../../errors.js";
 import type { Pending } from "../cursor.js";
-import { contentOf, isExact, millisecondsOf, stableId } from "./frame.js";
+import { isExact, millisecondsOf, stableId } from "./frame.js";
 import type { Frame } from "./frame.js";
+import { isSameEvent } from "./second-connection.js";
 
-/** The event of a position, in a form that fits into a cursor. */
-interface Anchor {
-  /** The id without the part that depends on the connection. */
-  id: string;
-  /** A digest of the event's content. */
-  digest: string;
-  /** The events up to it with the same id and digest. */
-  ordinal: number;
-  number: number;
-}
-
-/** Compares events with the anchor event. `younger`: it follows the anchor. */
+/** An event compared with the anchor event. `younger`: it follows the anchor, or stands in its place. */
 export type Match = "anchor" | "younger" | "other";
 
-/** The position of the last event that was delivered: the anchor event, at which a reconnect continues. */
+/** The position of the anchor event, the last one that was delivered: a reconnect continues behind it. */
 export class ThreadPosition {
-  /** The delivered events that share the last id. */
-  #frames: Frame[] = [];
+  /** The id of the anchor event, as far as it is the same on each connection. */
   #id: string | undefined;
-  #given: Anchor | undefined;
+  /** The number of delivered events with this id, the anchor event included. */
+  #count = 0;
+  #last: Frame | undefined;
   /** Set if the other stream was left between two items of its last event. */
   pending: Pending | undefined;
 
   /** Parses the cursor of another stream. */
   static parse(text: string): ThreadPosition {
-    const fields = readJson(text);
-    if (!isCursor(fields)) {
+    const [id, count, consumer, items] = fieldsOf(text);
+    const position = new ThreadPosition();
+    if (typeof id !== "string" || typeof count !== "number") {
       throw new InvalidArgumentError(
         "cursor",
         "not the cursor of a thread's run. Pass `run.cursor` unchanged.",
       );
     }
-    const [id, digest, ordinal, number, consumer, items] = fields;
-    const position = new ThreadPosition();
-    position.#given = { id, digest, ordinal, number };
-    if (consumer !== undefined && items !== undefined) position.pending = { consumer, items };
+    position.#id = id;
+    position.#count = count;
+    if (typeof consumer === "string" && typeof items === "number") position.pending = { consumer, items };
     return position;
   }
 
-  /** The position as a string. */
+  /** The position as a string; `undefined` at the beginning. */
   toText(pending?: Pending): string | undefined {
-    const anchor = this.#anchor;
-    if (anchor === undefined) return undefined;
-    const { id, digest, ordinal, number } = anchor;
-    const rest = pending === undefined ? [] : [pending.consumer, pending.items];
-    return JSON.stringify([id, digest, ordinal, number, ...rest]);
-  }
-
-  get isEmpty(): boolean {
-    return this.#given === undefined && this.#frames.length === 0;
+    if (this.#id === undefined) return undefined;
+    const left = pending === undefined ? [] : [pending.consumer, pending.items];
+    return JSON.stringify([this.#id, this.#count, ...left]);
   }
 
   copy(): ThreadPosition {
     const copy = new ThreadPosition();
-    copy.#frames = [...this.#frames];
     copy.#id = this.#id;
-    copy.#given = this.#given;
+    copy.#count = this.#count;
+    copy.#last = this.#last;
     return copy;
   }
 
   /** Moves behind an event. */
   advance(frame: Frame): void {
-    const id = isExact(frame) ? frame.event.id : stableId(frame.event.id);
-    if (id !== this.#id) this.#frames = [];
+    const id = stableId(frame.event.id);
+    this.#count = id === this.#id ? this.#count + 1 : 1;
     this.#id = id;
-    this.#frames.push(frame);
+    this.#last = frame;
   }
 
-  /** The number of the anchor event. 0 at the beginning. */
-  get number(): number {
-    return this.#frames.at(-1)?.number ?? this.#given?.number ?? 0;
+  /** The anchor event, if it was delivered by this stream. */
+  get anchor(): Frame | undefined {
+    return this.#last;
   }
 
-  get #anchor(): Anchor | undefined {
-    const last = this.#frames.at(-1);
-    if (last === undefined || this.#id === undefined) return this.#given;
-    const digest = digestOf(last);
-    const ordinal = this.#frames.filter((frame) => digestOf(frame) === digest).length;
-    return { id: this.#id, digest, ordinal, number: last.number };
-  }
-
-  /** True if the event is the anchor, as far as its id and its content tell. */
-  isAt(frame: Frame): boolean {
-    const anchor = this.#anchor;
-    return anchor !== undefined && isSame(frame, anchor);
-  }
-
-  /** Compares the events of a replay from the thread's first event with the anchor, in their order. */
+  /** Compares the events of a replay with the anchor, in their order. The replay begins before the anchor's id. */
   matcher(): (frame: Frame) => Match {
-    const anchor = this.#anchor;
     let seen = 0;
     return (frame) => {
-      if (anchor === undefined) return "other";
-      if (isSame(frame, anchor) && (seen += 1) === anchor.ordinal) return "anchor";
-      return isYounger(frame, anchor) ? "younger" : "other";
+      if (stableId(frame.event.id) !== this.#id) return this.#isYounger(frame) ? "younger" : "other";
+      seen += 1;
+      if (seen < this.#count) return "other";
+      // The server may have dropped its history, and count anew.
+      return this.#last === undefined || isSameEvent(this.#last, frame) ? "anchor" : "younger";
     };
   }
-}
 
-function isSame(frame: Frame, { id, digest }: Anchor): boolean {
-  return stableId(frame.event.id) === id && digestOf(frame) === digest;
-}
-
-/** True if the event follows the anchor, as far as ids and numbers tell. */
-function isYounger(frame: Frame, { id, number }: Anchor): boolean {
-  if (isExact(frame) && id === String(number)) return frame.number >= number;
-  const [ms, anchorMs] = [millisecondsOf(frame.event.id), millisecondsOf(id)];
-  return ms !== undefined && anchorMs !== undefined && ms > anchorMs;
-}
-
-/** A digest of 53 bits: 32 of one FNV-1a hash, and 21 of another with a different start. */
-function digestOf({ text }: Frame): string {
-  const content = contentOf(text);
-  return (hash(content, 0x811c9dc5) * 0x200000 + (hash(content, 0x9e3779b9) >>> 11)).toString(36);
-}
-
-function hash(text: string, start: number): number {
-  let value = start;
-  for (let index = 0; index < text.length; index += 1) {
-    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  /** True if the event follows the anchor, as far as the ids tell. */
+  #isYounger(frame: Frame): boolean {
+    if (isExact(frame)) return frame.number > Number(this.#id);
+    return (millisecondsOf(frame.event.id) ?? 0) > (millisecondsOf(this.#id ?? "") ?? Infinity);
   }
-  return value >>> 0;
 }
 
-function readJson(text: string): unknown {
+function fieldsOf(text: string): unknown[] {
   try {
-    return JSON.parse(text);
+    const fields: unknown = JSON.parse(text);
+    return Array.isArray(fields) ? fields : [];
   } catch {
-    return undefined;
+    return [];
   }
-}
-
-type CursorFields = [
-  id: string,
-  digest: string,
-  ordinal: number,
-  number: number,
-  consumer?: string,
-  items?: number,
-];
-
-const FIELDS = ["string", "string", "number", "number", "string", "number"];
-
-function isCursor(value: unknown): value is CursorFields {
-  if (!Array.isArray(value) || (value.length !== 4 && value.length !== 6)) return false;
-  return value.every((field, index) => typeof field === FIELDS[index]);
 }

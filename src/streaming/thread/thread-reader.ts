@@ -19,6 +19,11 @@ import type { Match } from "./thread-position.js";
 /** Milliseconds without an event of an active run after which its status is requested. */
 const QUIET_MS = 10_000;
 const MAX_QUIET_MS = 60_000;
+/**
+ * Milliseconds for the headers of the stream to arrive. A proxy may hold them back until the first event, which a command
+ * causes: so the command is then sent without them.
+ */
+const HEADERS_MS = 3_000;
 /** The same before its first event: a server may have started it before the connection listened. */
 const BEGIN_MS = 1_000;
 
@@ -27,13 +32,15 @@ const ANCHOR_MISSING = `The server has dropped the last event from its history. 
 const CURSOR_MISSING = `The server has dropped the event of the cursor from its history. ${HISTORY}`;
 const OTHER_RUN = "Another run of the thread began, and the server sends no more events of this one";
 const EVENTS_MISSING = "The server has left out events of this run";
+const RUN_MISSING =
+  "The server sends no events of this run. It was started in another way, by runs.stream for example";
 const END_MISSING = "The run has ended, and the server did not send its last events";
 
 /** The knowledge that the runs of a session share. */
 export interface SessionMemory {
-  /** The last event of the last run, where the next one may begin to read. */
+  /** The anchor event of the last run that was read, behind which the next one is read. */
   position: ThreadPosition;
-  /** True once a run lacked events although its stream was open before it began. */
+  /** True once the sequence check of a run has failed although its connection opened before the run began. */
   isDoubtful: boolean;
 }
 
@@ -68,9 +75,14 @@ export class ThreadReader extends ReconnectingReader<Frame> {
   #hasEnded = false;
   /** True once missing events were read again. */
   #isRepaired = false;
+  #isCancelled = false;
+  /** The number of silences since the run began, without an event of it. */
+  #silences = 0;
   /** The last event of the run that was read. */
   #last: Frame | undefined;
   #quietMs = BEGIN_MS;
+  /** True after a connection without events that was opened after the end of the run: it may be dead. */
+  #isSilent = false;
   /** The heartbeats before the current silence. */
   #heartbeats = 0;
   #delivered = 0;
@@ -94,7 +106,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     this.#feed = new ThreadFeed({ ...settings, open, trace }, new ThreadPosition());
   }
 
-  /** The position of the last delivered event as a cursor. */
+  /** The position of the anchor event as a cursor. */
   cursorText(pending?: Pending): string | undefined {
     const { cursor } = this.#settings;
     return this.#hasBegun ? this.#feed.position.toText(pending) : cursor?.toText(cursor.pending);
@@ -115,6 +127,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
 
   /** The run was cancelled: its end may come without an event. */
   expectEnd(): void {
+    this.#isCancelled = true;
     this.#quietMs = BEGIN_MS;
     this.#feed.wake();
   }
@@ -131,7 +144,8 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     const frames = await this.#feed.read(this.#limitMs, signal);
     if (frames === SILENCE) return this.#onSilence(signal);
     this.#reconnects.onNewEvent();
-    this.#quietMs = QUIET_MS;
+    this.#quietMs = this.#isCancelled ? BEGIN_MS : QUIET_MS;
+    this.#isSilent = false;
     return this.#upToEnd(this.#markPast(frames), signal);
   }
 
@@ -145,16 +159,23 @@ export class ThreadReader extends ReconnectingReader<Frame> {
   async #begin(signal: AbortSignal): Promise<void> {
     const { start, memory } = this.#settings;
     await this.#prepare(signal);
-    let number: number | undefined;
     if (start === undefined) {
       const run = await this.monitor.status(signal);
       if (run?.type === "deleted" || run?.type === "gone") throw this.endWith(run.error);
       await this.#feed.connect(run?.type === "ended" ? undefined : "active", signal);
-    } else {
-      this.#feed.position = memory.position.copy();
-      await this.#feed.connect(memory.isDoubtful ? "active" : "early", signal);
-      number = await this.#start(start, signal);
+      return this.#onStarted(undefined);
     }
+    this.#feed.position = memory.position.copy();
+    const opening = this.#feed.connect(memory.isDoubtful ? "active" : "early", signal);
+    // If the command fails, nothing awaits the stream.
+    opening.catch(() => {});
+    const isOpen = await isSettled(opening, HEADERS_MS);
+    this.#onStarted(await this.#start(start, signal));
+    await opening;
+    if (!isOpen) this.#feed.doubtMissed();
+  }
+
+  #onStarted(number: number | undefined): void {
     const { runId } = this.#run;
     this.#feed.select(() => new RunBeginning({ runId, number }));
     this.#isStarted = true;
@@ -206,7 +227,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
 
   /** Returns the events before the one that ends the run, or that one alone. */
   async #upToEnd(frames: Frame[], signal: AbortSignal): Promise<Frame[]> {
-    const index = frames.findIndex((frame) => isEnd(frame) || this.#isOther(frame));
+    const index = frames.findIndex((frame, at) => isEnd(frame) || this.#isOther(frame, at === 0));
     if (index !== 0) {
       const before = index === -1 ? frames : frames.slice(0, index);
       this.#feed.unread(frames.slice(before.length));
@@ -214,7 +235,8 @@ export class ThreadReader extends ReconnectingReader<Frame> {
       return before;
     }
     const [frame] = frames;
-    if (frame === undefined || this.#isOther(frame)) return this.#onOtherRun(signal);
+    if (frame === undefined) return [];
+    if (!isEnd(frame)) return this.#onOtherRun(signal);
     const phase = phaseOf(frame.event);
     if (phase === "interrupted") return this.#onInterrupt(frame, frames.slice(1), signal);
     this.#hasEnded = true;
@@ -233,9 +255,9 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     return [frame];
   }
 
-  /** True for the first event of another run. */
-  #isOther({ event }: Frame): boolean {
-    if (phaseOf(event) !== "running" || this.#last === undefined) return false;
+  /** True for the first event of another run. That of this run is the first one of all. */
+  #isOther({ event }: Frame, isFirst: boolean): boolean {
+    if (phaseOf(event) !== "running" || (isFirst && this.#last === undefined)) return false;
     return runIdOf(event) !== this.#run.runId;
   }
 
@@ -252,7 +274,8 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     if (this.#mayEnd && outcome !== undefined) return this.#endAtLast(signal);
     const run = outcome ?? (await this.monitor.status(signal));
     if (run?.type === "deleted" || run?.type === "gone") return this.#endStreamWith([], `run ${run.type}`);
-    if (run?.type === "ended" && outcome !== undefined) return this.#endWithoutEvent(run);
+    if (run?.type === "ended" && outcome !== undefined && this.#isSilent) return this.#endWithoutEvent(run);
+    this.#isSilent = outcome !== undefined;
     const isSettled = this.#mayEnd || !this.#shouldReopen(run);
     // A new connection has what this one lacks: the rest of a run that has ended, or the events of a dead connection.
     if (!isSettled) this.#feed.close();
@@ -262,12 +285,18 @@ export class ThreadReader extends ReconnectingReader<Frame> {
 
   #shouldReopen(run: RunOutcome | undefined): boolean {
     if (run?.type !== "active") return run !== undefined;
-    if (!this.#hasBegun) return run.isPending !== true;
+    if (!this.#hasBegun && run.isPending) return false;
+    if (!this.#hasBegun) {
+      this.#silences += 1;
+      // A connection that was opened while the run is active had none of its events.
+      if (this.#silences > 2) throw this.endWith(this.#disconnectedError(RUN_MISSING));
+      return true;
+    }
     // Without heartbeats, a dead connection looks like a graph that thinks.
     return this.#quietMs >= QUIET_MS && this.#settings.heartbeats.count === this.#heartbeats;
   }
 
-  /** The run has ended, and a connection that was opened afterwards did not send its end. */
+  /** The run has ended, and two connections that were opened afterwards did not send its end. */
   #endWithoutEvent(run: RunOutcome & { type: "ended" }): Frame[] {
     // Cancelled before it began.
     if (run.cancelled && !this.#hasBegun) return this.#endStreamWith([], "cancelled before its first event");
@@ -292,8 +321,8 @@ export class ThreadReader extends ReconnectingReader<Frame> {
   }
 
   /**
-   * True if no event before the last one is missing. If some are, another connection may have them: those behind the last
-   * delivered event. If it has not, throws.
+   * The sequence check. True if no event before the last one is missing. If some are, a new connection may have those behind
+   * the anchor event. If it has not, throws.
    */
   async #isComplete(last: Frame, channels: readonly Channel[], signal: AbortSignal): Promise<boolean> {
     if (this.#feed.isExact || (await this.#feed.isComplete(last, channels, signal))) return true;
@@ -316,7 +345,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     if (cause instanceof AnchorMissing) {
       if (this.#hasBegun) throw this.endWith(this.#disconnectedError(ANCHOR_MISSING));
       // The run has no event yet: its first one is found without the end of the run before.
-      this.#feed.position = new ThreadPosition();
+      this.#feed.position = this.#settings.memory.position = new ThreadPosition();
       return [];
     }
     const reason = await this.#reconnects.wait(cause, connection, signal);
@@ -342,5 +371,16 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     this.isOver = true;
     this.#feed.close();
     this.monitor.trace(step);
+  }
+}
+
+/** True once the promise has resolved, false after a time without that. */
+async function isSettled(promise: Promise<void>, limitMs: number): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), limitMs)));
+  try {
+    return await Promise.race([promise.then(() => true), limit]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -108,13 +108,12 @@ export class ThreadRun<Graphs = {}, Id extends string = string> extends RunEvent
   protected override failure(): RunFailedError | undefined {
     if (this.#failed === undefined) return undefined;
     const { outcome, run } = this.#reader.monitor;
-    // The JS server sends `failed` for a run that is rolled back.
-    if (outcome?.type === "deleted" || outcome?.type === "gone") return undefined;
+    // The event has the message. Its error's name is missing on the Python server, which may know it from the thread's tasks.
     const known = outcome?.type === "ended" ? outcome.failure : undefined;
-    const message = isRecord(this.#failed) ? this.#failed["error"] : this.#failed;
+    const sent = sentFailure(this.#failed);
     return new RunFailedError({
-      error: known?.error ?? "Error",
-      detail: known?.message ?? toText(message ?? ""),
+      error: toText(sent.error ?? known?.error ?? "Error"),
+      detail: toText(sent.message || (known?.message ?? "")),
       runId: run?.runId ?? null,
       threadId: run?.threadId ?? null,
       data: this.#failed,
@@ -153,4 +152,17 @@ export class ThreadRun<Graphs = {}, Id extends string = string> extends RunEvent
     const pending = this.#settings.cursor?.pending;
     return pending !== undefined && pending.consumer === this.consumer ? items.slice(-pending.items) : [];
   }
+}
+
+/** Reads the data of an event `failed`. The JS server packs the error's name and its message as JSON. */
+function sentFailure(data: unknown): { error?: unknown; message: unknown } {
+  const message = isRecord(data) ? data["error"] : data;
+  try {
+    const packed: unknown = JSON.parse(String(message));
+    if (isRecord(packed) && typeof packed["message"] === "string")
+      return { error: packed["error"], message: packed["message"] };
+  } catch {
+    // It is plain text.
+  }
+  return { message };
 }

@@ -56,6 +56,14 @@ child = (
     .compile()
 )
 
+
+class Twin(TypedDict, total=False):
+    twin: Any
+
+
+# Its state is its own: two subgraphs must not write the same field in one step.
+twin = StateGraph(Twin).add_node("ask_up", asks("twin")).add_edge(START, "ask_up").compile()
+
 # Runs the nodes of `ask` in parallel: some have interrupts, in a subgraph or two in one task, and some none.
 graph = (
     StateGraph(State)

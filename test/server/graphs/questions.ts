@@ -39,6 +39,12 @@ const child = new StateGraph(State)
   .addEdge(START, "ask_right")
   .compile();
 
+/** Its state is its own: two subgraphs must not write the same field in one step. */
+const twin = new StateGraph(z.object({ twin: z.unknown().optional() }))
+  .addNode("ask_up", () => ({ twin: interrupt("twin?") }))
+  .addEdge(START, "ask_up")
+  .compile();
+
 /** Runs the nodes of `ask` in parallel: some have interrupts, in a subgraph or two in one task, and some none. */
 export const graph = new StateGraph(State)
   .addNode("ask_one", () => ({ one: interrupt("one?") }))

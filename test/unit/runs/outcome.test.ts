@@ -241,7 +241,7 @@ describe("outcomeOf", () => {
   const own = { metadata: { run_id: "r" }, tasks: [{ error: "task" }] };
 
   test.each<[string, Step[], () => Promise<unknown>, object, string[]]>([
-    ["pending", [ok("pending")], unreachable, { type: "active" }, [RUN]],
+    ["pending", [ok("pending")], unreachable, { type: "active", isPending: true }, [RUN]],
     ["running", [ok("running")], unreachable, { type: "active" }, [RUN]],
     ["success", [ok("success")], unreachable, { type: "ended", cancelled: false }, [RUN]],
     ["no status, which is not an end", [json({})], unreachable, uncertain, [RUN]],

@@ -104,6 +104,11 @@ describe("the content", () => {
     expect(content(1, "a", "lifecycle", { event: "completed" })).not.toBe(failed);
   });
 
+  test("of another time is another one on the JS server, which may count anew", () => {
+    const text = textOf(5, "5", "values", { x: 1 });
+    expect(contentOf(text.replace('"timestamp":5', '"timestamp":6'))).not.toBe(contentOf(text));
+  });
+
   test.each([
     ["method", content(1, "a", "updates", { x: 1 })],
     ["data", content(1, "a", "values", { x: 2 })],
