@@ -18,8 +18,6 @@ export class CutResults {
   compared = 0;
   missing = 0;
   duplicates = 0;
-  /** Events of other runs. */
-  mixed = 0;
   /** Streams that ended without an error although events were missing. */
   undetected = 0;
   /** Streams that ended with an error. */
@@ -27,28 +25,15 @@ export class CutResults {
   /** A description of each stream that was wrong. */
   readonly wrong: string[] = [];
 
-  /**
-   * Compares the events that a stream delivered with all events of the run.
-   *
-   * @param cause - The cuts, for the description.
-   * @param others - The events of the thread's other runs.
-   */
-  add(
-    seen: readonly string[],
-    whole: readonly string[],
-    error: unknown,
-    cause = "",
-    others: readonly string[] = [],
-  ): void {
+  /** Compares the events that a stream delivered with all events of the run. `cause`: the cuts, for the description. */
+  add(seen: readonly string[], whole: readonly string[], error: unknown, cause = ""): void {
     this.runs += 1;
     this.compared += seen.length;
     if (error !== undefined) this.failed += 1;
     const missing = remaining(whole, seen);
     const extra = remaining(seen, whole);
     this.missing += missing.length;
-    const mixed = extra.filter((text) => others.includes(text) && !whole.includes(text));
-    this.mixed += mixed.length;
-    this.duplicates += extra.length - mixed.length;
+    this.duplicates += extra.length;
     if (missing.length > 0 && error === undefined) this.undetected += 1;
     const inOrder = seen.length === whole.length && seen.every((event, index) => event === whole[index]);
     if (inOrder && error === undefined) return;

@@ -6,11 +6,8 @@ import { listenUntilFinished } from "./server.js";
 export interface Damage {
   /** Bytes of the body that are forwarded. */
   after: number;
-  /**
-   * `end`: closes cleanly, like a proxy whose upstream disappeared. `whole`: the same behind the event that these bytes fall
-   * into. `truncate`: closes before HTTP's end of the body.
-   */
-  how: "reset" | "truncate" | "end" | "whole" | "stall";
+  /** `end`: closes cleanly, like a proxy whose upstream disappeared. `truncate`: closes before HTTP's end of the body. */
+  how: "reset" | "truncate" | "end" | "stall";
   /** Turns an `end` after a complete event into a `truncate`: clients would take it for the end of the stream. */
   unmistakable?: boolean;
   /** Called when the body breaks. */
@@ -46,10 +43,7 @@ export async function proxy(
       if (!holdsHeaders) outgoing.flushHeaders();
       const isStream = response.headers["content-type"]?.includes("text/event-stream");
       const damage = isStream ? plan(incoming, streams++) : undefined;
-      forward(response, outgoing, damage, () => {
-        cuts += 1;
-        onCut?.(incoming);
-      });
+      forward(response, outgoing, damage, () => void (cuts += 1));
     });
     if (idleMs !== undefined) {
       upstream.setTimeout(idleMs, () => {
@@ -73,13 +67,10 @@ function forward(
   let left = damage?.after ?? Infinity;
   let last = "";
   response.on("data", (chunk: Buffer) => {
-    // Nothing follows a cut: the bytes behind a gap would look like a server that leaves out events.
     if (left < 0) return;
-    const part = chunk.subarray(0, damage?.how === "whole" ? endOfEvent(last, chunk, left) : left);
+    const part = chunk.subarray(0, left);
     left -= chunk.length;
     last = (last + part.subarray(-4).toString("latin1")).slice(-4);
-    // Without an end of the event in this chunk, it is in a later one.
-    if (damage?.how === "whole" && left <= 0 && !isWhole(last)) left = 1;
     if (left > 0 || damage === undefined) {
       outgoing.write(part);
       return;
@@ -91,7 +82,7 @@ function forward(
     const isWhole = /(^|\n\r?\n)$/.test(last);
     const how = damage.how === "end" && damage.unmistakable && isWhole ? "truncate" : damage.how;
     outgoing.write(part, () => {
-      if (how === "end" || how === "whole") outgoing.end();
+      if (how === "end") outgoing.end();
       if (how === "truncate") outgoing.socket?.end();
       // Reset in the next turn, so that the written bytes arrive first.
       if (how === "reset") setImmediate(() => outgoing.socket?.resetAndDestroy());
@@ -101,17 +92,4 @@ function forward(
     if (left >= 0) outgoing.end();
   });
   response.on("error", () => outgoing.destroy());
-}
-
-/** True for the last bytes of a complete event, and at the beginning. */
-function isWhole(last: string): boolean {
-  return /(^|\n\r?\n)$/.test(last);
-}
-
-/** The length of the chunk up to the first end of an event at or behind `from`. `last`: the bytes before the chunk. */
-function endOfEvent(last: string, chunk: Buffer, from: number): number {
-  const text = last + chunk.toString("latin1");
-  const ends = [...text.matchAll(/\n\r?\n/g)].map((match) => match.index + match[0].length - last.length);
-  const end = ends.find((at) => at >= Math.max(from, 1));
-  return end ?? chunk.length;
 }

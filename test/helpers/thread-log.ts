@@ -92,11 +92,10 @@ export class ConnectionEncoder {
   }
 
   #timedId({ runId, method, namespace, data, time }: LoggedEvent): string {
-    const { event, interrupt_id } = (data ?? {}) as { event?: string; interrupt_id?: string };
-    const path = namespace.join("|");
-    const isSynthetic = path === "" || event === "interrupted";
-    if (method === "lifecycle" && isSynthetic) return `synth:${runId}:lc|${path}|${event}`;
-    if (method === "input.requested") return `synth:${runId}:input|${path}|${interrupt_id}`;
+    if (method === "lifecycle") {
+      const phase = (data as { event: string }).event;
+      return `synth:${runId}:lc|${namespace.join("|")}|${phase}`;
+    }
     const key = `${runId} ${time}`;
     const before = this.#ofTime.get(key) ?? 0;
     this.#ofTime.set(key, before + 1);

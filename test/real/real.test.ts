@@ -9,7 +9,6 @@ import { conformance, covered, lacks, ownDeviations, provenDeviations, server } 
 import { withoutMethod } from "../../scripts/without-method.js";
 import "./assistants.suite.js";
 import "./threads.suite.js";
-import "./threads-stream.suite.js";
 import "./runs.suite.js";
 import "./interrupts.suite.js";
 import "./streams.suite.js";

@@ -48,7 +48,6 @@ export interface Graphs {
     custom: { tick: number };
   };
   thrower: { state: { message: string } };
-  twins: { state: { first?: unknown; second?: unknown }; input: Record<string, never>; interrupt: string };
   trivial: { state: { value: unknown; seen?: boolean }; input: { value: unknown } };
 }
 

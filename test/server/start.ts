@@ -20,7 +20,6 @@ export const graphNames = [
   "thrower",
   "toolcall",
   "trivial",
-  "twins",
 ] as const;
 
 type GraphName = (typeof graphNames)[number];

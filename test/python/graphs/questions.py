@@ -14,6 +14,7 @@ class State(TypedDict, total=False):
     three: Any
     left: Any
     right: Any
+    twin: Any
     both: Any
     work: Any
 
@@ -72,6 +73,7 @@ graph = (
     .add_node("ask_three", asks("three"))
     .add_node("ask_both", ask_both)
     .add_node("ask_child", child)
+    .add_node("ask_twin", twin)
     .add_node("work_short", later(0.05))
     .add_node("work_long", later(5))
     .add_conditional_edges(START, lambda state: state["ask"])

@@ -8,6 +8,7 @@ const State = z.object({
   three: z.unknown().optional(),
   left: z.unknown().optional(),
   right: z.unknown().optional(),
+  twin: z.unknown().optional(),
   both: z.unknown().optional(),
   work: z.unknown().optional(),
 });
@@ -52,6 +53,7 @@ export const graph = new StateGraph(State)
   .addNode("ask_three", () => ({ three: interrupt("three?") }))
   .addNode("ask_both", askBoth)
   .addNode("ask_child", child)
+  .addNode("ask_twin", twin)
   .addNode("work_short", later(50))
   .addNode("work_long", later(5_000))
   .addConditionalEdges(START, ({ ask }) => ask as "work_short"[])

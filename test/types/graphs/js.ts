@@ -61,7 +61,7 @@ export interface Graphs {
     state: QuestionsState;
     input: QuestionsInput;
     update: Partial<QuestionsState> | null;
-    nodes: "ask_both" | "ask_child" | "ask_one" | "ask_three" | "ask_two" | "work_long" | "work_short";
+    nodes: "ask_both" | "ask_child" | "ask_one" | "ask_three" | "ask_twin" | "ask_two" | "work_long" | "work_short";
   };
   scripted: {
     state: ScriptedState;
@@ -98,12 +98,6 @@ export interface Graphs {
     input: TrivialInput;
     update: Partial<TrivialState> | null;
     nodes: "keep";
-  };
-  twins: {
-    state: TwinsState;
-    input: TwinsInput;
-    update: Partial<TwinsState> | null;
-    nodes: "one" | "two";
   };
 }
 
@@ -221,6 +215,7 @@ export interface QuestionsState {
   three?: unknown;
   left?: unknown;
   right?: unknown;
+  twin?: unknown;
   both?: unknown;
   work?: unknown;
 }
@@ -232,6 +227,7 @@ export interface QuestionsInput {
   three?: unknown;
   left?: unknown;
   right?: unknown;
+  twin?: unknown;
   both?: unknown;
   work?: unknown;
 }
@@ -300,14 +296,4 @@ export interface TrivialState {
 export interface TrivialInput {
   value?: unknown;
   seen?: boolean;
-}
-
-export interface TwinsState {
-  first?: unknown;
-  second?: unknown;
-}
-
-export interface TwinsInput {
-  first?: unknown;
-  second?: unknown;
 }
