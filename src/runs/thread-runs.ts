@@ -7,7 +7,7 @@ import { EventStream } from "../streaming/event-stream.js";
 import { Heartbeats } from "../streaming/heartbeats.js";
 import type { RunIds } from "../streaming/run-api.js";
 import { ThreadPosition } from "../streaming/thread/thread-position.js";
-import type { SessionMemory } from "../streaming/thread/thread-reader.js";
+import type { SessionMemory } from "../streaming/thread/thread-settings.js";
 import { ThreadRun } from "../streaming/thread/thread-run.js";
 import { ThreadWatch } from "../streaming/thread/thread-watch.js";
 import { checkCall, splitOptions } from "../transport/call-options.js";
@@ -153,13 +153,9 @@ export class ThreadRuns {
     }
   }
 
-  #newRun<Graphs, Id extends string>(
-    options: CallOptions,
-    { run: ids, interfere, prepare, command, cursor }: Beginning,
-  ): ThreadRun<Graphs, Id> {
-    const { transport, accepts, behavior, channels } = this.#settings;
-    const { logger, sleep } = transport;
-    const { idleTimeoutMs, ...others } = behavior;
+  #newRun<Graphs, Id extends string>(options: CallOptions, beginning: Beginning): ThreadRun<Graphs, Id> {
+    const { run: ids, command, cursor } = beginning;
+    const { transport, behavior } = this.#settings;
     const call = this.#callOf(splitOptions(options).call);
     const shared = sharedOptions(call);
     const turn = new Deferred<void>();
@@ -170,24 +166,16 @@ export class ThreadRuns {
       throw error;
     };
     const run: ThreadRun<Graphs, Id> = new ThreadRun(new HttpRunRequests(transport, call), {
-      ...others,
-      logger,
-      sleep,
-      channels,
-      accepts,
+      ...this.#readerSettings,
       run: ids,
       cursor: cursor === undefined ? undefined : ThreadPosition.parse(cursor),
       signal: call.signal,
-      heartbeats: new Heartbeats(idleTimeoutMs),
-      memory: this.#memory,
       open: (request, signal) =>
         openThreadStream(transport, threadId, request, { ...shared, signal }).catch(leave),
       prepare: async (signal) => {
         this.#open.add(run);
-        threadId = await untilAborted(this.threadId(), signal);
-        await interfere?.(threadId, { ...shared, signal });
-        if (command !== undefined) await this.#takeTurn(turn, signal);
-        return prepare(threadId, { ...shared, signal }).catch(leave);
+        threadId = await untilAborted(this.threadId(), signal).catch(leave);
+        return this.#prepare(threadId, beginning, turn, { ...shared, signal }).catch(leave);
       },
       start:
         command && ((signal) => this.#send(threadId, command(), { ...call, signal }).finally(turn.resolve)),
@@ -198,6 +186,26 @@ export class ThreadRuns {
       },
     });
     return run;
+  }
+
+  async #prepare(
+    threadId: string,
+    { interfere, prepare, command }: Beginning,
+    turn: Deferred<void>,
+    call: CallOptions,
+  ): Promise<RunIds | undefined> {
+    await interfere?.(threadId, call);
+    if (command !== undefined) await this.#takeTurn(turn, call.signal);
+    return prepare(threadId, call);
+  }
+
+  /** The settings that are the same for each run. */
+  get #readerSettings() {
+    const { transport, accepts, behavior, channels } = this.#settings;
+    const { logger, sleep } = transport;
+    const { idleTimeoutMs, ...others } = behavior;
+    const heartbeats = new Heartbeats(idleTimeoutMs);
+    return { ...others, logger, sleep, channels, accepts, heartbeats, memory: this.#memory };
   }
 
   /** Sends the command that starts a run. */
@@ -213,7 +221,7 @@ export class ThreadRuns {
   }
 
   /** Waits until the commands before this one were sent. */
-  async #takeTurn(turn: Deferred<void>, signal: AbortSignal): Promise<void> {
+  async #takeTurn(turn: Deferred<void>, signal: AbortSignal | undefined): Promise<void> {
     const before = this.#turn;
     this.#turn = before.then(() => turn.promise);
     await untilAborted(before, signal);

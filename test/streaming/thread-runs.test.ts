@@ -1,5 +1,5 @@
 /** The runs of a thread, read from a server whose connections a test cuts. */
-import { StreamDisconnectedError } from "langgraph-client";
+import { InvalidArgumentError, StreamDisconnectedError } from "langgraph-client";
 import { threadStream } from "langgraph-client/thread";
 import type { ThreadRun } from "langgraph-client/thread";
 import { describe, expect, test } from "vitest";
@@ -171,11 +171,47 @@ describe("the Python server sends events behind the end of an interrupted run", 
   });
 
   // The stream ends without them: the check at its end compares the last event that was read, and reads no further.
-  test.fails("delivers the ones that only the history has", async () => {
+  test("delivers the ones that only the history has", async () => {
     const { server, reading, first } = await interrupted();
     first.stall();
     server.say("late");
     expect(await reading).toEqual(["running", "interrupted", "late"]);
+  });
+});
+
+describe("the ids of a run", () => {
+  test("that cannot be started are rejected, and the next run starts", async () => {
+    const { server, thread } = await setUp("js");
+    expect(await failure(thread.resume("yes").run)).toBeInstanceOf(InvalidArgumentError);
+    const reading = read(thread.start());
+    await server.requested("POST /threads/t/commands");
+    server.end();
+    expect(await reading).toEqual(["running", "completed"]);
+  });
+
+  test("that are awaited behind another run can be given up", async () => {
+    const { server, thread } = await setUp("js");
+    server.begin();
+    const controller = new AbortController();
+    const ids = failure(thread.start({ signal: controller.signal }).run);
+    await server.requested("GET /threads/t/runs");
+    controller.abort(new Error("stop"));
+    expect(String(await ids)).toContain("stop");
+    server.end();
+    const reading = read(thread.start());
+    await server.requested("POST /threads/t/commands");
+    server.end();
+    expect(await reading).toEqual(["running", "completed"]);
+  });
+
+  test("that is joined are known at once, so that it can be cancelled", async () => {
+    const { server, thread } = await setUp("js");
+    const runId = server.begin();
+    const run = thread.join(runId);
+    expect(await run.run).toEqual({ runId, threadId: "t" });
+    await run.cancel();
+    expect(server.open).toHaveLength(0);
+    await server.requested(`POST /threads/t/runs/${runId}/cancel`);
   });
 });
 

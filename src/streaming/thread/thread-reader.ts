@@ -4,18 +4,24 @@ import type { Pending } from "../cursor.js";
 import { resolvesWithin } from "../deferred.js";
 import { ReconnectingReader } from "../reconnecting-reader.js";
 import { Reconnects } from "../reconnects.js";
-import type { ReconnectSettings } from "../reconnects.js";
 import type { RunIds, RunOutcome, RunRequests } from "../run-api.js";
 import { RunMonitor } from "../run-monitor.js";
-import type { RunMonitorSettings } from "../run-monitor.js";
 import { isEnd, phaseOf, runIdOf } from "./frame.js";
 import type { Frame } from "./frame.js";
+import {
+  ANCHOR_MISSING,
+  CURSOR_MISSING,
+  OTHER_RUN,
+  EVENTS_MISSING,
+  RUN_MISSING,
+  END_MISSING,
+} from "./gaps.js";
 import { RunBeginning } from "./run-beginning.js";
 import { SILENCE } from "./thread-connection.js";
 import { AnchorMissing, REPLAY_MS, SETTLE_MS, ThreadFeed } from "./thread-feed.js";
-import type { ThreadFeedSettings } from "./thread-feed.js";
 import { ThreadPosition } from "./thread-position.js";
 import type { Match } from "./thread-position.js";
+import type { ThreadReaderSettings } from "./thread-settings.js";
 
 /** Milliseconds without an event of an active run after which its status is requested. */
 const QUIET_MS = 10_000;
@@ -27,37 +33,6 @@ const MAX_QUIET_MS = 60_000;
 const HEADERS_MS = 3_000;
 /** The same before its first event: a server may have started it before the connection listened. */
 const BEGIN_MS = 1_000;
-
-const HISTORY = "Servers keep the events of a thread for a limited time";
-const ANCHOR_MISSING = `The server has dropped the last event from its history. ${HISTORY}`;
-const CURSOR_MISSING = `The server has dropped the event of the cursor from its history. ${HISTORY}`;
-const OTHER_RUN = "Another run of the thread began, and the server sends no more events of this one";
-const EVENTS_MISSING = "The server has left out events of this run";
-const RUN_MISSING =
-  "The server sends no events of this run. It was started in another way, by runs.stream for example";
-const END_MISSING = "The run has ended, and the server did not send its last events";
-
-/** The knowledge that the runs of a session share. */
-export interface SessionMemory {
-  /** The anchor event of the last run that was read, behind which the next one is read. */
-  position: ThreadPosition;
-  /** True once the sequence check of a run has failed although its connection opened before the run began. */
-  isDoubtful: boolean;
-}
-
-/** Settings of a {@link ThreadReader}. */
-export interface ThreadReaderSettings
-  extends RunMonitorSettings, ReconnectSettings, Omit<ThreadFeedSettings, "trace"> {
-  memory: SessionMemory;
-  /** Called once, before the first connection opens. Resolves to the ids of a run that exists. */
-  prepare(signal: AbortSignal): Promise<RunIds | undefined>;
-  /** Starts the run, once the stream is open. */
-  start?: ((signal: AbortSignal) => Promise<{ run: RunIds; number?: number | undefined }>) | undefined;
-  /** The position up to which another stream was read. */
-  cursor: ThreadPosition | undefined;
-  /** Opens a stream of the run's events by the other protocol. */
-  rejoin(run: RunIds): AsyncGenerator<unknown, void, undefined>;
-}
 
 /** Reads the events of one run of a thread, each once, over as many connections as necessary. */
 export class ThreadReader extends ReconnectingReader<Frame> {

@@ -14,7 +14,7 @@ import type { RunEventStreamSettings } from "../run-event-stream.js";
 import { phaseOf } from "./frame.js";
 import type { Frame } from "./frame.js";
 import { ThreadReader } from "./thread-reader.js";
-import type { ThreadReaderSettings } from "./thread-reader.js";
+import type { ThreadReaderSettings } from "./thread-settings.js";
 
 /** An event of a run of a known graph. */
 export type RunEvent<Graphs, Id extends string> = ThreadEvent<

@@ -5,7 +5,10 @@ import { sleep } from "../../../../src/backoff.js";
 import type { RunOutcome } from "../../../../src/streaming/run-api.js";
 import { ThreadPosition } from "../../../../src/streaming/thread/thread-position.js";
 import { ThreadReader } from "../../../../src/streaming/thread/thread-reader.js";
-import type { SessionMemory, ThreadReaderSettings } from "../../../../src/streaming/thread/thread-reader.js";
+import type {
+  SessionMemory,
+  ThreadReaderSettings,
+} from "../../../../src/streaming/thread/thread-settings.js";
 import type { Channel } from "../../../../src/protocol.js";
 import type { ThreadModel } from "./thread-model.js";
 
@@ -20,6 +23,8 @@ export interface Reading {
   settings?: Partial<ThreadReaderSettings>;
   memory?: SessionMemory;
   /** Called with the number of events delivered so far. */
+  /** Called after each event that is read, delivered or not. */
+  onRead?: (reader: ThreadReader) => void;
   onDelivered?: (count: number, reader: ThreadReader) => void;
 }
 
@@ -35,7 +40,7 @@ export interface Read {
 
 /** Reads the run `r` with a fake clock, which runs on until the stream has ended. */
 export async function readRun(model: ThreadModel, reading: Reading): Promise<Read> {
-  const { runId = "r", start, onDelivered, settings } = reading;
+  const { runId = "r", start, onDelivered, onRead, settings } = reading;
   const memory = reading.memory ?? { position: new ThreadPosition(), isDoubtful: false };
   const isOver = (): boolean =>
     model.history.some(({ runId: id, method, namespace, data }) => {
@@ -82,6 +87,7 @@ export async function readRun(model: ThreadModel, reading: Reading): Promise<Rea
         reader.deliver(frame);
         const { event, namespace, data } = frame.event;
         if (reader.matchOf(frame) === undefined) events.push([event, namespace, data]);
+        onRead?.(reader);
         onDelivered?.(events.length, reader);
       }
     }

@@ -166,6 +166,48 @@ describe.each(KINDS)("on a %s server", (kind) => {
     }
   });
 
+  test("a join keeps its cursor until it is behind it", async () => {
+    const model = new ThreadModel(kind);
+    model.past("r", 5);
+    const last = kind === "js" ? JSON.stringify(["5", 1]) : JSON.stringify([`${model.history[4]!.ms}-0`, 1]);
+    const cursors: unknown[] = [];
+    const onRead = (reader: { cursorText(): string | undefined }) => cursors.push(reader.cursorText());
+    await readRun(model, { settings: { cursor: ThreadPosition.parse(last) }, onRead });
+    expect(new Set(cursors).size).toBeLessThan(cursors.length);
+    expect(cursors.slice(cursors.lastIndexOf(last) + 1)).not.toContain(undefined);
+    expect(cursors.every((cursor, index) => index > 4 || cursor === last)).toBe(true);
+  });
+
+  test("an interrupted run ends soon after its last event", async () => {
+    const model = new ThreadModel(kind);
+    let isOver = false;
+    const run = () => {
+      model.running("r");
+      later(
+        [20, () => model.finish("r", "interrupted")],
+        [500, () => model.text("r", "parallel")],
+        [100, () => (isOver = true)],
+      );
+    };
+    const status = (): RunOutcome => (isOver ? { type: "ended", cancelled: false } : { type: "active" });
+    const read = await readRun(model, { start: run, status });
+    expect(read).toMatchObject(whole(model));
+    expect(read.ms).toBeLessThan(4_000);
+  });
+
+  test("events behind an interrupt that a connection does not send are read from another one", async () => {
+    const model = new ThreadModel(kind);
+    const run = () => {
+      model.running("r");
+      later(
+        [20, () => model.finish("r", "interrupted")],
+        [20, () => model.connections.forEach((each) => each.stall())],
+        [20, () => model.text("r", "parallel")],
+      );
+    };
+    expect(await readRun(model, { start: run })).toMatchObject(whole(model));
+  });
+
   test("a join with a cursor of an event that is missing throws", async () => {
     const model = new ThreadModel(kind);
     model.past("r", 5);
