@@ -94,7 +94,8 @@ export class ThreadSession<Graphs = {}, Id extends string = string> {
   }
 
   /**
-   * Read a run that exists, from its first event, or behind the `cursor` of another stream of it. The JS server sends only
+   * Read a run that exists, from its first event, or behind the `cursor` of another stream of it, whose session has the same
+   * `channels`. The JS server sends only
    * runs that were started by this protocol. `POST /threads/{thread_id}/stream/events`
    */
   join(runId: string, options: { cursor?: string | undefined } = {}): ThreadRun<Graphs, Id> {

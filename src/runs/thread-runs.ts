@@ -4,6 +4,7 @@ import { NotFoundError } from "../errors.js";
 import type { AnyThreadEvent, Channel } from "../protocol.js";
 import { Deferred } from "../streaming/deferred.js";
 import { EventStream } from "../streaming/event-stream.js";
+import type { MessageSource } from "../streaming/event-stream.js";
 import { Heartbeats } from "../streaming/heartbeats.js";
 import type { RunIds } from "../streaming/run-api.js";
 import { ThreadPosition } from "../streaming/thread/thread-position.js";
@@ -53,6 +54,25 @@ interface Beginning {
   run?: RunIds | undefined;
   command?: (() => [method: string, params: Record<string, unknown>]) | undefined;
   cursor?: string | undefined;
+}
+
+/** The runs that begin on a thread, which a session keeps until they are no longer read. */
+class RunList<Graphs, Id extends string> extends EventStream<ThreadRun<Graphs, Id>, string> {
+  readonly #onEnd: () => void;
+
+  constructor(
+    source: MessageSource<string>,
+    signal: AbortSignal | undefined,
+    join: (runId: string) => ThreadRun<Graphs, Id>,
+    onEnd: () => void,
+  ) {
+    super(source, signal, join);
+    this.#onEnd = onEnd;
+  }
+
+  protected override onEnd(): void {
+    this.#onEnd();
+  }
 }
 
 /** The runs of a thread that a session reads. Each has a connection of its own. Their commands are sent one by one. */
@@ -168,7 +188,7 @@ export class ThreadRuns {
     const run: ThreadRun<Graphs, Id> = new ThreadRun(new HttpRunRequests(transport, call), {
       ...this.#readerSettings,
       run: ids,
-      cursor: cursor === undefined ? undefined : ThreadPosition.parse(cursor),
+      cursor: cursor === undefined ? undefined : ThreadPosition.parse(cursor, this.#settings.channels),
       signal: call.signal,
       open: (request, signal) =>
         openThreadStream(transport, threadId, request, { ...shared, signal }).catch(leave),
@@ -266,8 +286,9 @@ export class ThreadRuns {
       trace: (step) => logger.debug?.(line(step)),
       warn: (step) => logger.warn?.(line(step)),
     });
-    const stream = new EventStream(source, call.signal, (runId: string) =>
-      this.join<Graphs, Id>(runId, undefined),
+    const join = (runId: string) => this.join<Graphs, Id>(runId, undefined);
+    const stream: RunList<Graphs, Id> = new RunList(source, call.signal, join, () =>
+      this.#open.delete(stream),
     );
     this.#open.add(stream);
     return stream;

@@ -189,6 +189,18 @@ describe("the ids of a run", () => {
     expect(await reading).toEqual(["running", "completed"]);
   });
 
+  test("that answers a named interrupt are refused if it is not pending", async () => {
+    const interrupts = [{ id: "pending", value: "?" }];
+    const respond = ({ path }: { path: string }) =>
+      path === "/threads/t/state"
+        ? { status: 200, body: JSON.stringify({ values: {}, next: ["ask"], tasks: [{ interrupts }] }) }
+        : undefined;
+    const { server, thread } = await setUp("js", { respond });
+    const error = await failure(thread.resume("yes", { interruptId: "other" }).run);
+    expect(String(error)).toContain('interruptId: is not the id of a pending interrupt. Pending: "pending".');
+    expect(server.commands).toEqual([]);
+  });
+
   test("that are awaited behind another run can be given up", async () => {
     const { server, thread } = await setUp("js");
     server.begin();

@@ -17,15 +17,18 @@ export class ThreadPosition {
   /** Set if the other stream was left between two items of its last event. */
   pending: Pending | undefined;
 
-  /** Parses the cursor of another stream. */
-  static parse(text: string): ThreadPosition {
-    const [id, count, consumer, items] = fieldsOf(text);
+  /** Parses the cursor of another stream, which must have had the same channels: the count is one of their events. */
+  static parse(text: string, channels: readonly string[]): ThreadPosition {
+    const [id, count, names, consumer, items] = fieldsOf(text);
     const position = new ThreadPosition();
     if (typeof id !== "string" || typeof count !== "number") {
       throw new InvalidArgumentError(
         "cursor",
         "not the cursor of a thread's run. Pass `run.cursor` unchanged.",
       );
+    }
+    if (names !== namesOf(channels)) {
+      throw new InvalidArgumentError("cursor", `from a session with other channels: ${String(names)}.`);
     }
     position.#id = id;
     position.#count = count;
@@ -34,10 +37,10 @@ export class ThreadPosition {
   }
 
   /** The position as a string; `undefined` at the beginning. */
-  toText(pending?: Pending): string | undefined {
+  toText(channels: readonly string[], pending?: Pending): string | undefined {
     if (this.#id === undefined) return undefined;
     const left = pending === undefined ? [] : [pending.consumer, pending.items];
-    return JSON.stringify([this.#id, this.#count, ...left]);
+    return JSON.stringify([this.#id, this.#count, namesOf(channels), ...left]);
   }
 
   copy(): ThreadPosition {
@@ -78,6 +81,10 @@ export class ThreadPosition {
     if (isExact(frame)) return frame.number > Number(this.#id);
     return (millisecondsOf(frame.event.id) ?? 0) > (millisecondsOf(this.#id ?? "") ?? Infinity);
   }
+}
+
+function namesOf(channels: readonly string[]): string {
+  return [...channels].sort().join(" ");
 }
 
 function fieldsOf(text: string): unknown[] {

@@ -84,9 +84,11 @@ export class ThreadReader extends ReconnectingReader<Frame> {
 
   /** The position of the anchor event as a cursor. */
   cursorText(pending?: Pending): string | undefined {
-    const { cursor } = this.#settings;
+    const { cursor, channels } = this.#settings;
     const isReplaying = !this.#hasBegun || this.#match !== undefined;
-    return isReplaying ? cursor?.toText(cursor.pending) : this.#feed.position.toText(pending);
+    return isReplaying
+      ? cursor?.toText(channels, cursor.pending)
+      : this.#feed.position.toText(channels, pending);
   }
 
   /** `anchor` for the event of the cursor, `other` for those before it. Only readers of messages need them. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Random } from "../../../helpers/random.js";
 import { StreamDisconnectedError } from "../../../../src/errors.js";
 import { ThreadPosition } from "../../../../src/streaming/thread/thread-position.js";
-import { readRun } from "./reading.js";
+import { CHANNELS, readRun } from "./reading.js";
 import type { Read } from "./reading.js";
 import { ThreadModel } from "./thread-model.js";
 import type { Kind, ModelConnection } from "./thread-model.js";
@@ -67,7 +67,7 @@ async function readRandom(kind: Kind): Promise<{ read: Read; model: ThreadModel;
     run(model);
     await vi.advanceTimersByTimeAsync(random.between(0, 1_000));
     const cursor = chance(0.5) ? await cursorOf(model) : undefined;
-    const settings = cursor && { cursor: ThreadPosition.parse(cursor.text) };
+    const settings = cursor && { cursor: ThreadPosition.parse(cursor.text, CHANNELS) };
     const read = await readRun(model, { onDelivered, ...(settings && { settings }) });
     return { read, model, before: cursor?.events ?? [] };
   } finally {

@@ -12,7 +12,8 @@ import type {
 import type { Channel } from "../../../../src/protocol.js";
 import type { ThreadModel } from "./thread-model.js";
 
-const CHANNELS: Channel[] = ["values", "messages", "lifecycle", "input", "tasks"];
+/** The channels of the streams. */
+export const CHANNELS: Channel[] = ["values", "messages", "lifecycle", "input", "tasks"];
 
 export interface Reading {
   /** Starts the run on the model, when the command is sent. `undefined`: joins it. */

@@ -22,7 +22,7 @@ const matches = (position: ThreadPosition, frames: Frame[]): Match[] => frames.m
 
 describe.each(["the position", "its cursor"])("%s", (form) => {
   const form_ = (position: ThreadPosition) =>
-    form === "the position" ? position : ThreadPosition.parse(position.toText() ?? "");
+    form === "the position" ? position : ThreadPosition.parse(position.toText(["values"]) ?? "", ["values"]);
   const of = (...texts: string[]) => form_(after(...texts.map((text, index) => python(text, index + 1))));
 
   test.each<[string, string[], string[], Match[]]>([
@@ -81,8 +81,14 @@ test.each<[string, string[], string[], Match[]]>([
 test("a new position has no event", () => {
   const position = new ThreadPosition();
   expect(position.anchor).toBeUndefined();
-  expect(position.toText()).toBeUndefined();
+  expect(position.toText([])).toBeUndefined();
   expect(matches(position, [frame(1)])).toEqual(["other"]);
+});
+
+test("a cursor fits a session with the same channels only, in any order", () => {
+  const text = after(frame(1)).toText(["values", "messages"]) ?? "";
+  expect(ThreadPosition.parse(text, ["messages", "values"]).toText(["values", "messages"])).toBe(text);
+  expect(() => ThreadPosition.parse(text, ["values"])).toThrow("other channels: messages values");
 });
 
 test("a copy is independent", () => {
@@ -94,8 +100,8 @@ test("a copy is independent", () => {
 
 test("a cursor keeps the items that were left undelivered", () => {
   const pending = { consumer: "parts()", items: 2 };
-  const text = after(frame(1)).toText(pending);
-  expect(ThreadPosition.parse(text ?? "").pending).toEqual(pending);
+  const text = after(frame(1)).toText([], pending);
+  expect(ThreadPosition.parse(text ?? "", []).pending).toEqual(pending);
 });
 
 test("an event that the consumer changes is still found", () => {
@@ -116,5 +122,5 @@ test.each([
   '["1","x",1,4,"parts()"]',
   '["0-1","1-0",3]',
 ])("%j is not a cursor", (text) => {
-  expect(() => ThreadPosition.parse(text)).toThrow(InvalidArgumentError);
+  expect(() => ThreadPosition.parse(text, [])).toThrow(InvalidArgumentError);
 });

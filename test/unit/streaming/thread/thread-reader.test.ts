@@ -3,13 +3,15 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { NotFoundError, StreamDisconnectedError } from "../../../../src/errors.js";
 import type { RunOutcome } from "../../../../src/streaming/run-api.js";
 import { ThreadPosition } from "../../../../src/streaming/thread/thread-position.js";
-import { readRun, rejoined } from "./reading.js";
+import { CHANNELS, readRun, rejoined } from "./reading.js";
 import { ThreadModel, refused } from "./thread-model.js";
 import type { Kind, ModelConnection } from "./thread-model.js";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
+/** The channels as a cursor names them. */
+const NAMES = [...CHANNELS].sort().join(" ");
 const KINDS: Kind[] = ["js", "python"];
 
 /** Runs steps one after the other, with pauses. */
@@ -160,7 +162,9 @@ describe.each(KINDS)("on a %s server", (kind) => {
       cursors.push(reader.cursorText()!);
     await readRun(model, { start: start(model, 4), onDelivered });
     for (const [index, cursor] of cursors.entries()) {
-      const { events, error } = await readRun(model, { settings: { cursor: ThreadPosition.parse(cursor) } });
+      const { events, error } = await readRun(model, {
+        settings: { cursor: ThreadPosition.parse(cursor, CHANNELS) },
+      });
       expect(error).toBeUndefined();
       expect(events).toEqual(model.eventsOf("r").slice(index + 1));
     }
@@ -169,10 +173,13 @@ describe.each(KINDS)("on a %s server", (kind) => {
   test("a join keeps its cursor until it is behind it", async () => {
     const model = new ThreadModel(kind);
     model.past("r", 5);
-    const last = kind === "js" ? JSON.stringify(["5", 1]) : JSON.stringify([`${model.history[4]!.ms}-0`, 1]);
+    const last =
+      kind === "js"
+        ? JSON.stringify(["5", 1, NAMES])
+        : JSON.stringify([`${model.history[4]!.ms}-0`, 1, NAMES]);
     const cursors: unknown[] = [];
     const onRead = (reader: { cursorText(): string | undefined }) => cursors.push(reader.cursorText());
-    await readRun(model, { settings: { cursor: ThreadPosition.parse(last) }, onRead });
+    await readRun(model, { settings: { cursor: ThreadPosition.parse(last, CHANNELS) }, onRead });
     expect(new Set(cursors).size).toBeLessThan(cursors.length);
     expect(cursors.slice(cursors.lastIndexOf(last) + 1)).not.toContain(undefined);
     expect(cursors.every((cursor, index) => index > 4 || cursor === last)).toBe(true);
@@ -211,7 +218,7 @@ describe.each(KINDS)("on a %s server", (kind) => {
   test("a join with a cursor of an event that is missing throws", async () => {
     const model = new ThreadModel(kind);
     model.past("r", 5);
-    const cursor = ThreadPosition.parse(JSON.stringify(["1794999999999-0", 1]));
+    const cursor = ThreadPosition.parse(JSON.stringify(["1794999999999-0", 1, NAMES]), CHANNELS);
     const { error } = await readRun(model, { settings: { cursor } });
     expect(String(error)).toContain("dropped the event of the cursor");
   });
