@@ -81,6 +81,11 @@ export async function command(
   return response["result"] as Record<string, unknown>;
 }
 
+/** Deletes a thread: a server keeps all events of its threads, and slows down with their number. */
+export async function deleteThread(url: string, threadId: string): Promise<void> {
+  (await send("DELETE", `${url}/threads/${threadId}`)).resume();
+}
+
 /** Waits until no run of a thread is active. */
 export async function untilIdle(url: string, threadId: string): Promise<void> {
   const deadline = performance.now() + LIMIT_MS;
