@@ -40,7 +40,15 @@ export abstract class ReconnectingReader<Message> implements MessageSource<Messa
   }
 
   /** @param step - The line for the log. */
-  protected abstract endStream(step: string): void;
+  protected endStream(step: string): void {
+    this.isOver = true;
+    this.cancel();
+    this.trace(step);
+  }
 
+  /** Logs a step in the stream's life. */
+  protected abstract trace(step: string): void;
+
+  /** Closes the connection. */
   abstract cancel(): void;
 }

@@ -101,10 +101,6 @@ export class RunReader extends ReconnectingReader<SseMessage> {
     return this.#obstacle === undefined ? this.cursor.toText(pending) : undefined;
   }
 
-  cancel(): void {
-    this.#closeConnection();
-  }
-
   async #connect(signal: AbortSignal): Promise<Connection> {
     const { heartbeats, run: joined } = this.#settings;
     const isFirst = this.connections === 0;
@@ -119,7 +115,7 @@ export class RunReader extends ReconnectingReader<SseMessage> {
     this.connections += 1;
     const connection = new Connection({ source, heartbeats, filter, isJoined, openedAfterEnd }, signal);
     const position = from === undefined ? "without Last-Event-ID" : `replaying after ${from}`;
-    this.monitor.trace(`connection ${this.connections} opened${isReplay ? `, ${position}` : ""}`);
+    this.trace(`connection ${this.connections} opened${isReplay ? `, ${position}` : ""}`);
     return connection;
   }
 
@@ -181,8 +177,8 @@ export class RunReader extends ReconnectingReader<SseMessage> {
       this.#beganLate = this.connections > 1;
     }
     if (stoppedBy?.verdict === "ambiguous") {
-      this.monitor.trace("an event may be a duplicate: reconnecting");
-      this.#closeConnection();
+      this.trace("an event may be a duplicate: reconnecting");
+      this.cancel();
     } else if (stoppedBy !== undefined) {
       // Events before the gap are delivered first.
       if (events.length === 0) throw this.endWith(this.#gapError(stoppedBy.message));
@@ -202,7 +198,7 @@ export class RunReader extends ReconnectingReader<SseMessage> {
     const lacksEvents = isAlone || (mustBegin && this.#firstEvent !== "metadata");
     if (event === "end" && lacksEvents) {
       this.#lastError = BEGINNING_MISSING;
-      this.#closeConnection();
+      this.cancel();
       return events.slice(0, isAlone ? last : last + 1);
     }
     this.endStream(`complete: the run sent "${event}"`);
@@ -216,7 +212,7 @@ export class RunReader extends ReconnectingReader<SseMessage> {
   ): Promise<SseMessage[]> {
     if (!isClosed && !connection.isSilent && !this.monitor.isHanging(connection)) return [];
     const end = connection.endOf(isClosed);
-    this.monitor.trace(isClosed ? "connection closed" : "only heartbeats since the run ended");
+    this.trace(isClosed ? "connection closed" : "only heartbeats since the run ended");
     const mayLag = end.isClean && isClosed;
     return this.#actOn(end, await this.monitor.status(signal, mayLag));
   }
@@ -231,8 +227,8 @@ export class RunReader extends ReconnectingReader<SseMessage> {
         return this.#endComplete();
       case "prove":
         this.#previousWasClean = isCleanEnd(end, this.connections);
-        this.monitor.trace("reconnecting to prove the end");
-        this.#closeConnection();
+        this.trace("reconnecting to prove the end");
+        this.cancel();
         return [];
       case "tail":
         return this.#unreadTail();
@@ -258,7 +254,7 @@ export class RunReader extends ReconnectingReader<SseMessage> {
   protected async recover(cause: unknown, signal: AbortSignal): Promise<SseMessage[]> {
     this.#previousWasClean = false;
     const connection = this.#connection;
-    this.#closeConnection();
+    this.cancel();
     const { obstacle } = this.#facts;
     const reason = obstacle ?? (await this.#reconnects.wait(cause, connection, signal));
     if (reason === undefined) return [];
@@ -318,13 +314,11 @@ export class RunReader extends ReconnectingReader<SseMessage> {
     });
   }
 
-  protected endStream(step: string): void {
-    this.isOver = true;
-    this.#closeConnection();
+  protected trace(step: string): void {
     this.monitor.trace(step);
   }
 
-  #closeConnection(): void {
+  cancel(): void {
     this.#connection?.close();
     this.#connection = undefined;
   }

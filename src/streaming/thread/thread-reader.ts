@@ -78,7 +78,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
       this.connections += 1;
       return source;
     };
-    const trace = (step: string): void => this.monitor.trace(step);
+    const trace = (step: string): void => this.trace(step);
     this.#feed = new ThreadFeed({ ...settings, open, trace }, new ThreadPosition());
   }
 
@@ -190,7 +190,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     this.#reconnects.onReconnect();
     const isOver = this.monitor.outcome !== undefined || this.#hasEnded;
     await this.#feed.connect(isOver ? undefined : "active", signal);
-    this.monitor.trace(`connection ${this.connections} opened`);
+    this.trace(`connection ${this.connections} opened`);
   }
 
   get #run(): RunIds {
@@ -314,7 +314,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
   async #isComplete(last: Frame, channels: readonly Channel[], signal: AbortSignal): Promise<boolean> {
     if (this.#feed.isExact || (await this.#feed.isComplete(last, channels, signal))) return true;
     if (this.#isRepaired) throw this.endWith(this.#disconnectedError(EVENTS_MISSING));
-    this.monitor.trace("events are missing: reading again behind the last one delivered");
+    this.trace("events are missing: reading again behind the last one delivered");
     this.#isRepaired = true;
     this.#settings.memory.isDoubtful = true;
     this.#feed.close();
@@ -354,9 +354,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     });
   }
 
-  protected endStream(step: string): void {
-    this.isOver = true;
-    this.#feed.close();
+  protected trace(step: string): void {
     this.monitor.trace(step);
   }
 }

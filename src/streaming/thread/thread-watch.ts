@@ -83,9 +83,7 @@ export class ThreadWatch extends ReconnectingReader<string> {
     this.#feed.close();
   }
 
-  protected endStream(step: string): void {
-    this.isOver = true;
-    this.#feed.close();
+  protected trace(step: string): void {
     this.#settings.trace(step);
   }
 }
