@@ -7,8 +7,8 @@ import type { Source, SseMessage, SseReader } from "../sse.js";
 import { parseFrame } from "./frame.js";
 import type { Frame } from "./frame.js";
 
-/** Milliseconds for the headers of a response: a half-open connection has none, and a proxy may hold them back for long. */
-const HEADERS_MS = 30_000;
+/** Milliseconds until a response begins: a half-open connection has none, and a proxy may hold its headers back. */
+const OPEN_MS = 30_000;
 
 /** No event arrived within the time. */
 export const SILENCE: unique symbol = Symbol("silence");
@@ -24,7 +24,7 @@ export class ThreadConnection {
   #pending: Promise<SseMessage[] | undefined> | undefined;
   #limit: Deferred<typeof SILENCE> | undefined;
   readonly #openedAt = performance.now();
-
+  /** Ends the wait for an abort of the stream. */
   readonly #release: () => void;
 
   private constructor(source: Source, reader: SseReader, release: () => void) {
@@ -46,8 +46,8 @@ export class ThreadConnection {
     const abort = (): void => own.abort(signal.reason);
     const release = (): void => signal.removeEventListener("abort", abort);
     signal.addEventListener("abort", abort);
-    const error = new TimeoutError(`No response within ${HEADERS_MS} ms`, { method: "POST", url: "" });
-    const timer = setTimeout(() => own.abort(error), HEADERS_MS);
+    const late = new TimeoutError(`No response within ${OPEN_MS} ms`, { method: "POST", url: "" });
+    const timer = setTimeout(() => own.abort(late), OPEN_MS);
     try {
       throwIfAborted(signal);
       const source = await request(own.signal).finally(() => clearTimeout(timer));

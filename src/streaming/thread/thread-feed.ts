@@ -53,7 +53,7 @@ export class ThreadFeed {
   #connection: ThreadConnection | undefined;
   #selection: Selection;
   /** The doubt about the events of the connection; `undefined` once a check has removed it. */
-  #doubt: Doubt | undefined;
+  doubt: Doubt | undefined;
   /** True if event ids are the numbers; `undefined` until an event has shown it. */
   isExact: boolean | undefined;
 
@@ -64,11 +64,7 @@ export class ThreadFeed {
     this.#selection = all();
   }
 
-  get isOpen(): boolean {
-    return this.#connection !== undefined;
-  }
-
-  /** The connection that is open. */
+  /** The connection, while one is open. */
   get connection(): { readonly ageMs: number } | undefined {
     return this.#connection;
   }
@@ -77,12 +73,7 @@ export class ThreadFeed {
   async connect(doubt: Doubt | undefined, signal: AbortSignal): Promise<void> {
     this.#connection = await this.#openBehind(signal, this.#settings.heartbeats);
     this.#selection = this.#select();
-    this.#doubt = doubt;
-  }
-
-  /** The run began before the connection was open. */
-  doubtMissed(): void {
-    this.#doubt = "active";
+    this.doubt = doubt;
   }
 
   /** Selects the events to deliver, on this connection and on later ones. */
@@ -112,7 +103,7 @@ export class ThreadFeed {
       if (first !== undefined) this.isExact ??= isExact(first);
       const selected = this.#selection.find(frames);
       if (selected.length === 0) continue;
-      if (this.#doubt === undefined || this.isExact) return selected;
+      if (this.doubt === undefined || this.isExact) return selected;
       return await this.#dispelDoubt(connection, selected, signal);
     }
   }
@@ -124,14 +115,14 @@ export class ThreadFeed {
 
   /** Finds the events that the connection has missed, by a sequence check or a second connection. Returns all, in order. */
   async #dispelDoubt(connection: ThreadConnection, first: Frame[], signal: AbortSignal): Promise<Frame[]> {
-    const isEarly = this.#doubt === "early";
+    const isEarly = this.doubt === "early";
     const held = isEarly ? await this.#withNext(connection, first) : await this.#settle(connection, first);
     const last = held.at(-1);
-    if (isEarly && last !== undefined && (await this.isComplete(last, this.#settings.channels, signal))) {
-      this.#doubt = undefined;
+    if (isEarly && last !== undefined && (await this.isComplete(last, signal, this.#settings.channels))) {
+      this.doubt = undefined;
       return held;
     }
-    if (isEarly) this.#doubt = "listening";
+    if (isEarly) this.doubt = "listening";
     return this.#complete(connection, held, signal);
   }
 
@@ -164,18 +155,18 @@ export class ThreadFeed {
    * events may still be missing behind those collected, and the next ones are compared again.
    */
   async #settle(connection: ThreadConnection, held: Frame[]): Promise<Frame[]> {
-    if (this.#doubt === "listening") {
-      this.#doubt = undefined;
+    if (this.doubt === "listening") {
+      this.doubt = undefined;
       return held;
     }
-    this.#doubt = "listening";
+    this.doubt = "listening";
     const until = performance.now() + SETTLE_MS;
     for (let isLate = false; !isLate;) {
       isLate = performance.now() >= until;
       const frames = await connection.read(isLate ? SETTLE_MS : until - performance.now());
       if (frames !== SILENCE) held.push(...frames);
       if (!(isLate && frames !== SILENCE) && !held.some(isEnd)) continue;
-      this.#doubt = undefined;
+      this.doubt = undefined;
       break;
     }
     return held;
@@ -186,8 +177,7 @@ export class ThreadFeed {
     const { anchor } = this.position;
     const { channels } = this.#settings;
     if (anchor !== undefined) {
-      const connection = await this.#open({ channels, since: sinceOf(anchor) }, signal, heartbeats);
-      const first = await connection.readOne(REPLAY_MS);
+      const { connection, first } = await this.#openAt(anchor, channels, signal, heartbeats);
       if (first !== undefined && isSameEvent(first, anchor)) return connection;
       connection.close();
       this.#settings.trace("the anchor event has another number: replaying the thread");
@@ -218,36 +208,43 @@ export class ThreadFeed {
     return ThreadConnection.open((own) => this.#settings.open(request, own), heartbeats, signal);
   }
 
-  /**
-   * The sequence check: an event has the same number on a new connection if no event before it is missing. If the server has
-   * dropped its history, the number is lower or the event missing, which proves nothing.
-   */
-  async isComplete(last: Frame, channels: readonly Channel[], signal: AbortSignal): Promise<boolean> {
-    const connection = await this.#open({ channels, since: sinceOf(last) }, signal);
+  /** The sequence check: true if no event before the last one is missing. */
+  async isComplete(
+    last: Frame,
+    signal: AbortSignal,
+    channels: readonly Channel[] = ["lifecycle"],
+  ): Promise<boolean> {
+    if (this.isExact) return true;
+    const { connection, first } = await this.#openAt(last, channels, signal);
+    connection.close();
+    return isProven(last, first);
+  }
+
+  /** Looks for events of a run behind its last one, with the sequence check. */
+  async tailOf(last: Frame, signal: AbortSignal): Promise<"none" | "some" | "missing"> {
+    const { connection, first } = await this.#openAt(last, this.#settings.channels, signal);
     try {
-      const frame = await connection.readOne(REPLAY_MS);
-      return (
-        frame === undefined ||
-        frame.number < last.number ||
-        (frame.number === last.number && isSameEvent(frame, last))
-      );
+      if (!this.isExact && !isProven(last, first)) return "missing";
+      if (first === undefined || !isSameEvent(first, last)) return "none";
+      const next = await connection.readOne(SETTLE_MS);
+      // Another run may have begun.
+      return next === undefined || phaseOf(next.event) === "running" ? "none" : "some";
     } finally {
       connection.close();
     }
   }
 
-  /** True if the history has events of the run behind its last event. Of the next run, at most the first one counts. */
-  async isFollowed(last: Frame, signal: AbortSignal): Promise<boolean> {
-    const { channels } = this.#settings;
-    const connection = await this.#open({ channels, since: sinceOf(last) }, signal);
-    try {
-      const first = await connection.readOne(REPLAY_MS);
-      if (first === undefined || !isSameEvent(first, last)) return false;
-      const next = await connection.readOne(SETTLE_MS);
-      return next !== undefined && phaseOf(next.event) !== "running";
-    } finally {
-      connection.close();
-    }
+  /** Opens a connection that begins with an event, if its number is the same there. Returns its first event. */
+  async #openAt(
+    event: Frame,
+    channels: readonly Channel[],
+    signal: AbortSignal,
+    heartbeats?: Heartbeats,
+  ): Promise<{ connection: ThreadConnection; first: Frame | undefined }> {
+    // The servers send the events with higher numbers.
+    const since = Math.max(0, event.number - 1);
+    const connection = await this.#open({ channels, since }, signal, heartbeats);
+    return { connection, first: await connection.readOne(REPLAY_MS) };
   }
 
   close(): void {
@@ -256,9 +253,15 @@ export class ThreadFeed {
   }
 }
 
-/** The `since` of a connection that begins with an event. */
-function sinceOf({ number }: { number: number }): number {
-  return Math.max(0, number - 1);
+/**
+ * True if an event has the same number on a new connection. If the server has dropped its history, the number is lower or
+ * the event missing, which proves nothing.
+ *
+ * @param first - The first event of a connection that begins with its number.
+ */
+function isProven(last: Frame, first: Frame | undefined): boolean {
+  if (first === undefined || first.number < last.number) return true;
+  return first.number === last.number && isSameEvent(first, last);
 }
 
 function all(): Selection {

@@ -1,22 +1,14 @@
 import { StreamDisconnectedError } from "../../errors.js";
-import type { Channel } from "../../protocol.js";
 import type { Pending } from "../cursor.js";
 import { resolvesWithin } from "../deferred.js";
 import { ReconnectingReader } from "../reconnecting-reader.js";
 import { Reconnects } from "../reconnects.js";
-import type { RunIds, RunOutcome, RunRequests } from "../run-api.js";
+import type { RunIds, RunRequests } from "../run-api.js";
 import { RunMonitor } from "../run-monitor.js";
 import { isEnd, phaseOf, runIdOf } from "./frame.js";
 import type { Frame } from "./frame.js";
-import {
-  ANCHOR_MISSING,
-  CURSOR_MISSING,
-  OTHER_RUN,
-  EVENTS_MISSING,
-  RUN_MISSING,
-  END_MISSING,
-} from "./gaps.js";
 import { RunBeginning } from "./run-beginning.js";
+import { afterSilence } from "./silence.js";
 import { SILENCE } from "./thread-connection.js";
 import { AnchorMissing, REPLAY_MS, SETTLE_MS, ThreadFeed } from "./thread-feed.js";
 import { ThreadPosition } from "./thread-position.js";
@@ -26,13 +18,19 @@ import type { ThreadReaderSettings } from "./thread-settings.js";
 /** Milliseconds without an event of an active run after which its status is requested. */
 const QUIET_MS = 10_000;
 const MAX_QUIET_MS = 60_000;
+/** The same before its first event: a server may have started it before the connection listened. */
+const BEGIN_MS = 1_000;
 /**
  * Milliseconds for the headers of the stream to arrive. A proxy may hold them back until the first event, which a command
  * causes: so the command is then sent without them.
  */
 const HEADERS_MS = 3_000;
-/** The same before its first event: a server may have started it before the connection listened. */
-const BEGIN_MS = 1_000;
+
+const HISTORY = "Servers keep the events of a thread for a limited time";
+const ANCHOR_MISSING = `The server has dropped the last event from its history. ${HISTORY}`;
+const CURSOR_MISSING = `The server has dropped the event of the cursor from its history. ${HISTORY}`;
+const OTHER_RUN = "Another run of the thread began, and the server sends no more events of this one";
+const EVENTS_MISSING = "The server has left out events of this run";
 
 /** Reads the events of one run of a thread, each once, over as many connections as necessary. */
 export class ThreadReader extends ReconnectingReader<Frame> {
@@ -52,13 +50,11 @@ export class ThreadReader extends ReconnectingReader<Frame> {
   /** True once missing events were read again. */
   #isRepaired = false;
   #isCancelled = false;
-  /** The number of silences since the run began, without an event of it. */
-  #silences = 0;
+  #silentAfterEnd = 0;
+  #silentBeforeStart = 0;
   /** The last event of the run that was read. */
   #last: Frame | undefined;
   #quietMs = BEGIN_MS;
-  /** True after a connection without events that was opened after the end of the run: it may be dead. */
-  #isSilent = false;
   /** The heartbeats before the current silence. */
   #heartbeats = 0;
   #delivered = 0;
@@ -118,13 +114,13 @@ export class ThreadReader extends ReconnectingReader<Frame> {
   protected async step(signal: AbortSignal): Promise<Frame[]> {
     if (this.#hasBegun) this.#feed.selectAll();
     if (!this.#isStarted) await this.#begin(signal);
-    else if (!this.#feed.isOpen) await this.#reopen(signal);
+    else if (this.#feed.connection === undefined) await this.#reopen(signal);
     this.#heartbeats = this.#settings.heartbeats.count;
     const frames = await this.#feed.read(this.#limitMs, signal);
     if (frames === SILENCE) return this.#onSilence(signal);
     this.#reconnects.onNewEvent();
     this.#quietMs = this.#usualQuietMs;
-    this.#isSilent = false;
+    this.#silentAfterEnd = 0;
     return this.#upToEnd(this.#markPast(frames), signal);
   }
 
@@ -156,7 +152,8 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     const isOpen = await resolvesWithin(opening, HEADERS_MS);
     this.#onStarted(await this.#start(start, signal));
     await opening;
-    if (!isOpen) this.#feed.doubtMissed();
+    // The run began before the connection was open.
+    if (!isOpen) this.#feed.doubt = "active";
   }
 
   #onStarted(number: number | undefined): void {
@@ -226,11 +223,12 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     this.#hasEnded = true;
     // The event has the message of the graph's error, but on some servers not its name.
     if (phase === "failed") await this.monitor.status(signal, true);
-    return this.#endAt(frame, ["lifecycle"], [frame], signal);
+    const isComplete = await this.#feed.isComplete(frame, signal);
+    return isComplete ? this.#endWhole([frame], phase ?? "") : this.#readAgain();
   }
 
   async #onInterrupt(frame: Frame, rest: Frame[], signal: AbortSignal): Promise<Frame[]> {
-    if (!(await this.#isComplete(frame, ["lifecycle"], signal))) return [];
+    if (!(await this.#feed.isComplete(frame, signal))) return this.#readAgain();
     this.#feed.unread(rest);
     this.#last = frame;
     this.#mayEnd = true;
@@ -254,71 +252,57 @@ export class ThreadReader extends ReconnectingReader<Frame> {
   }
 
   async #onSilence(signal: AbortSignal): Promise<Frame[]> {
-    const { outcome } = this.monitor;
-    if (this.#mayEnd && outcome !== undefined) return this.#endAtLast(signal);
-    const run = outcome ?? (await this.monitor.status(signal));
-    if (run?.type === "deleted" || run?.type === "gone") return this.#endStreamWith([], `run ${run.type}`);
-    if (run?.type === "ended" && outcome !== undefined && this.#isSilent) return this.#endWithoutEvent(run);
-    this.#isSilent = outcome !== undefined;
-    // A new connection has what this one lacks: the rest of a run that has ended, or the events of a dead connection.
-    if (this.#shouldReopen(run)) this.#feed.close();
+    const wasOver = this.monitor.outcome !== undefined;
+    const run = await this.monitor.status(signal);
+    if (wasOver) this.#silentAfterEnd += 1;
+    if (run?.type === "active" && !run.isPending && !this.#hasBegun) this.#silentBeforeStart += 1;
+    const conclusion = afterSilence(run, {
+      mayEnd: this.#mayEnd,
+      hasBegun: this.#hasBegun,
+      wasOver,
+      silentAfterEnd: this.#silentAfterEnd,
+      silentBeforeStart: this.#silentBeforeStart,
+      // Without heartbeats, a dead connection looks like a graph that thinks.
+      mayBeDead: this.#quietMs >= QUIET_MS && this.#settings.heartbeats.count === this.#heartbeats,
+    });
+    switch (conclusion.type) {
+      case "end at last event":
+        return this.#endAtLast(signal);
+      case "end":
+        return this.#endStreamWith([], `run ${run?.type}`);
+      case "disconnected":
+        throw this.endWith(this.#disconnectedError(conclusion.message));
+      case "reopen":
+        this.#feed.close();
+    }
     this.#quietMs = Math.min(2 * this.#quietMs, MAX_QUIET_MS);
     return [];
   }
 
-  #shouldReopen(run: RunOutcome | undefined): boolean {
-    if (run?.type !== "active") return run !== undefined && !this.#mayEnd;
-    if (!this.#hasBegun && run.isPending) return false;
-    if (!this.#hasBegun) {
-      this.#silences += 1;
-      // A connection that was opened while the run is active had none of its events.
-      if (this.#silences > 2) throw this.endWith(this.#disconnectedError(RUN_MISSING));
-      return true;
-    }
-    // Without heartbeats, a dead connection looks like a graph that thinks.
-    return this.#quietMs >= QUIET_MS && this.#settings.heartbeats.count === this.#heartbeats;
-  }
-
-  /** The run has ended, and two connections that were opened afterwards did not send its end. */
-  #endWithoutEvent(run: RunOutcome & { type: "ended" }): Frame[] {
-    // Cancelled before it began.
-    if (run.cancelled && !this.#hasBegun) return this.#endStreamWith([], "cancelled before its first event");
-    throw this.endWith(this.#disconnectedError(END_MISSING));
-  }
-
   /** Ends the stream at the last event that was read, which was delivered, unless a new connection has others behind it. */
   async #endAtLast(signal: AbortSignal): Promise<Frame[]> {
-    const { channels } = this.#settings;
     if (this.#last === undefined) return [];
-    if (!(await this.#feed.isFollowed(this.#last, signal)))
-      return this.#endAt(this.#last, channels, [], signal);
+    const tail = await this.#feed.tailOf(this.#last, signal);
+    if (tail === "missing") return this.#readAgain();
+    if (tail === "none") return this.#endWhole([], "no event follows");
     this.#feed.close();
     return [];
   }
 
-  async #endAt(
-    last: Frame,
-    channels: readonly Channel[],
-    frames: Frame[],
-    signal: AbortSignal,
-  ): Promise<Frame[]> {
+  /** Ends the stream, which has all events of the run. */
+  #endWhole(frames: Frame[], step: string): Frame[] {
     if (this.#match !== undefined) throw this.endWith(this.#disconnectedError(CURSOR_MISSING));
-    if (!(await this.#isComplete(last, channels, signal))) return [];
-    return this.#endStreamWith(frames, `complete: ${phaseOf(last.event) ?? "no event follows"}`);
+    return this.#endStreamWith(frames, `complete: ${step}`);
   }
 
-  /**
-   * The sequence check. True if no event before the last one is missing. If some are, a new connection may have those behind
-   * the anchor event. If it has not, throws.
-   */
-  async #isComplete(last: Frame, channels: readonly Channel[], signal: AbortSignal): Promise<boolean> {
-    if (this.#feed.isExact || (await this.#feed.isComplete(last, channels, signal))) return true;
+  /** Events are missing. A new connection may have those behind the anchor event; if it has not, throws. */
+  #readAgain(): Frame[] {
     if (this.#isRepaired) throw this.endWith(this.#disconnectedError(EVENTS_MISSING));
     this.trace("events are missing: reading again behind the last one delivered");
     this.#isRepaired = true;
     this.#settings.memory.isDoubtful = true;
     this.#feed.close();
-    return false;
+    return [];
   }
 
   #endStreamWith(frames: Frame[], step: string): Frame[] {

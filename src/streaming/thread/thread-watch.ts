@@ -39,7 +39,7 @@ export class ThreadWatch extends ReconnectingReader<string> {
 
   protected async step(signal: AbortSignal): Promise<string[]> {
     this.#before ??= new Set(await this.#settings.begun(signal));
-    if (!this.#feed.isOpen) {
+    if (this.#feed.connection === undefined) {
       // A run can begin between the replay and the time from which the server listens.
       await this.#feed.connect("active", signal);
       this.connections += 1;
