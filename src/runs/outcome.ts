@@ -1,6 +1,7 @@
 import { isRecord, toText } from "../checks.js";
 import { NotFoundError } from "../errors.js";
 import { tasksOf } from "../interrupts.js";
+import { asText, unpackFailure } from "../streaming/failure.js";
 import type { RunFailure, RunIds, RunOutcome } from "../streaming/run-api.js";
 import type { CallOptions } from "../transport/call-options.js";
 import type { Transport } from "../transport/transport.js";
@@ -28,28 +29,12 @@ export function failureOf({ output, status, state }: RunEvidence): RunFailure | 
     const error = asText(sent["error"]) ?? "Error";
     const message = asText(sent["message"]) ?? "";
     // Only the JS server packs errors, and it calls all of them "Error".
-    return (error === "Error" ? unpack(error, message) : undefined) ?? { error, message };
+    return (error === "Error" ? unpackFailure(error, message) : undefined) ?? { error, message };
   }
   if (status !== "error" && status !== "timeout") return undefined;
   const sentByTask: unknown = state && tasksOf(state).find((task) => task.error)?.error;
   const message = asText(sentByTask) || `The run ended with the status "${status}"`;
-  return unpack(status, message) ?? { error: status, message };
-}
-
-/** Reads an error that the JS server has packed as JSON into the message of another; `undefined` for plain text. */
-function unpack(fallback: string, message: string): RunFailure | undefined {
-  try {
-    const inner: unknown = JSON.parse(message);
-    if (!isRecord(inner) || typeof inner["message"] !== "string") return undefined;
-    return { error: asText(inner["error"] ?? inner["name"]) ?? fallback, message: inner["message"] };
-  } catch {
-    return undefined;
-  }
-}
-
-/** The text of a field that should be a string; `undefined` for an object, whose conversion may throw. */
-function asText(value: unknown): string | undefined {
-  return value === null || value === undefined || typeof value === "object" ? undefined : String(value);
+  return unpackFailure(status, message) ?? { error: status, message };
 }
 
 /**

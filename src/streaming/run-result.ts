@@ -28,11 +28,16 @@ export class StreamedState {
   observe({ type, data }: Pick<WireEvent, "type" | "data">): void {
     if ((type !== "values" && type !== "updates") || !isRecord(data)) return;
     const { __interrupt__: interrupts, ...values } = data;
-    this.isWaiting ||= interrupts !== undefined;
-    this.interrupts = addInterrupts(this.interrupts, withIds(interrupts));
+    if (interrupts !== undefined) this.waitAt(interrupts);
     // The JS server omits the state when the run waits.
     const hasState = interrupts === undefined || Object.keys(values).length > 0;
     if (type === "values" && hasState) this.values = values;
+  }
+
+  /** The run waits at interrupts. */
+  waitAt(interrupts: unknown): void {
+    this.isWaiting = true;
+    this.interrupts = addInterrupts(this.interrupts, withIds(interrupts));
   }
 }
 

@@ -8,6 +8,7 @@ import type { AnyThreadEvent, ThreadEvent } from "../../protocol.js";
 import { Deferred } from "../deferred.js";
 import type { StreamEnd } from "../event-stream.js";
 import { withinShape } from "../events.js";
+import { unpackFailure } from "../failure.js";
 import type { CancelOptions, RunIds, RunRequests } from "../run-api.js";
 import { RunEventStream } from "../run-event-stream.js";
 import type { RunEventStreamSettings } from "../run-event-stream.js";
@@ -100,9 +101,8 @@ export class ThreadRun<Graphs = {}, Id extends string = string> extends RunEvent
     if (phase !== undefined) this.#failed = phase === "failed" ? (data ?? {}) : undefined;
     if (event.event === "values" && event.namespace.length === 0)
       this.streamed.observe({ type: "values", data });
-    if (event.event !== "input.requested" || !isRecord(data)) return;
-    const __interrupt__ = [{ id: data["interrupt_id"], value: data["payload"] }];
-    this.streamed.observe({ type: "updates", data: { __interrupt__ } });
+    if (event.event === "input.requested" && isRecord(data))
+      this.streamed.waitAt([{ id: data["interrupt_id"], value: data["payload"] }]);
   }
 
   protected override failure(): RunFailedError | undefined {
@@ -110,10 +110,11 @@ export class ThreadRun<Graphs = {}, Id extends string = string> extends RunEvent
     const { outcome, run } = this.#reader.monitor;
     // The event has the message. Its error's name is missing on the Python server, which may know it from the thread's tasks.
     const known = outcome?.type === "ended" ? outcome.failure : undefined;
-    const sent = sentFailure(this.#failed);
+    const text = toText((isRecord(this.#failed) ? this.#failed["error"] : this.#failed) ?? "");
+    const sent = unpackFailure(known?.error ?? "Error", text) ?? { error: known?.error, message: text };
     return new RunFailedError({
-      error: toText(sent.error ?? known?.error ?? "Error"),
-      detail: toText(sent.message || (known?.message ?? "")),
+      error: sent.error ?? "Error",
+      detail: sent.message || (known?.message ?? ""),
       runId: run?.runId ?? null,
       threadId: run?.threadId ?? null,
       data: this.#failed,
@@ -152,17 +153,4 @@ export class ThreadRun<Graphs = {}, Id extends string = string> extends RunEvent
     const pending = this.#settings.cursor?.pending;
     return pending !== undefined && pending.consumer === this.consumer ? items.slice(-pending.items) : [];
   }
-}
-
-/** Reads the data of an event `failed`. The JS server packs the error's name and its message as JSON. */
-function sentFailure(data: unknown): { error?: unknown; message: unknown } {
-  const message = isRecord(data) ? data["error"] : data;
-  try {
-    const packed: unknown = JSON.parse(String(message));
-    if (isRecord(packed) && typeof packed["message"] === "string")
-      return { error: packed["error"], message: packed["message"] };
-  } catch {
-    // It is plain text.
-  }
-  return { message };
 }
