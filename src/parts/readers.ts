@@ -4,7 +4,7 @@ import type { StreamedMessage } from "../messages/types.js";
 import { Conversation } from "./conversation.js";
 import type { Change, MessageChange } from "./conversation.js";
 import type { Entry } from "./entry.js";
-import { isTuple, pathOf } from "./wire.js";
+import { beginsWith, isTuple, pathOf } from "./wire.js";
 import type { PartEvent } from "./wire.js";
 import { TextQueue } from "./text-queue.js";
 
@@ -101,14 +101,10 @@ function isName(value: unknown): boolean {
 
 function selector({ namespace, node }: MessageFilter): (entry: Entry) => boolean {
   const path = typeof namespace === "string" ? [namespace] : namespace;
-  return (entry) =>
-    (node === undefined || entry.node === node) && (path === undefined || isNamespace(path, entry.namespace));
-}
-
-/** Compares a path of names, with or without task ids, with that of a message. */
-function isNamespace(path: readonly string[], namespace: readonly string[]): boolean {
-  return (
-    path.length === namespace.length &&
-    path.every((name, index) => name === namespace[index] || name === namespace[index]?.split(":")[0])
-  );
+  return (entry) => {
+    if (node !== undefined && entry.node !== node) return false;
+    return (
+      path === undefined || (path.length === entry.namespace.length && beginsWith(entry.namespace, path))
+    );
+  };
 }

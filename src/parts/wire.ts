@@ -44,6 +44,11 @@ export function fromJson(text: string): unknown {
   }
 }
 
+/** True if a namespace begins with a path of names, with or without the ids of tasks. */
+export function beginsWith(namespace: readonly string[], path: readonly string[]): boolean {
+  return path.every((name, index) => name === namespace[index] || name === namespace[index]?.split(":")[0]);
+}
+
 /** True for two paths of the same graph. */
 export function isSamePath(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && isWithin(left, right);

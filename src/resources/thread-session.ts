@@ -2,6 +2,7 @@ import { check, checkArray, checkCount, checkId } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
 import type { InputOf } from "../graphs.js";
 import { originOf } from "../parts/thread-messages.js";
+import { beginsWith } from "../parts/wire.js";
 import type { AnyThreadEvent, Channel } from "../protocol.js";
 import { splitBehavior } from "../runs/stream.js";
 import type { StreamBehavior } from "../runs/stream.js";
@@ -95,8 +96,7 @@ export class ThreadSession<Graphs = {}, Id extends string = string> {
 
   /**
    * Read a run that exists, from its first event, or behind the `cursor` of another stream of it, whose session has the same
-   * `channels`. The JS server sends only
-   * runs that were started by this protocol. `POST /threads/{thread_id}/stream/events`
+   * `channels`. The JS server sends only runs that were started by this protocol. `POST /threads/{thread_id}/stream/events`
    */
   join(runId: string, options: { cursor?: string | undefined } = {}): ThreadRun<Graphs, Id> {
     checkFields(options, ["cursor"], "{ cursor }");
@@ -159,14 +159,9 @@ function selector(
     if (event.event === "tasks" && !includesTasks) return false;
     // The JS server appends the node to the namespace of some events.
     const { namespace } = originOf(event);
-    return paths === undefined || paths.some((path) => isBelow(namespace, path, depth));
+    return (
+      paths === undefined ||
+      paths.some((path) => beginsWith(namespace, path) && namespace.length - path.length <= depth)
+    );
   };
-}
-
-/** True for the path of a subgraph, or of one at most `depth` levels below it. */
-function isBelow(namespace: readonly string[], path: readonly string[], depth: number): boolean {
-  const isPrefix = path.every(
-    (name, index) => name === namespace[index] || name === namespace[index]?.split(":")[0],
-  );
-  return isPrefix && namespace.length - path.length <= depth;
 }

@@ -49,16 +49,17 @@ const INTERRUPT_ID = /^[\da-f]{32}$/i;
  * object with an unknown id for a plain answer.
  *
  * @param call - The beginning of the right call, for the message.
+ * @returns True if the answer is by id.
  */
 export function checkPending(
   answer: unknown,
   pending: readonly PendingInterrupt[],
   call = "resume(threadId, assistantId, ",
-): void {
+): boolean {
   const ids = [...new Set(pending.map(({ id }) => id))].filter((id) => id !== "");
   const [first] = ids;
   // Without an id no other answer is possible.
-  if (first === undefined) return;
+  if (first === undefined) return false;
   const keys = isPlain(answer) ? Object.keys(answer as object) : [];
   const unknown = keys.filter((key) => !ids.includes(key));
   const isById = unknown.length < keys.length;
@@ -69,7 +70,7 @@ export function checkPending(
     const problem = `${JSON.stringify(wrong)} is not the id of a pending interrupt.`;
     throw new InvalidArgumentError("answer", `${problem} ${list} ${remedy}`);
   }
-  if (isById) return;
+  if (isById) return true;
   if (pending.length > 1) {
     const problem = `a plain answer fits one interrupt, and ${pending.length} are pending.`;
     throw new InvalidArgumentError("answer", `${problem} ${list} ${remedy}`);
@@ -77,4 +78,5 @@ export function checkPending(
   if (isPlain(answer) && keys.length === 0) {
     throw new InvalidArgumentError("answer", `the Python server ignores an empty object. ${list} ${remedy}`);
   }
+  return false;
 }

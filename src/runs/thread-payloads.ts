@@ -130,12 +130,9 @@ export function resumeParams(
     );
   }
   const answers = interruptId === undefined ? answer : { [interruptId]: answer };
-  checkPending(answers, pending, "resume(");
+  const isById = checkPending(answers, pending, "resume(");
   const [first] = pending;
   if (first === undefined) throw new InvalidArgumentError("answer", "no interrupt of the thread is pending.");
-  const ids = new Set(pending.map(({ id }) => id));
-  // The checks above leave two forms: by id, with pending ids only, or the value for the only interrupt.
-  const isById = isPlain(answers) && Object.keys(answers as object).some((id) => ids.has(id));
   const entries = isById ? Object.entries(answers as object) : [[first.id, answers]];
   // Both servers find an interrupt by its id, in subgraphs too.
   const responses = entries.map(([id, response]) => ({ interrupt_id: id, namespace: [], response }));
