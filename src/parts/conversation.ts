@@ -138,9 +138,13 @@ export class Conversation {
       isRemoved: false,
     };
     this.#entries.push(entry);
-    const oldest = this.#entries.findIndex((each) => !this.#open.has(each));
-    if (this.#entries.length > KEPT && oldest !== -1) this.#entries.splice(oldest, 1);
+    if (this.#entries.length > KEPT) this.#forgetOldest();
     return entry;
+  }
+
+  #forgetOldest(): void {
+    const oldest = this.#entries.findIndex((entry) => !this.#open.has(entry));
+    if (oldest !== -1) this.#entries.splice(oldest, 1);
   }
 
   /** Ends the messages that are complete when a new one begins: that of the same task, and those of earlier steps. */
@@ -192,8 +196,9 @@ export class Conversation {
     const ids = new Set(messages.map(({ id }) => id).filter((id) => typeof id === "string"));
     const { added, removed } = this.#stateIds.update(namespace, ids);
     const renamed = this.#renamed(namespace, messages, ids, added);
+    const known = this.#byId(namespace);
     const changed = messages.flatMap((message) => {
-      const entry = renamed.get(message) ?? this.#findWithin(namespace, message.id);
+      const entry = renamed.get(message) ?? known.get(message.id);
       return entry === undefined ? [] : this.#confirm(entry, message);
     });
     return [...changed, ...removed.map((id) => this.#removed(namespace, id))];
@@ -205,9 +210,11 @@ export class Conversation {
     return { removed: id, namespace };
   }
 
-  /** The message of an id, in a graph or in one of its subgraphs, whose messages its state takes over. */
-  #findWithin(namespace: readonly string[], id: string): Entry | undefined {
-    return this.#entries.find((entry) => entry.ids.has(id) && isWithin(entry.namespace, namespace));
+  /** The messages of a graph and of its subgraphs, whose messages its state takes over, by their ids. */
+  #byId(namespace: readonly string[]): Map<string, Entry> {
+    const within = this.#entries.filter((entry) => isWithin(entry.namespace, namespace));
+    // The first message of an id counts, so it comes last here.
+    return new Map(within.reverse().flatMap((entry) => [...entry.ids].map((id) => [id, entry])));
   }
 
   /** Finds the messages of the last turn that have another id in the state: they have the content of a streamed one. */
@@ -225,8 +232,9 @@ export class Conversation {
     );
     const renamed = new Map<StreamedMessage, Entry>();
     if (candidates.length === 0) return renamed;
+    const known = this.#byId([]);
     for (const message of messages.slice(messages.findLastIndex(({ type }) => type === "human") + 1)) {
-      if (!added.has(message.id) || this.#findWithin([], message.id)) continue;
+      if (!added.has(message.id) || known.has(message.id)) continue;
       const index = candidates.findIndex(({ builder }) => isSameMessage(builder.copy(), message));
       const [entry] = index === -1 ? [] : candidates.splice(index, 1);
       if (entry !== undefined) renamed.set(message, entry);

@@ -1,6 +1,6 @@
 import { check, checkOptions } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
-import type { StreamedMessage } from "../messages/types.js";
+import type { MessageChunk, MessageTupleMetadata, StreamedMessage } from "../messages/types.js";
 import { Conversation } from "./conversation.js";
 import type { Change, MessageChange } from "./conversation.js";
 import type { Entry } from "./entry.js";
@@ -26,15 +26,27 @@ export interface Reader<Item, Event = PartEvent> {
   end(): readonly Item[];
 }
 
+/** Makes items of messages, whichever protocol their events have. */
+export interface MessageReader<Item> extends Reader<Item> {
+  /** Takes a chunk of a message. */
+  chunk(
+    namespace: readonly string[],
+    chunk: MessageChunk,
+    metadata: MessageTupleMetadata | null | undefined,
+  ): readonly Item[];
+  /** Takes a state of the thread, or of a subgraph. */
+  values(namespace: readonly string[], state: unknown): readonly Item[];
+}
+
 /** Reads messages, each whole with every chunk. */
-export function messageReader(filter: MessageFilter): Reader<StreamedMessage> {
+export function messageReader(filter: MessageFilter): MessageReader<StreamedMessage> {
   return new ChangeReader(filter, ({ entry, isNew }, messages) => {
     if (isNew) messages.push(entry.builder.copy());
   });
 }
 
 /** Reads the text of models, one message after the other. */
-export function textReader(filter: MessageFilter): Reader<string> {
+export function textReader(filter: MessageFilter): MessageReader<string> {
   const queue = new TextQueue();
   return new ChangeReader(
     filter,
@@ -44,7 +56,7 @@ export function textReader(filter: MessageFilter): Reader<string> {
 }
 
 /** Reads the changes of the selected messages. */
-class ChangeReader<Item> implements Reader<Item> {
+class ChangeReader<Item> implements MessageReader<Item> {
   readonly #conversation = new Conversation();
   readonly #isSelected: (entry: Entry) => boolean;
   readonly #read: (change: MessageChange, items: Item[]) => void;
@@ -62,9 +74,21 @@ class ChangeReader<Item> implements Reader<Item> {
 
   add({ event, data }: PartEvent): Item[] {
     const { type, namespace } = pathOf(event);
-    if (type === "messages" && isTuple(data)) return this.#select(this.#conversation.add(namespace, ...data));
-    if (type === "values") return this.#select(this.#conversation.reconcile(namespace, data));
+    if (type === "messages" && isTuple(data)) return this.chunk(namespace, ...data);
+    if (type === "values") return this.values(namespace, data);
     return event === "error" ? this.end() : [];
+  }
+
+  chunk(
+    namespace: readonly string[],
+    chunk: MessageChunk,
+    metadata: MessageTupleMetadata | null | undefined,
+  ): Item[] {
+    return this.#select(this.#conversation.add(namespace, chunk, metadata));
+  }
+
+  values(namespace: readonly string[], state: unknown): Item[] {
+    return this.#select(this.#conversation.reconcile(namespace, state));
   }
 
   end(): Item[] {

@@ -39,7 +39,7 @@ export class ThreadMessages {
   }
 
   #readMessage(event: AnyThreadEvent, data: Fields): ThreadChunk[] | undefined {
-    const key = JSON.stringify([event.namespace, data["run_id"]]);
+    const key = `${event.namespace.join("|")} ${String(data["run_id"])}`;
     if (data["event"] === "message-start") return this.#start(key, event, data);
     const open = this.#groups.get(key);
     const chunks = open?.read(data);

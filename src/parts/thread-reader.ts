@@ -1,23 +1,19 @@
 import { isRecord } from "../checks.js";
 import type { AnyThreadEvent } from "../protocol.js";
 import { Assembler } from "./assembler.js";
-import type { Reader } from "./readers.js";
+import type { MessageReader, Reader } from "./readers.js";
 import { ThreadMessages, isNumbered, originOf } from "./thread-messages.js";
 import type { Part, SubgraphPart } from "./types.js";
 import { fromJson, isWithin, messageOf } from "./wire.js";
 
 /** Gives a reader of messages or of text the events of a thread. */
-export function threadReader<Item>(reader: Reader<Item>): Reader<Item, AnyThreadEvent> {
+export function threadReader<Item>(reader: MessageReader<Item>): Reader<Item, AnyThreadEvent> {
   const messages = new ThreadMessages();
-  const addAs = (type: string, namespace: readonly string[], data: unknown): readonly Item[] =>
-    reader.add({ event: [type, ...namespace].join("|"), data });
   return {
     add(event) {
       const chunks = messages.read(event) ?? [];
-      if (event.event === "values") return addAs("values", event.namespace, event.data);
-      return chunks.flatMap(({ namespace, chunk, metadata }) =>
-        addAs("messages", namespace, [chunk, metadata]),
-      );
+      if (event.event === "values") return reader.values(event.namespace, event.data);
+      return chunks.flatMap(({ namespace, chunk, metadata }) => reader.chunk(namespace, chunk, metadata));
     },
     end: () => reader.end(),
   };

@@ -2,7 +2,7 @@ import { LangGraphError } from "../errors.js";
 import type { RunFailedError } from "../errors.js";
 import type { StreamedMessage } from "../messages/types.js";
 import { checkFilter, messageReader, textReader } from "../parts/readers.js";
-import type { MessageFilter, Reader } from "../parts/readers.js";
+import type { MessageFilter, MessageReader, Reader } from "../parts/readers.js";
 import type { Part } from "../parts/types.js";
 import type { Pending } from "./cursor.js";
 import { Deferred } from "./deferred.js";
@@ -201,7 +201,7 @@ export abstract class RunEventStream<
   protected abstract partReader(): Reader<Part, Event>;
 
   /** Makes a reader of messages one of this stream's events. */
-  protected abstract readerOf<Item>(reader: Reader<Item>): Reader<Item, Event>;
+  protected abstract readerOf<Item>(reader: MessageReader<Item>): Reader<Item, Event>;
 
   /** Throws if the stream has no messages. */
   protected checkMessages(_consumer: Consumer): void {}
@@ -209,7 +209,7 @@ export abstract class RunEventStream<
   #readMessages<Item>(
     consumer: "text()" | "messages()",
     filter: MessageFilter,
-    newReader: (filter: MessageFilter) => Reader<Item>,
+    newReader: (filter: MessageFilter) => MessageReader<Item>,
   ): AsyncGenerator<Item, void, undefined> {
     return this.#read(consumer, () => {
       this.checkMessages(consumer);

@@ -1,7 +1,7 @@
 import { isRecord, toText } from "../checks.js";
 import { InvalidArgumentError, RunFailedError } from "../errors.js";
 import { PartBuilder } from "../parts/part-builder.js";
-import type { Reader } from "../parts/readers.js";
+import type { MessageReader, Reader } from "../parts/readers.js";
 import type { Part } from "../parts/types.js";
 import type { StreamMode } from "../types.js";
 import { isNewer } from "./cursor.js";
@@ -174,7 +174,7 @@ export class RunStream<
     return new PartBuilder<{}, string, Event>();
   }
 
-  protected override readerOf<Item>(reader: Reader<Item>): Reader<Item, Event> {
+  protected override readerOf<Item>(reader: MessageReader<Item>): Reader<Item, Event> {
     return reader;
   }
 

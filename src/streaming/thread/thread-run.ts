@@ -1,7 +1,7 @@
 import { isRecord, toText } from "../../checks.js";
 import { RunFailedError } from "../../errors.js";
 import type { CustomOf, InterruptOf, StateOf, UpdateOf } from "../../graphs.js";
-import type { Reader } from "../../parts/readers.js";
+import type { MessageReader, Reader } from "../../parts/readers.js";
 import type { Part } from "../../parts/types.js";
 import { threadPartReader, threadReader } from "../../parts/thread-reader.js";
 import type { AnyThreadEvent, ThreadEvent } from "../../protocol.js";
@@ -130,7 +130,7 @@ export class ThreadRun<Graphs = {}, Id extends string = string> extends RunEvent
     return threadPartReader();
   }
 
-  protected override readerOf<Item>(reader: Reader<Item>): Reader<Item, RunEvent<Graphs, Id>> {
+  protected override readerOf<Item>(reader: MessageReader<Item>): Reader<Item, RunEvent<Graphs, Id>> {
     return threadReader(reader);
   }
 
