@@ -73,7 +73,7 @@ test.each([
   ["the first event on the Python server", running(1, "r"), "r"],
   ["a task on the JS server", task(2, "r"), "r"],
   ["a task's end", frame(2, "tasks", { result: {} }), undefined],
-  ["a task whose run is no text", frame(2, "tasks", { metadata: { run_id: 1 } }), undefined],
+  ["a task whose run id is a number", frame(2, "tasks", { metadata: { run_id: 1 } }), undefined],
   ["a subgraph's end on the Python server", frame(3, "lifecycle", {}, "synth:r:lc|a:1|completed"), undefined],
   ["another event", frame(3), undefined],
 ])("the run of %s", (_, { event }, expected) => {
