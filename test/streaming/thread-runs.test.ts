@@ -216,6 +216,24 @@ describe("the ids of a run", () => {
     expect(await reading).toEqual(["running", "completed"]);
   });
 
+  test("that is cancelled while it waits for another run do not come, and it is not started", async () => {
+    const { server, thread } = await setUp("js");
+    server.begin();
+    const run = thread.start();
+    const [events, ids] = [read(run), failure(run.run)];
+    await server.requested("GET /threads/t/runs");
+    await run.cancel();
+    expect(await events).toEqual([]);
+    expect(String(await ids)).toContain("closed before");
+    server.end();
+    const next = read(thread.start());
+    await server.requested("POST /threads/t/commands");
+    server.end();
+    expect(await next).toEqual(["running", "completed"]);
+    expect(server.commands).toHaveLength(1);
+    expect(server.requests.filter(({ path }) => path.endsWith("/cancel"))).toEqual([]);
+  });
+
   test("that is joined are known at once, so that it can be cancelled", async () => {
     const { server, thread } = await setUp("js");
     const runId = server.begin();

@@ -100,6 +100,11 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     if (!this.#past.has(frame)) this.#delivered += 1;
   }
 
+  /** True while the run must not be started yet. */
+  get isWaiting(): boolean {
+    return !this.#isPrepared && this.monitor.run === undefined;
+  }
+
   /** The run was cancelled: its end may come without an event. */
   expectEnd(): void {
     this.#isCancelled = true;

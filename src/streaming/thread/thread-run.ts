@@ -77,8 +77,12 @@ export class ThreadRun<Graphs = {}, Id extends string = string> extends RunEvent
     return this.#reader.cursorText(this.pending);
   }
 
-  /** Cancel the run on the server. The stream then ends by itself. */
+  /**
+   * Cancel the run on the server. The stream then ends by itself. While the run waits for earlier ones of the thread, it is
+   * not started at all. `POST /threads/{thread_id}/runs/{run_id}/cancel`
+   */
   override async cancel(options: CancelOptions = {}): Promise<void> {
+    if (this.hasStarted && this.#reader.isWaiting) return this.close();
     await super.cancel(options);
     this.#reader.expectEnd();
   }

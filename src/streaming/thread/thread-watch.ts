@@ -4,7 +4,7 @@ import type { ReconnectSettings } from "../reconnects.js";
 import { phaseOf, runIdOf } from "./frame.js";
 import type { Frame } from "./frame.js";
 import { SILENCE } from "./thread-connection.js";
-import { AnchorMissing, ThreadFeed } from "./thread-feed.js";
+import { AnchorMissing, SETTLE_MS, ThreadFeed } from "./thread-feed.js";
 import type { ThreadFeedSettings } from "./thread-feed.js";
 import { ThreadPosition } from "./thread-position.js";
 
@@ -23,8 +23,10 @@ export class ThreadWatch extends ReconnectingReader<string> {
   readonly #settings: ThreadWatchSettings;
   readonly #feed: ThreadFeed;
   readonly #reconnects: Reconnects;
-  /** The runs that began before, until the replay has passed them. */
-  #before: Set<string> | undefined;
+  /** The runs that began before, and those that were delivered. */
+  #known: Set<string> | undefined;
+  /** The time to list the runs once more: the connection listens by then, and one may have begun before. */
+  #listAt = Infinity;
   /** True while the last run that began is unknown: the JS server names it with its first task. */
   #isUnnamed = false;
 
@@ -38,39 +40,53 @@ export class ThreadWatch extends ReconnectingReader<string> {
   }
 
   protected async step(signal: AbortSignal): Promise<string[]> {
-    this.#before ??= new Set(await this.#settings.begun(signal));
+    this.#known ??= new Set(await this.#settings.begun(signal));
     if (this.#feed.connection === undefined) {
-      // A run can begin between the replay and the time from which the server listens.
-      await this.#feed.connect("active", signal);
+      await this.#feed.connect(undefined, signal);
       this.connections += 1;
+      this.#listAt = performance.now() + SETTLE_MS;
     }
+    const waitMs = this.#listAt - performance.now();
+    if (waitMs <= 0) return this.#list(signal);
     const { heartbeats } = this.#settings;
     const { count } = heartbeats;
-    const frames = await this.#feed.read(QUIET_MS, signal);
+    const frames = await this.#feed.read(Math.min(waitMs, QUIET_MS), signal);
     if (frames === SILENCE) {
-      if (heartbeats.count === count) this.#feed.close();
+      if (waitMs >= QUIET_MS && heartbeats.count === count) this.#feed.close();
       return [];
     }
     this.#reconnects.onNewEvent();
-    return frames.flatMap((frame) => this.#begunAt(frame));
+    return this.#unknown(frames.flatMap((frame) => this.#begunAt(frame) ?? []));
   }
 
-  /** The run that begins at an event, unless it is one of those before. */
-  #begunAt(frame: Frame): string[] {
+  /** The run that begins at an event, if any. */
+  #begunAt(frame: Frame): string | undefined {
     this.#feed.position.advance(frame);
     if (phaseOf(frame.event) === "running") this.#isUnnamed = true;
     const runId = this.#isUnnamed ? runIdOf(frame.event) : undefined;
-    if (runId === undefined) return [];
-    this.#isUnnamed = false;
-    return this.#before?.delete(runId) ? [] : [runId];
+    if (runId !== undefined) this.#isUnnamed = false;
+    return runId;
+  }
+
+  /** The runs that the connection may have missed. That of an exact server misses none. */
+  async #list(signal: AbortSignal): Promise<string[]> {
+    const begun = this.#feed.isExact ? [] : this.#unknown(await this.#settings.begun(signal));
+    this.#listAt = Infinity;
+    return begun;
+  }
+
+  /** The runs that are new, which are known from then on. */
+  #unknown(runIds: readonly string[]): string[] {
+    const unknown = runIds.filter((runId) => !this.#known?.has(runId));
+    for (const runId of unknown) this.#known?.add(runId);
+    return unknown;
   }
 
   protected async recover(cause: unknown, signal: AbortSignal): Promise<string[]> {
     const { connection } = this.#feed;
     this.#feed.close();
     if (cause instanceof AnchorMissing) {
-      // The history is replayed from its beginning: its runs are listed again.
-      this.#before = undefined;
+      // The history is replayed from its beginning.
       this.#feed.position = new ThreadPosition();
       return [];
     }
