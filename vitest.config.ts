@@ -37,7 +37,22 @@ export default defineConfig({
           name: "behavior",
           include: ["test/**/*.test.ts"],
           exclude: [...UNIT, ...SERVER, ...SLOW, "test/{python,servers,soak}/**", "**/node_modules/**"],
-          typecheck: { enabled: true, include: ["test/types/**/*.test-d.ts"], tsconfig: "./tsconfig.json" },
+          typecheck: { enabled: true, include: ["test/types/*.test-d.ts"], tsconfig: "./tsconfig.json" },
+        },
+      },
+      // Types that programs of the official client need, with the compiler options that these have.
+      {
+        ...shared,
+        test: {
+          ...shared.test,
+          name: "moving",
+          include: [],
+          typecheck: {
+            enabled: true,
+            only: true,
+            include: ["test/types/moving/*.test-d.ts"],
+            tsconfig: "./test/types/moving/tsconfig.json",
+          },
         },
       },
       // The same against a LangGraph server from npm.

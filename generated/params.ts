@@ -104,8 +104,6 @@ export interface Options {
     assistantId?: Body["POST /assistants"]["assistant_id"] | undefined;
     /** Configuration of the graph, such as tags and the recursion limit. */
     config?: Body["POST /assistants"]["config"] | undefined;
-    /** Values that the graph can read while it runs, in addition to its state. */
-    context?: Body["POST /assistants"]["context"] | undefined;
     /** A human-readable description. */
     description?: Body["POST /assistants"]["description"] | undefined;
     /** The id of the graph, as the deployment names it. */
@@ -151,8 +149,6 @@ export interface Options {
   "PATCH /assistants/{assistant_id}": {
     /** Configuration of the graph, such as tags and the recursion limit. */
     config?: Body["PATCH /assistants/{assistant_id}"]["config"] | undefined;
-    /** Values that the graph can read while it runs, in addition to its state. */
-    context?: Body["PATCH /assistants/{assistant_id}"]["context"] | undefined;
     /** A human-readable description. */
     description?: Body["PATCH /assistants/{assistant_id}"]["description"] | undefined;
     /** The id of the graph, as the deployment names it. */
@@ -341,8 +337,6 @@ export interface Options {
   "PATCH /runs/crons/{cron_id}": {
     /** Configuration of the graph, such as tags and the recursion limit. */
     config?: Body["PATCH /runs/crons/{cron_id}"]["config"] | undefined;
-    /** Values that the graph can read while it runs, in addition to its state. */
-    context?: Body["PATCH /runs/crons/{cron_id}"]["context"] | undefined;
     /** The time at which checkpoints are saved: `sync` before the next step, `async` during the next step, `exit` at the end of the run. Default: `async`. */
     durability?: Body["PATCH /runs/crons/{cron_id}"]["durability"] | undefined;
     /** If false, the cron starts no runs. Default: true. */
@@ -748,6 +742,14 @@ export interface Options {
 
 /** All options of every operation: the fields of its query and its body. */
 export interface Params extends Options {
+  "POST /assistants": Options["POST /assistants"] & {
+    /** Values that the graph can read while it runs, in addition to its state. */
+    context?: Body["POST /assistants"]["context"] | undefined;
+  };
+  "PATCH /assistants/{assistant_id}": Options["PATCH /assistants/{assistant_id}"] & {
+    /** Values that the graph can read while it runs, in addition to its state. */
+    context?: Body["PATCH /assistants/{assistant_id}"]["context"] | undefined;
+  };
   "POST /assistants/{assistant_id}/latest": Options["POST /assistants/{assistant_id}/latest"] & {
     /** The number of the version. */
     version: Body["POST /assistants/{assistant_id}/latest"]["version"];
@@ -799,6 +801,10 @@ export interface Params extends Options {
     context?: Body["POST /runs/crons"]["context"] | undefined;
     /** The input of every run. */
     input?: Body["POST /runs/crons"]["input"] | undefined;
+  };
+  "PATCH /runs/crons/{cron_id}": Options["PATCH /runs/crons/{cron_id}"] & {
+    /** Values that the graph can read while it runs, in addition to its state. */
+    context?: Body["PATCH /runs/crons/{cron_id}"]["context"] | undefined;
   };
   "POST /runs/stream": Options["POST /runs/stream"] & {
     /** Only the events of these subgraphs. */
@@ -1080,8 +1086,6 @@ export interface RunFields {
 export interface ThreadFields {
   /** Time of creation, in ISO 8601. */
   created_at: components["schemas"]["Thread"]["created_at"];
-  /** The error of the last run, if it failed. */
-  error?: components["schemas"]["Thread"]["error"] | undefined;
   /** The values selected by `extract`, by name. */
   extracted?: components["schemas"]["Thread"]["extracted"] | undefined;
   /** Time of the last change of the state, in ISO 8601. */

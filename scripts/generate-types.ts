@@ -37,10 +37,13 @@ const STREAM = [...RUN, "stream_mode", "stream_subgraphs", "stream_resumable", "
  * generated ones without these fields. `Omit` in src/ would do the same, and cost every program compile time.
  */
 const OWN: Record<string, string[]> = {
+  "POST /assistants": ["context"],
+  "PATCH /assistants/{assistant_id}": ["context"],
   "POST /assistants/{assistant_id}/latest": ["version"],
   "POST /runs": RUN,
   "POST /runs/batch": RUN,
   "POST /runs/crons": PAYLOAD,
+  "PATCH /runs/crons/{cron_id}": ["context"],
   "POST /runs/stream": STREAM,
   "POST /runs/wait": RUN,
   "DELETE /store/items": ["namespace", "key"],
@@ -64,7 +67,7 @@ const OWN: Record<string, string[]> = {
   AssistantVersion: ["name", "version", "context", "metadata", "config"],
   Cron: ["payload", "metadata"],
   Run: ["status", "metadata", "kwargs", "multitask_strategy"],
-  Thread: ["values", "metadata", "status", "interrupts", "config"],
+  Thread: ["values", "metadata", "status", "interrupts", "config", "error"],
 };
 /** Options that only some runs take. An interface of its own for each group: picking them in src/ costs compile time. */
 const GROUPS: Record<string, { key: string; fields: string[] }> = {

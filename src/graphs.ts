@@ -41,7 +41,7 @@ type Graph<Graphs, Id extends string> = (Graphs & Record<string, unknown>)[Id];
 
 /** The state if no graph is named: that of a client which has one state for all graphs. */
 export type DefaultState<Graphs> =
-  Graph<Graphs, string> extends { state: infer State } ? State : DefaultValues;
+  Graph<Graphs, string> extends { state: infer State extends object } ? State : DefaultValues;
 
 /** The values that `updateState` takes if no graph is named. */
 export type DefaultUpdate<Graphs> =

@@ -59,7 +59,7 @@ export type {
   UsageMetadata,
   VideoBlock,
 } from "./messages/types.js";
-export { textOf } from "./messages/text.js";
+export { blocksOf, textOf } from "./messages/text.js";
 export { PartBuilder } from "./parts/part-builder.js";
 export type { PartEvent } from "./parts/wire.js";
 export type { MessageFilter } from "./parts/readers.js";

@@ -26,15 +26,15 @@ export type JsonValue = ReturnType<typeof JSON.parse>;
 export type DefaultValues = Record<string, unknown>;
 
 /** Free-form data of an assistant, a thread, a run or a cron, by which searches can filter. */
-export type Metadata = Record<string, unknown>;
+export type Metadata = Record<string, JsonValue>;
 
-/** Servers add values to the enums of responses: a comparison with an unknown one must compile. */
-type Open<Enum extends string> = Enum | (string & {});
-
-/** The status of a run. */
-export type RunStatus = Open<Schemas["Run"]["status"]>;
-/** The status of a thread: `busy` while a run works on it, `interrupted` while it waits at an interrupt. */
-export type ThreadStatus = Open<Schemas["Thread"]["status"]>;
+/** The status of a run. A value that a newer server adds is delivered as it is. */
+export type RunStatus = Schemas["Run"]["status"];
+/**
+ * The status of a thread: `busy` while a run works on it, `interrupted` while it waits at an interrupt. A value that a newer
+ * server adds is delivered as it is.
+ */
+export type ThreadStatus = Schemas["Thread"]["status"];
 /** The treatment of a run that is created while another works on its thread. */
 export type MultitaskStrategy = NonNullable<Schemas["RunCreateStateful"]["multitask_strategy"]>;
 /** A stream mode of runs: which events a stream has. */
@@ -55,36 +55,47 @@ export type CancelAction = NonNullable<Params["POST /threads/{thread_id}/runs/{r
 /** Configuration of a run or an assistant. */
 export type Config = Schemas["Config"];
 /** Instructions for a graph: resume at an interrupt, update the state, or go to a node. */
-export type Command = Schemas["Command"];
+export interface Command {
+  /** The answer to the interrupt, or an object of answers by interrupt id if several wait. */
+  resume?: unknown;
+  /** Values to write to the state, as an object or as pairs of names and values. */
+  update?: Record<string, unknown> | [string, unknown][] | null | undefined;
+  /** The nodes to run next, by name or as a {@link Send} with an input. */
+  goto?: Send | Send[] | string | string[] | undefined;
+}
 /** A node to run, with an input of its own. */
 export type Send = Schemas["Send"];
 
 /** A point in a thread's history. */
-export interface Checkpoint {
+export type Checkpoint = {
   thread_id: string;
   checkpoint_ns: string;
-  checkpoint_id?: string | null | undefined;
-  checkpoint_map?: Record<string, unknown> | null | undefined;
-}
+  checkpoint_id: string | null | undefined;
+  checkpoint_map: Record<string, unknown> | null | undefined;
+};
 
 /** An interrupt: the graph pauses and asks for input. */
-export interface Interrupt<Value = unknown> {
+export type Interrupt<Value = unknown> = {
   /** Identifies the interrupt if several wait: `runs.resume(threadId, assistantId, { [id]: answer })`. */
-  id?: string | null | undefined;
-  value?: Value | undefined;
+  id?: string;
+  value?: Value;
   /** JSON Schema of the answer, if the graph declares one. */
-  response_schema?: JsonSchema | null | undefined;
-}
+  response_schema?: Record<string, JsonValue>;
+  /** The namespace of the interrupt. Sent by servers before LangGraph 0.4, like the next two fields. */
+  ns?: string[];
+  resumable?: boolean;
+  when?: "during" | (string & {});
+};
 
 /** An interrupt that waits for an answer. */
-export interface PendingInterrupt<Value = unknown> extends Interrupt<Value> {
+export type PendingInterrupt<Value = unknown> = Interrupt<Value> & {
   /**
    * Answers the interrupt: `runs.resume(threadId, assistantId, { [id]: answer })`. Empty if the server sent none, as servers
    * before LangGraph 0.4 do; such an interrupt takes a plain answer.
    */
   id: string;
   value: Value;
-}
+};
 
 /** Fields of assistants and their versions. */
 interface Configured {
@@ -145,8 +156,8 @@ export interface GraphSchema {
   context_schema?: JsonSchema | null | undefined;
 }
 
-/** The schemas of a graph's subgraphs, by namespace. */
-export type Subgraphs = Record<string, Omit<GraphSchema, "graph_id">>;
+/** The schemas of a graph's subgraphs, by namespace. The JS server omits `graph_id`, although the type has it. */
+export type Subgraphs = Record<string, GraphSchema>;
 
 /** A thread: a conversation whose runs share a state. */
 export interface Thread<Values = DefaultValues, InterruptValue = unknown> extends ThreadFields {
@@ -157,6 +168,8 @@ export interface Thread<Values = DefaultValues, InterruptValue = unknown> extend
   /** The interrupts that wait, by the id of their task. */
   interrupts: Record<string, Interrupt<InterruptValue>[]>;
   config?: Config | undefined;
+  /** The error of the last run, if it failed. */
+  error?: string | Record<string, unknown> | null | undefined;
 }
 
 /** A task of a state: one execution of a node. */
@@ -165,11 +178,11 @@ export interface ThreadTask<Values = DefaultValues, InterruptValue = unknown> {
   name: string;
   path?: unknown[] | null | undefined;
   result?: unknown;
-  error?: string | null | undefined;
+  error: string | null | undefined;
   interrupts: Interrupt<InterruptValue>[];
-  checkpoint?: Checkpoint | null | undefined;
+  checkpoint: Checkpoint | null | undefined;
   /** The state of the subgraph, if it was requested. */
-  state?: ThreadState<Values, InterruptValue> | null | undefined;
+  state: ThreadState<Values, InterruptValue> | null | undefined;
 }
 
 /** A thread's state at one checkpoint. */
@@ -202,7 +215,7 @@ export interface Run extends RunFields {
   metadata: Metadata;
   // Servers omit it if `select` does not name it.
   kwargs?: Record<string, unknown> | undefined;
-  multitask_strategy: Open<MultitaskStrategy> | null;
+  multitask_strategy: MultitaskStrategy | null;
 }
 
 /** A schedule of runs. */

@@ -1,5 +1,5 @@
 import { isRecord } from "../checks.js";
-import { STREAMED_TEXT, blocksOf, copyOf, keepLast, mergeFields, mergeList } from "./merge.js";
+import { STREAMED_TEXT, copyOf, keepLast, listOf, mergeFields, mergeList } from "./merge.js";
 import { isModelMessage } from "./text.js";
 import type { ContentBlock, InvalidToolCall, MessageChunk, MessageContent, ToolCall } from "./types.js";
 
@@ -24,7 +24,7 @@ function isSameContent(
   state: MessageContent | null | undefined,
 ): boolean {
   if (streamed === state) return true;
-  const [left, right] = [blocksOf(streamed), blocksOf(state)];
+  const [left, right] = [listOf(streamed), listOf(state)];
   return (
     areSameBlocks(left, right) ||
     areSameBlocks(mergedByIndex(left), right) ||

@@ -95,7 +95,7 @@ function isSameType(before: unknown, type: unknown): boolean {
 }
 
 /** The content of a message as a list of blocks. */
-export function blocksOf(content: MessageContent | null | undefined): ContentBlock[] {
+export function listOf(content: MessageContent | null | undefined): ContentBlock[] {
   if (typeof content !== "string") return Array.isArray(content) ? content : [];
   return content === "" ? [] : [{ type: "text", text: content }];
 }
@@ -103,15 +103,15 @@ export function blocksOf(content: MessageContent | null | undefined): ContentBlo
 /** Appends the content of a chunk to that of a message, whose blocks it changes. */
 export function mergeContent(left: MessageContent, right: MessageContent): MessageContent {
   if (typeof left === "string" && typeof right === "string") return left + right;
-  const blocks = blocksOf(left);
+  const blocks = listOf(left);
   const last = blocks.at(-1);
   if (typeof right === "string" && last?.type === "text") {
     // Plain text continues the last text block.
     last.text = (last.text ?? "") + right;
   } else {
-    mergeList(blocks, blocksOf(right), keepLast);
+    mergeList(blocks, listOf(right), keepLast);
   }
-  return blocks;
+  return blocks as MessageContent;
 }
 
 /** A deep copy. */

@@ -1,5 +1,6 @@
 import { isRecord } from "../checks.js";
-import type { AIMessageChunk, MessageChunk } from "./types.js";
+import { listOf } from "./merge.js";
+import type { AIMessageChunk, ContentBlock, MessageChunk } from "./types.js";
 
 /** True for the message of a model, or a chunk of one. */
 export function isModelMessage(message: { type: string }): message is AIMessageChunk {
@@ -15,6 +16,11 @@ export function textOf({ content }: Pick<MessageChunk, "content">): string {
   let text = "";
   for (const block of blocks) text += typeof block === "string" ? block : blockText(block);
   return text;
+}
+
+/** Get the content of a message as blocks of all types; text alone is one block. */
+export function blocksOf({ content }: Pick<MessageChunk, "content">): ContentBlock[] {
+  return listOf(content);
 }
 
 function blockText(block: unknown): string {

@@ -91,20 +91,23 @@ export class ToolCalls {
 
   /** The calls whose arguments are complete. */
   complete(): ToolCall[] {
-    return this.#calls.flatMap(({ name, args, id }) =>
+    const calls = this.#calls.flatMap(({ name, args, id }) =>
       name !== "" && args !== undefined
         ? [{ name, args: copyOf(args), id: id ?? null, type: "tool_call" }]
         : [],
     );
+    // As the servers send them: the type leaves out `null`.
+    return calls as ToolCall[];
   }
 
   /** The calls that ended without valid arguments, or without a name. */
   invalid(): InvalidToolCall[] {
     if (!this.#hasEnded) return [];
-    return this.#calls.flatMap(({ name, args, text, id }) =>
+    const calls: object[] = this.#calls.flatMap(({ name, args, text, id }) =>
       name !== "" && args !== undefined
         ? []
         : [{ name: name || null, args: text, id: id ?? null, error: null, type: "invalid_tool_call" }],
     );
+    return calls as InvalidToolCall[];
   }
 }

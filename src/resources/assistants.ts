@@ -17,8 +17,18 @@ import { Resource } from "./resource.js";
 import { COUNT, LIST, searchRules } from "./rules.js";
 import type { Page } from "./rules.js";
 
+type Create = Options["POST /assistants"];
+type Update = Options["PATCH /assistants/{assistant_id}"];
+
 /** Options of {@link AssistantsClient.search} and {@link AssistantsClient.iterate}. */
 export type AssistantSearchOptions = Params["POST /assistants/search"] & CallOptions;
+
+interface ContextOption {
+  /** Values that the graph can read while it runs, in addition to its state. */
+  context?: unknown;
+}
+interface AssistantCreateOptions extends Create, ContextOption, CallOptions {}
+interface AssistantUpdateOptions extends Update, ContextOption, CallOptions {}
 
 /** The assistants of a deployment: graphs with their configuration. */
 export class AssistantsClient extends Resource {
@@ -67,7 +77,7 @@ export class AssistantsClient extends Resource {
   }
 
   /** Create an assistant of a graph. `POST /assistants` */
-  create(options: Params["POST /assistants"] & CallOptions): ApiPromise<Assistant> {
+  create(options: AssistantCreateOptions): ApiPromise<Assistant> {
     const isRepeatable = options?.assistantId !== undefined && options.ifExists === "do_nothing";
     return this.transport.call("POST /assistants", [], options, {
       idempotency: isRepeatable ? "idempotent" : "once",
@@ -81,10 +91,7 @@ export class AssistantsClient extends Resource {
   }
 
   /** Update an assistant. Every call creates a version, which becomes the latest. `PATCH /assistants/{assistant_id}` */
-  update(
-    assistantId: string,
-    options: Params["PATCH /assistants/{assistant_id}"] & CallOptions,
-  ): ApiPromise<Assistant> {
+  update(assistantId: string, options: AssistantUpdateOptions): ApiPromise<Assistant> {
     return this.transport.call("PATCH /assistants/{assistant_id}", [assistantId], options, {
       place: (body) => {
         checkConfig(body["config"]);

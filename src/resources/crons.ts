@@ -18,10 +18,15 @@ import type { Page } from "./rules.js";
 
 type Create = Options["POST /runs/crons"];
 type CreateForThread = Options["POST /threads/{thread_id}/runs/crons"];
+type Update = Options["PATCH /runs/crons/{cron_id}"];
 type Input = Params["POST /runs/crons"]["input"];
 
 interface CreateFields extends Create, CallOptions {}
 interface ThreadCreateFields extends CreateForThread, CallOptions {}
+interface CronUpdateOptions extends Update, CallOptions {
+  /** Values that the graph can read while it runs, in addition to its state. */
+  context?: unknown;
+}
 
 /** Options of {@link CronsClient.search} and {@link CronsClient.iterate}. */
 export type CronSearchOptions = Params["POST /runs/crons/search"] & CallOptions;
@@ -69,7 +74,7 @@ export class CronsClient<out Graphs extends object = {}> extends Resource {
   }
 
   /** Update the given fields of a cron; `endTime: null` removes the end. `PATCH /runs/crons/{cron_id}` */
-  update(cronId: string, options: Params["PATCH /runs/crons/{cron_id}"] & CallOptions): ApiPromise<Cron> {
+  update(cronId: string, options: CronUpdateOptions): ApiPromise<Cron> {
     return this.#call("PATCH /runs/crons/{cron_id}", [cronId], options, {
       idempotency: "idempotent",
       place: (fields) => {

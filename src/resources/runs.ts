@@ -307,12 +307,12 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
    * Stream the events of an existing run, each exactly once: all from the first one, or those behind a `cursor` or a
    * `lastEventId`, or those that follow (`from: "now"`). On the JS server a first join from `"now"` stops the storage of
    * events, so that a broken connection is a `StreamDisconnectedError`. The loop ends with this error, too, if the server did
-   * not store the run's first events: start the run with `streamResumable: true`. `null` for the thread works on the JS
+   * not store the run's first events: start the run with `streamResumable: true`. `null` or `undefined` for the thread works on the JS
    * server only. Rejects with a `NotFoundError` if the run does not exist. The first type parameter is the output, or the id of a graph.
    * `GET /threads/{thread_id}/runs/{run_id}/stream`
    */
   joinStream<Named = DefaultState<Graphs>, const Mode extends StreamModes = StreamModes>(
-    threadId: string | null,
+    threadId: string | null | undefined,
     runId: string,
     options: RunJoinStreamOptions<Mode> | AbortSignal = {},
   ): RunStream<
@@ -330,7 +330,7 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
     CustomFor<Graphs, Named>
   > {
     const given = isSignal(options) ? { signal: options } : options;
-    return joinedStream(this.transport, threadId, runId, given);
+    return joinedStream(this.transport, threadId ?? null, runId, given);
   }
 
   /** Delete a run. `DELETE /threads/{thread_id}/runs/{run_id}` */

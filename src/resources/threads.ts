@@ -94,7 +94,7 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
   update(threadId: string, options: ThreadUpdateOptions & { returnMinimal: true }): ApiPromise<void>;
   update<Named = DefaultState<Graphs>>(
     threadId: string,
-    options: ThreadUpdateOptions & { returnMinimal?: false | undefined },
+    options?: ThreadUpdateOptions & { returnMinimal?: false | undefined },
   ): ApiPromise<Thread<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>>;
   update(
     threadId: string,
@@ -181,11 +181,21 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
    * `GET /threads/{thread_id}/state`, with a checkpoint `POST /threads/{thread_id}/state/checkpoint`, with an id
    * `GET /threads/{thread_id}/state/{checkpoint_id}`
    */
-  getState<Named = DefaultState<Graphs>>(
+  getState<Values extends object = DefaultState<Graphs>>(
     threadId: string,
     checkpoint?: Partial<Checkpoint> | string | null,
     options?: ThreadStateOptions,
-  ): ApiPromise<ThreadState<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>> {
+  ): ApiPromise<ThreadState<Values>>;
+  getState<Named>(
+    threadId: string,
+    checkpoint?: Partial<Checkpoint> | string | null,
+    options?: ThreadStateOptions,
+  ): ApiPromise<ThreadState<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>>;
+  getState(
+    threadId: string,
+    checkpoint?: Partial<Checkpoint> | string | null,
+    options?: ThreadStateOptions,
+  ): ApiPromise<ThreadState<unknown>> {
     if (typeof checkpoint === "string") {
       const operation = "GET /threads/{thread_id}/state/{checkpoint_id}";
       return this.transport.call(operation, [threadId, checkpoint], options, { place: stateQuery });
@@ -224,13 +234,16 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
    * Get a thread's past states, the newest first. Returns at most `limit` (default: 10).
    * `POST /threads/{thread_id}/history`; with `before` and without a filter `GET /threads/{thread_id}/history`.
    */
-  getHistory<Named = DefaultState<Graphs>>(
+  getHistory<Values extends object = DefaultState<Graphs>>(
     threadId: string,
     options?: HistoryOptions,
-  ): ApiPromise<ThreadState<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>[]> {
-    return new ApiPromise(
-      this.#history<ThreadState<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>[]>(threadId, options),
-    );
+  ): ApiPromise<ThreadState<Values>[]>;
+  getHistory<Named>(
+    threadId: string,
+    options?: HistoryOptions,
+  ): ApiPromise<ThreadState<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>[]>;
+  getHistory(threadId: string, options?: HistoryOptions): ApiPromise<ThreadState<unknown>[]> {
+    return new ApiPromise(this.#history<ThreadState<unknown>[]>(threadId, options));
   }
 
   async #history<States>(threadId: string, options: HistoryOptions = {}): Promise<WithResponse<States>> {

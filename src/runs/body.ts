@@ -36,7 +36,7 @@ export type RunPayload<Fields, Graphs, Id extends string, Input = Create["input"
   /** Configuration of the graph, such as tags and the recursion limit. */
   config?: RunConfig | undefined;
   /** The context of the run: values that the graph reads and that are not part of its state. */
-  context?: ContextOf<Graphs, Id, Create["context"]> | undefined;
+  context?: ContextOf<Graphs, Id, unknown>;
 };
 
 /** The options that depend on whether a run has a thread: both kinds, if that is open. */

@@ -146,8 +146,6 @@ export function joinedStream<Event extends WireEvent, State, InterruptValue, Cus
   options: RunJoinStreamOptions = {},
 ): RunStream<Event, State, InterruptValue, Custom> {
   return orFailing(transport, () => {
-    // Checks the thread's id for undefined, which is not a stateless run.
-    threadIds(threadId);
     const run = { runId: checkId("runId", runId), threadId };
     checkOptions("options", options);
     const { behavior, rest } = splitBehavior(options);

@@ -218,8 +218,8 @@ export class EventStream<Event, Message = SseMessage> implements AsyncGenerator<
     this.#finish("closed");
   }
 
-  /** Close the connection and end the iteration. */
-  async return(): Promise<IteratorResult<Event, void>> {
+  /** Close the connection and end the iteration. The value of generators is of no use here. */
+  async return(_value?: unknown): Promise<IteratorResult<Event, void>> {
     this.close();
     return { done: true, value: undefined };
   }

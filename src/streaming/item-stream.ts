@@ -100,7 +100,7 @@ export class ItemStream<Item> implements AsyncGenerator<Item, void, undefined> {
     if (isOpen) this.#source.close();
   }
 
-  async return(): Promise<IteratorResult<Item, void>> {
+  async return(_value?: unknown): Promise<IteratorResult<Item, void>> {
     this.#end();
     return DONE;
   }

@@ -81,12 +81,15 @@ const bad: [string, unknown][] = [
 ];
 /** Methods that accept `null` as the thread, for a stateless run. */
 const acceptNullThread = ["runs.stream", "runs.create", "runs.wait", "runs.joinStream"];
+/** Accepts `undefined`, too, which `onRunCreated` gives for a stateless run. */
+const acceptsNoThread = "runs.joinStream";
 
 describe.each(ids)("%s", (method, names, rest = []) => {
   const [resource = "", name = ""] = method.split(".");
   const cases = names.flatMap((argument, position) =>
     bad
       .filter(([, value]) => !(value === null && position === 0 && acceptNullThread.includes(method)))
+      .filter(([, value]) => !(value === undefined && position === 0 && method === acceptsNoThread))
       .map(([kind, value]) => [method, argument, kind, position, value] as const),
   );
   test.each(cases)("%s rejects the %s that is %s", async (_, argument, __, position, value) => {
@@ -455,12 +458,6 @@ describe("the arguments of resource methods", () => {
       "runId",
       /non-empty/,
       (c) => runs(c)["joinStream"]!("t", "", { cursor: cursorAfterEnd }),
-    ],
-    [
-      "a missing thread id together with a cursor after the end",
-      "threadId",
-      /missing.*null for a stateless run/,
-      (c) => runs(c)["joinStream"]!(undefined, "r", { cursor: cursorAfterEnd }),
     ],
     [
       "an unknown stream mode together with a cursor after the end",

@@ -68,7 +68,7 @@ describe("generated types accept", () => {
   });
 
   test("threads and joined streams are typed by the id of a graph, or by a state", async () => {
-    type Slow = Awaited<ReturnType<typeof client.threads.getState<"slow">>>["values"];
+    type Slow = Awaited<ReturnType<typeof client.threads.get<"slow">>>["values"];
     interface Own {
       a: number;
     }

@@ -98,8 +98,7 @@ describe("events", () => {
     for await (const event of client.runs.stream("t", "agent", { streamMode: modes })) {
       expectTypeOf(event.type).toEqualTypeOf<StreamEvent<StreamMode>["type"]>();
       if (event.type === "messages/complete") expectTypeOf(event.data).toEqualTypeOf<Message[]>();
-      if (event.type === "messages")
-        expectTypeOf(event.data[0].id).toEqualTypeOf<string | null | undefined>();
+      if (event.type === "messages") expectTypeOf(event.data[0].id).toEqualTypeOf<string | undefined>();
       if (event.type === "values") expectTypeOf(event.data.answer).toEqualTypeOf<string>();
     }
   });

@@ -466,8 +466,8 @@ export const runRows: Row[] = [
   },
   {
     method: "runs.joinStream",
-    does: "accepts null as thread, and an AbortSignal instead of options",
-    call: (client) => all(client.runs.joinStream(null, "r", new AbortController().signal)),
+    does: "accepts undefined as thread, and an AbortSignal instead of options",
+    call: (client) => all(client.runs.joinStream(undefined, "r", new AbortController().signal)),
     sends: { to: "GET /runs/r/stream", headers: { "last-event-id": "-1" } },
     responses: sse("event: metadata\ndata: {}\n\n"),
     returns: [{ id: undefined, event: "metadata", type: "metadata", namespace: [], data: {} }],

@@ -131,7 +131,7 @@ describe("arguments", () => {
     const builder = new MessageBuilder("m");
     for (const args of ["{", '"a":', "1"]) {
       const invalid_tool_calls = [{ name: null, args, id: null, error: null }];
-      builder.add({ ...chunkOf([[0, "A", "f", args]]), invalid_tool_calls } as MessageChunk);
+      builder.add({ ...chunkOf([[0, "A", "f", args]]), invalid_tool_calls } as object as MessageChunk);
     }
     // Keeping them would take quadratic time, because every item is a copy.
     expect(builder.message).toMatchObject({ invalid_tool_calls: [] });

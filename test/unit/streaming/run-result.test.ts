@@ -24,12 +24,13 @@ function streamed(...events: WireEvent[]): StreamedState {
 /** A state of a thread, as servers send it. Each argument is a task. */
 function threadState(next: string[], tasks: object[] = [], runId = "r"): ThreadState<unknown> {
   const rest = {
-    checkpoint: { thread_id: "t", checkpoint_ns: "" },
+    checkpoint: { thread_id: "t", checkpoint_ns: "", checkpoint_id: undefined, checkpoint_map: undefined },
     metadata: { run_id: runId },
     created_at: null,
     parent_checkpoint: null,
   };
-  const full = tasks.map((fields) => ({ id: "1", name: "ask", interrupts: [], ...fields }));
+  const task = { id: "1", name: "ask", interrupts: [], error: null, checkpoint: null, state: null };
+  const full = tasks.map((fields) => ({ ...task, ...fields }));
   return { values: { from: "thread" }, next, tasks: full, ...rest };
 }
 
