@@ -27,6 +27,8 @@ export class InvalidArgumentError extends LangGraphError {
 /** The data of an {@link ApiError}. */
 export interface ApiErrorInit {
   method: string;
+  /** The route of the API, with its placeholders. Default: the URL. */
+  path?: string | undefined;
   url: string;
   status: number;
   /** The readable part of the body, on one line. The message has its first 1000 characters. */
@@ -60,10 +62,14 @@ export class ApiError extends LangGraphError {
   /** The `x-request-id` header, by which the server's operator can find the request. */
   readonly requestId: string | undefined;
   readonly method: string;
+  /** The route of the API, such as `/threads/{thread_id}`. The message has it in place of the URL, whose ids differ. */
+  readonly path: string;
   readonly url: string;
 
   constructor(init: ApiErrorInit) {
-    super(`HTTP ${init.status}: ${excerpt(init.detail)} (${init.method} ${init.url})`);
+    const { path = init.url } = init;
+    super(`HTTP ${init.status}: ${excerpt(init.detail)} (${init.method} ${path})`);
+    this.path = path;
     this.status = init.status;
     this.detail = init.detail;
     this.body = init.body;

@@ -55,5 +55,6 @@ export function refuseHalfCreated<Created>(data: unknown, response: Response): C
   }
   const { status, url, headers } = response;
   const text = JSON.stringify(data);
-  throw new ApiError({ method: "POST", url, status, detail: data["detail"], body: data, text, headers });
+  const request = { method: "POST", path: "/threads", url };
+  throw new ApiError({ ...request, status, detail: data["detail"], body: data, text, headers });
 }

@@ -13,7 +13,8 @@ import { cancelRun } from "./api.js";
 /** The treatment of a new run while another one of the thread is active. */
 export type BusyStrategy = "enqueue" | "interrupt" | "rollback" | "reject";
 
-const COMMANDS: OperationKey = "POST /threads/{thread_id}/commands";
+const COMMAND = { method: "POST", path: "/threads/{thread_id}/commands" } as const;
+const COMMANDS: OperationKey = `${COMMAND.method} ${COMMAND.path}`;
 const EVENTS: OperationKey = "POST /threads/{thread_id}/stream/events";
 /** The pause before the next request for active runs, in milliseconds. */
 const POLL_MS = 100;
@@ -83,7 +84,7 @@ function refusal(method: string, body: Record<string, unknown>, { url, headers }
   if (status === undefined)
     return new CommandError({ command: method, code: toText(body["error"]), detail: message });
   const text = JSON.stringify(body);
-  return ApiError.of({ method: "POST", url, status: Number(status), detail, body, text, headers });
+  return ApiError.of({ ...COMMAND, url, status: Number(status), detail, body, text, headers });
 }
 
 /** Lists the active runs of a thread, the oldest first. */
@@ -181,7 +182,7 @@ function busyError(threadId: string, { run_id: runId }: Run): ConflictError {
   const detail = `Run ${runId} of this thread is active, and multitaskStrategy is "reject"`;
   const headers = new Headers();
   return new ConflictError({
-    method: "POST",
+    ...COMMAND,
     url: `/threads/${threadId}/commands`,
     status: 409,
     detail,

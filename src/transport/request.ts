@@ -57,6 +57,8 @@ export interface RequestSpec {
 /** A request that is checked and complete but for its headers. */
 export interface Outgoing {
   readonly method: string;
+  /** As in {@link RequestSpec}, for messages. */
+  readonly path: string;
   readonly url: string;
   /** Options of `fetch` without headers and signal. */
   readonly init: RequestInit;
@@ -84,6 +86,7 @@ export function buildRequest(config: Config, spec: RequestSpec): Outgoing {
   const limit = spec.timeoutMs === null ? null : config.timeoutMs;
   return {
     method,
+    path: spec.path,
     url: urlOf(config.apiUrl, spec),
     init,
     headers: headersOf(spec, type),

@@ -63,10 +63,12 @@ export function invalidResponse(
 }
 
 /** The error of a response with an error status. */
-export function apiError({ request: { method, url }, response, text = "" }: Reply): ApiError {
+export function apiError({ request, response, text = "" }: Reply): ApiError {
+  const { method, path, url } = request;
+  const { status, headers } = response;
   const body = parseBody(text);
   const detail = readDetail(body) ?? (response.statusText || "no details");
-  return ApiError.of({ method, url, status: response.status, detail, body, text, headers: response.headers });
+  return ApiError.of({ method, path, url, status, detail, body, text, headers });
 }
 
 /** True for the JS server's response to operations that it has a route for, but lacks. */

@@ -65,6 +65,7 @@ export function scriptedTransport(steps: readonly Step[], options: ClientOptions
 export function outgoing(fields: Partial<Outgoing> = {}): Outgoing {
   return {
     method: "GET",
+    path: "/a",
     url: "http://api/a",
     init: {},
     headers: [],

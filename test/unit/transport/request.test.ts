@@ -14,6 +14,7 @@ const post = (spec: Partial<RequestSpec>) => build({ method: "POST", idempotency
 test("buildRequest fills in defaults", () => {
   expect(build({})).toEqual({
     method: "GET",
+    path: "/a",
     url: "http://api/x/a",
     init: { method: "GET" },
     headers: [],
