@@ -61,7 +61,7 @@ export function runResult(run: EndedRun): RunResult<unknown> {
   const values = known === undefined && run.isStopped ? {} : known;
   if (values === undefined) {
     throw new LangGraphError(
-      'A later run has changed the thread. To get the state after this run, include "values" in streamMode.',
+      'A later run has changed the thread. To get the state after this run, stream its "values", too.',
     );
   }
   const { __interrupt__: sent, ...fields } = isRecord(values) ? values : {};

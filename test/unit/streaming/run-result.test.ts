@@ -250,7 +250,7 @@ describe("runResult", () => {
 
   test("throws if a later run has changed the thread", () => {
     expect(() => result({ output: undefined })).toThrow(
-      'A later run has changed the thread. To get the state after this run, include "values" in streamMode.',
+      'A later run has changed the thread. To get the state after this run, stream its "values", too.',
     );
   });
 });

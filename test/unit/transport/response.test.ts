@@ -178,7 +178,7 @@ describe("apiError", () => {
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({
       name: "NotFoundError",
-      message: "HTTP 404: no (PUT http://api/x)",
+      message: "HTTP 404: no (PUT /a)",
       status: 404,
       body: { detail: "no" },
       text: '{"detail":"no"}',
