@@ -1,6 +1,6 @@
 /** The kind and the text of messages and chunks. */
 import { describe, expect, test } from "vitest";
-import { TextChunks, isModelMessage, textOf } from "../../../src/messages/text.js";
+import { TextChunks, blocksOf, isModelMessage, textOf } from "../../../src/messages/text.js";
 import type { MessageChunk } from "../../../src/messages/types.js";
 
 describe("isModelMessage", () => {
@@ -15,6 +15,15 @@ describe("isModelMessage", () => {
     // The other fields do not matter.
     expect(isModelMessage({ type, content: "" } as MessageChunk)).toBe(expected);
   });
+});
+
+test.each<[string, unknown, unknown[]]>([
+  ["text is one block", "Hi", [{ type: "text", text: "Hi" }]],
+  ["no text is no block", "", []],
+  ["blocks are those of the message", [{ type: "reasoning" }], [{ type: "reasoning" }]],
+  ["other content is no block", null, []],
+])("blocksOf: %s", (_, content, expected) => {
+  expect(blocksOf({ content } as MessageChunk)).toEqual(expected);
 });
 
 describe("textOf", () => {
