@@ -108,6 +108,6 @@ export class ToolCalls {
         ? []
         : [{ name: name || null, args: text, id: id ?? null, error: null, type: "invalid_tool_call" }],
     );
-    return calls as InvalidToolCall[];
+    return calls;
   }
 }
