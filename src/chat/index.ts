@@ -1,0 +1,23 @@
+/** The entry `langgraph-client/chat`: the state of a chat page, without a framework. */
+import type { LangGraphClient } from "../client.js";
+import type { AssistantId, CustomOf, GraphMap, InterruptOf, StateOf } from "../graphs.js";
+import { Chat } from "./chat.js";
+import type { ChatOptions } from "./options.js";
+import type { OpenThread } from "./thread.js";
+
+export { Chat } from "./chat.js";
+export type { MessageOrigin } from "./branches.js";
+export type { ChatInput, ChatOptions, ChatRun, RunStorage, SubmitOptions } from "./options.js";
+export type { ChatSnapshot, ChatStatus, ChatSubgraph, ChatToolCall } from "./snapshot.js";
+
+/** Creates the chat of a page. It sends nothing before something listens to it, or is submitted. */
+export function createChat<Graphs extends GraphMap<Graphs>, const Id extends AssistantId<Graphs>>(
+  client: LangGraphClient<Graphs>,
+  options: ChatOptions<StateOf<Graphs, Id>> & {
+    assistantId: Id;
+    /** `threadStream` of `langgraph-client/thread`, to read runs by the newer protocol. Default: `runs.stream`. */
+    thread?: OpenThread | undefined;
+  },
+): Chat<StateOf<Graphs, Id>, InterruptOf<Graphs, Id>, CustomOf<Graphs, Id>> {
+  return new Chat(client as LangGraphClient, options as ChatOptions);
+}
