@@ -3,7 +3,7 @@ import type { LangGraphClient } from "../client.js";
 import type { AssistantId, CustomOf, GraphMap, InterruptOf, StateOf } from "../graphs.js";
 import { Chat } from "./chat.js";
 import type { ChatOptions } from "./options.js";
-import type { OpenThread } from "./thread.js";
+import type { OpenThread } from "./protocols.js";
 
 export { Chat } from "./chat.js";
 export type { MessageOrigin } from "./branches.js";

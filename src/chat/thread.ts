@@ -1,61 +1,336 @@
 import { isRecord } from "../checks.js";
 import type { LangGraphClient } from "../client.js";
-import type { ChatRun } from "./options.js";
+import { ConnectionError, InvalidArgumentError, LangGraphError, StreamDisconnectedError } from "../errors.js";
+import { getInterrupts } from "../interrupts.js";
+import type { Message, MessageContent } from "../messages/types.js";
+import type { RunIds } from "../streaming/run-api.js";
+import type { Checkpoint, ThreadState } from "../types.js";
+import { originOf, stepsOf } from "./branches.js";
+import type { MessageOrigin } from "./branches.js";
+import { inputOf, messagesIn, newId } from "./input.js";
+import { backOnline } from "./online.js";
+import type { ChatInput, ChatOptions, ChatRun, SubmitOptions } from "./options.js";
+import { classicRuns, sessionRuns } from "./protocols.js";
+import type { OpenThread, RunSource } from "./protocols.js";
+import { RunMemory } from "./run-memory.js";
+import { EMPTY, started, withInput, withPart, withState } from "./snapshot.js";
+import type { ChatSnapshot, ChatStatus } from "./snapshot.js";
 
-/** Starts and joins runs of one thread, by either protocol. */
-export interface ChatThread {
-  start(options: Record<string, unknown>): ChatRun;
-  resume(answer: unknown, options: Record<string, unknown>): ChatRun;
-  join(runId: string, cursor: string | undefined): ChatRun;
-  close(): void;
+/** Options of a chat, with those that its types know more exactly. */
+export type AnyChatOptions = ChatOptions & { thread?: OpenThread | undefined };
+
+const HISTORY = 1_000;
+
+/** The chat on one thread: its snapshot, and the inputs and runs that change it. */
+export class ThreadChat {
+  snapshot: ChatSnapshot;
+  readonly #client: LangGraphClient;
+  readonly #options: AnyChatOptions;
+  readonly #key: string;
+  /** Called after each change; `true` if it must be shown at once. */
+  readonly #onChange: (isUrgent: boolean) => void;
+  readonly #memory: RunMemory;
+  /** Aborted when nobody looks at the thread, and no input waits. */
+  readonly #left = new AbortController();
+  #isLeft = false;
+  #runs: RunSource | undefined;
+  #run: ChatRun | undefined;
+  /** Settled when the inputs so far have been run. */
+  #tail: Promise<unknown> = Promise.resolve();
+  /** Messages that were sent, and that the state does not have yet. */
+  #unseen: Message[] = [];
+  /** Sends the input again that failed. */
+  #again: (() => Promise<void>) | undefined;
+  #loading: Promise<void> | undefined;
+
+  constructor(
+    client: LangGraphClient,
+    options: AnyChatOptions,
+    threadId: string | null,
+    onChange: (isUrgent: boolean) => void,
+  ) {
+    this.#client = client;
+    this.#options = options;
+    this.#key = options.messagesKey ?? "messages";
+    this.#onChange = onChange;
+    this.#memory = new RunMemory(options.reconnectOnMount);
+    this.snapshot = { ...EMPTY, threadId, status: threadId === null ? "idle" : "loading" };
+  }
+
+  /** Shows a state that the page has already. */
+  show(state: ThreadState<unknown>): void {
+    this.#set(this.#withThreadState(state));
+    this.#show(this.#restingStatus);
+  }
+
+  /** Shows the thread's state, then the run at work. */
+  load(): Promise<void> {
+    const { threadId } = this.snapshot;
+    if (threadId === null) return Promise.resolve();
+    if (this.#loading === undefined) {
+      this.#loading = this.#joinActive(threadId);
+      this.#tail = this.#loading.catch(() => (this.#loading = undefined));
+    }
+    return this.#loading;
+  }
+
+  async submit(input: ChatInput, options: SubmitOptions): Promise<void> {
+    const values = inputOf(input, this.#key);
+    const messages = messagesIn(values, this.#key);
+    this.#unseen.push(...messages);
+    this.#showOptimistic(messages, options.optimisticValues);
+    const send = (): Promise<void> =>
+      this.enqueue(options, (runs, rest) =>
+        runs.start(values === undefined ? rest : { input: values, ...rest }),
+      );
+    try {
+      await send();
+      this.#again = undefined;
+    } catch (error) {
+      this.#again = () => this.#resend(send, messages, error);
+      throw error;
+    }
+  }
+
+  resume(answer: unknown, options: SubmitOptions): Promise<void> {
+    return this.enqueue(options, (runs, rest) => runs.resume(answer, rest));
+  }
+
+  joinStream(runId: string): Promise<void> {
+    return this.enqueue({}, (runs) => runs.join(runId, undefined));
+  }
+
+  async stop(): Promise<void> {
+    if (this.#run === undefined) return;
+    const { runId, threadId } = await this.#run.run;
+    await this.#client.runs.cancel(threadId ?? this.snapshot.threadId ?? "", runId, true);
+  }
+
+  async retry(): Promise<void> {
+    const { status, messages } = this.snapshot;
+    if (status === "error") return (this.#again ?? (() => this.load()))();
+    const asked = messages.findLastIndex(({ type }) => type === "human");
+    const answer = messages[asked + 1];
+    if (asked === -1) throw new LangGraphError("There is no message to answer again.");
+    return answer?.id === undefined ? this.submit(null, {}) : this.#fork(answer.id, () => null);
+  }
+
+  edit(messageId: string, content: MessageContent): Promise<void> {
+    return this.#fork(messageId, (message) => ({ [this.#key]: [{ ...message, id: newId(), content }] }));
+  }
+
+  setBranch(branch: string): void {
+    const state = stepsOf(this.snapshot.history, branch).at(-1)?.state;
+    const shown = state === undefined ? this.snapshot : this.#withThreadState(state);
+    this.#set({ ...shown, branch }, true);
+  }
+
+  originOf(messageId: string): MessageOrigin {
+    return originOf(this.snapshot.history, this.snapshot.branch, messageId, this.#key);
+  }
+
+  /** Closes the connections, once no input waits. The run at work goes on, on the server. */
+  leave(): void {
+    this.#isLeft = true;
+    if (this.snapshot.queued > 0) return;
+    this.#left.abort();
+    this.#runs?.close();
+  }
+
+  fail(error: unknown): void {
+    if (this.#left.signal.aborted) return;
+    this.#set({ ...this.snapshot, status: "error", error }, true);
+    this.#options.onError?.(error);
+  }
+
+  /** Runs after the runs before. */
+  async enqueue(
+    options: SubmitOptions,
+    begin: (runs: RunSource, options: Record<string, unknown>) => ChatRun,
+  ): Promise<void> {
+    const { whenBusy = this.#options.whenBusy ?? "queue", optimisticValues: _, ...rest } = options;
+    // If it cannot be stopped, the next one waits for it.
+    if (whenBusy === "replace") void this.stop().catch(() => {});
+    const turn = this.#tail.then(async () => {
+      this.#set({ ...this.snapshot, queued: this.snapshot.queued - 1 });
+      const runs = await this.#open();
+      const { checkpoint = this.#branchEnd() } = rest;
+      await this.#read(begin(runs, checkpoint === undefined ? rest : { ...rest, checkpoint }));
+    });
+    this.#set({ ...this.snapshot, queued: this.snapshot.queued + 1 }, true);
+    this.#tail = turn.then(
+      () => this.#isLeft && this.leave(),
+      () => this.#isLeft && this.leave(),
+    );
+    await turn;
+  }
+
+  /** Sends an input again, unless the server has it: its messages are in the state, or its run is at work. */
+  async #resend(send: () => Promise<void>, messages: readonly Message[], error: unknown): Promise<void> {
+    const { threadId } = this.snapshot;
+    if (error instanceof ConnectionError && error.mayHaveBeenProcessed && threadId !== null) {
+      await this.#joinActive(threadId);
+      if (messages.length > 0 && !messages.some((message) => this.#unseen.includes(message))) return;
+    }
+    await send();
+  }
+
+  #showOptimistic(messages: readonly Message[], given: SubmitOptions["optimisticValues"]): void {
+    const { values } = this.snapshot;
+    const added = typeof given === "function" ? given(values) : given;
+    const known = isRecord(values) ? values : {};
+    const shown =
+      added === undefined ? this.snapshot : withState(this.snapshot, { ...known, ...added }, this.#key);
+    this.#set(withInput(shown, messages), true);
+  }
+
+  /** The checkpoint at the end of the branch that is shown, if the page has chosen one. */
+  #branchEnd(): Checkpoint | undefined {
+    const { branch, history } = this.snapshot;
+    return branch === "" ? undefined : stepsOf(history, branch).at(-1)?.state.checkpoint;
+  }
+
+  async #open(): Promise<RunSource> {
+    const { onThreadId, thread, assistantId } = this.#options;
+    let { threadId } = this.snapshot;
+    if (threadId === null) {
+      ({ thread_id: threadId } = await this.#client.threads.create({ signal: this.#left.signal }));
+      this.#set({ ...this.snapshot, threadId }, true);
+      // Its first run is read here: there is nothing to load.
+      this.#loading = Promise.resolve();
+      onThreadId?.(threadId);
+    }
+    this.#runs ??=
+      thread === undefined
+        ? classicRuns(this.#client, threadId, assistantId)
+        : sessionRuns(thread, this.#client, threadId, assistantId);
+    return this.#runs;
+  }
+
+  /** Reads a run to its end, over as many streams as necessary. */
+  async #read(first: ChatRun): Promise<void> {
+    this.#set(started(this.snapshot), true);
+    let ids: RunIds | undefined;
+    for (let run = first, failed = 0; ; failed += 1) {
+      this.#run = run;
+      run.run.then(
+        (known) => {
+          ids = known;
+          this.#memory.keep(this.snapshot.threadId, known.runId);
+        },
+        () => {},
+      );
+      try {
+        await this.#readParts(run);
+        break;
+      } catch (error) {
+        if (ids === undefined || !isBroken(error)) {
+          this.#endRun();
+          throw error;
+        }
+        this.#show("offline");
+        await backOnline(failed, this.#left.signal);
+        run = (await this.#open()).join(ids.runId, run.cursor);
+      }
+    }
+    if (this.#left.signal.aborted) return;
+    this.#endRun();
+    await this.#refresh();
+    this.#show(this.#restingStatus);
+  }
+
+  #endRun(): void {
+    this.#run = undefined;
+    this.#memory.keep(this.snapshot.threadId, undefined);
+  }
+
+  async #readParts(run: ChatRun): Promise<void> {
+    for await (const part of run.parts()) {
+      this.#options.onPart?.(part);
+      const next = withPart(this.snapshot, part, this.#key);
+      const shown: ChatSnapshot = next.status === "streaming" ? next : { ...next, status: "streaming" };
+      this.#set(part.type === "values" ? this.#withUnseen(shown) : shown);
+    }
+  }
+
+  /** Keeps messages that were sent, and that the state does not have yet. */
+  #withUnseen(snapshot: ChatSnapshot): ChatSnapshot {
+    const known = new Set(snapshot.messages.map(({ id }) => id));
+    this.#unseen = this.#unseen.filter(({ id }) => !known.has(id));
+    return withInput(snapshot, this.#unseen);
+  }
+
+  /** Runs the graph from the place before a message, with another input. */
+  async #fork(messageId: string, change: (message: Message) => ChatInput): Promise<void> {
+    const message = this.snapshot.messages.find(({ id }) => id === messageId);
+    const history = await this.#readHistory(this.#options.history || HISTORY);
+    const origin = originOf(history, this.snapshot.branch, messageId, this.#key);
+    const checkpoint = origin.firstState?.parent_checkpoint;
+    if (message === undefined || !checkpoint) {
+      throw new InvalidArgumentError("messageId", "is not the id of a message in the thread's history.");
+    }
+    const id = checkpoint.checkpoint_id;
+    const before = history.find((state) => state.checkpoint.checkpoint_id === id);
+    this.#set({ ...withState(this.snapshot, before?.values, this.#key), branch: "" }, true);
+    return this.submit(change(message), { checkpoint });
+  }
+
+  async #joinActive(threadId: string): Promise<void> {
+    const { signal } = this.#left;
+    const state = await this.#client.threads.getState(threadId, null, { signal });
+    this.#set(this.#withUnseen(this.#withThreadState(state)), true);
+    await this.#readHistory(this.#options.history);
+    const runId = this.#memory.find(threadId) ?? (await this.#activeRun(threadId));
+    if (runId === undefined) return this.#show(this.#restingStatus);
+    await this.#read((await this.#open()).join(runId, undefined));
+  }
+
+  async #activeRun(threadId: string): Promise<string | undefined> {
+    const { signal } = this.#left;
+    const { status } = await this.#client.threads.get(threadId, { signal });
+    if (status !== "busy") return undefined;
+    for (const wanted of ["running", "pending"] as const) {
+      const runs = await this.#client.runs.list(threadId, { status: wanted, signal });
+      const [oldest] = runs.sort((a, b) => Date.parse(a.created_at) - Date.parse(b.created_at));
+      if (oldest !== undefined) return oldest.run_id;
+    }
+    return undefined;
+  }
+
+  /** Reads the history again after a run. */
+  async #refresh(): Promise<void> {
+    // The messages of the run are shown already: an error here is not one of the run.
+    await this.#readHistory(this.#options.history).catch((error: unknown) => this.#options.onError?.(error));
+  }
+
+  async #readHistory(limit: boolean | number | undefined): Promise<readonly ThreadState<unknown>[]> {
+    const { threadId } = this.snapshot;
+    if (!limit || threadId === null) return [];
+    const options = { limit: limit === true ? HISTORY : limit, signal: this.#left.signal };
+    const history = await this.#client.threads.getHistory(threadId, options);
+    this.#set({ ...this.snapshot, history });
+    return history;
+  }
+
+  #withThreadState(state: ThreadState<unknown>): ChatSnapshot {
+    return { ...withState(this.snapshot, state.values, this.#key), interrupts: getInterrupts(state) };
+  }
+
+  /** The status while no run works. */
+  get #restingStatus(): ChatStatus {
+    return this.snapshot.interrupts.length > 0 ? "interrupted" : "idle";
+  }
+
+  #show(status: ChatStatus): void {
+    this.#set({ ...this.snapshot, status }, true);
+  }
+
+  #set(snapshot: ChatSnapshot, isUrgent = false): void {
+    this.snapshot = snapshot;
+    this.#onChange(isUrgent);
+  }
 }
 
-/** A function such as `threadStream` of `langgraph-client/thread`. */
-export type OpenThread = (
-  client: LangGraphClient,
-  threadId: string,
-  options: { assistantId: string },
-) => {
-  start(options?: object): ChatRun;
-  resume(answer: unknown, options?: object): ChatRun;
-  join(runId: string, options?: { cursor?: string | undefined }): ChatRun;
-  close(): void;
-};
-
-/** A thread whose runs are read by the classic streams. */
-export function classicThread(client: LangGraphClient, threadId: string, assistantId: string): ChatThread {
-  const open = new Set<ChatRun>();
-  const opened = (run: ChatRun): ChatRun => {
-    open.add(run);
-    return run;
-  };
-  return {
-    start: (options) => opened(client.runs.stream(threadId, assistantId, options) as ChatRun),
-    resume: (answer, options) =>
-      opened(client.runs.resume(threadId, assistantId, answer, options) as ChatRun),
-    join: (runId, cursor) => opened(client.runs.joinStream(threadId, runId, { cursor }) as ChatRun),
-    close: () => {
-      for (const run of open) run.close();
-    },
-  };
-}
-
-function idOf(checkpoint: unknown): unknown {
-  return isRecord(checkpoint) ? checkpoint["checkpoint_id"] : undefined;
-}
-
-/** A thread whose runs are read as one stream. */
-export function sessionThread(
-  open: OpenThread,
-  client: LangGraphClient,
-  threadId: string,
-  assistantId: string,
-): ChatThread {
-  const session = open(client, threadId, { assistantId });
-  return {
-    start: ({ checkpoint, ...options }) => session.start({ ...options, checkpointId: idOf(checkpoint) }),
-    resume: (answer, options) => session.resume(answer, options),
-    join: (runId, cursor) => session.join(runId, { cursor }),
-    close: () => session.close(),
-  };
+function isBroken(error: unknown): boolean {
+  return error instanceof StreamDisconnectedError || error instanceof ConnectionError;
 }
