@@ -79,9 +79,9 @@ export function originOf<State>(
   const index = steps.findIndex(({ state }) =>
     messagesOf(state.values, key).some(({ id }) => id === messageId),
   );
+  const bringsNone = (at: number): boolean => at >= 0 && countOf(at) === countOf(at - 1);
   let fork = index;
-  while (fork > 0 && steps[fork]?.branches.length === 0 && countOf(fork - 1) === countOf(index - 1))
-    fork -= 1;
+  while (steps[fork]?.branches.length === 0 && bringsNone(fork - 1)) fork -= 1;
   const { branch: name, branches = [] } = steps[fork] ?? {};
   return { firstState: steps[index]?.state, branch: name || undefined, branches };
 }

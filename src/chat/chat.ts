@@ -46,7 +46,10 @@ export class Chat<State = unknown, InterruptValue = unknown, Custom = unknown> {
       this.#listeners.delete(listener);
       // A component that is mounted twice in a row subscribes again at once.
       setTimeout(() => {
-        if (this.#listeners.size === 0) this.#show(this.#thread.snapshot.threadId);
+        if (this.#listeners.size > 0) return;
+        const { snapshot } = this.#thread;
+        this.#show(snapshot.threadId);
+        this.#thread.snapshot = { ...snapshot, queued: 0 };
       });
     };
   };

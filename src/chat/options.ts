@@ -44,6 +44,8 @@ export interface ChatOptions<State = unknown> {
   history?: boolean | number | undefined;
   /** The behavior of an input while another run works: after it, or in its place. Default: `"queue"`. */
   whenBusy?: "queue" | "replace" | undefined;
+  /** Options of every run, such as `config`, `context`, `streamMode` and `streamSubgraphs`. */
+  runOptions?: Record<string, unknown> | undefined;
   /** Remember the run at work, to join it after a reload. `true` is `sessionStorage`. Default: false. */
   reconnectOnMount?: boolean | (() => RunStorage) | undefined;
   /** Milliseconds between two calls of listeners, while a run streams. Default: 16. */
@@ -67,6 +69,7 @@ const NAMES: readonly string[] = [
   "initialState",
   "history",
   "whenBusy",
+  "runOptions",
   "reconnectOnMount",
   "throttleMs",
   "onThreadId",

@@ -146,11 +146,11 @@ function withMessagePart<Snapshot extends ChatSnapshot>(snapshot: Snapshot, part
     return { ...snapshot, messages: withMessage(snapshot.messages, message, replaces) };
   }
   const path = namespace.join("|");
-  const subgraphs = snapshot.subgraphs.map((each) =>
-    each.namespace.join("|") === path
-      ? { ...each, messages: withMessage(each.messages, message, replaces) }
-      : each,
-  );
+  const index = snapshot.subgraphs.findIndex((each) => each.namespace.join("|") === path);
+  const name = namespace.at(-1)?.split(":")[0] ?? "";
+  const known = snapshot.subgraphs[index] ?? { namespace, name, status: "running", messages: [] };
+  const next = { ...known, messages: withMessage(known.messages, message, replaces) };
+  const subgraphs = index === -1 ? [...snapshot.subgraphs, next] : snapshot.subgraphs.with(index, next);
   return { ...snapshot, subgraphs };
 }
 

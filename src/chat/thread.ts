@@ -13,6 +13,7 @@ import type { ChatInput, ChatOptions, ChatRun, SubmitOptions } from "./options.j
 import { classicRuns, sessionRuns } from "./protocols.js";
 import type { OpenThread, RunSource } from "./protocols.js";
 import { RunMemory } from "./run-memory.js";
+import { UnseenMessages } from "./unseen-messages.js";
 import { EMPTY, started, withInput, withPart, withState } from "./snapshot.js";
 import type { ChatSnapshot, ChatStatus } from "./snapshot.js";
 
@@ -20,6 +21,8 @@ import type { ChatSnapshot, ChatStatus } from "./snapshot.js";
 export type AnyChatOptions = ChatOptions & { thread?: OpenThread | undefined };
 
 const HISTORY = 1_000;
+
+type Begin = (runs: RunSource, options: Record<string, unknown>) => ChatRun;
 
 /** The chat on one thread: its snapshot, and the inputs and runs that change it. */
 export class ThreadChat {
@@ -37,8 +40,7 @@ export class ThreadChat {
   #run: ChatRun | undefined;
   /** Settled when the inputs so far have been run. */
   #tail: Promise<unknown> = Promise.resolve();
-  /** Messages that were sent, and that the state does not have yet. */
-  #unseen: Message[] = [];
+  readonly #unseen = new UnseenMessages();
   /** Sends the input again that failed. */
   #again: (() => Promise<void>) | undefined;
   #loading: Promise<void> | undefined;
@@ -77,27 +79,17 @@ export class ThreadChat {
   async submit(input: ChatInput, options: SubmitOptions): Promise<void> {
     const values = inputOf(input, this.#key);
     const messages = messagesIn(values, this.#key);
-    this.#unseen.push(...messages);
     this.#showOptimistic(messages, options.optimisticValues);
-    const send = (): Promise<void> =>
-      this.enqueue(options, (runs, rest) =>
-        runs.start(values === undefined ? rest : { input: values, ...rest }),
-      );
-    try {
-      await send();
-      this.#again = undefined;
-    } catch (error) {
-      this.#again = () => this.#resend(send, messages, error);
-      throw error;
-    }
+    const begin: Begin = (runs, rest) => runs.start(values === undefined ? rest : { input: values, ...rest });
+    await this.#send(messages, () => this.#enqueue(options, begin));
   }
 
   resume(answer: unknown, options: SubmitOptions): Promise<void> {
-    return this.enqueue(options, (runs, rest) => runs.resume(answer, rest));
+    return this.#send([], () => this.#enqueue(options, (runs, rest) => runs.resume(answer, rest)));
   }
 
   joinStream(runId: string): Promise<void> {
-    return this.enqueue({}, (runs) => runs.join(runId, undefined));
+    return this.#enqueue({}, (runs) => runs.join(runId, undefined));
   }
 
   async stop(): Promise<void> {
@@ -143,12 +135,35 @@ export class ThreadChat {
     this.#options.onError?.(error);
   }
 
+  /** Sends an input. If that fails, `retry` sends it again, unless the server has it by then. */
+  async #send(messages: readonly Message[], send: () => Promise<void>): Promise<void> {
+    this.#unseen.add(messages);
+    try {
+      await send();
+      this.#again = undefined;
+    } catch (error) {
+      this.#unseen.fail(messages, this.snapshot.messages);
+      this.#again = async () => {
+        if (!(await this.#wasProcessed(error, messages))) await this.#send(messages, send);
+      };
+      throw error;
+    }
+  }
+
+  /** Finds out if the server has an input, although its request failed. If a run is at work, reads it to its end. */
+  async #wasProcessed(error: unknown, messages: readonly Message[]): Promise<boolean> {
+    const { threadId } = this.snapshot;
+    if (!(error instanceof ConnectionError) || !error.mayHaveBeenProcessed || threadId === null) return false;
+    await this.#joinActive(threadId);
+    if (messages.length === 0) return this.snapshot.interrupts.length === 0;
+    return messages.every((message) => !this.#unseen.has(message));
+  }
+
   /** Runs after the runs before. */
-  async enqueue(
-    options: SubmitOptions,
-    begin: (runs: RunSource, options: Record<string, unknown>) => ChatRun,
-  ): Promise<void> {
-    const { whenBusy = this.#options.whenBusy ?? "queue", optimisticValues: _, ...rest } = options;
+  async #enqueue(options: SubmitOptions, begin: Begin): Promise<void> {
+    const { runOptions } = this.#options;
+    const { whenBusy = this.#options.whenBusy ?? "queue", optimisticValues: _, ...own } = options;
+    const rest = { ...runOptions, ...own };
     // If it cannot be stopped, the next one waits for it.
     if (whenBusy === "replace") void this.stop().catch(() => {});
     const turn = this.#tail.then(async () => {
@@ -163,16 +178,6 @@ export class ThreadChat {
       () => this.#isLeft && this.leave(),
     );
     await turn;
-  }
-
-  /** Sends an input again, unless the server has it: its messages are in the state, or its run is at work. */
-  async #resend(send: () => Promise<void>, messages: readonly Message[], error: unknown): Promise<void> {
-    const { threadId } = this.snapshot;
-    if (error instanceof ConnectionError && error.mayHaveBeenProcessed && threadId !== null) {
-      await this.#joinActive(threadId);
-      if (messages.length > 0 && !messages.some((message) => this.#unseen.includes(message))) return;
-    }
-    await send();
   }
 
   #showOptimistic(messages: readonly Message[], given: SubmitOptions["optimisticValues"]): void {
@@ -249,15 +254,8 @@ export class ThreadChat {
       this.#options.onPart?.(part);
       const next = withPart(this.snapshot, part, this.#key);
       const shown: ChatSnapshot = next.status === "streaming" ? next : { ...next, status: "streaming" };
-      this.#set(part.type === "values" ? this.#withUnseen(shown) : shown);
+      this.#set(part.type === "values" ? this.#unseen.addTo(shown) : shown);
     }
-  }
-
-  /** Keeps messages that were sent, and that the state does not have yet. */
-  #withUnseen(snapshot: ChatSnapshot): ChatSnapshot {
-    const known = new Set(snapshot.messages.map(({ id }) => id));
-    this.#unseen = this.#unseen.filter(({ id }) => !known.has(id));
-    return withInput(snapshot, this.#unseen);
   }
 
   /** Runs the graph from the place before a message, with another input. */
@@ -278,7 +276,7 @@ export class ThreadChat {
   async #joinActive(threadId: string): Promise<void> {
     const { signal } = this.#left;
     const state = await this.#client.threads.getState(threadId, null, { signal });
-    this.#set(this.#withUnseen(this.#withThreadState(state)), true);
+    this.#set(this.#unseen.addTo(this.#withThreadState(state)), true);
     await this.#readHistory(this.#options.history);
     const runId = this.#memory.find(threadId) ?? (await this.#activeRun(threadId));
     if (runId === undefined) return this.#show(this.#restingStatus);
