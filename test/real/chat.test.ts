@@ -1,11 +1,11 @@
 /** The state of a chat page, on a real server, by either protocol. */
-import { textOf } from "langgraph-client";
-import type { LangGraphClient } from "langgraph-client";
+import { LangGraphClient, textOf } from "langgraph-client";
 import { threadStream } from "langgraph-client/thread";
-import { describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { createChat } from "../../src/chat/index.js";
 import type { Chat, ChatSnapshot } from "../../src/chat/index.js";
 import { failure } from "../helpers/async.js";
+import { proxy } from "../helpers/proxy.js";
 import { client } from "./setup.js";
 
 const any = client as unknown as LangGraphClient;
@@ -157,5 +157,124 @@ describe.each(protocols)("a chat by %s", (_, thread) => {
     leave();
     chat.close();
     expect(String(await failure(chat.submit("b")))).toContain("closed");
+  });
+});
+
+/** A client whose requests a test watches and breaks. `onRequest` may throw, before the request or after it. */
+function clientWith(onRequest: (request: string, send: () => Promise<Response>) => Promise<Response>) {
+  const requests: string[] = [];
+  const own = new LangGraphClient({
+    apiUrl: inject("serverUrl"),
+    apiKey: null,
+    maxRetries: 0,
+    fetch: (url, init) => {
+      const path = new URL(url).pathname.replace(/[\da-f]{8}-[\da-f-]{27}/g, "{id}");
+      requests.push(`${init.method} ${path}`);
+      return onRequest(`${init.method} ${path}`, () => fetch(url, init));
+    },
+  });
+  return { client: own, requests };
+}
+
+const starts = "POST /threads/{id}/runs/stream";
+const broken = () => new TypeError("fetch failed");
+
+describe("a chat on a bad network", () => {
+  test("is offline until a broken stream is joined again, and loses nothing", async () => {
+    const { url } = await proxy(inject("serverUrl"), (_, count) =>
+      count === 0 ? { after: 700, how: "reset" } : undefined,
+    );
+    const behind = new LangGraphClient({ apiUrl: url, apiKey: null });
+    const chat = createChat(behind, { assistantId: "chat", runOptions: { maxReconnects: 0 } });
+    const statuses = new Set<string>();
+    const leave = chat.subscribe(({ status }) => statuses.add(status));
+    await chat.submit({ messages: [{ role: "user", content: "a" }], n: 5, ms: 20 });
+    expect([...statuses]).toEqual(["idle", "streaming", "offline"]);
+    expect(texts(chat.getSnapshot())).toEqual(["human: a", "ai: a0 a1 a2 a3 a4 "]);
+    expect(chat.getSnapshot().status).toBe("idle");
+    leave();
+  });
+
+  test("an input that the server may have is not sent twice", async () => {
+    let failures = 0;
+    const { client: own, requests } = clientWith(async (request, send) => {
+      const response = await send();
+      if (request !== starts) return response;
+      failures += 1;
+      throw broken();
+    });
+    const chat = createChat(own, { assistantId: "chat" });
+    expect(await failure(chat.submit("a"))).toMatchObject({ mayHaveBeenProcessed: true });
+    expect(texts(chat.getSnapshot())).toEqual(["human: a"]);
+    await chat.retry();
+    expect(texts(chat.getSnapshot())).toEqual(["human: a", "ai: a0 a1 a2 "]);
+    expect(requests.filter((request) => request === starts)).toHaveLength(1);
+    expect(failures).toBe(1);
+  });
+
+  test("an input that the server does not have is sent again, in its place", async () => {
+    let fails = true;
+    const { client: own, requests } = clientWith((request, send) => {
+      if (!fails || request !== starts) return send();
+      fails = false;
+      return Promise.reject(broken());
+    });
+    const chat = createChat(own, { assistantId: "chat" });
+    await failure(chat.submit("a"));
+    expect(chat.getSnapshot()).toMatchObject({ status: "error", error: { name: "ConnectionError" } });
+    await chat.retry();
+    expect(texts(chat.getSnapshot())).toEqual(["human: a", "ai: a0 a1 a2 "]);
+    expect(requests.filter((request) => request === starts)).toHaveLength(2);
+  });
+});
+
+describe("the listeners of a chat", () => {
+  const intact = () => clientWith((_, send) => send());
+
+  test("one that comes back at once loads the thread once", async () => {
+    const { client: own, requests } = intact();
+    const { thread_id: threadId } = await own.threads.create();
+    const chat = createChat(own, { assistantId: "chat", threadId });
+    chat.subscribe(() => {})();
+    const { until, leave } = watch(chat as Chat);
+    await until(({ status }) => status === "idle");
+    expect(requests.filter((request) => request.endsWith("/state"))).toHaveLength(1);
+    leave();
+  });
+
+  test("the last one closes the connection, the run goes on, and the next one shows it whole", async () => {
+    const { client: own } = intact();
+    const chat = createChat(own, { assistantId: "chat" });
+    const first = watch(chat as Chat);
+    const done = chat.submit({ messages: [{ role: "user", content: "a" }], n: 30, ms: 20 });
+    await first.until(({ messages }) => messages.length === 2);
+    first.leave();
+    await done;
+    const second = watch(chat as Chat);
+    expect(chat.getSnapshot().messages).toHaveLength(2);
+    await second.until(({ status, messages }) => status === "idle" && messages.length === 2);
+    expect(texts(chat.getSnapshot())[1]).toMatch(/^ai: a0 .* a29 $/);
+    second.leave();
+  });
+
+  test("inputs that wait are sent, although the page shows another thread", async () => {
+    const { client: own } = intact();
+    const chat = createChat(own, { assistantId: "chat" });
+    const { until, leave } = watch(chat as Chat);
+    const sent = [
+      chat.submit({ messages: [{ role: "user", content: "a" }], n: 20, ms: 20 }),
+      chat.submit("b"),
+    ];
+    const { threadId } = await until(({ messages }) => messages.length === 3);
+    chat.switchThread(null);
+    expect(chat.getSnapshot()).toMatchObject({ threadId: null, messages: [], status: "idle" });
+    await Promise.all(sent);
+    chat.switchThread(threadId);
+    await until(({ status, messages }) => status === "idle" && messages.length === 4);
+    expect(texts(chat.getSnapshot()).filter((text) => text.startsWith("human"))).toEqual([
+      "human: a",
+      "human: b",
+    ]);
+    leave();
   });
 });
