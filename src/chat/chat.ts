@@ -29,6 +29,7 @@ export class Chat<State = unknown, InterruptValue = unknown, Custom = unknown> {
     this.#client = client;
     this.#options = options;
     this.#thread = this.#open(options.threadId ?? null);
+    if (options.initialValues !== undefined) this.#thread.mutate(options.initialValues);
     if (options.initialState !== undefined) this.#thread.show(options.initialState);
   }
 
@@ -61,12 +62,12 @@ export class Chat<State = unknown, InterruptValue = unknown, Custom = unknown> {
 
   /** Send an input, at once or after the run that works now. `null` runs the graph without an input. */
   submit(input: ChatInput, options: SubmitOptions<State> = {}): Promise<void> {
-    return this.#act((thread) => thread.submit(input, options as SubmitOptions));
+    return this.#act((thread) => thread.submit(input, options));
   }
 
   /** Answer the interrupts that wait: with a value for the only one, or `{ [interrupt.id]: answer }`. */
   resume(answer: unknown, options: SubmitOptions<State> = {}): Promise<void> {
-    return this.#act((thread) => thread.resume(answer, options as SubmitOptions));
+    return this.#act((thread) => thread.resume(answer, options));
   }
 
   /** Cancel the run at work. What has arrived stays. */
@@ -90,6 +91,11 @@ export class Chat<State = unknown, InterruptValue = unknown, Custom = unknown> {
   /** Show a run that was started elsewhere, from its first event. */
   joinStream(runId: string): Promise<void> {
     return this.#act((thread) => thread.joinStream(runId));
+  }
+
+  /** Show other values, until the server sends its own: a part of them, or a function of the current ones. */
+  mutate(values: Partial<State> | ((values: State | undefined) => Partial<State>)): void {
+    this.#thread.mutate(values);
   }
 
   /** Show another branch: one of `originOf(messageId).branches`, or `""` for the newest one. Requires `history`. */

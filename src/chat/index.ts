@@ -19,5 +19,5 @@ export function createChat<Graphs extends GraphMap<Graphs>, const Id extends Ass
     thread?: OpenThread | undefined;
   },
 ): Chat<StateOf<Graphs, Id>, InterruptOf<Graphs, Id>, CustomOf<Graphs, Id>> {
-  return new Chat(client as LangGraphClient, options as ChatOptions);
+  return new Chat(client, options);
 }

@@ -40,6 +40,8 @@ export interface ChatOptions<State = unknown> {
   messagesKey?: string | undefined;
   /** The state to show before the thread is read, as a server has rendered it. */
   initialState?: ThreadState<State> | undefined;
+  /** Values to show before the thread is read. */
+  initialValues?: State | undefined;
   /** Read the history too, for `edit`, `retry` and branches. A number is how many states. Default: false. */
   history?: boolean | number | undefined;
   /** The behavior of an input while another run works: after it, or in its place. Default: `"queue"`. */
@@ -52,6 +54,8 @@ export interface ChatOptions<State = unknown> {
   throttleMs?: number | undefined;
   /** Called when the first input has created a thread, and on `switchThread`. */
   onThreadId?: ((threadId: string) => void) | undefined;
+  /** Called when the server has named a run. */
+  onRun?: ((run: RunIds) => void) | undefined;
   /** Called with each part of a run. */
   onPart?: ((part: Part) => void) | undefined;
   /** Called when an action failed. */
@@ -67,12 +71,14 @@ const NAMES: readonly string[] = [
   "threadId",
   "messagesKey",
   "initialState",
+  "initialValues",
   "history",
   "whenBusy",
   "runOptions",
   "reconnectOnMount",
   "throttleMs",
   "onThreadId",
+  "onRun",
   "onPart",
   "onError",
   "thread",

@@ -65,6 +65,18 @@ export class ThreadChat {
     this.#show(this.#restingStatus);
   }
 
+  /** Shows other values, until the server sends its own. */
+  mutate(change: unknown): void {
+    const { values } = this.snapshot;
+    const changed: unknown = typeof change === "function" ? change(values) : change;
+    const known = isRecord(values) ? values : {};
+    this.#set(
+      this.#unseen.addTo(
+        withState(this.snapshot, { ...known, ...(isRecord(changed) && changed) }, this.#key),
+      ),
+    );
+  }
+
   /** Shows the thread's state, then the run at work. */
   load(): Promise<void> {
     const { threadId } = this.snapshot;
@@ -79,7 +91,8 @@ export class ThreadChat {
   async submit(input: ChatInput, options: SubmitOptions): Promise<void> {
     const values = inputOf(input, this.#key);
     const messages = messagesIn(values, this.#key);
-    this.#showOptimistic(messages, options.optimisticValues);
+    if (options.optimisticValues !== undefined) this.mutate(options.optimisticValues);
+    this.#set(withInput(this.snapshot, messages), true);
     const begin: Begin = (runs, rest) => runs.start(values === undefined ? rest : { input: values, ...rest });
     await this.#send(messages, () => this.#enqueue(options, begin));
   }
@@ -180,15 +193,6 @@ export class ThreadChat {
     await turn;
   }
 
-  #showOptimistic(messages: readonly Message[], given: SubmitOptions["optimisticValues"]): void {
-    const { values } = this.snapshot;
-    const added = typeof given === "function" ? given(values) : given;
-    const known = isRecord(values) ? values : {};
-    const shown =
-      added === undefined ? this.snapshot : withState(this.snapshot, { ...known, ...added }, this.#key);
-    this.#set(withInput(shown, messages), true);
-  }
-
   /** The checkpoint at the end of the branch that is shown, if the page has chosen one. */
   #branchEnd(): Checkpoint | undefined {
     const { branch, history } = this.snapshot;
@@ -222,6 +226,7 @@ export class ThreadChat {
         (known) => {
           ids = known;
           this.#memory.keep(this.snapshot.threadId, known.runId);
+          if (run === first) this.#options.onRun?.(known);
         },
         () => {},
       );

@@ -1,0 +1,93 @@
+import type { Chat } from "../chat/chat.js";
+import type { ChatOptions, SubmitOptions } from "../chat/options.js";
+import type { OpenThread } from "../chat/protocols.js";
+import type { ChatSnapshot } from "../chat/snapshot.js";
+import type { LangGraphClient } from "../client.js";
+import type { AIMessage, Message } from "../messages/types.js";
+import type { ClientOptions } from "../transport/options.js";
+import type { PendingInterrupt, ThreadState } from "../types.js";
+import type { ToolCallWithResult } from "./tool-calls.js";
+
+/** The second argument of a callback for an event. */
+export interface EventContext<State> {
+  /** The path of the subgraph, joined; `undefined` for the graph itself. */
+  namespace: string | undefined;
+  /** Show other values, until the server sends its own. */
+  mutate(values: Partial<State> | ((values: State) => Partial<State>)): void;
+}
+
+/** Options of {@link useStream}: those of the official hook. */
+export interface UseStreamOptions<State extends object>
+  extends
+    Pick<ClientOptions, "apiUrl" | "apiKey" | "defaultHeaders" | "callerOptions">,
+    Pick<
+      ChatOptions<State>,
+      | "threadId"
+      | "onThreadId"
+      | "messagesKey"
+      | "initialValues"
+      | "reconnectOnMount"
+      | "runOptions"
+      | "whenBusy"
+    > {
+  assistantId: string;
+  /** The client. Default: one that is made of `apiUrl`, `apiKey` and `defaultHeaders`. */
+  client?: LangGraphClient | undefined;
+  /** Read the history of the thread, for branches. Default: false. */
+  fetchStateHistory?: boolean | { limit: number } | undefined;
+  /** Milliseconds between two updates while a run streams. `true`: 16, `false`: none. Default: true. */
+  throttle?: boolean | number | undefined;
+  /** `threadStream` of `langgraph-client/thread`, to read runs by the newer protocol. Default: `runs.stream`. */
+  thread?: OpenThread | undefined;
+  /** Called when a run or a request has failed. */
+  onError?: ((error: unknown) => void) | undefined;
+  /** Called when a run has ended. */
+  onFinish?: ((state: ChatSnapshot<State>) => void) | undefined;
+  onCreated?: ((run: { run_id: string; thread_id: string }) => void) | undefined;
+  onStop?: (() => void) | undefined;
+  onUpdateEvent?: ((data: unknown, context: EventContext<State>) => void) | undefined;
+  onCustomEvent?: ((data: unknown, context: EventContext<State>) => void) | undefined;
+  onMetadataEvent?: ((data: unknown) => void) | undefined;
+  onLangChainEvent?: ((data: unknown) => void) | undefined;
+  onTaskEvent?: ((data: unknown, context: EventContext<State>) => void) | undefined;
+  onCheckpointEvent?: ((data: unknown, context: EventContext<State>) => void) | undefined;
+  onDebugEvent?: ((data: unknown, context: EventContext<State>) => void) | undefined;
+}
+
+/** The place of a message in the thread's history. */
+export interface MessageMetadata<State> {
+  messageId: string;
+  firstSeenState: ThreadState<State> | undefined;
+  branch: string | undefined;
+  branchOptions: string[] | undefined;
+}
+
+/** The result of {@link useStream}: that of the official hook, and the actions that a chat adds. */
+export interface UseStream<State extends object> {
+  values: State;
+  messages: readonly Message[];
+  interrupts: readonly PendingInterrupt[];
+  interrupt: PendingInterrupt | undefined;
+  error: unknown;
+  /** True while a run works, or an input waits for one. */
+  isLoading: boolean;
+  isThreadLoading: boolean;
+  status: ChatSnapshot["status"];
+  history: readonly ThreadState<State>[];
+  branch: string;
+  toolCalls: ToolCallWithResult[];
+  getToolCalls(message: AIMessage): ToolCallWithResult[];
+  getMessagesMetadata(message: Message): MessageMetadata<State> | undefined;
+  submit(values: object | string | null | undefined, options?: SubmitOptions<State>): Promise<void>;
+  resume: Chat["resume"];
+  retry: Chat["retry"];
+  edit: Chat["edit"];
+  stop(): Promise<void>;
+  setBranch(branch: string): void;
+  switchThread(threadId: string | null): void;
+  joinStream(runId: string): Promise<void>;
+  client: LangGraphClient;
+  assistantId: string;
+  /** The chat behind the hook, for `useChat` in other components. */
+  chat: Chat<State>;
+}

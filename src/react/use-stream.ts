@@ -1,0 +1,117 @@
+import { useEffect, useMemo, useRef } from "react";
+import type { RefObject } from "react";
+import { Chat } from "../chat/chat.js";
+import type { ChatInput } from "../chat/options.js";
+import { LangGraphClient } from "../client.js";
+import { callPart, modesOf } from "./callbacks.js";
+import { toolCallsOf } from "./tool-calls.js";
+import type { UseStream, UseStreamOptions } from "./types.js";
+import { useChat } from "./use-chat.js";
+
+/** Chat with an assistant: the messages and state of a thread, and what the buttons of a page do. */
+export function useStream<State extends object = Record<string, unknown>>(
+  options: UseStreamOptions<State>,
+): UseStream<State> {
+  const latest = useRef(options);
+  useEffect(() => {
+    latest.current = options;
+  });
+  const { assistantId, client: given, apiUrl, threadId } = options;
+  const client = useMemo(() => given ?? newClient(latest.current), [given, apiUrl]);
+  const chat = useMemo(() => newChat(client, assistantId, latest), [client, assistantId]);
+  useEffect(() => {
+    if (threadId !== undefined) chat.switchThread(threadId);
+  }, [chat, threadId]);
+  const snapshot = useChat(chat);
+  const { messages, values, interrupts, status, queued, history, branch, error } = snapshot;
+  const toolCalls = useMemo(() => toolCallsOf(messages), [messages]);
+  return {
+    ...useMemo(() => actionsOf(chat, latest), [chat]),
+    chat,
+    client,
+    assistantId,
+    values: values ?? ({} as State),
+    messages,
+    interrupts,
+    interrupt: interrupts[0],
+    error,
+    isLoading: status === "streaming" || status === "offline" || queued > 0,
+    isThreadLoading: status === "loading",
+    status,
+    history,
+    branch,
+    toolCalls,
+    getToolCalls: ({ id }) => toolCalls.filter(({ aiMessage }) => aiMessage.id === id),
+    getMessagesMetadata: ({ id }) => {
+      if (id === undefined) return undefined;
+      const { firstState, branch: own, branches } = chat.originOf(id);
+      return { messageId: id, firstSeenState: firstState, branch: own, branchOptions: [...branches] };
+    },
+  };
+}
+
+function newClient<State extends object>({
+  apiUrl,
+  apiKey,
+  defaultHeaders,
+  callerOptions,
+}: UseStreamOptions<State>): LangGraphClient {
+  return new LangGraphClient({ apiUrl, apiKey, defaultHeaders, callerOptions });
+}
+
+/** Creates the chat. Callbacks are looked up when they are called: each drawing of the page has new ones. */
+function newChat<State extends object>(
+  client: LangGraphClient,
+  assistantId: string,
+  latest: RefObject<UseStreamOptions<State>>,
+): Chat<State> {
+  const { throttle = true, fetchStateHistory: history, thread, runOptions, ...rest } = latest.current;
+  const { threadId, messagesKey, initialValues, reconnectOnMount, whenBusy } = rest;
+  const streamMode = modesOf(latest.current);
+  const chat: Chat<State> = new Chat(client, {
+    assistantId,
+    threadId,
+    messagesKey,
+    initialValues,
+    reconnectOnMount,
+    whenBusy,
+    thread,
+    history: typeof history === "object" ? history.limit : history,
+    runOptions: streamMode === undefined ? runOptions : { streamMode, ...runOptions },
+    throttleMs: typeof throttle === "number" ? throttle : throttle ? undefined : 0,
+    onThreadId: (id) => latest.current.onThreadId?.(id),
+    onError: (error) => latest.current.onError?.(error),
+    onRun: ({ runId, threadId: id }) => latest.current.onCreated?.({ run_id: runId, thread_id: id ?? "" }),
+    onPart: (part) => callPart(latest.current, part, (values) => chat.mutate(values as Partial<State>)),
+  });
+  return chat;
+}
+
+/** A promise that a page need not await: the snapshot has its error, too. */
+function quiet(promise: Promise<void>): Promise<void> {
+  promise.catch(() => {});
+  return promise;
+}
+
+/** The actions of a page, the same functions as long as the chat is the same. */
+function actionsOf<State extends object>(
+  chat: Chat<State>,
+  latest: RefObject<UseStreamOptions<State>>,
+): Pick<
+  UseStream<State>,
+  "submit" | "resume" | "retry" | "edit" | "stop" | "setBranch" | "switchThread" | "joinStream"
+> {
+  return {
+    submit: (values, options) =>
+      quiet(
+        chat.submit(values as ChatInput, options).then(() => latest.current.onFinish?.(chat.getSnapshot())),
+      ),
+    stop: () => quiet(chat.stop().then(() => latest.current.onStop?.())),
+    resume: (answer, options) => chat.resume(answer, options),
+    retry: () => chat.retry(),
+    edit: (messageId, content) => chat.edit(messageId, content),
+    setBranch: (branch) => chat.setBranch(branch),
+    switchThread: (threadId) => chat.switchThread(threadId),
+    joinStream: (runId) => chat.joinStream(runId),
+  };
+}
