@@ -106,16 +106,17 @@ export class Conversation {
       this.#last = entry;
       entry.isRemoved = false;
     }
-    const added = entry.builder.add(chunk);
-    const change = { ...added, entry, metadata, isNew: true };
+    const { text, reasoning, calls } = entry.builder.add(chunk);
     const isLast = !isModelMessage(chunk) || chunk.chunk_position === "last";
-    if (!isLast) return change;
+    if (!isLast) return { entry, metadata, isNew: true, text, reasoning, calls };
     const rest = this.#end(entry);
     return {
-      ...change,
-      text: added.text + rest.text,
-      reasoning: added.reasoning + rest.reasoning,
-      calls: [...new Set([...added.calls, ...rest.calls])],
+      entry,
+      metadata,
+      isNew: true,
+      text: text + rest.text,
+      reasoning: reasoning + rest.reasoning,
+      calls: [...new Set([...calls, ...rest.calls])],
     };
   }
 
