@@ -2,6 +2,7 @@ import { isRecord } from "../checks.js";
 import type { AnyThreadEvent } from "../protocol.js";
 import { Assembler } from "./assembler.js";
 import type { MessageReader, Reader } from "./readers.js";
+import type { ThreadChunk } from "./thread-message.js";
 import { ThreadMessages, isNumbered, originOf } from "./thread-messages.js";
 import type { Part, SubgraphPart } from "./types.js";
 import { fromJson, isWithin, messageOf } from "./wire.js";
@@ -13,7 +14,10 @@ export function threadReader<Item>(reader: MessageReader<Item>): Reader<Item, An
     add(event) {
       const chunks = messages.read(event) ?? [];
       if (event.event === "values") return reader.values(event.namespace, event.data);
-      return chunks.flatMap(({ namespace, chunk, metadata }) => reader.chunk(namespace, chunk, metadata));
+      const items: Item[] = [];
+      for (const { namespace, chunk, metadata } of chunks)
+        items.push(...reader.chunk(namespace, chunk, metadata));
+      return items;
     },
     end: () => reader.end(),
   };
@@ -69,7 +73,7 @@ class ThreadParts implements Reader<Part, AnyThreadEvent> {
     const chunks = this.#messages.read(event);
     switch (event.event) {
       case "messages":
-        return chunks?.flatMap((each) => assembler.chunk(each.namespace, each.chunk, each.metadata));
+        return chunks && this.#assemble(chunks);
       case "values":
         return assembler.values(namespace, event);
       case "updates":
@@ -93,6 +97,13 @@ class ThreadParts implements Reader<Part, AnyThreadEvent> {
       default:
         return undefined;
     }
+  }
+
+  #assemble(chunks: readonly ThreadChunk[]): Part[] {
+    const parts: Part[] = [];
+    for (const { namespace, chunk, metadata } of chunks)
+      parts.push(...this.#assembler.chunk(namespace, chunk, metadata));
+    return parts;
   }
 
   #readLifecycle(event: AnyThreadEvent, data: Record<string, unknown>): Part[] {
