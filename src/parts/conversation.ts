@@ -100,7 +100,7 @@ export class Conversation {
   }
 
   #append(entry: Entry, chunk: MessageChunk, metadata: MessageTupleMetadata): MessageChange {
-    if (chunk.id) entry.ids.add(chunk.id);
+    if (chunk.id && chunk.id !== entry.builder.id) entry.ids.add(chunk.id);
     if (entry !== this.#last) {
       this.#open.add(entry);
       this.#last = entry;
@@ -133,7 +133,7 @@ export class Conversation {
       // A part gives the chunk's own metadata to the caller, who may change it.
       metadata: copyOf(metadata),
       source,
-      ids: new Set(),
+      ids: new Set(chunk.id ? [chunk.id] : []),
       isChunked: isPartial(chunk),
       isInState: false,
       isRemoved: false,

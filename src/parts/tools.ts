@@ -34,11 +34,11 @@ export class ToolTracker {
     if (!isModelMessage(message)) return [];
     const { entry, calls } = change;
     const { namespace, node, builder } = entry;
-    const parts = calls.flatMap((call) => this.#grow(call, entry));
+    const parts: ToolPart[] = [];
+    for (const call of calls) parts.push(...this.#grow(call, entry));
     // The state's version of a message does not call a tool again.
     const isKnown = (id: string): boolean =>
-      builder.calls.some((call) => call.id === id) ||
-      (change.metadata === undefined && this.#ended.has(id));
+      builder.calls.some((call) => call.id === id) || (change.metadata === undefined && this.#ended.has(id));
     for (const { id, name, args } of message.tool_calls ?? [])
       if (id && !isKnown(id)) parts.push(...this.#call({ id, name, args, namespace, node }));
     for (const { id } of message.invalid_tool_calls ?? []) parts.push(...this.#fail(id));
