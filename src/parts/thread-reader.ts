@@ -13,11 +13,9 @@ export function threadReader<Item>(reader: MessageReader<Item>): Reader<Item, An
   return {
     add(event) {
       const chunks = messages.read(event) ?? [];
-      if (event.event === "values") return reader.values(event.namespace, event.data);
-      const items: Item[] = [];
-      for (const { namespace, chunk, metadata } of chunks)
-        items.push(...reader.chunk(namespace, chunk, metadata));
-      return items;
+      return event.event === "values"
+        ? reader.values(event.namespace, event.data)
+        : readChunks(chunks, reader);
     },
     end: () => reader.end(),
   };
@@ -73,7 +71,7 @@ class ThreadParts implements Reader<Part, AnyThreadEvent> {
     const chunks = this.#messages.read(event);
     switch (event.event) {
       case "messages":
-        return chunks && this.#assemble(chunks);
+        return chunks && readChunks(chunks, assembler);
       case "values":
         return assembler.values(namespace, event);
       case "updates":
@@ -99,13 +97,6 @@ class ThreadParts implements Reader<Part, AnyThreadEvent> {
     }
   }
 
-  #assemble(chunks: readonly ThreadChunk[]): Part[] {
-    const parts: Part[] = [];
-    for (const { namespace, chunk, metadata } of chunks)
-      parts.push(...this.#assembler.chunk(namespace, chunk, metadata));
-    return parts;
-  }
-
   #readLifecycle(event: AnyThreadEvent, data: Record<string, unknown>): Part[] {
     const { namespace } = event;
     const { subgraphs } = this.#assembler;
@@ -129,6 +120,17 @@ class ThreadParts implements Reader<Part, AnyThreadEvent> {
     const classic = { event: TOOLS[String(name)], toolCallId, name: tool_name, error: message };
     return this.#assembler.tools.observe(namespace, { ...data, ...classic }, node);
   }
+}
+
+/** Returns the items that a reader makes of chunks. A loop: `flatMap` would take longer than the rest of one chunk. */
+function readChunks<Item>(
+  chunks: readonly ThreadChunk[],
+  reader: Pick<MessageReader<Item>, "chunk">,
+): Item[] {
+  const items: Item[] = [];
+  for (const { namespace, chunk, metadata } of chunks)
+    items.push(...reader.chunk(namespace, chunk, metadata));
+  return items;
 }
 
 function notEmpty(parts: Part[]): Part[] | undefined {

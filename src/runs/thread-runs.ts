@@ -175,7 +175,7 @@ export class ThreadRuns {
 
   #newRun<Graphs, Id extends string>(options: CallOptions, beginning: Beginning): ThreadRun<Graphs, Id> {
     const { run: ids, command, cursor } = beginning;
-    const { transport, behavior } = this.#settings;
+    const { transport, behavior, channels, accepts } = this.#settings;
     const call = this.#callOf(splitOptions(options).call);
     const shared = sharedOptions(call);
     const turn = new Deferred<void>();
@@ -186,9 +186,11 @@ export class ThreadRuns {
       throw error;
     };
     const run: ThreadRun<Graphs, Id> = new ThreadRun(new HttpRunRequests(transport, call), {
-      ...this.#readerSettings,
+      ...this.#streamSettings,
+      accepts,
+      memory: this.#memory,
       run: ids,
-      cursor: cursor === undefined ? undefined : ThreadPosition.parse(cursor, this.#settings.channels),
+      cursor: cursor === undefined ? undefined : ThreadPosition.parse(cursor, channels),
       signal: call.signal,
       open: (request, signal) =>
         openThreadStream(transport, threadId, request, { ...shared, signal }).catch(leave),
@@ -219,13 +221,11 @@ export class ThreadRuns {
     return prepare(threadId, call);
   }
 
-  /** The settings that are the same for each run. */
-  get #readerSettings() {
-    const { transport, accepts, behavior, channels } = this.#settings;
+  /** The settings that are the same for each stream. */
+  get #streamSettings() {
+    const { transport, behavior, channels } = this.#settings;
     const { logger, sleep } = transport;
-    const { idleTimeoutMs, ...others } = behavior;
-    const heartbeats = new Heartbeats(idleTimeoutMs);
-    return { ...others, logger, sleep, channels, accepts, heartbeats, memory: this.#memory };
+    return { ...behavior, logger, sleep, channels, heartbeats: new Heartbeats(behavior.idleTimeoutMs) };
   }
 
   /** Sends the command that starts a run. */
@@ -269,15 +269,13 @@ export class ThreadRuns {
 
   /** The runs of the thread that begin from now on. */
   watch<Graphs, Id extends string>(): AsyncGenerator<ThreadRun<Graphs, Id>, void, undefined> {
-    const { transport, call, behavior } = this.#settings;
-    const { logger, sleep } = transport;
+    const { transport, call } = this.#settings;
+    const { logger } = transport;
     let threadId = "";
     const line = (step: string): string => `runs of thread ${threadId}: ${step}`;
     const source = new ThreadWatch({
-      ...behavior,
-      sleep,
+      ...this.#streamSettings,
       channels: ["lifecycle", "tasks"],
-      heartbeats: new Heartbeats(behavior.idleTimeoutMs),
       begun: async (signal) => {
         threadId = await untilAborted(this.threadId(), signal);
         return begunRuns(transport, threadId, { ...call, signal });
