@@ -106,9 +106,10 @@ export class MessageBuilder {
   }
 
   #mergeObject(name: string, value: unknown, add: Add): void {
+    if (!isRecord(value)) return;
     const before = this.#message[name];
-    if (isRecord(before) && isRecord(value)) mergeFields(before, value, add);
-    else if (isRecord(value)) this.#message[name] = copyOf(value);
+    if (isRecord(before)) mergeFields(before, value, add);
+    else this.#message[name] = copyOf(value);
   }
 
   /** The calls are made of chunks. Python's server also sends each chunk as if it were a call of its own. */
