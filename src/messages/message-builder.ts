@@ -34,6 +34,9 @@ export interface Added {
   calls: readonly GrowingCall[];
 }
 
+/** The additions of no chunk. */
+export const NOTHING: Added = { text: "", reasoning: "", calls: [] };
+
 /** Assembles one message from its chunks. */
 export class MessageBuilder {
   #message: Fields;
@@ -125,7 +128,7 @@ export class MessageBuilder {
 
   /** No chunk is expected. Returns the rest of the text, and the calls that were not complete; nothing if it ended before. */
   end(): Added {
-    if (this.#isDone) return { text: "", reasoning: "", calls: [] };
+    if (this.#isDone) return NOTHING;
     this.#isDone = true;
     const calls = this.calls.filter(({ args }) => args === undefined);
     this.#calls?.end();

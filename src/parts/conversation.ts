@@ -1,6 +1,6 @@
 import { isSameMessage } from "../messages/compare.js";
 import { copyOf } from "../messages/merge.js";
-import { MessageBuilder } from "../messages/message-builder.js";
+import { MessageBuilder, NOTHING } from "../messages/message-builder.js";
 import type { Added } from "../messages/message-builder.js";
 import { isModelMessage, textOf, withoutHalf } from "../messages/text.js";
 import type { MessageChunk, MessageTupleMetadata, StreamedMessage } from "../messages/types.js";
@@ -108,15 +108,14 @@ export class Conversation {
     }
     const { text, reasoning, calls } = entry.builder.add(chunk);
     const isLast = !isModelMessage(chunk) || chunk.chunk_position === "last";
-    if (!isLast) return { entry, metadata, isNew: true, text, reasoning, calls };
-    const rest = this.#end(entry);
+    const rest = isLast ? this.#end(entry) : NOTHING;
     return {
       entry,
       metadata,
       isNew: true,
       text: text + rest.text,
       reasoning: reasoning + rest.reasoning,
-      calls: [...new Set([...calls, ...rest.calls])],
+      calls: rest.calls.length === 0 ? calls : [...new Set([...calls, ...rest.calls])],
     };
   }
 

@@ -94,24 +94,17 @@ export class OpenMessages {
     const { index, content, hasGap } = block;
     // The end of a call has its id and its name.
     if (content === undefined && field === "args") return [];
-    const held = hasGap ? this.#release(block, field) : "";
+    const held = hasGap ? this.#held.get(keyOf(index, field))?.text : "";
     // The rest arrives when the block is finished.
-    if (held === undefined || held + chunk === "") return [];
+    if (held === undefined) return [];
+    if (hasGap) this.#held.delete(keyOf(index, field));
+    block.hasGap = false;
     const text = held + chunk;
+    if (text === "") return [];
     const before = content ?? { type: field, index };
     const start = startOf(block, before);
     block.content = { ...before, [field]: (textOf(before) ?? "") + text };
     return [...start, ...grown(block, added(index, { type: before.type }, text))];
-  }
-
-  /** Takes the held chunks that fill the gap of a block; `undefined` if they cannot be told apart. */
-  #release(block: OpenBlock, field: string): string | undefined {
-    const key = keyOf(block.index, field);
-    const text = this.#held.get(key)?.text;
-    if (text === undefined) return undefined;
-    this.#held.delete(key);
-    block.hasGap = false;
-    return text;
   }
 
   /** Fields of a block are replaced. */

@@ -13,7 +13,7 @@ export interface ThreadChunk {
 }
 
 /** The content of a block, with its place among those of the message. */
-export type IndexedContent = MessageBlock & { readonly index: number };
+type IndexedContent = MessageBlock & { readonly index: number };
 
 /** A content block of a message that is not complete. */
 export interface OpenBlock {

@@ -50,25 +50,18 @@ export class ThreadMessages {
     const group = this.#groups.find((each) => each.call === call && isSamePath(each.namespace, namespace));
     if (data["event"] === "message-start") return this.#start(group, event, data);
     const chunks = group?.open.read(data);
-    if (group?.open.isEmpty === true) this.#forget(group);
+    if (group?.open.isEmpty === true) this.#forgetEmpty();
     return chunks;
   }
 
-  #forget(group: Group | undefined): void {
-    this.#groups = this.#groups.filter((other) => other !== group);
-  }
-
   #start(known: Group | undefined, event: AnyThreadEvent, data: Fields): ThreadChunk[] {
-    const message = this.#messageOf(event, data);
     const { namespace } = event;
     const call = data["run_id"];
-    let group = known;
+    const message = this.#messageOf(event, data);
     // A call of a model has one message.
-    if (group === undefined || call !== undefined) {
-      this.#forget(group);
-      group = { namespace, call, open: new OpenMessages() };
-      this.#groups = [...this.#groups, group];
-    }
+    const isSame = known !== undefined && call === undefined;
+    const group = isSame ? known : { namespace, call, open: new OpenMessages() };
+    this.#groups = [...this.#groups.filter((other) => other !== known), group];
     group.open.add(message);
     // The content has this form, which the model needs to know if the message is sent to it again.
     return chunksOf(message, { response_metadata: { output_version: "v1" } });
@@ -105,6 +98,10 @@ export class ThreadMessages {
         (message) => isWithin(message.namespace, namespace) && (!this.#isWaiting || ids.has(message.id)),
       );
     }
+    this.#forgetEmpty();
+  }
+
+  #forgetEmpty(): void {
     this.#groups = this.#groups.filter(({ open }) => !open.isEmpty);
   }
 }
