@@ -47,7 +47,7 @@ export interface SessionSettings {
 /** The beginning of a run: the steps before its stream opens, and after that. */
 interface Beginning {
   /** Called before the commands of earlier runs were sent. */
-  interfere?: ((threadId: string, call: CallOptions) => Promise<void>) | undefined;
+  interfere?: ((threadId: string, call: CallOptions) => Promise<unknown>) | undefined;
   /** Resolves to the ids of a run that exists. */
   prepare(threadId: string, call: CallOptions): Promise<RunIds | undefined>;
   /** The run that exists, if its thread is known already. */
@@ -120,10 +120,7 @@ export class ThreadRuns {
     return this.#newRun(options, {
       // An earlier run of this session may wait for the active one.
       interfere: strategy === "enqueue" ? undefined : free,
-      prepare: async (threadId, call) => {
-        await free(threadId, call);
-        return undefined;
-      },
+      prepare: free,
       command: () => ["run.start", startParams(this.#settings.assistantId, options)],
     });
   }
@@ -158,7 +155,7 @@ export class ThreadRuns {
   }
 
   /** Waits for the active runs of a thread, or stops them. A thread that the caller has named may not exist yet. */
-  async #free(threadId: string, strategy: BusyStrategy, call: CallOptions): Promise<void> {
+  async #free(threadId: string, strategy: BusyStrategy, call: CallOptions): Promise<undefined> {
     const { transport } = this.#settings;
     if (this.#isFresh) {
       this.#isFresh = false;
