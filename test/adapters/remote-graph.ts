@@ -1,4 +1,4 @@
-/** What the tests of RemoteGraph share. */
+/** Steps with RemoteGraph. */
 import { RemoteGraph } from "@langchain/langgraph/remote";
 import type { AnyClient } from "./clients.js";
 import type { Step } from "./compare.js";
