@@ -104,9 +104,12 @@ export function step(
   const go: Step["run"] = async (newClient) => {
     const client = newClient();
     const page = new Page(client, options);
-    const result = await run(page, client);
-    page.close();
-    return { result, ...page.shown, calls: page.calls };
+    try {
+      const result = await run(page, client);
+      return { result, ...page.shown, calls: page.calls };
+    } finally {
+      page.close();
+    }
   };
   return { does, run: go, gives, ...(differs && { differs }) };
 }
