@@ -69,7 +69,7 @@ export class CronsClient<out Graphs extends object = {}> extends Resource {
   }
 
   /** Update the given fields of a cron; `endTime: null` removes the end. `PATCH /runs/crons/{cron_id}` */
-  update(cronId: string, options: Params["PATCH /runs/crons/{cron_id}"] & CallOptions): ApiPromise<Cron> {
+  update(cronId: string, options?: Params["PATCH /runs/crons/{cron_id}"] & CallOptions): ApiPromise<Cron> {
     return this.#call("PATCH /runs/crons/{cron_id}", [cronId], options, {
       idempotency: "idempotent",
       place: (fields) => {

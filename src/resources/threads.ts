@@ -94,7 +94,7 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
   update(threadId: string, options: ThreadUpdateOptions & { returnMinimal: true }): ApiPromise<void>;
   update<Named = DefaultState<Graphs>>(
     threadId: string,
-    options: ThreadUpdateOptions & { returnMinimal?: false | undefined },
+    options?: ThreadUpdateOptions & { returnMinimal?: false | undefined },
   ): ApiPromise<Thread<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>>;
   update(
     threadId: string,

@@ -218,8 +218,8 @@ export class EventStream<Event, Message = SseMessage> implements AsyncGenerator<
     this.#finish("closed");
   }
 
-  /** Close the connection and end the iteration. */
-  async return(): Promise<IteratorResult<Event, void>> {
+  /** Close the connection and end the iteration. The argument, as generators take one, is ignored. */
+  async return(_value?: void): Promise<IteratorResult<Event, void>> {
     this.close();
     return { done: true, value: undefined };
   }
