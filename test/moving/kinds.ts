@@ -1,5 +1,5 @@
 /** The kinds of differences between the two packages. docs/moving.md shows them as a table. */
-export interface Kind {
+interface Kind {
   /** The behavior of `@langchain/langgraph-sdk` 1.15.0. */
   there: string;
   /** The behavior of this package. */
@@ -9,15 +9,16 @@ export interface Kind {
   remedy: string;
 }
 
+type Kinds = Record<string, Kind>;
+
 const nothing = "nothing to do";
 
-export const kinds = {
-  // Requests
+const requests = {
   "stream-defaults": {
     there:
       "streams and `wait` leave the defaults of `stream_mode`, `stream_resumable` and `on_disconnect` to the server",
     here: '`values`, `true` and `"continue"` are sent; `stream_resumable: false` with `onDisconnect: "cancel"`',
-    reason: "the servers have other defaults, with which a stream can't reconnect",
+    reason: "without them a stream can't reconnect, and on some servers the run ends with its connection",
     remedy: '`streamResumable: false`, `onDisconnect: "cancel"`',
   },
   "wire-forms": {
@@ -31,7 +32,7 @@ export const kinds = {
     there:
       'defaults of the server are sent: `metadata: {}`, `strategy: "delete"`, `delete_threads=false`, `wait=0`, `cancel_on_disconnect=0`, `subgraphs: false`',
     here: "they are left out",
-    reason: 'the JS server reads every `wait` and `subgraphs` of a query as true, even `"0"`',
+    reason: "servers read any `subgraphs` of a query as true, and the JS server any `wait`",
     remedy: nothing,
   },
   "options-sent": {
@@ -50,7 +51,7 @@ export const kinds = {
   "checkpoint-forms": {
     there: "checkpoints and configs of `getState` and `getHistory` are sent as given",
     here: "one that names the thread alone is left out; `before` is sent as the id of its checkpoint",
-    reason: "the JS server refuses both, the Python server the first",
+    reason: "the latest state is meant; the JS server refuses a `before` that is an object",
     remedy: nothing,
   },
   retries: {
@@ -85,8 +86,9 @@ export const kinds = {
     reason: "a dead connection would never end",
     remedy: "`timeoutMs: null`",
   },
+} as const satisfies Kinds;
 
-  // Clients
+const clients = {
   "api-keys": {
     there: '`apiKey: ""` reads the environment; the key wins over an `x-api-key` in `defaultHeaders`',
     here: '`""` means none, like `null`; the header wins over the environment, and is an error beside `apiKey`',
@@ -106,8 +108,9 @@ export const kinds = {
     reason: "a misspelt `apiUrl` would send requests to another server",
     remedy: "remove `streamProtocol`; `logger` or an own `fetch` sees failed responses",
   },
+} as const satisfies Kinds;
 
-  // Results
+const results = {
   "no-results": {
     there: "`delete`, `cancel` and `update` with `returnMinimal` give what the server sends",
     here: "they give `undefined`, as their type says",
@@ -132,8 +135,9 @@ export const kinds = {
     reason: "a failed run is not a result",
     remedy: "`raiseError: false`",
   },
+} as const satisfies Kinds;
 
-  // Streams
+const streams = {
   "event-fields": {
     there: "events have `id`, `event` and `data`; an event without an id has that of the event before it",
     here: "they also have `type` and `namespace`; `id` is the event's own",
@@ -181,8 +185,9 @@ export const kinds = {
     reason: "an open connection keeps the run and the process alive",
     remedy: "catch the error whose `name` is `AbortError`",
   },
+} as const satisfies Kinds;
 
-  // Errors
+const errors = {
   "error-classes": {
     there: "errors are `Error`s with `status`, `text` and `response`; the message has the whole body",
     here: "they have classes, `status`, `text`, `body`, `detail` and `headers`; the message begins with the same `HTTP <status>: `, then has the readable part. On a server without crons, `crons` throw a `LangGraphError`",
@@ -202,8 +207,9 @@ export const kinds = {
       "`DELETE /threads/` or `/threads/undefined/runs` is never meant; labels with a period name another namespace",
     remedy: "pass the id; `null` for a run without a thread",
   },
+} as const satisfies Kinds;
 
-  // Left out
+const leftOut = {
   "patch-state": {
     there: "`threads.patchState`",
     here: "left out",
@@ -220,8 +226,55 @@ export const kinds = {
     there: '`client["~ui"]`',
     here: "left out",
     reason: "an internal part of the official React components",
-    remedy: '`client.request("POST", "/ui/agent", { body: { name } })`',
+    remedy: "use the official client beside this one",
   },
-} as const satisfies Record<string, Kind>;
+} as const satisfies Kinds;
+
+const types = {
+  "null-values": {
+    there: "`null` compiles as `metadata` and as `refreshTtl`",
+    here: "it is an error of the compiler",
+    reason: "both servers refuse `metadata: null`",
+    remedy: "leave the option out",
+  },
+  "option-types": {
+    there:
+      "`onCompletion` of a run on a thread, `afterSeconds` of a cron and a cron without `schedule` compile",
+    here: "they are errors of the compiler",
+    reason: "servers ignore or refuse them",
+    remedy: "remove the option; give a `schedule`",
+  },
+  "undefined-thread": {
+    there: "`runs.joinStream(undefined, runId)` compiles",
+    here: "it is an error of the compiler and an `InvalidArgumentError`",
+    reason: "a missing id is a mistake more often than a run without a thread",
+    remedy: "`threadId ?? null`",
+  },
+  "state-lists": {
+    there: "`updateState` of a client without types takes a list of records as `values`",
+    here: "it takes a record",
+    reason: "states are records",
+    remedy: "`updateState<object[]>(…)`",
+  },
+  "replaced-methods": {
+    there: "a method can be replaced by a function that returns a promise",
+    here: "methods return an `ApiPromise`, or a stream with more members",
+    reason: "`withResponse()`, `final()` and the others",
+    remedy: "a cast: [below](#tests-that-replace-methods)",
+  },
+} as const satisfies Kinds;
+
+export const kinds = { ...requests, ...clients, ...results, ...streams, ...errors, ...leftOut, ...types };
+
+/** The kinds by the headings of docs/moving.md. */
+export const groups: Record<string, Kinds> = {
+  Requests: requests,
+  Clients: clients,
+  Results: results,
+  Streams: streams,
+  Errors: errors,
+  "Left out": leftOut,
+  Types: types,
+};
 
 export type KindId = keyof typeof kinds;

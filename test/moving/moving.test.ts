@@ -25,7 +25,10 @@ describe("the table of calls", () => {
   });
 
   test("every kind of difference has a row, and every row that names a kind names its places", () => {
-    const used = rows.flatMap(({ differs = {} }) => Object.keys(differs));
+    const used = rows.flatMap(({ differs = {}, compileError }) => [
+      ...Object.keys(differs),
+      ...(compileError === undefined ? [] : [compileError.kind]),
+    ]);
     const empty = rows.filter(({ differs }) =>
       Object.values(differs ?? {}).some((p) => !Object.keys(p).length),
     );

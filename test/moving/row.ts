@@ -32,6 +32,6 @@ export interface Row {
   wholeEvents?: boolean;
   /** All differences, by their kind. Default: none. */
   differs?: Partial<Record<KindId, Places>>;
-  /** Number of the compiler's error after the change of import. Default: the call compiles with both packages. */
-  compileError?: number;
+  /** The compiler's error after the change of import. Default: the call compiles with both packages. */
+  compileError?: { code: number; kind: KindId };
 }

@@ -61,7 +61,7 @@ export const assistantRows: Row[] = [
   },
   {
     does: "assistants.create with null and undefined",
-    compileError: 2322,
+    compileError: { code: 2322, kind: "null-values" },
     call: (client) =>
       client.assistants.create({ graphId: "agent", metadata: null, name: undefined as never }),
   },

@@ -37,13 +37,13 @@ export const cronRows: Row[] = [
   },
   {
     does: "crons.create with options of runs",
-    compileError: 2353,
+    compileError: { code: 2353, kind: "option-types" },
     call: (client) => client.crons.create("agent", { schedule: "0 8 * * *", afterSeconds: 5 }),
     differs: { "options-sent": { "requests.0.body.after_seconds": [undefined, 5] } },
   },
   {
     does: "crons.create without a schedule",
-    compileError: 2554,
+    compileError: { code: 2554, kind: "option-types" },
     call: (client) => client.crons.create("agent"),
     differs: {
       "argument-checks": {

@@ -43,8 +43,12 @@ export const errorRows: Row[] = [
     differs: { "error-classes": { result: [404, undefined] } },
   },
   {
-    does: "a refused connection",
-    call: (_, { create }) => create({ apiUrl: "http://127.0.0.1:1" }).threads.get("t"),
+    does: "a connection that breaks before the response",
+    call: (client) => client.threads.get("t"),
+    responses: (_, response) => {
+      response.destroy();
+      return undefined;
+    },
     differs: {
       "error-classes": { "error.message": ["Unable to connect to LangGraph server", "The request failed"] },
     },

@@ -75,7 +75,7 @@ export const joinRows: Row[] = [
   },
   {
     does: "runs.joinStream with undefined as thread",
-    compileError: 2345,
+    compileError: { code: 2345, kind: "undefined-thread" },
     call: (client) => client.runs.joinStream(undefined, "r", { lastEventId: "0", cancelOnDisconnect: true }),
     responses: run(events),
     differs: {

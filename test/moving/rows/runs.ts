@@ -56,7 +56,7 @@ export const runRows: Row[] = [
   },
   {
     does: "runs.create with null values",
-    compileError: 2322,
+    compileError: { code: 2322, kind: "null-values" },
     call: (client) =>
       client.runs.create("t", "agent", {
         config: null as never,

@@ -79,7 +79,7 @@ export const stateRows: Row[] = [
   },
   {
     does: "threads.updateState with a list as values",
-    compileError: 2322,
+    compileError: { code: 2322, kind: "state-lists" },
     call: (client) => client.threads.updateState("t", { values: [{ a: 1 }, { b: 2 }] }),
   },
   {

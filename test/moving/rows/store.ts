@@ -102,7 +102,7 @@ export const storeRows: Row[] = [
   },
   {
     does: "store.getItem with null as refreshTtl",
-    compileError: 2322,
+    compileError: { code: 2322, kind: "null-values" },
     call: (client) => client.store.getItem(["a"], "k", { refreshTtl: null }),
     responses: json(item),
   },

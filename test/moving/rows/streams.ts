@@ -80,7 +80,7 @@ export const streamRows: Row[] = [
     does: "runs.stream on a thread with onCompletion",
     call: (client) => client.runs.stream("t", "agent", { ...alike, onCompletion: "complete" }),
     responses: one,
-    compileError: 2353,
+    compileError: { code: 2353, kind: "option-types" },
   },
   {
     does: "runs.stream with one mode",

@@ -155,7 +155,7 @@ export const threadRows: Row[] = [
   },
   {
     does: "threads.patchState",
-    compileError: 2339,
+    compileError: { code: 2339, kind: "patch-state" },
     call: (client) => client.threads.patchState("t", { a: 1 }),
     responses: { status: 204 },
     differs: {
@@ -174,7 +174,7 @@ export const threadRows: Row[] = [
   },
   {
     does: "threads.patchState of a config",
-    compileError: 2339,
+    compileError: { code: 2339, kind: "patch-state" },
     call: (client) => client.threads.patchState({ configurable: { thread_id: "t" } }, { a: 1 }),
     responses: { status: 204 },
     differs: {
@@ -193,7 +193,7 @@ export const threadRows: Row[] = [
   },
   {
     does: "threads.stream",
-    compileError: 2339,
+    compileError: { code: 2339, kind: "threads-stream" },
     call: (client) => client.threads.stream("t", { assistantId: "agent" }).threadId,
     differs: { "threads-stream": { result: ["t", undefined], error: [undefined, { name: "TypeError" }] } },
   },

@@ -100,8 +100,10 @@ export const trafficRows: Row[] = [
   },
   {
     does: "timeoutMs",
-    call: (_, { create }) => create({ timeoutMs: 20 }).threads.get("t"),
-    responses: () => undefined,
+    call: (_, { create }) => {
+      const callerOptions = { maxRetries: 0, fetch: neverResponding };
+      return create({ timeoutMs: 20, callerOptions }).threads.get("t");
+    },
     differs: {
       "error-classes": {
         "error.message": ["The operation was aborted due to timeout", "No complete response within 20 ms"],
@@ -181,7 +183,7 @@ export const trafficRows: Row[] = [
   },
   {
     does: "a method that is replaced",
-    compileError: 2739,
+    compileError: { code: 2739, kind: "replaced-methods" },
     call: (client) => {
       client.runs.list = async () => [];
       return client.runs.list("t");
