@@ -37,7 +37,7 @@ export const names: Record<string, Fate> = {
       "StoreClient StreamMode SystemMessage Thread ThreadSelectField ThreadState ThreadStateSelectField ThreadStatus " +
       "ThreadTask ThreadsClient ToolMessage ToolsStreamEvent UpdatesStreamEvent ValuesStreamEvent",
   ),
-  ...same("AIMessage Message", "the type of tool calls: `AIMessage & { tool_calls?: Own[] }`"),
+  ...same("AIMessage Message", "without the type of tool calls: write `AIMessage & { tool_calls?: Own[] }`"),
 
   // Clients
   ...replaced("`apiKey: undefined`: the client reads the same variables itself", "getApiKey"),

@@ -126,7 +126,8 @@ export const clientRows: Row[] = [
   },
   {
     does: "streamProtocol",
-    call: (_, { create }) => typeof create({ streamProtocol: "v2" } as never).threads.get,
+    compileError: { code: 2353, kind: "client-options" },
+    call: (_, { create }) => typeof create({ streamProtocol: "v2" }).threads.get,
     differs: {
       "client-options": {
         result: ["function", undefined],
@@ -136,10 +137,11 @@ export const clientRows: Row[] = [
   },
   {
     does: "onFailedResponseHook",
+    compileError: { code: 2353, kind: "client-options" },
     call: async (_, { create }) => {
       const seen: number[] = [];
-      const onFailedResponseHook = async ({ status }: Response) => void seen.push(status);
-      const client = create({ callerOptions: { maxRetries: 0, onFailedResponseHook } as never });
+      const onFailedResponseHook = async (response?: Response) => seen.push(response?.status ?? 0) > 0;
+      const client = create({ callerOptions: { maxRetries: 0, onFailedResponseHook } });
       await client.threads.get("t").catch(() => undefined);
       return seen;
     },
@@ -151,7 +153,7 @@ export const clientRows: Row[] = [
     call: (_, { create }) => {
       const fetch = async (url: string, init: RequestInit) =>
         json200({ type: typeof url, method: init.method, body: init.body });
-      return create({ callerOptions: { fetch: fetch as never } }).threads.create({ metadata: {} });
+      return create({ callerOptions: { fetch } }).threads.create({ metadata: {} });
     },
   },
   {

@@ -66,7 +66,8 @@ export const threadRows: Row[] = [
   },
   {
     does: "threads.create with null and undefined",
-    call: (client) => client.threads.create({ metadata: null as never, threadId: undefined as never }),
+    compileError: { code: 2322, kind: "null-values" },
+    call: (client) => client.threads.create({ metadata: null, threadId: undefined as never }),
     differs: { "left-out-defaults": { "requests.0.body.metadata": [{}, null] } },
   },
   { does: "threads.copy", call: (client) => client.threads.copy("t") },
@@ -141,7 +142,8 @@ export const threadRows: Row[] = [
   },
   {
     does: "threads.search with null",
-    call: (client) => client.threads.search({ metadata: null as never, limit: null as never }),
+    compileError: { code: 2769, kind: "null-values" },
+    call: (client) => client.threads.search({ metadata: null, limit: null as never }),
     responses: json([]),
     differs: {
       "given-fields": { "requests.0.body.limit": [10, null], "requests.0.body.metadata": [undefined, null] },

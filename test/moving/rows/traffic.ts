@@ -139,7 +139,7 @@ export const trafficRows: Row[] = [
         started += 1;
         return neverResponding(url, init);
       };
-      const client = create({ callerOptions: { fetch: fetch as never, maxRetries: 0 } });
+      const client = create({ callerOptions: { fetch, maxRetries: 0 } });
       const { signal } = controller;
       const calls = Array.from({ length: 6 }, () =>
         client.threads.get("t", { signal }).catch(() => undefined),
