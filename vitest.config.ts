@@ -2,7 +2,8 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const alias = {
-  // First: the next one would match its beginning.
+  // First: the last one would match their beginning.
+  "langgraph-client/client": fileURLToPath(new URL("./src/client-entry.ts", import.meta.url)),
   "langgraph-client/thread": fileURLToPath(new URL("./src/thread/index.ts", import.meta.url)),
   "langgraph-client": fileURLToPath(new URL("./src/index.ts", import.meta.url)),
 };
