@@ -2,7 +2,8 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const alias = {
-  // First: the next one would match its beginning.
+  // First: the last one would match their beginning.
+  "langgraph-client/client": fileURLToPath(new URL("./src/client-entry.ts", import.meta.url)),
   "langgraph-client/thread": fileURLToPath(new URL("./src/thread/index.ts", import.meta.url)),
   "langgraph-client": fileURLToPath(new URL("./src/index.ts", import.meta.url)),
 };
@@ -36,7 +37,13 @@ export default defineConfig({
           ...shared.test,
           name: "behavior",
           include: ["test/**/*.test.ts"],
-          exclude: [...UNIT, ...SERVER, ...SLOW, "test/{python,servers,soak}/**", "**/node_modules/**"],
+          exclude: [
+            ...UNIT,
+            ...SERVER,
+            ...SLOW,
+            "test/{adapters,python,servers,soak}/**",
+            "**/node_modules/**",
+          ],
           typecheck: { enabled: true, include: ["test/types/*.test-d.ts"], tsconfig: "./tsconfig.json" },
         },
       },

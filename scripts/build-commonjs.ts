@@ -10,7 +10,7 @@ const files = await readdir("dist");
 
 /** Makes the imports between the built files name their CommonJS forms. */
 function withCommonJsNames(code: string): string {
-  return code.replace(/(?<=\bfrom (["'])\.\/)([\w-]+)\.js(?=\1)/g, (path, _, name: string) =>
+  return code.replace(/(?<=\b(?:from|import) (["'])\.\/)([\w-]+)\.js(?=\1)/g, (path, _, name: string) =>
     files.includes(`${name}.js`) || files.includes(`${name}.d.ts`) ? `${name}.cjs` : path,
   );
 }

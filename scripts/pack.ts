@@ -34,16 +34,21 @@ export async function install(folder: string, ...packages: string[]): Promise<vo
 }
 
 /**
- * Installs the dependencies of a folder with a package.json of its own, and the packed package. The installation of this
- * project leaves such folders out.
+ * Installs the dependencies of a folder with a package.json of its own. The installation of this project leaves such
+ * folders out.
  */
-export async function installTools(folder: string): Promise<void> {
+export async function installDependencies(folder: string): Promise<void> {
   const done = join(folder, "node_modules/.package-lock.json");
   const lock = join(folder, "package-lock.json");
   if (!existsSync(done) || statSync(done).mtimeMs < statSync(lock).mtimeMs) {
     console.log(`Installing the dependencies of ${folder}package.json …`);
     await run("npm", ["ci"], { cwd: folder });
   }
+}
+
+/** Installs the dependencies of a folder with a package.json of its own, and the packed package. */
+export async function installTools(folder: string): Promise<void> {
+  await installDependencies(folder);
   await using packed = await temporaryFolder("packed");
   const tarball = await pack(packed.path);
   await run("npm", ["install", "--no-save", "--no-package-lock", tarball], { cwd: folder });

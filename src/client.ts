@@ -42,6 +42,14 @@ export class LangGraphClient<out Graphs extends GraphMap<Graphs> = {}, Paths ext
   }
 
   /**
+   * The settings as text, without keys and values of headers. The official `useStream` reads a thread again if it is given
+   * a client with other settings.
+   */
+  get "~configHash"(): string {
+    return this.#transport.settings;
+  }
+
+  /**
    * Call a route that the API's document lacks, such as one of the deployment's own.
    *
    * @param path - Relative to `apiUrl`, such as `/my/route`.

@@ -2,7 +2,7 @@ export { Client, LangGraphClient } from "./client.js";
 export type { Fetch } from "./transport/environment.js";
 export type { Auth, ClientOptions, Logger, RequestHook } from "./transport/options.js";
 export type { ClientOptions as ClientConfig } from "./transport/options.js";
-export type { HeaderValues } from "./transport/headers.js";
+export type { HeaderValue, HeaderValues } from "./transport/headers.js";
 export {
   ApiError,
   AuthenticationError,
@@ -79,6 +79,20 @@ export type { AssistantSearchOptions } from "./resources/assistants.js";
 export { CronsClient } from "./resources/crons.js";
 export type { CronCreateOptions, CronSearchOptions, ThreadCronCreateOptions } from "./resources/crons.js";
 export type { Page } from "./resources/rules.js";
+export type {
+  AssistantBase,
+  AssistantsSearchResponse,
+  CronCreateForThreadResponse,
+  CronCreateResponse,
+  DefaultToolCall,
+  OnConflictBehavior,
+  RunsCreatePayload,
+  RunsInvokePayload,
+  RunsStreamPayload,
+  RunsWaitPayload,
+  ThreadSelectField,
+  ThreadStateSelectField,
+} from "./official-names.js";
 export { RunsClient } from "./resources/runs.js";
 export type {
   RunBatchPayload,

@@ -119,6 +119,6 @@ export function copyOf<T>(value: T): T {
   if (Array.isArray(value)) return value.map(copyOf) as T;
   if (!isRecord(value)) return value;
   const copy: Fields = { ...value };
-  for (const name of Object.keys(copy)) if (typeof copy[name] === "object") copy[name] = copyOf(copy[name]);
+  for (const name in copy) if (typeof copy[name] === "object") copy[name] = copyOf(copy[name]);
   return copy as T;
 }

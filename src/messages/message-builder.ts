@@ -34,6 +34,9 @@ export interface Added {
   calls: readonly GrowingCall[];
 }
 
+/** The additions of no chunk. */
+export const NOTHING: Added = { text: "", reasoning: "", calls: [] };
+
 /** Assembles one message from its chunks. */
 export class MessageBuilder {
   #message: Fields;
@@ -106,9 +109,10 @@ export class MessageBuilder {
   }
 
   #mergeObject(name: string, value: unknown, add: Add): void {
+    if (!isRecord(value)) return;
     const before = this.#message[name];
-    if (isRecord(before) && isRecord(value)) mergeFields(before, value, add);
-    else if (isRecord(value)) this.#message[name] = copyOf(value);
+    if (isRecord(before)) mergeFields(before, value, add);
+    else this.#message[name] = copyOf(value);
   }
 
   /** The calls are made of chunks. Python's server also sends each chunk as if it were a call of its own. */
@@ -124,7 +128,7 @@ export class MessageBuilder {
 
   /** No chunk is expected. Returns the rest of the text, and the calls that were not complete; nothing if it ended before. */
   end(): Added {
-    if (this.#isDone) return { text: "", reasoning: "", calls: [] };
+    if (this.#isDone) return NOTHING;
     this.#isDone = true;
     const calls = this.calls.filter(({ args }) => args === undefined);
     this.#calls?.end();

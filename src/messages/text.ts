@@ -34,7 +34,8 @@ function stringOf(value: unknown): string {
 /** The reasoning in a message or a chunk: blocks, or a field of `additional_kwargs`, by provider. */
 export function reasoningOf({ content, additional_kwargs: more }: MessageChunk): string {
   if (Array.isArray(content)) {
-    const text = content.map(blockReasoning).join("");
+    let text = "";
+    for (const block of content) text += blockReasoning(block);
     if (text !== "") return text;
   }
   const field = more?.["reasoning_content"] ?? more?.["reasoning"];

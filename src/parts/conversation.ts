@@ -1,6 +1,6 @@
 import { isSameMessage } from "../messages/compare.js";
 import { copyOf } from "../messages/merge.js";
-import { MessageBuilder } from "../messages/message-builder.js";
+import { MessageBuilder, NOTHING } from "../messages/message-builder.js";
 import type { Added } from "../messages/message-builder.js";
 import { isModelMessage, textOf, withoutHalf } from "../messages/text.js";
 import type { MessageChunk, MessageTupleMetadata, StreamedMessage } from "../messages/types.js";
@@ -100,22 +100,22 @@ export class Conversation {
   }
 
   #append(entry: Entry, chunk: MessageChunk, metadata: MessageTupleMetadata): MessageChange {
-    if (chunk.id) entry.ids.add(chunk.id);
+    if (chunk.id && chunk.id !== entry.builder.id) entry.ids.add(chunk.id);
     if (entry !== this.#last) {
       this.#open.add(entry);
       this.#last = entry;
       entry.isRemoved = false;
     }
-    const added = entry.builder.add(chunk);
-    const change = { ...added, entry, metadata, isNew: true };
+    const { text, reasoning, calls } = entry.builder.add(chunk);
     const isLast = !isModelMessage(chunk) || chunk.chunk_position === "last";
-    if (!isLast) return change;
-    const rest = this.#end(entry);
+    const rest = isLast ? this.#end(entry) : NOTHING;
     return {
-      ...change,
-      text: added.text + rest.text,
-      reasoning: added.reasoning + rest.reasoning,
-      calls: [...new Set([...added.calls, ...rest.calls])],
+      entry,
+      metadata,
+      isNew: true,
+      text: text + rest.text,
+      reasoning: reasoning + rest.reasoning,
+      calls: rest.calls.length === 0 ? calls : [...new Set([...calls, ...rest.calls])],
     };
   }
 
@@ -132,7 +132,7 @@ export class Conversation {
       // A part gives the chunk's own metadata to the caller, who may change it.
       metadata: copyOf(metadata),
       source,
-      ids: new Set(),
+      ids: new Set(chunk.id ? [chunk.id] : []),
       isChunked: isPartial(chunk),
       isInState: false,
       isRemoved: false,

@@ -80,7 +80,7 @@ export class OpenMessages {
 
   #grow(index: number, field: string, chunk: string, started: OpenBlock | undefined): ThreadChunk[] {
     const candidates = this.#unfinished(index, field);
-    const owner = candidates.find((block) => candidates.length === 1 || block === started);
+    const owner = candidates.length === 1 ? candidates[0] : candidates.find((block) => block === started);
     if (owner !== undefined) return this.#deliver(owner, field, chunk);
     for (const block of candidates) block.hasGap = true;
     const key = keyOf(index, field);
@@ -94,15 +94,14 @@ export class OpenMessages {
     const { index, content, hasGap } = block;
     // The end of a call has its id and its name.
     if (content === undefined && field === "args") return [];
-    const key = keyOf(index, field);
-    const held = hasGap ? this.#held.get(key)?.text : "";
+    const held = hasGap ? this.#held.get(keyOf(index, field))?.text : "";
     // The rest arrives when the block is finished.
     if (held === undefined) return [];
-    if (hasGap) this.#held.delete(key);
+    if (hasGap) this.#held.delete(keyOf(index, field));
     block.hasGap = false;
     const text = held + chunk;
     if (text === "") return [];
-    const before = content ?? { type: field };
+    const before = content ?? { type: field, index };
     const start = startOf(block, before);
     block.content = { ...before, [field]: (textOf(before) ?? "") + text };
     return [...start, ...grown(block, added(index, { type: before.type }, text))];
@@ -132,7 +131,7 @@ export class OpenMessages {
     const rest = restOf(before, content);
     if (block.hasGap) this.#held.get(keyOf(index, fieldOf(content)))?.remove(rest);
     if (isSameBlock(before, content)) return start;
-    block.content = content;
+    block.content = { ...content, index };
     // Parsed arguments are an object: they replace the text.
     const more = textOf(content) === undefined ? content[fieldOf(content)] : (rest ?? "");
     // Among calls without an id, a second name begins another call.
@@ -163,15 +162,17 @@ export class OpenMessages {
 
   /** The blocks that an event may belong to; with a field, those that may grow there. */
   #unfinished(index: number, field?: string): OpenBlock[] {
-    const [only, ...others] = this.#open;
+    const [first] = this.#open;
     // The start of the block was not sent.
-    if (only !== undefined && others.length === 0 && !blockAt(only, index)) addBlock(only, index);
-    return this.#open.flatMap((message) => {
+    if (first !== undefined && this.#open.length === 1 && !blockAt(first, index)) addBlock(first, index);
+    const blocks: OpenBlock[] = [];
+    for (const message of this.#open) {
       const block = blockAt(message, index);
-      if (block === undefined || block.isFinished) return [];
+      if (block === undefined || block.isFinished) continue;
       const canGrow = field === undefined || block.content === undefined || fieldOf(block.content) === field;
-      return canGrow ? [block] : [];
-    });
+      if (canGrow) blocks.push(block);
+    }
+    return blocks;
   }
 }
 
@@ -190,7 +191,8 @@ function blockAt({ blocks }: ThreadMessage, index: number): OpenBlock | undefine
 /** Adds a block in the place of another one of its index. */
 function addBlock(message: ThreadMessage, index: number): OpenBlock {
   const block = { message, index, content: undefined, isFinished: false, hasGap: false };
-  message.blocks = [...message.blocks.filter((other) => other.index !== index), block];
+  const others = message.blocks.filter((other) => other.index !== index);
+  message.blocks = [...others, block].sort((left, right) => left.index - right.index);
   return block;
 }
 
@@ -203,7 +205,7 @@ function emptied(content: MessageBlock): MessageBlock {
 /** Starts a block that was not certain until now. */
 function startOf(block: OpenBlock, content: MessageBlock): ThreadChunk[] {
   if (block.content !== undefined) return [];
-  block.content = content;
+  block.content = { ...content, index: block.index };
   return grown(block, added(block.index, content, ""));
 }
 

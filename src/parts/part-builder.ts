@@ -40,7 +40,7 @@ export class PartBuilder<
     const itself: Part = { type: "event", event };
     switch (type) {
       case "messages":
-        return isTuple(data) ? assembler.chunk(namespace, ...data) : [itself];
+        return isTuple(data) ? assembler.chunk(namespace, data[0], data[1]) : [itself];
       case "values":
         return assembler.values(namespace, event);
       case "custom":

@@ -74,7 +74,7 @@ class ChangeReader<Item> implements MessageReader<Item> {
 
   add({ event, data }: PartEvent): Item[] {
     const { type, namespace } = pathOf(event);
-    if (type === "messages" && isTuple(data)) return this.chunk(namespace, ...data);
+    if (type === "messages" && isTuple(data)) return this.chunk(namespace, data[0], data[1]);
     if (type === "values") return this.values(namespace, data);
     return event === "error" ? this.end() : [];
   }

@@ -12,12 +12,15 @@ export interface ThreadChunk {
   metadata: MessageTupleMetadata;
 }
 
+/** The content of a block, with its place among those of the message. */
+type IndexedContent = MessageBlock & { readonly index: number };
+
 /** A content block of a message that is not complete. */
 export interface OpenBlock {
   readonly message: ThreadMessage;
   readonly index: number;
   /** The block, with the text that was delivered; `undefined` if its start may be that of another message. */
-  content: MessageBlock | undefined;
+  content: IndexedContent | undefined;
   isFinished: boolean;
   /** True if chunks that may belong to it are held. */
   hasGap: boolean;
@@ -31,6 +34,7 @@ export interface ThreadMessage {
   readonly metadata: MessageTupleMetadata;
   /** Further fields, such as that of a tool's call. */
   readonly more: Fields;
+  /** In the order of their index. */
   blocks: readonly OpenBlock[];
 }
 
@@ -38,19 +42,20 @@ export interface ThreadMessage {
 export function chunksOf(message: ThreadMessage, fields: object): ThreadChunk[] {
   // Messages of others than models are delivered as a whole.
   if (message.type !== "ai") return [];
+  const { id } = message;
   const empty = { content: [], tool_call_chunks: [], chunk_position: null };
-  return [chunkOf(message, { ...empty, ...fields, type: "AIMessageChunk" })];
+  return [chunkOf(message, { id, type: "AIMessageChunk", ...empty, ...fields })];
 }
 
 /** The chunks of a message of which a block has changed. */
 export function grown({ message }: OpenBlock, fields: Fields): ThreadChunk[] {
-  return chunksOf(message, { ...fields, [CONTENT]: contentOf(message) });
+  return chunksOf(message, { [CONTENT]: contentOf(message), ...fields });
 }
 
 /** The last chunk of a message, or the whole message of a tool, of the user, or of the system. */
 export function endOf(message: ThreadMessage, data: Fields): ThreadChunk[] {
   const { usage, metadata, reason, additional_kwargs } = data;
-  const { type, more } = message;
+  const { id, type, more } = message;
   if (type === "ai") {
     const response_metadata = { ...(isRecord(metadata) && metadata), finish_reason: reason };
     const known = { usage_metadata: usage, response_metadata, additional_kwargs };
@@ -59,16 +64,16 @@ export function endOf(message: ThreadMessage, data: Fields): ThreadChunk[] {
   const blocks = contentOf(message).map(({ index: _, ...block }) => block);
   const [first, ...others] = blocks;
   const isText = first?.type === "text" && others.length === 0;
-  return [chunkOf(message, { ...more, type, content: isText ? first["text"] : blocks })];
+  return [chunkOf(message, { ...more, id, type, content: isText ? first["text"] : blocks })];
 }
 
-function contentOf({ blocks }: ThreadMessage): (MessageBlock & { index: number })[] {
-  return [...blocks]
-    .sort((left, right) => left.index - right.index)
-    .flatMap(({ content, index }) => (content === undefined ? [] : [{ ...content, index }]));
+function contentOf({ blocks }: ThreadMessage): IndexedContent[] {
+  const contents: IndexedContent[] = [];
+  for (const { content } of blocks) if (content !== undefined) contents.push(content);
+  return contents;
 }
 
-function chunkOf({ id, namespace, metadata }: ThreadMessage, fields: object): ThreadChunk {
+function chunkOf({ namespace, metadata }: ThreadMessage, fields: object): ThreadChunk {
   // The servers check the fields of messages.
-  return { namespace, chunk: { ...fields, id } as unknown as MessageChunk, metadata: copyOf(metadata) };
+  return { namespace, chunk: fields as MessageChunk, metadata: copyOf(metadata) };
 }

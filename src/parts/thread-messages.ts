@@ -4,7 +4,7 @@ import type { AnyThreadEvent } from "../protocol.js";
 import { OpenMessages } from "./open-messages.js";
 import { chunksOf } from "./thread-message.js";
 import type { ThreadChunk, ThreadMessage } from "./thread-message.js";
-import { isWithin, messagesOf } from "./wire.js";
+import { isSamePath, isWithin, messagesOf } from "./wire.js";
 
 /** The types of messages, by roles of other names. */
 const TYPES: Record<string, string> = { assistant: "ai", user: "human" };
@@ -22,10 +22,16 @@ export function originOf(event: AnyThreadEvent): { namespace: string[]; node: st
   return { namespace: namespace.slice(0, -1), node: node ?? last.split(":")[0] };
 }
 
+/** The open messages of a model's call; without its id, those of a namespace. */
+interface Group {
+  readonly namespace: readonly string[];
+  readonly call: unknown;
+  readonly open: OpenMessages;
+}
+
 /** Translates the content blocks of a thread's messages into chunks, as the mode `messages-tuple` has them. */
 export class ThreadMessages {
-  /** The open messages, by namespace, and by the model's call if the server sends it. */
-  readonly #groups = new Map<string, OpenMessages>();
+  #groups: readonly Group[] = [];
   #unnamed = 0;
   #isWaiting = false;
 
@@ -39,21 +45,24 @@ export class ThreadMessages {
   }
 
   #readMessage(event: AnyThreadEvent, data: Fields): ThreadChunk[] | undefined {
-    const key = `${event.namespace.join("|")} ${String(data["run_id"])}`;
-    if (data["event"] === "message-start") return this.#start(key, event, data);
-    const open = this.#groups.get(key);
-    const chunks = open?.read(data);
-    if (open?.isEmpty === true) this.#groups.delete(key);
+    const { namespace } = event;
+    const call = data["run_id"];
+    const group = this.#groups.find((each) => each.call === call && isSamePath(each.namespace, namespace));
+    if (data["event"] === "message-start") return this.#start(group, event, data);
+    const chunks = group?.open.read(data);
+    if (group?.open.isEmpty === true) this.#forgetEmpty();
     return chunks;
   }
 
-  #start(key: string, event: AnyThreadEvent, data: Fields): ThreadChunk[] {
+  #start(known: Group | undefined, event: AnyThreadEvent, data: Fields): ThreadChunk[] {
+    const { namespace } = event;
+    const call = data["run_id"];
     const message = this.#messageOf(event, data);
     // A call of a model has one message.
-    const known = data["run_id"] === undefined ? this.#groups.get(key) : undefined;
-    const open = known ?? new OpenMessages();
-    this.#groups.set(key, open);
-    open.add(message);
+    const isSame = known !== undefined && call === undefined;
+    const group = isSame ? known : { namespace, call, open: new OpenMessages() };
+    this.#groups = [...this.#groups.filter((other) => other !== known), group];
+    group.open.add(message);
     // The content has this form, which the model needs to know if the message is sent to it again.
     return chunksOf(message, { response_metadata: { output_version: "v1" } });
   }
@@ -84,11 +93,15 @@ export class ThreadMessages {
    */
   #reconcile({ namespace, data }: AnyThreadEvent): void {
     const ids = new Set(messagesOf(data)?.map(({ id }) => id));
-    for (const [key, open] of this.#groups) {
+    for (const { open } of this.#groups) {
       open.drop(
         (message) => isWithin(message.namespace, namespace) && (!this.#isWaiting || ids.has(message.id)),
       );
-      if (open.isEmpty) this.#groups.delete(key);
     }
+    this.#forgetEmpty();
+  }
+
+  #forgetEmpty(): void {
+    this.#groups = this.#groups.filter(({ open }) => !open.isEmpty);
   }
 }

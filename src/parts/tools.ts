@@ -34,16 +34,15 @@ export class ToolTracker {
     if (!isModelMessage(message)) return [];
     const { entry, calls } = change;
     const { namespace, node, builder } = entry;
-    const growing = calls.flatMap((call) => this.#grow(call, entry));
-    const chunked = new Set(builder.calls.map(({ id }) => id));
+    const parts: ToolPart[] = [];
+    for (const call of calls) parts.push(...this.#grow(call, entry));
     // The state's version of a message does not call a tool again.
     const isKnown = (id: string): boolean =>
-      chunked.has(id) || (change.metadata === undefined && this.#ended.has(id));
-    const whole = (message.tool_calls ?? []).flatMap(({ id, name, args }) =>
-      id && !isKnown(id) ? this.#call({ id, name, args, namespace, node }) : [],
-    );
-    const invalid = (message.invalid_tool_calls ?? []).flatMap(({ id }) => this.#fail(id));
-    return [...growing, ...whole, ...invalid];
+      builder.calls.some((call) => call.id === id) || (change.metadata === undefined && this.#ended.has(id));
+    for (const { id, name, args } of message.tool_calls ?? [])
+      if (id && !isKnown(id)) parts.push(...this.#call({ id, name, args, namespace, node }));
+    for (const { id } of message.invalid_tool_calls ?? []) parts.push(...this.#fail(id));
+    return parts;
   }
 
   /** Reports a call whose arguments have ended without being valid, as the state shows. */

@@ -74,7 +74,7 @@ export class CronsClient<out Graphs extends object = {}> extends Resource {
   }
 
   /** Update the given fields of a cron; `endTime: null` removes the end. `PATCH /runs/crons/{cron_id}` */
-  update(cronId: string, options: CronUpdateOptions): ApiPromise<Cron> {
+  update(cronId: string, options?: CronUpdateOptions): ApiPromise<Cron> {
     return this.#call("PATCH /runs/crons/{cron_id}", [cronId], options, {
       idempotency: "idempotent",
       place: (fields) => {

@@ -157,11 +157,9 @@ function selector(
     namespaces && checkArray("namespaces", namespaces).map((path) => checkArray("namespaces", path));
   return (event) => {
     if (event.event === "tasks" && !includesTasks) return false;
+    if (paths === undefined) return true;
     // The JS server appends the node to the namespace of some events.
     const { namespace } = originOf(event);
-    return (
-      paths === undefined ||
-      paths.some((path) => beginsWith(namespace, path) && namespace.length - path.length <= depth)
-    );
+    return paths.some((path) => beginsWith(namespace, path) && namespace.length - path.length <= depth);
   };
 }

@@ -180,16 +180,9 @@ async function stopRuns(
 
 function busyError(threadId: string, { run_id: runId }: Run): ConflictError {
   const detail = `Run ${runId} of this thread is active, and multitaskStrategy is "reject"`;
+  const url = `/threads/${threadId}/commands`;
   const headers = new Headers();
-  return new ConflictError({
-    ...COMMAND,
-    url: `/threads/${threadId}/commands`,
-    status: 409,
-    detail,
-    body: undefined,
-    text: "",
-    headers,
-  });
+  return new ConflictError({ ...COMMAND, url, status: 409, detail, body: undefined, text: "", headers });
 }
 
 /** Finds the run that a command has started. */

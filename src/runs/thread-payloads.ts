@@ -71,8 +71,9 @@ export function checkFields(options: object, known: readonly string[], example: 
   throw new InvalidArgumentError("options", `"${unknown}" does not exist in the thread protocol. ${remedy}`);
 }
 
-function checkObject(name: string, value: unknown): void {
-  if (value !== undefined) check(name, isPlain(value), "an object", value);
+function checkObjects(options: object): void {
+  for (const [name, value] of Object.entries(options))
+    check(name, value === undefined || isPlain(value), "an object", value);
 }
 
 /** Checks the options of a new run. */
@@ -86,8 +87,7 @@ export function checkStart(options: StartOptions): void {
     multitaskStrategy,
   );
   if (checkpointId !== undefined) checkId("checkpointId", checkpointId);
-  checkObject("config", config);
-  checkObject("metadata", metadata);
+  checkObjects({ config, metadata });
 }
 
 /** The parameters of the command that starts a run. */
@@ -111,9 +111,7 @@ export function checkResume(answer: unknown, options: ResumeOptions): void {
   checkAnswer(answer);
   const { interruptId, update, config, metadata } = options;
   if (interruptId !== undefined) checkId("interruptId", interruptId);
-  checkObject("update", update);
-  checkObject("config", config);
-  checkObject("metadata", metadata);
+  checkObjects({ update, config, metadata });
 }
 
 /** The parameters of the command that resumes a graph. Throws if the answer does not fit the pending interrupts. */

@@ -47,7 +47,7 @@ export interface SessionSettings {
 /** The beginning of a run: the steps before its stream opens, and after that. */
 interface Beginning {
   /** Called before the commands of earlier runs were sent. */
-  interfere?: ((threadId: string, call: CallOptions) => Promise<void>) | undefined;
+  interfere?: ((threadId: string, call: CallOptions) => Promise<unknown>) | undefined;
   /** Resolves to the ids of a run that exists. */
   prepare(threadId: string, call: CallOptions): Promise<RunIds | undefined>;
   /** The run that exists, if its thread is known already. */
@@ -120,10 +120,7 @@ export class ThreadRuns {
     return this.#newRun(options, {
       // An earlier run of this session may wait for the active one.
       interfere: strategy === "enqueue" ? undefined : free,
-      prepare: async (threadId, call) => {
-        await free(threadId, call);
-        return undefined;
-      },
+      prepare: free,
       command: () => ["run.start", startParams(this.#settings.assistantId, options)],
     });
   }
@@ -158,7 +155,7 @@ export class ThreadRuns {
   }
 
   /** Waits for the active runs of a thread, or stops them. A thread that the caller has named may not exist yet. */
-  async #free(threadId: string, strategy: BusyStrategy, call: CallOptions): Promise<void> {
+  async #free(threadId: string, strategy: BusyStrategy, call: CallOptions): Promise<undefined> {
     const { transport } = this.#settings;
     if (this.#isFresh) {
       this.#isFresh = false;
@@ -175,7 +172,7 @@ export class ThreadRuns {
 
   #newRun<Graphs, Id extends string>(options: CallOptions, beginning: Beginning): ThreadRun<Graphs, Id> {
     const { run: ids, command, cursor } = beginning;
-    const { transport, behavior } = this.#settings;
+    const { transport, behavior, channels, accepts } = this.#settings;
     const call = this.#callOf(splitOptions(options).call);
     const shared = sharedOptions(call);
     const turn = new Deferred<void>();
@@ -186,9 +183,11 @@ export class ThreadRuns {
       throw error;
     };
     const run: ThreadRun<Graphs, Id> = new ThreadRun(new HttpRunRequests(transport, call), {
-      ...this.#readerSettings,
+      ...this.#streamSettings,
+      accepts,
+      memory: this.#memory,
       run: ids,
-      cursor: cursor === undefined ? undefined : ThreadPosition.parse(cursor, this.#settings.channels),
+      cursor: cursor === undefined ? undefined : ThreadPosition.parse(cursor, channels),
       signal: call.signal,
       open: (request, signal) =>
         openThreadStream(transport, threadId, request, { ...shared, signal }).catch(leave),
@@ -219,13 +218,11 @@ export class ThreadRuns {
     return prepare(threadId, call);
   }
 
-  /** The settings that are the same for each run. */
-  get #readerSettings() {
-    const { transport, accepts, behavior, channels } = this.#settings;
+  /** The settings that are the same for each stream. */
+  get #streamSettings() {
+    const { transport, behavior, channels } = this.#settings;
     const { logger, sleep } = transport;
-    const { idleTimeoutMs, ...others } = behavior;
-    const heartbeats = new Heartbeats(idleTimeoutMs);
-    return { ...others, logger, sleep, channels, accepts, heartbeats, memory: this.#memory };
+    return { ...behavior, logger, sleep, channels, heartbeats: new Heartbeats(behavior.idleTimeoutMs) };
   }
 
   /** Sends the command that starts a run. */
@@ -269,15 +266,13 @@ export class ThreadRuns {
 
   /** The runs of the thread that begin from now on. */
   watch<Graphs, Id extends string>(): AsyncGenerator<ThreadRun<Graphs, Id>, void, undefined> {
-    const { transport, call, behavior } = this.#settings;
-    const { logger, sleep } = transport;
+    const { transport, call } = this.#settings;
+    const { logger } = transport;
     let threadId = "";
     const line = (step: string): string => `runs of thread ${threadId}: ${step}`;
     const source = new ThreadWatch({
-      ...behavior,
-      sleep,
+      ...this.#streamSettings,
       channels: ["lifecycle", "tasks"],
-      heartbeats: new Heartbeats(behavior.idleTimeoutMs),
       begun: async (signal) => {
         threadId = await untilAborted(this.threadId(), signal);
         return begunRuns(transport, threadId, { ...call, signal });

@@ -218,7 +218,7 @@ export class EventStream<Event, Message = SseMessage> implements AsyncGenerator<
     this.#finish("closed");
   }
 
-  /** Close the connection and end the iteration. The value of generators is of no use here. */
+  /** Close the connection and end the iteration. The argument, as generators take one, is ignored. */
   async return(_value?: unknown): Promise<IteratorResult<Event, void>> {
     this.close();
     return { done: true, value: undefined };

@@ -1,11 +1,14 @@
 import { check } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
 
+/** The value of a header. `undefined` is ignored; `null` removes a header that a lower level has set. */
+export type HeaderValue = string | null | undefined;
+
 /** Headers by name. `undefined` is ignored; `null` removes a header that a lower level has set. */
-export type HeaderValues = Record<string, string | null | undefined>;
+export type HeaderValues = Record<string, HeaderValue>;
 
 /** A header's name and its value. */
-export type HeaderEntry = readonly [name: string, value: string | null | undefined];
+export type HeaderEntry = readonly [name: string, value: HeaderValue];
 
 /** `__proto__` cannot be a key of an object literal. */
 const NAME = /^(?!__proto__$)[\w!#$%&'*+.^`|~-]+$/i;

@@ -151,6 +151,12 @@ export class Transport {
     return this.#config.logger;
   }
 
+  /** The settings as text, for comparisons: of headers the names only, because values may be secrets. */
+  get settings(): string {
+    const config = { ...this.#config, headers: Object.keys(this.#config.headers).sort() };
+    return JSON.stringify(config, (_, value: unknown) => typeof value === "function" || value);
+  }
+
   /** The number of retries of a call. */
   maxRetries(call: CallOptions): number {
     return maxRetriesOf(this.#config, call);

@@ -11,20 +11,24 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { listen } from "../helpers/server.js";
 import { graphNames } from "../server/start.js";
 import * as source from "langgraph-client";
+import * as clientSource from "langgraph-client/client";
 import * as threadSource from "langgraph-client/thread";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const dependencies = ["eventsource-parser", "openapi-fetch"];
-const sources = ["tsconfig.json", "tsup.config.ts", "src", "scripts", "generated", "thread"];
+const sources = ["tsconfig.json", "tsup.config.ts", "src", "scripts", "generated", "client", "thread"];
 /** docs/ is copied because the tarball must not contain it. */
 const packed = ["package.json", ...sources, "docs", "CHANGELOG.md", "README.md", "LICENSE"];
 
 /** A typical program, used with both module systems. */
 const PROGRAM = `
 import { LangGraphClient, NotFoundError, type Message, type Thread } from "langgraph-client";
+import { RunsClient, type ClientConfig } from "langgraph-client/client";
 import { threadStream, type ThreadEvent } from "langgraph-client/thread";
 
+const config: ClientConfig = { apiUrl: "http://localhost:2024" };
+export const runs: RunsClient<{ messages: Message[] }> = new RunsClient(config);
 const client = new LangGraphClient<{ agent: { state: { messages: Message[] } } }>({ apiUrl: "http://localhost:2024" });
 
 export async function talk(thread: Thread): Promise<number> {
@@ -206,6 +210,7 @@ describe("the package", () => {
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
+      "client/package.json",
       "package.json",
       "thread/package.json",
     ]);
@@ -214,9 +219,12 @@ describe("the package", () => {
     const kinds = names.map((name) =>
       name
         .replace("dist/", "")
-        .replace(/^(?!index\.|thread\.)[^.]+/, (shared) => (/^shared-/.test(shared) ? "shared" : "types")),
+        .replace(/^(?!index\.|client\.|thread\.)[^.]+/, (shared) =>
+          /^shared-/.test(shared) ? "shared" : "types",
+        ),
     );
-    expect(kinds.sort()).toEqual([
+    expect([...new Set(kinds)].sort()).toEqual([
+      ...["cjs", "d.cts", "d.ts", "js"].map((ending) => `client.${ending}`),
       ...["cjs", "d.cts", "d.ts", "js"].map((ending) => `index.${ending}`),
       ...["cjs", "js"].map((ending) => `shared.${ending}`),
       ...["cjs", "d.cts", "d.ts", "js"].map((ending) => `thread.${ending}`),
@@ -226,13 +234,15 @@ describe("the package", () => {
     expect(files).toEqual(
       expect.arrayContaining([main, module, types].map((path: string) => path.replace("./", ""))),
     );
-    // Resolvers that don't read `exports` find the entry by its folder.
-    const fields = JSON.parse(await readFile(join(installed, "thread/package.json"), "utf8")) as object;
-    expect(fields).toEqual({
-      main: "../dist/thread.cjs",
-      module: "../dist/thread.js",
-      types: "../dist/thread.d.ts",
-    });
+    // Resolvers that don't read `exports` find an entry by its folder.
+    for (const entry of ["client", "thread"]) {
+      const fields = JSON.parse(await readFile(join(installed, entry, "package.json"), "utf8")) as object;
+      expect(fields).toEqual({
+        main: `../dist/${entry}.cjs`,
+        module: `../dist/${entry}.js`,
+        types: `../dist/${entry}.d.ts`,
+      });
+    }
     for (const name of files) {
       const text = await readFile(join(installed, name), "utf8");
       expect(text.includes(folder) || text.includes(root), `${name} contains a path of this machine`).toBe(
@@ -345,6 +355,22 @@ describe("a program with the package", () => {
     expect((JSON.parse(stdout) as string[]).sort()).toEqual(Object.keys(threadSource).sort());
   });
 
+  test.for(["esm", "cjs"])(
+    "the entry client has the classes of the main entry in the format %s",
+    async (format) => {
+      const code =
+        format === "esm"
+          ? `import * as main from "langgraph-client"; import * as entry from "langgraph-client/client";`
+          : `const main = require("langgraph-client"); const entry = require("langgraph-client/client");`;
+      const report =
+        "console.log(JSON.stringify(Object.keys(entry).filter((name) => entry[name] === main[name])));";
+      const type = format === "esm" ? "module" : "commonjs";
+      const args = [`--input-type=${type}`, "-e", code + report];
+      const { stdout } = await run(process.execPath, args, { cwd: consumer });
+      expect((JSON.parse(stdout) as string[]).sort()).toEqual(Object.keys(clientSource).sort());
+    },
+  );
+
   test("the entry thread takes a client of either module format", async () => {
     const { url, requests } = await listen({ status: 403, body: "{}" });
     const program = join(consumer, "mixed.mjs");
@@ -384,10 +410,11 @@ describe("a program with the package", () => {
 
   const loads = ["import", "require"].flatMap((loader) => [
     [loader, "langgraph-client"] as const,
+    [loader, "langgraph-client/client"] as const,
     [loader, "langgraph-client/thread"] as const,
   ]);
   test.for(loads)("loading with %s accesses no global of the runtime: %s", async ([loader, name]) => {
-    const program = join(consumer, `watch-globals-${loader}-${name.length}.cjs`);
+    const program = join(consumer, `watch-globals-${loader}-${name.replace("/", "-")}.cjs`);
     await writeFile(program, watchGlobals(loader, name));
     const { stdout } = await run(process.execPath, [program]);
     const { before, accessed } = JSON.parse(stdout) as { before: string[]; accessed: string[] };
@@ -400,6 +427,7 @@ describe("a program with the package", () => {
     expect(output.split("\n").filter((line) => line.includes("error TS"))).toEqual([]);
     expect(output).toContain("langgraph-client/dist/index.d.ts");
     expect(output).toContain("langgraph-client/dist/index.d.cts");
+    expect(output).toContain("langgraph-client/dist/client.d.ts");
     expect(output).toContain("langgraph-client/dist/thread.d.ts");
   });
 });

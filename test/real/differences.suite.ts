@@ -9,7 +9,7 @@ import {
 } from "langgraph-client";
 import { describe, expect, inject, test } from "vitest";
 import { all, failure, until } from "../helpers/async.js";
-import { client, deviates, eventsOf, lacks, newThread, rawClient, type Graphs } from "./setup.js";
+import { client, deviates, eventsOf, lacks, newThread, rawClient, server, type Graphs } from "./setup.js";
 
 const { raw } = rawClient;
 const stream = "/threads/{thread_id}/runs/{run_id}/stream";
@@ -178,6 +178,12 @@ test("join returns the state of a run, whatever it streams, except on Aegra", as
   const state = { value: 1, seen: true };
   expect(await client.runs.join(thread_id, run_id)).toEqual(deviates("output-of-values") ? {} : state);
   expect((await client.threads.getState(thread_id)).values).toEqual(state);
+});
+
+test("the metadata of a state cannot be patched, as the official client's threads.patchState does", async () => {
+  const path = `/threads/${await newThread()}/state`;
+  const error = await failure(unchecked.request("PATCH", path, { body: { metadata: { a: 1 } } }));
+  expect(error).toMatchObject({ status: server === "js" ? 404 : 405 });
 });
 
 test("a second assistant with the same graph and config is created, or refused", async () => {
