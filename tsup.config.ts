@@ -1,7 +1,13 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: { index: "src/index.ts", client: "src/client-entry.ts", thread: "src/thread/index.ts" },
+  entry: {
+    index: "src/index.ts",
+    client: "src/client-entry.ts",
+    thread: "src/thread/index.ts",
+    chat: "src/chat/index.ts",
+    react: "src/react/index.ts",
+  },
   // scripts/build-commonjs.ts makes the CommonJS files: tsup can split them only by rewriting each `?.` into calls.
   format: "esm",
   target: "es2022",

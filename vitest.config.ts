@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 const alias = {
   // First: the last one would match their beginning.
   "langgraph-client/client": fileURLToPath(new URL("./src/client-entry.ts", import.meta.url)),
+  "langgraph-client/chat": fileURLToPath(new URL("./src/chat/index.ts", import.meta.url)),
+  "langgraph-client/react": fileURLToPath(new URL("./src/react/index.ts", import.meta.url)),
   "langgraph-client/thread": fileURLToPath(new URL("./src/thread/index.ts", import.meta.url)),
   "langgraph-client": fileURLToPath(new URL("./src/index.ts", import.meta.url)),
 };
@@ -41,7 +43,7 @@ export default defineConfig({
             ...UNIT,
             ...SERVER,
             ...SLOW,
-            "test/{adapters,python,servers,soak}/**",
+            "test/{adapters,python,servers,soak,ui}/**",
             "**/node_modules/**",
           ],
           typecheck: { enabled: true, include: ["test/types/*.test-d.ts"], tsconfig: "./tsconfig.json" },

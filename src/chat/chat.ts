@@ -112,7 +112,6 @@ export class Chat<State = unknown, InterruptValue = unknown, Custom = unknown> {
   switchThread(threadId: string | null): void {
     if (threadId === this.#thread.snapshot.threadId) return;
     this.#show(threadId);
-    if (threadId !== null) this.#options.onThreadId?.(threadId);
     if (this.#listeners.size > 0) this.#load();
     this.#notify();
   }

@@ -3,6 +3,7 @@ import type { MessageInput } from "../messages/types.js";
 import type { Part } from "../parts/types.js";
 import type { RunIds } from "../streaming/run-api.js";
 import type { ThreadState } from "../types.js";
+import type { ChatSnapshot } from "./snapshot.js";
 
 /** A run as a chat reads it: that of `runs.stream`, or of a session of `langgraph-client/thread`. */
 export interface ChatRun {
@@ -52,10 +53,12 @@ export interface ChatOptions<State = unknown> {
   reconnectOnMount?: boolean | (() => RunStorage) | undefined;
   /** Milliseconds between two calls of listeners, while a run streams. Default: 16. */
   throttleMs?: number | undefined;
-  /** Called when the first input has created a thread, and on `switchThread`. */
+  /** Called when the first input has created a thread. */
   onThreadId?: ((threadId: string) => void) | undefined;
   /** Called when the server has named a run. */
   onRun?: ((run: RunIds) => void) | undefined;
+  /** Called when a run has ended, or waits at an interrupt. */
+  onFinish?: ((snapshot: ChatSnapshot<State>) => void) | undefined;
   /** Called with each part of a run. */
   onPart?: ((part: Part) => void) | undefined;
   /** Called when an action failed. */
@@ -79,6 +82,7 @@ const NAMES: readonly string[] = [
   "throttleMs",
   "onThreadId",
   "onRun",
+  "onFinish",
   "onPart",
   "onError",
   "thread",

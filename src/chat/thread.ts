@@ -247,6 +247,7 @@ export class ThreadChat {
     this.#endRun();
     await this.#refresh();
     this.#show(this.#restingStatus);
+    this.#options.onFinish?.(this.snapshot);
   }
 
   #endRun(): void {

@@ -82,15 +82,10 @@ function newChat<State extends object>(
     onThreadId: (id) => latest.current.onThreadId?.(id),
     onError: (error) => latest.current.onError?.(error),
     onRun: ({ runId, threadId: id }) => latest.current.onCreated?.({ run_id: runId, thread_id: id ?? "" }),
+    onFinish: (snapshot) => latest.current.onFinish?.(snapshot),
     onPart: (part) => callPart(latest.current, part, (values) => chat.mutate(values as Partial<State>)),
   });
   return chat;
-}
-
-/** A promise that a page need not await: the snapshot has its error, too. */
-function quiet(promise: Promise<void>): Promise<void> {
-  promise.catch(() => {});
-  return promise;
 }
 
 /** The actions of a page, the same functions as long as the chat is the same. */
@@ -102,11 +97,16 @@ function actionsOf<State extends object>(
   "submit" | "resume" | "retry" | "edit" | "stop" | "setBranch" | "switchThread" | "joinStream"
 > {
   return {
-    submit: (values, options) =>
-      quiet(
-        chat.submit(values as ChatInput, options).then(() => latest.current.onFinish?.(chat.getSnapshot())),
-      ),
-    stop: () => quiet(chat.stop().then(() => latest.current.onStop?.())),
+    submit: (values, options) => chat.submit(values as ChatInput, options),
+    stop: () => {
+      const stopped = chat.stop();
+      // Its error is in the snapshot.
+      stopped.then(
+        () => latest.current.onStop?.(),
+        () => {},
+      );
+      return stopped;
+    },
     resume: (answer, options) => chat.resume(answer, options),
     retry: () => chat.retry(),
     edit: (messageId, content) => chat.edit(messageId, content),
