@@ -72,7 +72,6 @@ export function tidied(source: string): string {
     .replace(/^( {4})+/gm, (spaces) => spaces.slice(spaces.length / 2))
     .replace(/^ *(\/\*\*|\*) @(enum \{\w+\}|constant)( \*\/)?\n/gm, "")
     .replace(/^ *\/\*\*\s*\*\/\n/gm, "")
-    .replace(/^ *(get|put|post|delete|options|head|patch|trace)\?: never;\n/gm, "")
     .trim();
 }
 
