@@ -36,7 +36,7 @@ export default defineConfig({
           ...shared.test,
           name: "behavior",
           include: ["test/**/*.test.ts"],
-          exclude: [...UNIT, ...SERVER, ...SLOW, "test/{python,servers,soak}/**", "**/node_modules/**"],
+          exclude: [...UNIT, ...SERVER, ...SLOW, "test/{adapters,python,servers,soak}/**", "**/node_modules/**"],
           typecheck: { enabled: true, include: ["test/types/**/*.test-d.ts"], tsconfig: "./tsconfig.json" },
         },
       },

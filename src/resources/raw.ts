@@ -75,20 +75,20 @@ type RawResult<Operation, As extends ParseAs> = Promise<
 >;
 
 /**
- * An overload that no call has. The compiler compares overloaded functions without their type parameters. This is how a
- * library that takes a client of openapi-fetch accepts {@link RawClient}, whose methods have other options.
+ * An overload that fits wherever a function is expected, and that no call can have. Because of it, a library that takes a
+ * client of openapi-fetch accepts {@link RawClient}, whose methods have stricter options.
  */
-type Overload = (...none: [never, never, never, never]) => never;
+type Fitting = (this: never) => never;
 
 /** One HTTP method of {@link RawClient}. */
-type RawMethod<Paths, Method extends Verb> = Overload &
+type RawMethod<Paths, Method extends Verb> = Fitting &
   (<Path extends PathsWith<Paths, Method>, As extends ParseAs = "json">(
     path: Path,
     ...init: RawArguments<OperationOf<Paths, Path, Method>, As>
   ) => RawResult<OperationOf<Paths, Path, Method>, As>);
 
 /** Calls the path of a method. */
-type RawRequest<Paths> = Overload &
+type RawRequest<Paths> = Fitting &
   (<Method extends Verb, Path extends PathsWith<Paths, Method>, As extends ParseAs = "json">(
     method: Method,
     path: Path,

@@ -92,7 +92,10 @@ describe("raw rejects", () => {
     void raw.TRACE("/ok");
     // @ts-expect-error middlewares are not supported
     raw.use({ onRequest: () => undefined });
-    // @ts-expect-error four arguments, which only the overload for libraries has
-    void raw.GET("/ok", {}, {}, {});
+    // @ts-expect-error no arguments, which only the overload for libraries has
+    void raw.GET();
+    const { GET } = raw;
+    // @ts-expect-error the same without `raw`
+    void GET();
   });
 });

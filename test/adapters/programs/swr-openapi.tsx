@@ -1,0 +1,10 @@
+import { createQueryHook } from "swr-openapi";
+import { client } from "./client.js";
+
+const useLangGraph = createQueryHook(client.raw, "langgraph");
+
+export function ThreadStatus({ threadId }: { threadId: string }) {
+  const { data, error } = useLangGraph("/threads/{thread_id}", { params: { path: { thread_id: threadId } } });
+  if (error) return <p>The thread could not be loaded.</p>;
+  return <p>{data?.status ?? "loading"}</p>;
+}
