@@ -94,7 +94,7 @@ function numbered(value: unknown): unknown {
   return JSON.parse(text);
 }
 
-/** What the hook shows after one message. */
+/** Sends one message, and returns the state of the hook. */
 async function shown(source: Source, run: Run, messages = human("Hi")) {
   const { result, seen, send } = await chat(source, run);
   await send(messages);
