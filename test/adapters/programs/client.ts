@@ -2,4 +2,4 @@
 import { LangGraphClient } from "langgraph-client";
 import { inject } from "vitest";
 
-export const client = new LangGraphClient({ apiUrl: inject("serverUrl"), apiKey: null, maxRetries: 0 });
+export const client = new LangGraphClient({ apiUrl: inject("serverUrl"), apiKey: null });

@@ -3,7 +3,8 @@ import createClient from "openapi-react-query";
 import { client } from "./client.js";
 
 const api = createClient(client.raw);
-const queryClient = new QueryClient();
+// The client retries, so React Query need not.
+const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
 
 function Threads({ user }: { user: string }) {
   const search = { body: { metadata: { user }, limit: 10 } };

@@ -4,7 +4,9 @@ import { client } from "./client.js";
 const useLangGraph = createQueryHook(client.raw, "langgraph");
 
 export function ThreadStatus({ threadId }: { threadId: string }) {
-  const { data, error } = useLangGraph("/threads/{thread_id}", { params: { path: { thread_id: threadId } } });
+  const init = { params: { path: { thread_id: threadId } } };
+  // The client retries, so SWR need not.
+  const { data, error } = useLangGraph("/threads/{thread_id}", init, { shouldRetryOnError: false });
   if (error) return <p>The thread could not be loaded.</p>;
   return <p>{data?.status ?? "loading"}</p>;
 }
