@@ -37,7 +37,7 @@ export async function install(folder: string, ...packages: string[]): Promise<vo
  * Installs the dependencies of a folder with a package.json of its own. The installation of this project leaves such
  * folders out.
  */
-export async function installDependencies(folder: string): Promise<void> {
+async function installDependencies(folder: string): Promise<void> {
   const done = join(folder, "node_modules/.package-lock.json");
   const lock = join(folder, "package-lock.json");
   if (!existsSync(done) || statSync(done).mtimeMs < statSync(lock).mtimeMs) {

@@ -11,9 +11,9 @@ import { install, pack, root, temporaryFolder } from "./pack.js";
 
 /** Bytes of a bundle of everything, minified and compressed by gzip: the goal, and the limit while features land. */
 const GOAL = 24_000;
-const LIMIT = 40_000;
+const LIMIT = 40_500;
 /** Limit of what `langgraph-client/thread` adds to everything, measured in the same way. */
-const THREAD_LIMIT = 12_000;
+const THREAD_LIMIT = 12_250;
 /** Limit of what `langgraph-client/client` adds to everything: names, and no copy of a class. */
 const CLIENT_LIMIT = 200;
 /** Limit of an installation with its dependencies, in bytes. */
