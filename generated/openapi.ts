@@ -8,8 +8,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Call an assistant through the Agent2Agent protocol (JSON-RPC 2.0). */
     post: operations["post_a2a"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/assistants": {
     parameters: {
@@ -18,8 +25,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Create an assistant from a graph. */
     post: operations["create_assistant_assistants_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/assistants/count": {
     parameters: {
@@ -28,8 +42,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Count assistants. */
     post: operations["count_assistants_assistants_count_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/assistants/search": {
     parameters: {
@@ -38,8 +59,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Search for assistants. */
     post: operations["search_assistants_assistants_search_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/assistants/{assistant_id}": {
     parameters: {
@@ -50,10 +78,15 @@ export interface paths {
     };
     /** Get an assistant. */
     get: operations["get_assistant_assistants__assistant_id__get"];
+    put?: never;
+    post?: never;
     /** Delete an assistant with all its versions. */
     delete: operations["delete_assistant_assistants__assistant_id__delete"];
+    options?: never;
+    head?: never;
     /** Change an assistant. Creates a new version of it. */
     patch: operations["patch_assistant_assistants__assistant_id__patch"];
+    trace?: never;
   };
   "/assistants/{assistant_id}/graph": {
     parameters: {
@@ -64,6 +97,13 @@ export interface paths {
     };
     /** Get the nodes and edges of an assistant's graph. */
     get: operations["get_assistant_graph_assistants__assistant_id__graph_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/assistants/{assistant_id}/latest": {
     parameters: {
@@ -72,8 +112,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Set the version that new runs use. */
     post: operations["set_latest_assistant_version_assistants__assistant_id__versions_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/assistants/{assistant_id}/schemas": {
     parameters: {
@@ -84,6 +131,13 @@ export interface paths {
     };
     /** Get the JSON Schemas of an assistant's graph. */
     get: operations["get_assistant_schemas_assistants__assistant_id__schemas_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/assistants/{assistant_id}/subgraphs": {
     parameters: {
@@ -94,6 +148,13 @@ export interface paths {
     };
     /** Get the schemas of a graph's subgraphs, by namespace. */
     get: operations["get_assistant_subgraphs_assistants__assistant_id__subgraphs_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/assistants/{assistant_id}/subgraphs/{namespace}": {
     parameters: {
@@ -104,6 +165,13 @@ export interface paths {
     };
     /** Get the schemas of the subgraph in one namespace. */
     get: operations["get_assistant_subgraphs_assistants__assistant_id__subgraphs__namespace__get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/assistants/{assistant_id}/versions": {
     parameters: {
@@ -112,8 +180,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** List the versions of an assistant, newest first. */
     post: operations["get_assistant_versions_assistants__assistant_id__versions_get"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/docs": {
     parameters: {
@@ -124,6 +199,13 @@ export interface paths {
     };
     /** Get an HTML page that shows this document. */
     get: operations["docs_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/info": {
     parameters: {
@@ -134,6 +216,13 @@ export interface paths {
     };
     /** Get the versions and features of the server. */
     get: operations["server_info_info_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/mcp/": {
     parameters: {
@@ -144,10 +233,15 @@ export interface paths {
     };
     /** Open a stream of the Model Context Protocol. Servers do not implement it and return 405. */
     get: operations["get_mcp"];
+    put?: never;
     /** Call the tools of the server through the Model Context Protocol. */
     post: operations["post_mcp"];
     /** End a session of the Model Context Protocol. Servers do not implement it and return 404. */
     delete: operations["delete_mcp"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/metrics": {
     parameters: {
@@ -158,6 +252,13 @@ export interface paths {
     };
     /** Get the server's metrics. */
     get: operations["system_metrics_metrics_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/ok": {
     parameters: {
@@ -168,6 +269,13 @@ export interface paths {
     };
     /** Check that the server is running. */
     get: operations["health_check_ok_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/runs": {
     parameters: {
@@ -176,8 +284,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Start a stateless run in the background. */
     post: operations["run_stateless_runs_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/runs/batch": {
     parameters: {
@@ -186,8 +301,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Start several stateless runs. If one of them is invalid, none is started. */
     post: operations["run_batch_stateless_runs_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/runs/cancel": {
     parameters: {
@@ -196,8 +318,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Cancel all runs with a status, or several runs of a thread. */
     post: operations["cancel_runs_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/runs/crons": {
     parameters: {
@@ -206,8 +335,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Create a cron that creates a thread for every run. */
     post: operations["create_cron_runs_crons_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/runs/crons/count": {
     parameters: {
@@ -216,8 +352,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Count crons. */
     post: operations["count_crons_runs_crons_count_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/runs/crons/search": {
     parameters: {
@@ -226,8 +369,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Search for crons. */
     post: operations["search_crons_runs_crons_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/runs/crons/{cron_id}": {
     parameters: {
@@ -238,10 +388,15 @@ export interface paths {
     };
     /** Get a cron. */
     get: operations["get_cron_runs_crons__cron_id__get"];
+    put?: never;
+    post?: never;
     /** Delete a cron. Runs that it has started continue. */
     delete: operations["delete_cron_runs_crons__cron_id__delete"];
+    options?: never;
+    head?: never;
     /** Change a cron. */
     patch: operations["patch_cron_runs_crons__cron_id__patch"];
+    trace?: never;
   };
   "/runs/stream": {
     parameters: {
@@ -250,8 +405,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Start a stateless run and stream its events. */
     post: operations["stream_run_stateless_runs_stream_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/runs/wait": {
     parameters: {
@@ -260,8 +422,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Start a stateless run and wait for its output. */
     post: operations["wait_run_stateless_runs_wait_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/store/items": {
     parameters: {
@@ -274,8 +443,13 @@ export interface paths {
     get: operations["get_item"];
     /** Create an item, or replace an existing one. */
     put: operations["put_item"];
+    post?: never;
     /** Delete an item. A missing item is ignored. */
     delete: operations["delete_item"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/store/items/search": {
     parameters: {
@@ -284,8 +458,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Search for items by their fields or by meaning. */
     post: operations["search_items"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/store/namespaces": {
     parameters: {
@@ -294,8 +475,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** List namespaces. */
     post: operations["list_namespaces"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/threads": {
     parameters: {
@@ -304,8 +492,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Create a thread. */
     post: operations["create_thread_threads_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/threads/count": {
     parameters: {
@@ -314,8 +509,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Count threads. */
     post: operations["count_threads_threads_count_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/threads/prune": {
     parameters: {
@@ -324,8 +526,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Delete threads, or everything in them except the latest state. */
     post: operations["prune_threads_threads_prune_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/threads/search": {
     parameters: {
@@ -334,8 +543,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Search for threads. */
     post: operations["search_threads_threads_search_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/threads/{thread_id}": {
     parameters: {
@@ -346,10 +562,15 @@ export interface paths {
     };
     /** Get a thread. */
     get: operations["get_thread_threads__thread_id__get"];
+    put?: never;
+    post?: never;
     /** Delete a thread with its runs and its history. */
     delete: operations["delete_thread_threads__thread_id__delete"];
+    options?: never;
+    head?: never;
     /** Change the metadata or the lifetime of a thread. */
     patch: operations["patch_thread_threads__thread_id__patch"];
+    trace?: never;
   };
   "/threads/{thread_id}/commands": {
     parameters: {
@@ -358,8 +579,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Send a command to a thread through the event-streaming protocol. */
     post: operations["protocol_thread_command_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/threads/{thread_id}/copy": {
     parameters: {
@@ -368,8 +596,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Copy a thread and its history to a new thread. */
     post: operations["copy_thread_post_threads__thread_id__copy_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/threads/{thread_id}/history": {
     parameters: {
@@ -380,8 +615,14 @@ export interface paths {
     };
     /** List the past states of a thread, newest first. */
     get: operations["get_thread_history_threads__thread_id__history_get"];
+    put?: never;
     /** List the past states of a thread, newest first, with filters. */
     post: operations["get_thread_history_post_threads__thread_id__history_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/threads/{thread_id}/runs": {
     parameters: {
@@ -392,8 +633,14 @@ export interface paths {
     };
     /** List a thread's runs. */
     get: operations["list_runs_http_threads__thread_id__runs_get"];
+    put?: never;
     /** Start a run on a thread in the background. */
     post: operations["create_run_threads__thread_id__runs_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/threads/{thread_id}/runs/crons": {
     parameters: {
@@ -402,8 +649,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Create a cron whose runs share one thread. */
     post: operations["create_thread_cron_threads__thread_id__runs_crons_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/threads/{thread_id}/runs/stream": {
     parameters: {
@@ -412,8 +666,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Start a run on a thread and stream its events. */
     post: operations["stream_run_threads__thread_id__runs_stream_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/threads/{thread_id}/runs/wait": {
     parameters: {
@@ -422,8 +683,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Start a run on a thread and wait for its output. */
     post: operations["wait_run_threads__thread_id__runs_wait_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/threads/{thread_id}/runs/{run_id}": {
     parameters: {
@@ -434,8 +702,14 @@ export interface paths {
     };
     /** Get a run. */
     get: operations["get_run_http_threads__thread_id__runs__run_id__get"];
+    put?: never;
+    post?: never;
     /** Delete a run. */
     delete: operations["delete_run_threads__thread_id__runs__run_id__delete"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/threads/{thread_id}/runs/{run_id}/cancel": {
     parameters: {
@@ -444,8 +718,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Cancel a run. */
     post: operations["cancel_run_http_threads__thread_id__runs__run_id__cancel_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/threads/{thread_id}/runs/{run_id}/join": {
     parameters: {
@@ -456,6 +737,13 @@ export interface paths {
     };
     /** Wait for the end of a run and get its output. */
     get: operations["join_run_http_threads__thread_id__runs__run_id__join_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/threads/{thread_id}/runs/{run_id}/stream": {
     parameters: {
@@ -466,6 +754,13 @@ export interface paths {
     };
     /** Stream the events of an existing run. */
     get: operations["stream_run_http_threads__thread_id__runs__run_id__join_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/threads/{thread_id}/state": {
     parameters: {
@@ -476,8 +771,14 @@ export interface paths {
     };
     /** Get a thread's latest state. */
     get: operations["get_latest_thread_state_threads__thread_id__state_get"];
+    put?: never;
     /** Update the state of a thread, as a node of the graph would. */
     post: operations["update_thread_state_threads__thread_id__state_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/threads/{thread_id}/state/checkpoint": {
     parameters: {
@@ -486,8 +787,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Get the state of a thread at a checkpoint, which may be that of a subgraph. */
     post: operations["post_thread_state_at_checkpoint_threads__thread_id__state__checkpoint_id__get"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/threads/{thread_id}/state/{checkpoint_id}": {
     parameters: {
@@ -498,6 +806,13 @@ export interface paths {
     };
     /** Get the state of a thread at a checkpoint, by the checkpoint's id. */
     get: operations["get_thread_state_at_checkpoint_threads__thread_id__state__checkpoint_id__get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/threads/{thread_id}/storage": {
     parameters: {
@@ -508,6 +823,13 @@ export interface paths {
     };
     /** Get the size of a thread's stored data. */
     get: operations["get_thread_storage_threads__thread_id__storage_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/threads/{thread_id}/stream": {
     parameters: {
@@ -518,6 +840,13 @@ export interface paths {
     };
     /** Stream the events of all runs of a thread. */
     get: operations["join_thread_stream_threads__thread_id__stream_get"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
   "/threads/{thread_id}/stream/events": {
     parameters: {
@@ -526,8 +855,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /** Stream the events of a thread's channels through the event-streaming protocol. */
     post: operations["protocol_thread_events_post"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
   };
 }
 export type webhooks = Record<string, never>;

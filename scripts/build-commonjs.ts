@@ -15,6 +15,19 @@ function withCommonJsNames(code: string): string {
   );
 }
 
+/**
+ * Makes the types import openapi-fetch as an ES module does. The compiler tells its types for CommonJS from those, so that
+ * a library that takes a client of openapi-fetch would refuse the client's `raw`.
+ */
+function withModuleTypes(types: string): string {
+  return types
+    .replace(/^import 'openapi-fetch';\n/gm, "")
+    .replace(
+      /^import (\{[^}]*\} from 'openapi-fetch');$/gm,
+      "import type $1 with { 'resolution-mode': 'import' };",
+    );
+}
+
 for (const name of files.filter((file) => file.endsWith(".js"))) {
   const code = withCommonJsNames(await readFile(`dist/${name}`, "utf8"));
   const commonJs = await transform(code, {
@@ -30,7 +43,7 @@ for (const name of files.filter((file) => file.endsWith(".js"))) {
 
 for (const file of files.filter((name) => name.endsWith(".d.ts"))) {
   const name = file.slice(0, -".d.ts".length);
-  const types = withCommonJsNames(await readFile(`dist/${file}`, "utf8"));
+  const types = withModuleTypes(withCommonJsNames(await readFile(`dist/${file}`, "utf8")));
   // Narrow indentation shrinks the types to a third of the bytes.
   const narrow = types.replace(/^(?: {4})+/gm, (spaces) => " ".repeat(spaces.length / 4));
   await writeFile(`dist/${name}.d.cts`, narrow);

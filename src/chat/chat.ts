@@ -18,7 +18,8 @@ const THROTTLE_MS = 16;
 export class Chat<State = unknown, InterruptValue = unknown, Custom = unknown> {
   readonly #client: LangGraphClient;
   readonly #options: AnyChatOptions;
-  readonly #listeners = new Set<(snapshot: ChatSnapshot<State, InterruptValue, Custom>) => void>();
+  // Without the types of the snapshot: a chat with a state is then assignable to one of any state.
+  readonly #listeners = new Set<(snapshot: never) => void>();
   #thread: ThreadChat;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
@@ -157,6 +158,6 @@ export class Chat<State = unknown, InterruptValue = unknown, Custom = unknown> {
   #notify(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    for (const listener of this.#listeners) listener(this.getSnapshot());
+    for (const listener of this.#listeners) listener(this.getSnapshot() as never);
   }
 }

@@ -1,4 +1,5 @@
 /** The entry `langgraph-client/chat`: the state of a chat page, without a framework. */
+import { check, isRecord } from "../checks.js";
 import type { LangGraphClient } from "../client.js";
 import type { AssistantId, CustomOf, GraphMap, InterruptOf, StateOf } from "../graphs.js";
 import { Chat } from "./chat.js";
@@ -19,5 +20,11 @@ export function createChat<Graphs extends GraphMap<Graphs>, const Id extends Ass
     thread?: OpenThread | undefined;
   },
 ): Chat<StateOf<Graphs, Id>, InterruptOf<Graphs, Id>, CustomOf<Graphs, Id>> {
+  check(
+    "client",
+    isRecord(client) && "runs" in client,
+    'a client, as in createChat(client, { assistantId: "agent" })',
+    client,
+  );
   return new Chat(client, options);
 }

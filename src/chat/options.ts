@@ -1,9 +1,8 @@
-import { check, checkId, checkOptions } from "../checks.js";
+import { check, checkId, isRecord } from "../checks.js";
 import type { MessageInput } from "../messages/types.js";
 import type { Part } from "../parts/types.js";
 import type { RunIds } from "../streaming/run-api.js";
 import type { ThreadState } from "../types.js";
-import type { ChatSnapshot } from "./snapshot.js";
 
 /** A run as a chat reads it: that of `runs.stream`, or of a session of `langgraph-client/thread`. */
 export interface ChatRun {
@@ -24,7 +23,7 @@ export interface RunStorage {
 export interface SubmitOptions<State = unknown> {
   /** The state to show at once, until the server sends its own: a part of it, or a function of the current one. */
   optimisticValues?: Partial<State> | ((values: State | undefined) => Partial<State>) | undefined;
-  /** Where to continue. Default: the end of the branch that is shown. */
+  /** The place to continue at. Default: the end of the branch that is shown. */
   checkpoint?: { checkpoint_id?: string | null | undefined } | null | undefined;
   /** The behavior while another run works: after it, or in its place. Default: that of the chat. */
   whenBusy?: "queue" | "replace" | undefined;
@@ -57,8 +56,8 @@ export interface ChatOptions<State = unknown> {
   onThreadId?: ((threadId: string) => void) | undefined;
   /** Called when the server has named a run. */
   onRun?: ((run: RunIds) => void) | undefined;
-  /** Called when a run has ended, or waits at an interrupt. */
-  onFinish?: ((snapshot: ChatSnapshot<State>) => void) | undefined;
+  /** Called when a run has ended, or waits at an interrupt: the snapshot has its result. */
+  onFinish?: (() => void) | undefined;
   /** Called with each part of a run. */
   onPart?: ((part: Part) => void) | undefined;
   /** Called when an action failed. */
@@ -89,7 +88,7 @@ const NAMES: readonly string[] = [
 ];
 
 export function checkChatOptions(options: ChatOptions): void {
-  checkOptions("options", options, '{ assistantId: "agent" }');
+  check("options", isRecord(options), 'an object, such as { assistantId: "agent" }', options);
   checkId("assistantId", options.assistantId);
   if (options.threadId !== undefined && options.threadId !== null) checkId("threadId", options.threadId);
   for (const name of Object.keys(options))

@@ -116,7 +116,7 @@ export class ThreadChat {
     if (status === "error") return (this.#again ?? (() => this.load()))();
     const asked = messages.findLastIndex(({ type }) => type === "human");
     const answer = messages[asked + 1];
-    if (asked === -1) throw new LangGraphError("There is no message to answer again.");
+    if (asked === -1) throw new LangGraphError("The thread has no message of the user to answer again.");
     return answer?.id === undefined ? this.submit(null, {}) : this.#fork(answer.id, () => null);
   }
 
@@ -247,7 +247,7 @@ export class ThreadChat {
     this.#endRun();
     await this.#refresh();
     this.#show(this.#restingStatus);
-    this.#options.onFinish?.(this.snapshot);
+    this.#options.onFinish?.();
   }
 
   #endRun(): void {

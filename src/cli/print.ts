@@ -63,7 +63,7 @@ export async function print(
   return { types, paths: membersOf(nodes, "paths", ts).map(shown).join("\n") };
 }
 
-/** Shortens the output of openapi-typescript: two spaces of indent, no `never` members, no redundant comment tags. */
+/** Shortens the output of openapi-typescript: two spaces of indent, no redundant comment tags. */
 export function tidied(source: string): string {
   // String literals are skipped, because they may contain the delimiters of comments.
   const parts = /"(?:[^"\\\n]|\\.)*"|\/\*[^]*?\*\//g;
@@ -72,7 +72,6 @@ export function tidied(source: string): string {
     .replace(/^( {4})+/gm, (spaces) => spaces.slice(spaces.length / 2))
     .replace(/^ *(\/\*\*|\*) @(enum \{\w+\}|constant)( \*\/)?\n/gm, "")
     .replace(/^ *\/\*\*\s*\*\/\n/gm, "")
-    .replace(/^ *(get|put|post|delete|options|head|patch|trace)\?: never;\n/gm, "")
     .trim();
 }
 

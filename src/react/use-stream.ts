@@ -2,11 +2,25 @@ import { useEffect, useMemo, useRef } from "react";
 import type { RefObject } from "react";
 import { Chat } from "../chat/chat.js";
 import type { ChatInput } from "../chat/options.js";
+import type { ChatSnapshot } from "../chat/snapshot.js";
 import { LangGraphClient } from "../client.js";
+import { InvalidArgumentError } from "../errors.js";
 import { callPart, modesOf } from "./callbacks.js";
 import { toolCallsOf } from "./tool-calls.js";
 import type { UseStream, UseStreamOptions } from "./types.js";
 import { useChat } from "./use-chat.js";
+
+type Action =
+  | "submit"
+  | "resume"
+  | "retry"
+  | "edit"
+  | "stop"
+  | "setBranch"
+  | "switchThread"
+  | "joinStream"
+  | "getToolCalls"
+  | "getMessagesMetadata";
 
 /** Chat with an assistant: the messages and state of a thread, and what the buttons of a page do. */
 export function useStream<State extends object = Record<string, unknown>>(
@@ -17,19 +31,24 @@ export function useStream<State extends object = Record<string, unknown>>(
     latest.current = options;
   });
   const { assistantId, client: given, apiUrl, threadId } = options;
+  if (given === undefined && apiUrl === undefined)
+    throw new InvalidArgumentError("client", "missing. Pass the option client, or apiUrl.");
   const client = useMemo(() => given ?? newClient(latest.current), [given, apiUrl]);
   const chat = useMemo(() => newChat(client, assistantId, latest), [client, assistantId]);
   useEffect(() => {
     if (threadId !== undefined) chat.switchThread(threadId);
   }, [chat, threadId]);
   const snapshot = useChat(chat);
-  const { messages, values, interrupts, status, queued, history, branch, error } = snapshot;
+  const { messages } = snapshot;
   const toolCalls = useMemo(() => toolCallsOf(messages), [messages]);
+  const actions = useMemo(() => actionsOf(chat, latest), [chat]);
+  return { ...actions, ...fieldsOf(snapshot), toolCalls, chat, client, assistantId };
+}
+
+/** The fields of the hook that are in the snapshot. */
+function fieldsOf<State extends object>(snapshot: ChatSnapshot<State>) {
+  const { messages, values, interrupts, status, queued, history, branch, error } = snapshot;
   return {
-    ...useMemo(() => actionsOf(chat, latest), [chat]),
-    chat,
-    client,
-    assistantId,
     values: values ?? ({} as State),
     messages,
     interrupts,
@@ -40,13 +59,6 @@ export function useStream<State extends object = Record<string, unknown>>(
     status,
     history,
     branch,
-    toolCalls,
-    getToolCalls: ({ id }) => toolCalls.filter(({ aiMessage }) => aiMessage.id === id),
-    getMessagesMetadata: ({ id }) => {
-      if (id === undefined) return undefined;
-      const { firstState, branch: own, branches } = chat.originOf(id);
-      return { messageId: id, firstSeenState: firstState, branch: own, branchOptions: [...branches] };
-    },
   };
 }
 
@@ -82,20 +94,17 @@ function newChat<State extends object>(
     onThreadId: (id) => latest.current.onThreadId?.(id),
     onError: (error) => latest.current.onError?.(error),
     onRun: ({ runId, threadId: id }) => latest.current.onCreated?.({ run_id: runId, thread_id: id ?? "" }),
-    onFinish: (snapshot) => latest.current.onFinish?.(snapshot),
+    onFinish: () => latest.current.onFinish?.(chat.getSnapshot()),
     onPart: (part) => callPart(latest.current, part, (values) => chat.mutate(values as Partial<State>)),
   });
   return chat;
 }
 
-/** The actions of a page, the same functions as long as the chat is the same. */
+/** The functions of a page, the same ones as long as the chat is the same. */
 function actionsOf<State extends object>(
   chat: Chat<State>,
   latest: RefObject<UseStreamOptions<State>>,
-): Pick<
-  UseStream<State>,
-  "submit" | "resume" | "retry" | "edit" | "stop" | "setBranch" | "switchThread" | "joinStream"
-> {
+): Pick<UseStream<State>, Action> {
   return {
     submit: (values, options) => chat.submit(values as ChatInput, options),
     stop: () => {
@@ -113,5 +122,12 @@ function actionsOf<State extends object>(
     setBranch: (branch) => chat.setBranch(branch),
     switchThread: (threadId) => chat.switchThread(threadId),
     joinStream: (runId) => chat.joinStream(runId),
+    getToolCalls: ({ id }) =>
+      toolCallsOf(chat.getSnapshot().messages).filter((call) => call.aiMessage.id === id),
+    getMessagesMetadata: ({ id }) => {
+      if (id === undefined) return undefined;
+      const { firstState, branch, branches } = chat.originOf(id);
+      return { messageId: id, firstSeenState: firstState, branch, branchOptions: [...branches] };
+    },
   };
 }

@@ -9,7 +9,13 @@ import type { CallOptions } from "../transport/call-options.js";
 import type { Reply } from "../transport/fetch.js";
 import { checkHeaders } from "../transport/headers.js";
 import type { HeaderValues } from "../transport/headers.js";
-import type { FetchOptions, FetchResponse, ParseAs, RequestSpec } from "../transport/request.js";
+import type {
+  ClientMethod,
+  FetchOptions,
+  FetchResponse,
+  ParseAs,
+  RequestSpec,
+} from "../transport/request.js";
 import { parseBody, readValue } from "../transport/response.js";
 import { idempotencyOf } from "../transport/transport.js";
 import type { Transport } from "../transport/transport.js";
@@ -43,27 +49,51 @@ export interface RequestOptions extends RawOptions, CallOptions {
 }
 
 /** Options of openapi-fetch that would bypass the client's transport. */
-type Reserved =
-  "baseUrl" | "fetch" | "Request" | "middleware" | "bodySerializer" | "pathSerializer" | keyof RawOptions;
+const UNSUPPORTED = [
+  "baseUrl",
+  "fetch",
+  "Request",
+  "middleware",
+  "bodySerializer",
+  "pathSerializer",
+] as const;
 
-type RawInit<Operation> = Omit<FetchOptions<Operation>, Reserved | "parseAs"> & RawOptions;
+type Reserved = (typeof UNSUPPORTED)[number] | keyof RawOptions | "parseAs";
+
+type RawInit<Operation> = Omit<FetchOptions<Operation>, Reserved> & RawOptions;
 
 type OptionalIfEmpty<Init> = {} extends Init ? [init?: Init] : [init: Init];
 
-/** One HTTP method of {@link RawClient}. */
-type RawMethod<Paths, Method extends Verb> = <
-  Path extends PathsWith<Paths, Method>,
-  As extends ParseAs = "json",
->(
-  path: Path,
-  ...init: OptionalIfEmpty<RawInit<OperationOf<Paths, Path, Method>> & { parseAs?: As | undefined }>
-) => Promise<
-  FetchResponse<
-    OperationOf<Paths, Path, Method> & Record<string, unknown>,
-    { parseAs: As },
-    `${string}/${string}`
-  >
+type MediaType = `${string}/${string}`;
+
+type RawArguments<Operation, As extends ParseAs> = OptionalIfEmpty<
+  RawInit<Operation> & { parseAs?: As | undefined }
 >;
+
+type RawResult<Operation, As extends ParseAs> = Promise<
+  FetchResponse<Operation & Record<string, unknown>, { parseAs: As }, MediaType>
+>;
+
+/**
+ * An overload that fits wherever a function is expected, and that no call can have. Because of it, a library that takes a
+ * client of openapi-fetch accepts {@link RawClient}, whose methods have stricter options.
+ */
+type Fitting = (this: never) => never;
+
+/** One HTTP method of {@link RawClient}. */
+type RawMethod<Paths, Method extends Verb> = Fitting &
+  (<Path extends PathsWith<Paths, Method>, As extends ParseAs = "json">(
+    path: Path,
+    ...init: RawArguments<OperationOf<Paths, Path, Method>, As>
+  ) => RawResult<OperationOf<Paths, Path, Method>, As>);
+
+/** Calls the path of a method. */
+type RawRequest<Paths> = Fitting &
+  (<Method extends Verb, Path extends PathsWith<Paths, Method>, As extends ParseAs = "json">(
+    method: Method,
+    path: Path,
+    ...init: RawArguments<OperationOf<Paths, Path, Method>, As>
+  ) => RawResult<OperationOf<Paths, Path, Method>, As>);
 
 /** A server-sent event with its data decoded. */
 export interface RawStreamEvent {
@@ -81,9 +111,10 @@ type RawStream<Paths> = <Method extends Uppercase<Verb>, Path extends PathsWith<
 
 /**
  * Typed calls of every path of the document. A call resolves to `{ data, error, response }`: an HTTP error is a value;
- * everything else throws as in the other methods.
+ * everything else throws as in the other methods. Libraries such as openapi-react-query accept it as a client of
+ * openapi-fetch.
  */
-export interface RawClient<Paths> {
+export interface RawClient<Paths extends {}> {
   GET: RawMethod<Paths, "get">;
   PUT: RawMethod<Paths, "put">;
   POST: RawMethod<Paths, "post">;
@@ -91,13 +122,27 @@ export interface RawClient<Paths> {
   OPTIONS: RawMethod<Paths, "options">;
   HEAD: RawMethod<Paths, "head">;
   PATCH: RawMethod<Paths, "patch">;
-  TRACE: RawMethod<Paths, "trace">;
+  /** Rejected by every `fetch`. The type is that of openapi-fetch: the compiler infers the paths for a library from it. */
+  TRACE: ClientMethod<Paths, "trace", MediaType>;
+  /** The same with the method as an argument, such as `"get"`. */
+  request: RawRequest<Paths>;
+  /**
+   * Throws InvalidArgumentError, because no `Request` object exists that a middleware could get.
+   * @deprecated Use the client's option `onRequest`.
+   */
+  use: (...middleware: never[]) => never;
+  /** @deprecated Throws, as `use` does. */
+  eject: (...middleware: never[]) => never;
   /** Yields decoded server-sent events. Throws on an HTTP error, at the first `next()`. */
   stream: RawStream<Paths>;
 }
 
 /** A raw call's options at run time. Those that are not named here go to `fetch`. */
-interface UntypedInit extends RawOptions, Omit<RequestInit, "signal" | "headers" | "body"> {
+interface UntypedInit
+  extends
+    RawOptions,
+    Omit<RequestInit, "signal" | "headers" | "body">,
+    Partial<Record<(typeof UNSUPPORTED)[number], unknown>> {
   params?: {
     path?: Record<string, unknown>;
     query?: Record<string, unknown>;
@@ -109,10 +154,12 @@ interface UntypedInit extends RawOptions, Omit<RequestInit, "signal" | "headers"
 }
 
 /** Creates the `raw` member of a client. */
-export function rawClient<Paths>(transport: Transport): RawClient<Paths> {
-  const verb = (method: string) => (path: string, init?: UntypedInit) =>
+export function rawClient<Paths extends {}>(transport: Transport): RawClient<Paths> {
+  const request = (method: string, path: string, init?: UntypedInit) =>
     rawCall(transport, method, path, init);
-  const verbs = {
+  const verb = (method: string) => (path: string, init?: UntypedInit) => request(method, path, init);
+  const refuse = () => unsupported("middleware");
+  const members = {
     GET: verb("GET"),
     PUT: verb("PUT"),
     POST: verb("POST"),
@@ -121,10 +168,13 @@ export function rawClient<Paths>(transport: Transport): RawClient<Paths> {
     HEAD: verb("HEAD"),
     PATCH: verb("PATCH"),
     TRACE: verb("TRACE"),
+    request,
+    use: refuse,
+    eject: refuse,
     stream: (method: string, path: string, init?: UntypedInit) => rawStream(transport, method, path, init),
   };
   // The paths exist for the compiler only.
-  return verbs as unknown as RawClient<Paths>;
+  return members as unknown as RawClient<Paths>;
 }
 
 /** Calls a path that the document lacks. */
@@ -182,6 +232,7 @@ function rawSpec(
   checkOptions("init", given);
   const { signal, timeoutMs, maxRetries, headers, idempotent, ...own } = given;
   const { params = {}, body, querySerializer, parseAs = "json", ...init } = own;
+  for (const name of UNSUPPORTED) if (init[name] !== undefined) unsupported(name);
   check("parseAs", PARSE_AS.includes(parseAs), `one of ${PARSE_AS.join(", ")}`, parseAs);
   if (params.header !== undefined) checkHeaders("params.header", params.header);
   const spec: RequestSpec = {
@@ -196,6 +247,11 @@ function rawSpec(
   };
   for (const [, name = ""] of path.matchAll(/\{([^{}]+)\}/g)) checkPathParam(name, params.path?.[name]);
   return { spec, parseAs };
+}
+
+function unsupported(name: string): never {
+  const remedy = "Use the client's options apiUrl, fetch and onRequest.";
+  throw new InvalidArgumentError(name, `not supported by raw calls, which it could bypass. ${remedy}`);
 }
 
 function checkPathParam(name: string, value: unknown): void {

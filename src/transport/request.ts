@@ -1,5 +1,6 @@
 import { createQuerySerializer } from "openapi-fetch";
 import type {
+  ClientMethod,
   FetchOptions,
   FetchResponse,
   ParseAs,
@@ -16,7 +17,7 @@ import type { HeaderEntry, HeaderValues } from "./headers.js";
 import type { Config } from "./options.js";
 import { plainQuery } from "./query.js";
 
-export type { FetchOptions, FetchResponse, ParseAs };
+export type { ClientMethod, FetchOptions, FetchResponse, ParseAs };
 
 /**
  * When a request may be sent again. `safe`: it only reads; `idempotent`: writing twice is the same as once; `once`: only

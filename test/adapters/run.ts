@@ -1,21 +1,25 @@
 /**
- * Installs libraries that take an official client, and tests that they work with this one: `npm run test:adapters`.
- * Arguments such as `-- use-stream` select files, as those of vitest.
+ * Runs libraries that take a client, its streams or its raw calls with the packed package: `npm run test:adapters`. Compiles
+ * their programs first. Arguments such as `-- swr` select test files.
  */
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
+import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { installDependencies, root } from "../../scripts/pack.js";
+import { installTools, root } from "../../scripts/pack.js";
 
 const here = fileURLToPath(new URL("./", import.meta.url));
 
-/** Runs a program of this project's node_modules. Exits if it fails. */
-function run(program: string, ...args: string[]): void {
-  const file = join(root, "node_modules", program);
-  const { status } = spawnSync(process.execPath, [file, ...args], { cwd: root, stdio: "inherit" });
-  if (status !== 0) process.exit(status ?? 1);
+await installTools(here);
+const run = (...args: string[]) => execFileSync(process.execPath, args, { cwd: root, stdio: "inherit" });
+try {
+  run("node_modules/typescript/bin/tsc", "-p", here);
+  run(
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    "--config",
+    `${here}vitest.config.ts`,
+    ...process.argv.slice(2),
+  );
+} catch {
+  // The output says why.
+  process.exitCode = 1;
 }
-
-await installDependencies(here);
-run("typescript/bin/tsc", "-p", here);
-run("vitest/vitest.mjs", "run", "--config", join(here, "vitest.config.ts"), ...process.argv.slice(2));

@@ -1,5 +1,4 @@
 /** The official React hook, in a page of its own. */
-import "./dom.js";
 import type { Message } from "@langchain/langgraph-sdk";
 import { useStream, type UseStream, type UseStreamOptions } from "@langchain/langgraph-sdk/react";
 import { act, configure, renderHook, waitFor } from "@testing-library/react";

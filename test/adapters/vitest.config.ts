@@ -1,14 +1,19 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
-import { shared } from "../../vitest.config.js";
 
-/** Runs libraries that take a client, on the JS server. */
+/** Runs the packed package with the libraries of package.json, on a LangGraph server from npm. See run.ts. */
 export default defineConfig({
-  ...shared,
+  // The helpers of other folders take the packed package, too.
+  resolve: {
+    alias: { "langgraph-client": fileURLToPath(new URL("./node_modules/langgraph-client", import.meta.url)) },
+  },
   test: {
-    ...shared.test,
     include: ["test/adapters/*.test.{ts,tsx}"],
+    globalSetup: ["test/adapters/global-setup.ts"],
+    setupFiles: ["test/adapters/dom.ts"],
     maxWorkers: 2,
     silent: "passed-only",
-    globalSetup: ["test/server/global-setup.ts"],
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
   },
 });

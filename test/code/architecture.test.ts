@@ -22,7 +22,8 @@ const BASE = [
 ];
 /** The floors, the highest first. Files of one room may import each other. */
 const FLOORS: readonly (readonly string[])[] = [
-  ["src/index.ts", "src/client-entry.ts", "src/thread"],
+  ["src/react"],
+  ["src/index.ts", "src/client-entry.ts", "src/thread", "src/chat"],
   ["src/official-names.ts"],
   ["src/client.ts", "src/cli"],
   ["src/resources"],
@@ -96,6 +97,8 @@ describe("imports", () => {
       "src/cli/print.ts > openapi-typescript",
       "src/cli/print.ts > typescript",
       "src/cli/routes.ts > generated/paths.ts",
+      "src/react/use-chat.ts > react",
+      "src/react/use-stream.ts > react",
       "src/streaming/sse.ts > eventsource-parser",
       "src/transport/request.ts > openapi-fetch",
       "src/types.ts > generated/modes.ts",
@@ -145,9 +148,13 @@ test("every public export and method has TSDoc", { timeout: 60_000 }, () => {
     { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, strict: true },
   );
   const checker = program.getTypeChecker();
-  const entries = ["src/index.ts", "src/client-entry.ts", "src/thread/index.ts"].map((file) =>
-    checker.getSymbolAtLocation(program.getSourceFile(join(root, file))!)!,
-  );
+  const entries = [
+    "src/index.ts",
+    "src/client-entry.ts",
+    "src/thread/index.ts",
+    "src/chat/index.ts",
+    "src/react/index.ts",
+  ].map((file) => checker.getSymbolAtLocation(program.getSourceFile(join(root, file))!)!);
   const undocumented: string[] = [];
   for (const alias of entries.flatMap((entry) => checker.getExportsOfModule(entry))) {
     const symbol = alias.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(alias) : alias;

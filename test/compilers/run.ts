@@ -22,6 +22,8 @@ const compilers = ["5.4", "5.9", "6", "7"].filter((name) => wanted.length === 0 
 const resolutions = { node16: "node16", nodenext: "nodenext", bundler: "preserve" };
 /** The same program as an ES module and as CommonJS. */
 const consumers = ["consumer.mts", "consumer.cts"];
+/** A program for which the types of openapi-fetch for ES modules count. */
+const moduleOnly = "openapi.mts";
 const blocks = modulesOf(allBlocks(), "mjs");
 const libraries = {
   DOM: { lib: ["ES2022", "DOM", "DOM.Iterable"], types: [] },
@@ -45,6 +47,7 @@ await installTools(here);
 await rm(dist, { recursive: true, force: true });
 await mkdir(join(dist, "blocks"), { recursive: true });
 for (const file of consumers) await copyFile(join(here, "consumer.ts"), join(dist, file));
+await copyFile(join(here, "openapi.ts"), join(dist, moduleOnly));
 for (const [name, { code }] of blocks) await writeFile(join(dist, "blocks", `${name}.mts`), code);
 
 const problems = hoverProblems(dist);
@@ -61,7 +64,7 @@ for (const name of compilers) {
   for (const [moduleResolution, module] of Object.entries(resolutions)) {
     for (const [library, libraryOptions] of Object.entries(libraries)) {
       const options = { module, moduleResolution, ...libraryOptions };
-      await attempt(`${moduleResolution}, ${library}`, consumers, options);
+      await attempt(`${moduleResolution}, ${library}`, [...consumers, moduleOnly], options);
     }
   }
   // TypeScript 5.4 rejects `for await` at the top level with module `preserve`.

@@ -31,9 +31,14 @@ export function blocksOf(file: string, markdown: string): Block[] {
   return blocks;
 }
 
+/** Pages whose programs other commands compile and run: `npm run test:adapters` and `npm run test:ui`. */
+const ELSEWHERE = ["docs/adapters.md", "docs/chat.md"];
+
 /** Returns the blocks of README.md and docs/. */
 export function allBlocks(): Block[] {
-  const docs = readdirSync(join(root, "docs"), { recursive: true }).map((name) => `docs/${String(name)}`);
+  const docs = readdirSync(join(root, "docs"), { recursive: true })
+    .map((name) => `docs/${String(name)}`)
+    .filter((name) => !ELSEWHERE.includes(name));
   const files = ["README.md", ...docs.filter((name) => name.endsWith(".md"))];
   return files.flatMap((file) => blocksOf(file, readFileSync(join(root, file), "utf8")));
 }

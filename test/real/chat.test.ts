@@ -236,7 +236,7 @@ describe("the listeners of a chat", () => {
     const { thread_id: threadId } = await own.threads.create();
     const chat = createChat(own, { assistantId: "chat", threadId });
     chat.subscribe(() => {})();
-    const { until, leave } = watch(chat as Chat);
+    const { until, leave } = watch(chat);
     await until(({ status }) => status === "idle");
     expect(requests.filter((request) => request.endsWith("/state"))).toHaveLength(1);
     leave();
@@ -245,12 +245,12 @@ describe("the listeners of a chat", () => {
   test("the last one closes the connection, the run goes on, and the next one shows it whole", async () => {
     const { client: own } = intact();
     const chat = createChat(own, { assistantId: "chat" });
-    const first = watch(chat as Chat);
+    const first = watch(chat);
     const done = chat.submit({ messages: [{ role: "user", content: "a" }], n: 30, ms: 20 });
     await first.until(({ messages }) => messages.length === 2);
     first.leave();
     await done;
-    const second = watch(chat as Chat);
+    const second = watch(chat);
     expect(chat.getSnapshot().messages).toHaveLength(2);
     await second.until(({ status, messages }) => status === "idle" && messages.length === 2);
     expect(texts(chat.getSnapshot())[1]).toMatch(/^ai: a0 .* a29 $/);
@@ -260,7 +260,7 @@ describe("the listeners of a chat", () => {
   test("inputs that wait are sent, although the page shows another thread", async () => {
     const { client: own } = intact();
     const chat = createChat(own, { assistantId: "chat" });
-    const { until, leave } = watch(chat as Chat);
+    const { until, leave } = watch(chat);
     const sent = [
       chat.submit({ messages: [{ role: "user", content: "a" }], n: 20, ms: 20 }),
       chat.submit("b"),

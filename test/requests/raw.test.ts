@@ -191,14 +191,34 @@ describe("a raw call, unlike openapi-fetch,", () => {
     expect(server.requests).toEqual([]);
   });
 
-  test("a raw call ignores baseUrl, fetch, method, redirect and bodySerializer", async () => {
-    const elsewhere = await listen({ body: "{}" });
+  test("a raw call ignores method and redirect", async () => {
     const { server, ours } = await bothClients({ body: "{}" });
-    const fetch = () => Promise.reject(new Error("unexpected call"));
-    const init = { baseUrl: elsewhere.url, fetch, method: "PUT", redirect: "follow", bodySerializer: fetch };
-    await ours.POST("/a", { ...init, body: { a: 1 } });
-    expect(elsewhere.requests).toEqual([]);
+    await ours.POST("/a", { method: "PUT", redirect: "follow", body: { a: 1 } });
     expect(server.requests).toMatchObject([{ method: "POST", url: "/a", body: '{"a":1}' }]);
+  });
+
+  test.each(["baseUrl", "fetch", "Request", "middleware", "bodySerializer", "pathSerializer"])(
+    "a raw call refuses %s before the request",
+    async (name) => {
+      const { server, ours } = await bothClients({ body: "{}" });
+      const refused = await failure(ours.GET("/a", { [name]: "http://elsewhere" }));
+      expect(refused).toMatchObject({ name: "InvalidArgumentError", argument: name });
+      expect((refused as Error).message).not.toContain("elsewhere");
+      expect(server.requests).toEqual([]);
+      await ours.GET("/a", { [name]: undefined });
+      expect(server.requests).toHaveLength(1);
+    },
+  );
+
+  test.each(["use", "eject"] as const)("raw.%s throws, and names the option that replaces it", (name) => {
+    const { raw } = new LangGraphClient({ apiKey: null });
+    expect(() => raw[name]()).toThrow(
+      expect.objectContaining({
+        name: "InvalidArgumentError",
+        argument: "middleware",
+        message: expect.stringContaining("onRequest") as string,
+      }),
+    );
   });
 
   test("a raw call passes other options such as credentials to fetch", async () => {

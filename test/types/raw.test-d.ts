@@ -1,5 +1,9 @@
 import { LangGraphClient } from "langgraph-client";
+import type { paths } from "langgraph-client";
+import type { Client } from "openapi-fetch";
 import { describe, expectTypeOf, test } from "vitest";
+
+type MediaType = `${string}/${string}`;
 
 const { raw } = new LangGraphClient();
 
@@ -20,6 +24,25 @@ describe("raw", () => {
     if (made.data && "status" in made.data)
       expectTypeOf(made.data.status).toEqualTypeOf<"idle" | "busy" | "interrupted" | "error">();
     await raw.GET("/ok");
+  });
+
+  test("raw.request types the same calls by their method", async () => {
+    const path = { thread_id: "t" };
+    const { data } = await raw.request("get", "/threads/{thread_id}", { params: { path }, timeoutMs: 5 });
+    expectTypeOf(data?.thread_id).toEqualTypeOf<string | undefined>();
+    const text = await raw.request("get", "/ok", { parseAs: "text" });
+    expectTypeOf(text.data).toEqualTypeOf<string | undefined>();
+  });
+
+  test("the overload for libraries leaves the parameters of a raw method as they are", () => {
+    expectTypeOf<Parameters<typeof raw.GET>[0]>().toExtend<`/${string}`>();
+    expectTypeOf<"/ok">().toExtend<Parameters<typeof raw.GET>[0]>();
+  });
+
+  test("raw is a client of openapi-fetch, whose paths the compiler infers", () => {
+    const take = <Paths extends {}, Media extends MediaType>(client: Client<Paths, Media>): Paths =>
+      client as never;
+    expectTypeOf(take(raw)).toEqualTypeOf<paths>();
   });
 
   test("raw.stream yields events with unknown data", async () => {
@@ -61,7 +84,18 @@ describe("raw rejects", () => {
     void raw.GET("/ok", { baseUrl: "http://elsewhere" });
     // @ts-expect-error a call cannot replace the client's fetch
     void raw.GET("/ok", { fetch });
+    // @ts-expect-error a call by `request` cannot replace it either
+    void raw.request("get", "/ok", { fetch });
+    // @ts-expect-error unknown method of a path
+    void raw.request("put", "/threads", {});
+    // @ts-expect-error unknown path of any method
+    void raw.TRACE("/ok");
     // @ts-expect-error middlewares are not supported
-    void raw.use;
+    raw.use({ onRequest: () => undefined });
+    // @ts-expect-error no arguments, which only the overload for libraries has
+    void raw.GET();
+    const { GET } = raw;
+    // @ts-expect-error the same without `raw`
+    void GET();
   });
 });

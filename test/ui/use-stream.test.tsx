@@ -85,8 +85,7 @@ describe("useStream", () => {
     await page.stream.submit(say("a"));
     await page.until((text) => text.includes("a2") && idle(text));
     const { submit, stop, messages, toolCalls, history, values } = page.stream;
-    page.change({ onError: () => {} });
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await page.change({ onError: () => {} });
     const { stream } = page;
     expect([
       stream.submit,
@@ -106,11 +105,11 @@ describe("useStream", () => {
     const page = open({ client, assistantId: "chat", threadId: null, onThreadId: (id) => ids.push(id) });
     await page.until(idle);
     await page.stream.submit(say("a"));
-    page.change({ threadId: ids[0]! });
+    await page.change({ threadId: ids[0]! });
     await page.until((text) => text.includes("a2") && idle(text));
-    page.change({ threadId: null });
+    await page.change({ threadId: null });
     await page.until((text) => !text.includes("human"));
-    page.change({ threadId: ids[0]! });
+    await page.change({ threadId: ids[0]! });
     await page.until((text) => text.includes("a2") && idle(text));
     expect(ids).toHaveLength(1);
   });

@@ -74,6 +74,16 @@ export const clientRows: Row[] = [
     returns: value(undefined),
   },
   {
+    method: "raw.request",
+    call: (client) =>
+      withoutResponse(
+        client.raw.request("delete", "/threads/{thread_id}", { params: { path: { thread_id: "t" } } }),
+      ),
+    sends: "DELETE /threads/t",
+    responses: { status: 204, body: "" },
+    returns: value(undefined),
+  },
+  {
     method: "raw.stream",
     call: (client) =>
       all(
