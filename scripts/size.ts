@@ -11,7 +11,7 @@ import { install, pack, root, temporaryFolder } from "./pack.js";
 
 /** Bytes of a bundle of everything, minified and compressed by gzip: the goal, and the limit while features land. */
 const GOAL = 24_000;
-const LIMIT = 40_000;
+const LIMIT = 40_500;
 /** Limits of what the other entries add, measured in the same way: to everything, or to another entry. */
 const ENTRIES = [
   // Names, and no copy of a class.
@@ -21,7 +21,7 @@ const ENTRIES = [
   { entry: "react", to: "chat", limit: 1_500 },
 ];
 /** Limit of an installation with its dependencies, in bytes. */
-const INSTALLED_LIMIT = 1_500_000;
+const INSTALLED_LIMIT = 1_600_000;
 
 const imports = {
   everything: 'export * from "langgraph-client";',

@@ -17,7 +17,11 @@ import * as threadSource from "langgraph-client/thread";
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const dependencies = ["eventsource-parser", "openapi-fetch"];
-const sources = ["tsconfig.json", "tsup.config.ts", "src", "scripts", "generated", "client", "thread"];
+/** The entries beside the main one, each with a folder for resolvers that do not read `exports`. */
+const ENTRIES = ["chat", "client", "react", "thread"];
+/** The files of an entry in dist/. */
+const ENDINGS = ["cjs", "d.cts", "d.ts", "js"];
+const sources = ["tsconfig.json", "tsup.config.ts", "src", "scripts", "generated", ...ENTRIES];
 /** docs/ is copied because the tarball must not contain it. */
 const packed = ["package.json", ...sources, "docs", "CHANGELOG.md", "README.md", "LICENSE"];
 
@@ -210,8 +214,10 @@ describe("the package", () => {
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
+      "chat/package.json",
       "client/package.json",
       "package.json",
+      "react/package.json",
       "thread/package.json",
     ]);
     // The command is not for other programs.
@@ -219,15 +225,16 @@ describe("the package", () => {
     const kinds = names.map((name) =>
       name
         .replace("dist/", "")
-        .replace(/^(?!index\.|client\.|thread\.)[^.]+/, (shared) =>
+        .replace(/^(?!(?:index|chat|client|react|thread)\.)[^.]+/, (shared) =>
           /^shared-/.test(shared) ? "shared" : "types",
         ),
     );
     expect([...new Set(kinds)].sort()).toEqual([
-      ...["cjs", "d.cts", "d.ts", "js"].map((ending) => `client.${ending}`),
-      ...["cjs", "d.cts", "d.ts", "js"].map((ending) => `index.${ending}`),
+      ...["chat", "client", "index", "react"].flatMap((entry) =>
+        ENDINGS.map((ending) => `${entry}.${ending}`),
+      ),
       ...["cjs", "js"].map((ending) => `shared.${ending}`),
-      ...["cjs", "d.cts", "d.ts", "js"].map((ending) => `thread.${ending}`),
+      ...ENDINGS.map((ending) => `thread.${ending}`),
       "types.d.cts",
     ]);
     const { main, module, types } = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
@@ -235,7 +242,7 @@ describe("the package", () => {
       expect.arrayContaining([main, module, types].map((path: string) => path.replace("./", ""))),
     );
     // Resolvers that don't read `exports` find an entry by its folder.
-    for (const entry of ["client", "thread"]) {
+    for (const entry of ENTRIES) {
       const fields = JSON.parse(await readFile(join(installed, entry, "package.json"), "utf8")) as object;
       expect(fields).toEqual({
         main: `../dist/${entry}.cjs`,
