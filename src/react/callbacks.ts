@@ -17,8 +17,8 @@ type Mutate = EventContext<object>["mutate"];
 type Callbacks = Partial<Record<string, (data: unknown, context: EventContext<object>) => void>>;
 
 /** The stream modes that the callbacks need, with those of a chat; `undefined` if these are enough. */
-export function modesOf(callbacks: object): string[] | undefined {
-  const more = Object.entries(MODES).flatMap(([name, mode]) => (name in callbacks ? [mode] : []));
+export function modesOf(options: object): string[] | undefined {
+  const more = Object.entries(MODES).flatMap(([name, mode]) => ((options as Callbacks)[name] ? [mode] : []));
   return more.length === 0 ? undefined : [...PARTS, ...more];
 }
 
