@@ -281,10 +281,11 @@ export class ThreadChat {
 
   async #joinActive(threadId: string): Promise<void> {
     const { signal } = this.#left;
+    // Before the state: that of a run which ends meanwhile is then whole.
+    const runId = this.#memory.find(threadId) ?? (await this.#activeRun(threadId));
     const state = await this.#client.threads.getState(threadId, null, { signal });
     this.#set(this.#unseen.addTo(this.#withThreadState(state)), true);
     await this.#readHistory(this.#options.history);
-    const runId = this.#memory.find(threadId) ?? (await this.#activeRun(threadId));
     if (runId === undefined) return this.#show(this.#restingStatus);
     await this.#read((await this.#open()).join(runId, undefined));
   }

@@ -66,6 +66,39 @@ describe.each(protocols)("a chat by %s", (_, thread) => {
     expect(texts(chat.getSnapshot())).toHaveLength(6);
   });
 
+  test("an input replaces the run at work, if it is asked to", async () => {
+    const chat = open("chat", { whenBusy: "replace" });
+    const { until, leave } = watch(chat);
+    const first = chat.submit({ messages: [{ role: "user", content: "a" }], n: 200, ms: 20 });
+    await until(({ messages }) => messages.length === 2);
+    await chat.submit("b");
+    await first;
+    expect(texts(chat.getSnapshot()).at(-1)).toBe("ai: b0 b1 b2 ");
+    expect(texts(chat.getSnapshot()).join()).not.toContain("a199");
+    leave();
+  });
+
+  test("shows optimistic values until the server sends its own", async () => {
+    const chat = open("interrupt");
+    const { seen, leave } = watch(chat);
+    const sent = chat.submit({ request: "go" }, { optimisticValues: { request: "soon" } });
+    expect(chat.getSnapshot().values).toEqual({ request: "soon" });
+    await sent;
+    expect(chat.getSnapshot().values).toMatchObject({ request: "go" });
+    expect(seen.length).toBeGreaterThan(1);
+    leave();
+  });
+
+  test("shows subgraphs with their messages", async () => {
+    const streams = thread === undefined ? { runOptions: { streamSubgraphs: true } } : {};
+    const chat = open("team", streams);
+    await chat.submit("hello");
+    const { subgraphs } = chat.getSnapshot();
+    expect(subgraphs.length).toBeGreaterThan(0);
+    expect(subgraphs.every(({ status }) => status === "completed")).toBe(true);
+    expect(subgraphs.some(({ messages }) => messages.length > 0)).toBe(true);
+  });
+
   test("waits at an interrupt, and resumes", async () => {
     const chat = open("interrupt");
     await chat.submit({ request: "go" });
