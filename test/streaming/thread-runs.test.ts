@@ -150,6 +150,20 @@ describe("the Python server misses events between its history and listening", ()
   });
 });
 
+describe("the Python server deletes the events of a run that is rolled back", () => {
+  test("a stream that reconnects ends without an error", async () => {
+    const { server, thread } = await setUp("python");
+    const reading = read(thread.start());
+    await server.requested("POST /threads/t/commands");
+    server.say("one");
+    const connection = await server.opened(1);
+    await server.opened(2);
+    server.rollBack();
+    await connection.cut("end");
+    expect(await reading).toEqual(["running", "one"]);
+  });
+});
+
 describe("the Python server sends events behind the end of an interrupted run", () => {
   const statusRequest = "GET /threads/t/runs/r1";
 

@@ -250,10 +250,14 @@ export class ThreadReader extends ReconnectingReader<Frame> {
 
   /** Another run has begun, and this one's end did not arrive: it was rolled back, or the server sends no more of it. */
   async #onOtherRun(signal: AbortSignal): Promise<Frame[]> {
-    if (this.#mayEnd) return this.#endAtLast(signal);
+    return this.#mayEnd ? this.#endAtLast(signal) : this.#endIfDeleted(OTHER_RUN, signal);
+  }
+
+  /** Ends the stream of a run that was rolled back, whose events are gone. For any other run, their lack is an error. */
+  async #endIfDeleted(message: string, signal: AbortSignal): Promise<Frame[]> {
     const run = await this.monitor.status(signal, true);
     if (run?.type === "deleted" || run?.type === "gone") return this.#endStreamWith([], `run ${run.type}`);
-    throw this.endWith(this.#disconnectedError(OTHER_RUN));
+    throw this.endWith(this.#disconnectedError(message));
   }
 
   async #onSilence(signal: AbortSignal): Promise<Frame[]> {
@@ -319,7 +323,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     const { connection } = this.#feed;
     this.#feed.close();
     if (cause instanceof AnchorMissing) {
-      if (this.#hasBegun) throw this.endWith(this.#disconnectedError(ANCHOR_MISSING));
+      if (this.#hasBegun) return this.#endIfDeleted(ANCHOR_MISSING, signal);
       // The run has no event yet: its first one is found without the end of the run before.
       this.#feed.position = this.#settings.memory.position = new ThreadPosition();
       return [];
