@@ -51,7 +51,8 @@ export class Chat<State = unknown, InterruptValue = unknown, Custom = unknown> {
         if (this.#listeners.size > 0) return;
         const { snapshot } = this.#thread;
         this.#show(snapshot.threadId);
-        this.#thread.snapshot = { ...snapshot, queued: 0 };
+        // The messages stay until the thread is loaded again.
+        this.#thread.snapshot = { ...snapshot, queued: 0, status: this.#thread.snapshot.status };
       });
     };
   };

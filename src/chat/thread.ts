@@ -1,17 +1,19 @@
 import { isRecord } from "../checks.js";
 import type { LangGraphClient } from "../client.js";
-import { ConnectionError, InvalidArgumentError, LangGraphError, StreamDisconnectedError } from "../errors.js";
+import { ConnectionError, InvalidArgumentError, LangGraphError } from "../errors.js";
 import { getInterrupts } from "../interrupts.js";
 import type { Message, MessageContent } from "../messages/types.js";
+import type { Part } from "../parts/types.js";
 import type { RunIds } from "../streaming/run-api.js";
 import type { Checkpoint, ThreadState } from "../types.js";
+import { activeRun } from "./active-run.js";
 import { originOf, stepsOf } from "./branches.js";
 import type { MessageOrigin } from "./branches.js";
 import { inputOf, messagesIn, newId } from "./input.js";
-import { backOnline } from "./online.js";
 import type { ChatInput, ChatOptions, ChatRun, SubmitOptions } from "./options.js";
 import { classicRuns, sessionRuns } from "./protocols.js";
 import type { OpenThread, RunSource } from "./protocols.js";
+import { readRun } from "./read-run.js";
 import { RunMemory } from "./run-memory.js";
 import { UnseenMessages } from "./unseen-messages.js";
 import { EMPTY, started, withInput, withPart, withState } from "./snapshot.js";
@@ -38,6 +40,8 @@ export class ThreadChat {
   #isLeft = false;
   #runs: RunSource | undefined;
   #run: ChatRun | undefined;
+  /** The number of inputs whose runs have not started yet. */
+  #unsent = 0;
   /** Settled when the inputs so far have been run. */
   #tail: Promise<unknown> = Promise.resolve();
   readonly #unseen = new UnseenMessages();
@@ -134,10 +138,10 @@ export class ThreadChat {
     return originOf(this.snapshot.history, this.snapshot.branch, messageId, this.#key);
   }
 
-  /** Closes the connections, once no input waits. The run at work goes on, on the server. */
+  /** Closes the connections, once all inputs are sent. The run at work goes on, on the server. */
   leave(): void {
     this.#isLeft = true;
-    if (this.snapshot.queued > 0) return;
+    if (this.#unsent > 0) return;
     this.#left.abort();
     this.#runs?.close();
   }
@@ -183,13 +187,18 @@ export class ThreadChat {
       this.#set({ ...this.snapshot, queued: this.snapshot.queued - 1 });
       const runs = await this.#open();
       const { checkpoint = this.#branchEnd() } = rest;
-      await this.#read(begin(runs, checkpoint === undefined ? rest : { ...rest, checkpoint }));
+      const run = begin(runs, checkpoint === undefined ? rest : { ...rest, checkpoint });
+      const reading = this.#read(run);
+      await Promise.race([run.run, reading]).then(onSent, onSent);
+      await reading;
+    });
+    this.#unsent += 1;
+    const onSent = once(() => {
+      this.#unsent -= 1;
+      if (this.#isLeft) this.leave();
     });
     this.#set({ ...this.snapshot, queued: this.snapshot.queued + 1 }, true);
-    this.#tail = turn.then(
-      () => this.#isLeft && this.leave(),
-      () => this.#isLeft && this.leave(),
-    );
+    this.#tail = turn.then(onSent, onSent);
     await turn;
   }
 
@@ -216,32 +225,26 @@ export class ThreadChat {
     return this.#runs;
   }
 
-  /** Reads a run to its end, over as many streams as necessary. */
-  async #read(first: ChatRun): Promise<void> {
+  /** Shows a run until it ends. */
+  async #read(run: ChatRun): Promise<void> {
     this.#set(started(this.snapshot), true);
-    let ids: RunIds | undefined;
-    for (let run = first, failed = 0; ; failed += 1) {
-      this.#run = run;
-      run.run.then(
-        (known) => {
-          ids = known;
-          this.#memory.keep(this.snapshot.threadId, known.runId);
-          if (run === first) this.#options.onRun?.(known);
+    this.#run = run;
+    const runs = await this.#open();
+    try {
+      const rest = await readRun(run, {
+        onRun: (ids) => {
+          this.#memory.keep(this.snapshot.threadId, ids.runId);
+          this.#options.onRun?.(ids);
         },
-        () => {},
-      );
-      try {
-        await this.#readParts(run);
-        break;
-      } catch (error) {
-        if (ids === undefined || !isBroken(error)) {
-          this.#endRun();
-          throw error;
-        }
-        this.#show("offline");
-        await backOnline(failed, this.#left.signal);
-        run = (await this.#open()).join(ids.runId, run.cursor);
-      }
+        onPart: (part) => this.#add(part),
+        onOffline: () => this.#show("offline"),
+        join: (runId, cursor) => (this.#run = runs.join(runId, cursor)),
+        signal: this.#left.signal,
+      });
+      if (rest !== undefined) await this.#waitFor(rest);
+    } catch (error) {
+      this.#endRun();
+      throw error;
     }
     if (this.#left.signal.aborted) return;
     this.#endRun();
@@ -250,18 +253,25 @@ export class ThreadChat {
     this.#options.onFinish?.();
   }
 
+  #add(part: Part): void {
+    this.#options.onPart?.(part);
+    const next = withPart(this.snapshot, part, this.#key);
+    const shown: ChatSnapshot = next.status === "streaming" ? next : { ...next, status: "streaming" };
+    this.#set(part.type === "values" ? this.#unseen.addTo(shown) : shown);
+  }
+
+  /** Waits for the end of a run, and shows the state. */
+  async #waitFor({ runId, threadId }: RunIds): Promise<void> {
+    const { signal } = this.#left;
+    const id = threadId ?? this.snapshot.threadId ?? "";
+    await this.#client.runs.join(id, runId, { signal });
+    const state = await this.#client.threads.getState(id, null, { signal });
+    this.#set(this.#unseen.addTo(this.#withThreadState(state)));
+  }
+
   #endRun(): void {
     this.#run = undefined;
     this.#memory.keep(this.snapshot.threadId, undefined);
-  }
-
-  async #readParts(run: ChatRun): Promise<void> {
-    for await (const part of run.parts()) {
-      this.#options.onPart?.(part);
-      const next = withPart(this.snapshot, part, this.#key);
-      const shown: ChatSnapshot = next.status === "streaming" ? next : { ...next, status: "streaming" };
-      this.#set(part.type === "values" ? this.#unseen.addTo(shown) : shown);
-    }
   }
 
   /** Runs the graph from the place before a message, with another input. */
@@ -282,24 +292,13 @@ export class ThreadChat {
   async #joinActive(threadId: string): Promise<void> {
     const { signal } = this.#left;
     // Before the state: that of a run which ends meanwhile is then whole.
-    const runId = this.#memory.find(threadId) ?? (await this.#activeRun(threadId));
+    const runId = await activeRun(this.#client, threadId, this.#memory.find(threadId), signal);
+    if (runId === undefined) this.#memory.keep(threadId, undefined);
     const state = await this.#client.threads.getState(threadId, null, { signal });
     this.#set(this.#unseen.addTo(this.#withThreadState(state)), true);
     await this.#readHistory(this.#options.history);
     if (runId === undefined) return this.#show(this.#restingStatus);
     await this.#read((await this.#open()).join(runId, undefined));
-  }
-
-  async #activeRun(threadId: string): Promise<string | undefined> {
-    const { signal } = this.#left;
-    const { status } = await this.#client.threads.get(threadId, { signal });
-    if (status !== "busy") return undefined;
-    for (const wanted of ["running", "pending"] as const) {
-      const runs = await this.#client.runs.list(threadId, { status: wanted, signal });
-      const [oldest] = runs.sort((a, b) => Date.parse(a.created_at) - Date.parse(b.created_at));
-      if (oldest !== undefined) return oldest.run_id;
-    }
-    return undefined;
   }
 
   /** Reads the history again after a run. */
@@ -336,6 +335,10 @@ export class ThreadChat {
   }
 }
 
-function isBroken(error: unknown): boolean {
-  return error instanceof StreamDisconnectedError || error instanceof ConnectionError;
+function once(call: () => void): () => void {
+  let isCalled = false;
+  return () => {
+    if (!isCalled) call();
+    isCalled = true;
+  };
 }

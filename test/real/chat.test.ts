@@ -228,6 +228,18 @@ describe("a chat on a bad network", () => {
     leave();
   });
 
+  test("shows the result of a run whose events are gone", async () => {
+    const { url } = await proxy(inject("serverUrl"), (_, count) =>
+      count === 0 ? { after: 700, how: "reset" } : undefined,
+    );
+    const behind = new LangGraphClient({ apiUrl: url, apiKey: null });
+    const runOptions = { streamResumable: false };
+    const chat = createChat(behind, { assistantId: "chat", runOptions });
+    await chat.submit({ messages: [{ role: "user", content: "a" }], n: 5, ms: 20 });
+    expect(texts(chat.getSnapshot())).toEqual(["human: a", "ai: a0 a1 a2 a3 a4 "]);
+    expect(chat.getSnapshot()).toMatchObject({ status: "idle", error: undefined });
+  });
+
   test("an input that the server may have is not sent twice", async () => {
     let failures = 0;
     const { client: own, requests } = clientWith(async (request, send) => {
