@@ -75,9 +75,18 @@ export type {
   ValuesPart,
 } from "./parts/types.js";
 export { AssistantsClient } from "./resources/assistants.js";
-export type { AssistantSearchOptions } from "./resources/assistants.js";
+export type {
+  AssistantCreateOptions,
+  AssistantSearchOptions,
+  AssistantUpdateOptions,
+} from "./resources/assistants.js";
 export { CronsClient } from "./resources/crons.js";
-export type { CronCreateOptions, CronSearchOptions, ThreadCronCreateOptions } from "./resources/crons.js";
+export type {
+  CronCreateOptions,
+  CronSearchOptions,
+  CronUpdateOptions,
+  ThreadCronCreateOptions,
+} from "./resources/crons.js";
 export type { Page } from "./resources/rules.js";
 export type {
   AssistantBase,

@@ -97,6 +97,12 @@ export type PendingInterrupt<Value = unknown> = Interrupt<Value> & {
   value: Value;
 };
 
+/** The context of runs, as an option. */
+export interface ContextOption {
+  /** Values that the graph can read while it runs, in addition to its state. */
+  context?: unknown;
+}
+
 /** Fields of assistants and their versions. */
 interface Configured {
   // Optional in the document, sent by every server.

@@ -7,6 +7,7 @@ import type {
   Assistant,
   AssistantGraph,
   AssistantVersion,
+  ContextOption,
   GraphSchema,
   Options,
   Params,
@@ -20,15 +21,14 @@ import type { Page } from "./rules.js";
 type Create = Options["POST /assistants"];
 type Update = Options["PATCH /assistants/{assistant_id}"];
 
+/** Options of {@link AssistantsClient.create}. */
+export interface AssistantCreateOptions extends Create, ContextOption, CallOptions {}
+
+/** Options of {@link AssistantsClient.update}. */
+export interface AssistantUpdateOptions extends Update, ContextOption, CallOptions {}
+
 /** Options of {@link AssistantsClient.search} and {@link AssistantsClient.iterate}. */
 export type AssistantSearchOptions = Params["POST /assistants/search"] & CallOptions;
-
-interface ContextOption {
-  /** Values that the graph can read while it runs, in addition to its state. */
-  context?: unknown;
-}
-interface AssistantCreateOptions extends Create, ContextOption, CallOptions {}
-interface AssistantUpdateOptions extends Update, ContextOption, CallOptions {}
 
 /** The assistants of a deployment: graphs with their configuration. */
 export class AssistantsClient extends Resource {

@@ -10,7 +10,7 @@ import type { CallOptions, Fields, MethodOptions } from "../transport/call-optio
 import { isNotImplemented, readValue } from "../transport/response.js";
 import { NO_RESULT } from "../transport/transport.js";
 import type { OperationKey, OperationRules } from "../transport/transport.js";
-import type { Cron, Options, Params } from "../types.js";
+import type { ContextOption, Cron, Options, Params } from "../types.js";
 import { searchPages } from "./pages.js";
 import { Resource } from "./resource.js";
 import { COUNT, searchRules } from "./rules.js";
@@ -18,15 +18,14 @@ import type { Page } from "./rules.js";
 
 type Create = Options["POST /runs/crons"];
 type CreateForThread = Options["POST /threads/{thread_id}/runs/crons"];
-type Update = Options["PATCH /runs/crons/{cron_id}"];
 type Input = Params["POST /runs/crons"]["input"];
 
 interface CreateFields extends Create, CallOptions {}
 interface ThreadCreateFields extends CreateForThread, CallOptions {}
-interface CronUpdateOptions extends Update, CallOptions {
-  /** Values that the graph can read while it runs, in addition to its state. */
-  context?: unknown;
-}
+type Update = Options["PATCH /runs/crons/{cron_id}"];
+
+/** Options of {@link CronsClient.update}. */
+export interface CronUpdateOptions extends Update, ContextOption, CallOptions {}
 
 /** Options of {@link CronsClient.search} and {@link CronsClient.iterate}. */
 export type CronSearchOptions = Params["POST /runs/crons/search"] & CallOptions;

@@ -44,7 +44,7 @@ client.store./* StoreSearchOptions */searchItems([]);
 client.store./* NamespaceListOptions */listNamespaces();
 client./* ApiPromise<, RequestOptions */request("GET", "/a");
 const /* Item< */item = await client.store./* ApiPromise<Item< */getItem(["a"], "b");
-const /* Assistant */assistant = await client.assistants./* Params["POST /assistants"], CallOptions */create({ graphId: "a" });
+const /* Assistant */assistant = await client.assistants./* AssistantCreateOptions */create({ graphId: "a" });
 const /* ThreadSession */session = /* ThreadSessionOptions<, ThreadSession */threadStream(client, "t", { assistantId: "agent" });
 session./* Promise<string> */threadId;
 `;
