@@ -23,7 +23,8 @@ const same = (names: string, note?: string) => each({ here: "same", ...(note && 
 const replaced = (by: string, names: string) => each({ here: "replaced", by }, names);
 const leftOut = (because: string, names: string) => each({ here: "left out", because }, names);
 
-const HOOK = "part of the official `useStream`; ours is in [`langgraph-client/react`](chat.md#from-the-official-hook)";
+const HOOK =
+  "part of the official `useStream`; ours is in [`langgraph-client/react`](chat.md#from-the-official-hook)";
 const THREADS = "[`langgraph-client/thread`](threads.md#from-the-official-client)";
 
 export const names: Record<string, Fate> = {
