@@ -78,7 +78,7 @@ export const errorRows: Row[] = [
     },
   },
   {
-    does: "a search whose response is no list",
+    does: "a search whose response is not a list",
     call: (client) => client.threads.search(),
     responses: json({ detail: "no" }),
     differs: {

@@ -119,7 +119,7 @@ test.each<[string, unknown]>([
   ["no state", undefined],
   ["a state without messages", {}],
   ["another value in their place", { messages: "none" }],
-  ["values that are no messages", { messages: [1, null, { content: "a" }] }],
+  ["values of other kinds", { messages: [1, null, { content: "a" }] }],
 ])("messagesOf: %s", (_, values) => {
   expect(messagesOf(values, "messages")).toEqual([]);
 });

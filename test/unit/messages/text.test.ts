@@ -19,9 +19,9 @@ describe("isModelMessage", () => {
 
 test.each<[string, unknown, unknown[]]>([
   ["text is one block", "Hi", [{ type: "text", text: "Hi" }]],
-  ["no text is no block", "", []],
+  ["an empty text gives no block", "", []],
   ["blocks are those of the message", [{ type: "reasoning" }], [{ type: "reasoning" }]],
-  ["other content is no block", null, []],
+  ["other content gives no block", null, []],
 ])("blocksOf: %s", (_, content, expected) => {
   expect(blocksOf({ content } as MessageChunk)).toEqual(expected);
 });
