@@ -7,7 +7,6 @@ export interface RunSource {
   start(options: Record<string, unknown>): ChatRun;
   resume(answer: unknown, options: Record<string, unknown>): ChatRun;
   join(runId: string, cursor: string | undefined): ChatRun;
-  close(): void;
 }
 
 /** A function such as `threadStream` of `langgraph-client/thread`. */
@@ -19,24 +18,14 @@ export type OpenThread = (
   start(options?: object): ChatRun;
   resume(answer: unknown, options?: object): ChatRun;
   join(runId: string, options?: { cursor?: string | undefined }): ChatRun;
-  close(): void;
 };
 
 /** A thread whose runs are read by the classic streams. */
 export function classicRuns(client: LangGraphClient, threadId: string, assistantId: string): RunSource {
-  const open = new Set<ChatRun>();
-  const opened = (run: ChatRun): ChatRun => {
-    open.add(run);
-    return run;
-  };
   return {
-    start: (options) => opened(client.runs.stream(threadId, assistantId, options) as ChatRun),
-    resume: (answer, options) =>
-      opened(client.runs.resume(threadId, assistantId, answer, options) as ChatRun),
-    join: (runId, cursor) => opened(client.runs.joinStream(threadId, runId, { cursor }) as ChatRun),
-    close: () => {
-      for (const run of open) run.close();
-    },
+    start: (options) => client.runs.stream(threadId, assistantId, options) as ChatRun,
+    resume: (answer, options) => client.runs.resume(threadId, assistantId, answer, options) as ChatRun,
+    join: (runId, cursor) => client.runs.joinStream(threadId, runId, { cursor }) as ChatRun,
   };
 }
 
@@ -56,6 +45,5 @@ export function sessionRuns(
     start: ({ checkpoint, ...options }) => session.start({ ...options, checkpointId: idOf(checkpoint) }),
     resume: (answer, options) => session.resume(answer, options),
     join: (runId, cursor) => session.join(runId, { cursor }),
-    close: () => session.close(),
   };
 }

@@ -15,9 +15,9 @@ import { classicRuns, sessionRuns } from "./protocols.js";
 import type { OpenThread, RunSource } from "./protocols.js";
 import { readRun } from "./read-run.js";
 import { RunMemory } from "./run-memory.js";
-import { UnseenMessages } from "./unseen-messages.js";
 import { EMPTY, started, withInput, withPart, withState } from "./snapshot.js";
 import type { ChatSnapshot, ChatStatus } from "./snapshot.js";
+import { UnseenMessages } from "./unseen-messages.js";
 
 /** Options of a chat, with those that its types know more exactly. */
 export type AnyChatOptions = ChatOptions & { thread?: OpenThread | undefined };
@@ -143,7 +143,7 @@ export class ThreadChat {
     this.#isLeft = true;
     if (this.#unsent > 0) return;
     this.#left.abort();
-    this.#runs?.close();
+    this.#run?.close();
   }
 
   fail(error: unknown): void {
