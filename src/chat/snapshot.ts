@@ -1,5 +1,6 @@
 import { isRecord } from "../checks.js";
 import type { Message } from "../messages/types.js";
+import { isSamePath } from "../parts/wire.js";
 import type { MessagePart, Part, SubgraphPart, ToolPart } from "../parts/types.js";
 import type { PendingInterrupt, ThreadState } from "../types.js";
 import { share, shareList } from "./share.js";
@@ -145,13 +146,16 @@ function withMessagePart<Snapshot extends ChatSnapshot>(snapshot: Snapshot, part
   if (namespace.length === 0) {
     return { ...snapshot, messages: withMessage(snapshot.messages, message, replaces) };
   }
-  const path = namespace.join("|");
-  const index = snapshot.subgraphs.findIndex((each) => each.namespace.join("|") === path);
+  const index = indexOf(snapshot.subgraphs, namespace);
   const name = namespace.at(-1)?.split(":")[0] ?? "";
   const known = snapshot.subgraphs[index] ?? { namespace, name, status: "running", messages: [] };
   const next = { ...known, messages: withMessage(known.messages, message, replaces) };
   const subgraphs = index === -1 ? [...snapshot.subgraphs, next] : snapshot.subgraphs.with(index, next);
   return { ...snapshot, subgraphs };
+}
+
+function indexOf(subgraphs: readonly ChatSubgraph[], namespace: readonly string[]): number {
+  return subgraphs.findIndex((each) => isSamePath(each.namespace, namespace));
 }
 
 /** Replaces the message with the same id, or appends it. */
@@ -175,8 +179,7 @@ function withTool(calls: readonly ChatToolCall[], part: ToolPart): readonly Chat
 
 function withSubgraph(subgraphs: readonly ChatSubgraph[], part: SubgraphPart): readonly ChatSubgraph[] {
   const { namespace, name, status, values, error } = part;
-  const path = namespace.join("|");
-  const index = subgraphs.findIndex((each) => each.namespace.join("|") === path);
+  const index = indexOf(subgraphs, namespace);
   const last = subgraphs[index];
   const next: ChatSubgraph = { namespace, name, status, messages: [], ...last, error };
   next.status = status;
