@@ -307,8 +307,9 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
    * Stream the events of an existing run, each exactly once: all from the first one, or those behind a `cursor` or a
    * `lastEventId`, or those that follow (`from: "now"`). On the JS server a first join from `"now"` stops the storage of
    * events, so that a broken connection is a `StreamDisconnectedError`. The loop ends with this error, too, if the server did
-   * not store the run's first events: start the run with `streamResumable: true`. `null` or `undefined` for the thread works on the JS
-   * server only. Rejects with a `NotFoundError` if the run does not exist. The first type parameter is the output, or the id of a graph.
+   * not store the run's first events: start the run with `streamResumable: true`. Without a thread (`null`, `undefined`) it
+   * works on the JS server only. Rejects with a `NotFoundError` if the run does not exist. The first type parameter is the
+   * output, or the id of a graph.
    * `GET /threads/{thread_id}/runs/{run_id}/stream`
    */
   joinStream<Named = DefaultState<Graphs>, const Mode extends StreamModes = StreamModes>(
