@@ -85,3 +85,18 @@ export function millisecondsOf(id: string): number | undefined {
   const [, ms] = /^(\d+)-\d/.exec(id) ?? [];
   return ms === undefined ? undefined : Number(ms);
 }
+
+/** True if several events can have the id: those of one millisecond share it, except for their position. */
+export function hasSharedId({ event }: Frame): boolean {
+  return millisecondsOf(event.id) !== undefined;
+}
+
+/** True if the ids are the same on all connections. */
+export function isSameId(left: Frame, right: Frame): boolean {
+  return stableId(left.event.id) === stableId(right.event.id);
+}
+
+/** True if two connections sent the same event, or the events are equal and of one millisecond. */
+export function isSameEvent(left: Frame, right: Frame): boolean {
+  return isSameId(left, right) && contentOf(left.text) === contentOf(right.text);
+}

@@ -2,9 +2,8 @@ import { ConnectionError } from "../../errors.js";
 import type { Channel } from "../../protocol.js";
 import type { Heartbeats } from "../heartbeats.js";
 import type { Source } from "../sse.js";
-import { isEnd, isExact, phaseOf } from "./frame.js";
+import { hasSharedId, isEnd, isExact, isSameEvent, isSameId, phaseOf } from "./frame.js";
 import type { Frame } from "./frame.js";
-import { isSameEvent, meetingEvent, mergeAt } from "./second-connection.js";
 import { SILENCE, ThreadConnection } from "./thread-connection.js";
 import type { Match, ThreadPosition } from "./thread-position.js";
 
@@ -12,6 +11,8 @@ import type { Match, ThreadPosition } from "./thread-position.js";
 export const REPLAY_MS = 2_000;
 /** Milliseconds until a new connection of the Python server listens for new events. */
 export const SETTLE_MS = 250;
+/** Milliseconds for further events of the same millisecond to arrive. */
+const TOGETHER_MS = 50;
 
 /** The body of a request for a thread's stream. */
 export interface ThreadStreamRequest {
@@ -117,13 +118,14 @@ export class ThreadFeed {
   async #dispelDoubt(connection: ThreadConnection, first: Frame[], signal: AbortSignal): Promise<Frame[]> {
     const isEarly = this.doubt === "early";
     const held = isEarly ? await this.#withNext(connection, first) : await this.#settle(connection, first);
-    const last = held.at(-1);
-    if (isEarly && last !== undefined && (await this.isComplete(last, signal, this.#settings.channels))) {
+    const newest = held.at(-1);
+    if (newest === undefined) return held;
+    if (isEarly && (await this.isComplete(newest, signal, this.#settings.channels))) {
       this.doubt = undefined;
       return held;
     }
     if (isEarly) this.doubt = "listening";
-    return this.#complete(connection, held, signal);
+    return this.#complete(connection, newest, signal);
   }
 
   /** Reads one event more: a sequence check of a run's first event alone shows nothing. */
@@ -136,18 +138,33 @@ export class ThreadFeed {
    * The Python server sends the history first, and listens for new events only then. The events in between are missing from
    * the connection, but they are in the history of a second connection that is opened later.
    */
-  async #complete(connection: ThreadConnection, held: Frame[], signal: AbortSignal): Promise<Frame[]> {
-    const meeting = meetingEvent(held);
+  async #complete(connection: ThreadConnection, newest: Frame, signal: AbortSignal): Promise<Frame[]> {
+    const last = await this.#lastOfId(connection, newest);
     const second = await this.#openBehind(signal);
     try {
-      const seen = await readUpTo(second, this.#select(), meeting);
-      const { frames, missed } = mergeAt(held, seen, meeting);
+      const frames = await readUpTo(last, second, this.#select());
+      const missed = (frames.at(-1)?.number ?? last.number) - last.number;
       connection.correct(missed);
       this.#settings.trace(`a second connection had ${missed} more events`);
       return frames;
     } finally {
       second.close();
     }
+  }
+
+  /** Reads on to the last of the events that share an id: two of them may be equal, and a second connection sends both. */
+  async #lastOfId(connection: ThreadConnection, event: Frame): Promise<Frame> {
+    let last = event;
+    while (hasSharedId(last)) {
+      const next = await connection.readOne(TOGETHER_MS);
+      if (next === undefined) break;
+      if (!isSameId(next, last)) {
+        connection.unread([next]);
+        break;
+      }
+      last = next;
+    }
+    return last;
   }
 
   /**
@@ -268,15 +285,17 @@ function all(): Selection {
   return { find: (frames) => frames };
 }
 
-async function readUpTo(connection: ThreadConnection, selection: Selection, last: Frame): Promise<Frame[]> {
+/** Reads up to an event: of several equal ones with its id, up to the last one. */
+async function readUpTo(last: Frame, connection: ThreadConnection, selection: Selection): Promise<Frame[]> {
   const frames: Frame[] = [];
-  for (;;) {
-    const more = await connection.read(REPLAY_MS);
-    if (more === SILENCE)
-      throw new ConnectionError("The second connection did not reach the first", { method: "", url: "" });
-    for (const frame of selection.find(more)) {
-      frames.push(frame);
-      if (isSameEvent(frame, last)) return frames;
-    }
+  let end = 0;
+  while (end === 0 || hasSharedId(last)) {
+    const frame = await connection.readOne(end === 0 ? REPLAY_MS : TOGETHER_MS);
+    if (frame === undefined || (end > 0 && !isSameId(frame, last))) break;
+    frames.push(...selection.find([frame]));
+    if (isSameEvent(frame, last)) end = frames.length;
   }
+  if (end === 0)
+    throw new ConnectionError("The second connection did not reach the first", { method: "", url: "" });
+  return frames.slice(0, end);
 }

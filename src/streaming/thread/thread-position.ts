@@ -1,8 +1,7 @@
 import { InvalidArgumentError } from "../../errors.js";
 import type { Pending } from "../cursor.js";
-import { isExact, millisecondsOf, stableId } from "./frame.js";
+import { isExact, isSameEvent, millisecondsOf, stableId } from "./frame.js";
 import type { Frame } from "./frame.js";
-import { isSameEvent } from "./second-connection.js";
 
 /** An event compared with the anchor event. `younger`: it follows the anchor, or stands in its place. */
 export type Match = "anchor" | "younger" | "other";

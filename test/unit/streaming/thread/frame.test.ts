@@ -2,8 +2,10 @@ import { describe, expect, test } from "vitest";
 import { InvalidEventError } from "../../../../src/errors.js";
 import {
   contentOf,
+  hasSharedId,
   isEnd,
   isExact,
+  isSameEvent,
   millisecondsOf,
   parseFrame,
   phaseOf,
@@ -116,4 +118,22 @@ describe("the content", () => {
   ])("differs by %s", (_, other) => {
     expect(other).not.toBe(content(1, "a", "values", { x: 1 }));
   });
+});
+
+test.each([
+  ["the same", "5-0", "a", true],
+  ["the same at another position of its millisecond", "5-0.1", "a", true],
+  ["another one by its data", "5-0", "b", false],
+  ["another one by its millisecond", "6-0", "a", false],
+])("an event of another connection is %s", (_, id, data, expected) => {
+  expect(isSameEvent(frame(1, "custom", "a", "5-0"), frame(7, "custom", data, id))).toBe(expected);
+});
+
+test.each([
+  ["5-0", true],
+  ["5-0.1", true],
+  ["5", false],
+  ["synth:r:lc||running", false],
+])("several events can have the id %s: %o", (id, expected) => {
+  expect(hasSharedId(frame(1, "custom", "a", id))).toBe(expected);
 });

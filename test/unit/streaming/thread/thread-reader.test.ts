@@ -448,20 +448,55 @@ describe("on a Python server", () => {
     expect(String(error)).toContain("dropped the last event");
   });
 
-  test("two equal events of one millisecond are told apart", async () => {
+  /** Emits a text for each letter, all in one millisecond. At `|`, the connections begin to listen. */
+  function together(model: ThreadModel, letters: string): void {
+    let sameMs = false;
+    for (const letter of letters) {
+      if (letter === "|") model.connections.forEach((connection) => (connection.isListening = true));
+      else model.text("r", letter, { sameMs });
+      sameMs ||= letter !== "|";
+    }
+  }
+
+  test.each([2, 3])("two equal events of one millisecond are told apart (cut at %i)", async (at) => {
     const model = new ThreadModel("python");
     const run = () => {
       model.running("r");
-      later([20, () => model.text("r", "a")], [0, () => model.text("r", "a", { sameMs: true })]);
-      later([600, () => model.text("r", "b")], [20, () => model.finish("r")]);
+      later(
+        [20, () => together(model, "aa")],
+        [600, () => together(model, "b")],
+        [20, () => model.finish("r")],
+      );
     };
-    for (const at of [2, 3]) {
-      const twins = new ThreadModel("python");
-      Object.assign(model, { history: [] });
-      const onDelivered = (count: number) => count === at && model.connections.at(-1)!.reset();
-      expect(await readRun(model, { start: run, onDelivered })).toMatchObject(whole(model));
-      void twins;
-    }
+    const onDelivered = (count: number) => count === at && model.connections.at(-1)!.reset();
+    expect(await readRun(model, { start: run, onDelivered })).toMatchObject(whole(model));
+  });
+
+  // The stream is cut at 1. The new connection replays 2, and misses what happens before it listens.
+  test.each([
+    ["before two equal events", ["b", "c", "|aa"]],
+    ["before equal events with another one between", ["b", "c", "|aba"]],
+    ["before equal events of two milliseconds", ["b", "c", "|aa", "dd"]],
+    ["before an equal one of the same millisecond", ["a|a"]],
+    ["in the middle of a millisecond", ["ab|ab"]],
+    ["nowhere", ["|aa"]],
+  ])("events that a reconnect misses are found %s", async (_, steps) => {
+    const model = new ThreadModel("python");
+    // The second connection checks the sequence.
+    model.onOpen = (connection, index) => void (connection.isListening = index !== 3);
+    const run = () => {
+      model.running("r");
+      later([20, () => together(model, "1")]);
+      steps.forEach((letters, index) => later([100 + 20 * index, () => together(model, letters)]));
+      later([5_000, () => model.finish("r")]);
+    };
+    const onDelivered = (count: number) => {
+      if (count !== 2) return;
+      model.connections[0]!.reset();
+      together(model, "2");
+    };
+    const read = await readRun(model, { start: run, onDelivered });
+    expect(read).toMatchObject({ ...whole(model), memory: { isDoubtful: false } });
   });
 
   test("an event that was left out unnoticed means an error, and a second connection at the next run", async () => {
