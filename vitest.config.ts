@@ -21,6 +21,7 @@ const SERVER = [
   "test/server/*.test.ts",
   "test/package/*.test.ts",
   "test/cli/cli.test.ts",
+  "test/examples/*.test.ts",
 ];
 const SLOW = ["test/slow/*.test.ts"];
 const UNIT = ["test/unit/**/*.test.ts"];

@@ -34,7 +34,7 @@ type JoinFields = Options["GET /threads/{thread_id}/runs/{run_id}/stream"];
 
 /** Options of a run's stream that are not sent to the server. */
 export interface StreamBehavior {
-  /** Throw a {@link RunFailedError} after the `error` event of a failed run. Default: true. */
+  /** Throw a `RunFailedError` after the `error` event of a failed run. Default: true. */
   raiseError?: boolean | undefined;
   /** The number of reconnects in a row that may fail without an event. Default: 6, about 12 seconds. */
   maxReconnects?: number | undefined;

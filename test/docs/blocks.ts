@@ -34,17 +34,22 @@ export function blocksOf(file: string, markdown: string): Block[] {
 /** Pages whose programs other commands compile and run: `npm run test:adapters` and `npm run test:ui`. */
 const ELSEWHERE = ["docs/adapters.md", "docs/chat.md"];
 
-/** Returns the blocks of README.md and docs/. */
+/** True for a program that needs Node or other packages. Such programs are files, which `npm run typecheck` compiles. */
+const needsMore = ({ code }: Block): boolean => /\bprocess\.|\bfrom "(?!\.|langgraph-client)/.test(code);
+
+/** Returns the blocks of README.md and docs/ that need this package only. */
 export function allBlocks(): Block[] {
   const docs = readdirSync(join(root, "docs"), { recursive: true })
     .map((name) => `docs/${String(name)}`)
     .filter((name) => !ELSEWHERE.includes(name));
   const files = ["README.md", ...docs.filter((name) => name.endsWith(".md"))];
-  return files.flatMap((file) => blocksOf(file, readFileSync(join(root, file), "utf8")));
+  return files
+    .flatMap((file) => blocksOf(file, readFileSync(join(root, file), "utf8")))
+    .filter((block) => !needsMore(block));
 }
 
-/** True for the block that declares the `client` and `threadId` that all other blocks use. */
-const isShared = ({ code }: Block): boolean => /\bconst client\b[^]*\bthreadId\b/.test(code);
+/** True for the block that declares the `client` and `threadId` that the snippets use. */
+const isShared = ({ file }: Block): boolean => file === "docs/concepts.md";
 
 /** Returns modules by name, without an extension, with their blocks. Modules import each other with `extension`. */
 export function modulesOf(
@@ -54,7 +59,7 @@ export function modulesOf(
   const modules = new Map<string, { code: string; block?: Block }>();
   for (const [index, block] of blocks.entries()) {
     const name = isShared(block) ? "shared" : `block-${index}`;
-    if (modules.has(name)) throw new Error("Two blocks declare client and threadId.");
+    if (modules.has(name)) throw new Error("docs/concepts.md has a second block.");
     const code = block.code.replace(/(from "\.\/[^"]*)\.js"/, `$1.${extension}"`);
     modules.set(name, {
       code: `${code}\nexport ${name === "shared" ? "{ client, threadId }" : "{}"};\n`,

@@ -12,7 +12,7 @@ import { startServer } from "../server/start.js";
 const run = promisify(execFile);
 
 const readme = await readFile(join(root, "README.md"), "utf8");
-const [, quickstart] = /^## Quickstart\n+```ts\n([^]*?)```/m.exec(readme) ?? [];
+const [, quickstart] = /^## Quickstart\n[^]*?```ts\n([^]*?)```/m.exec(readme) ?? [];
 if (quickstart === undefined) throw new Error("README.md has no quickstart.");
 
 await using folder = await temporaryFolder("quickstart");
@@ -26,7 +26,6 @@ const programs = { "quickstart.mjs": here, "quickstart.cjs": `(async () => {\n${
 for (const [name, code] of Object.entries(programs)) {
   await writeFile(join(consumer, name), code);
   const { stdout } = await run(process.execPath, [name], { cwd: consumer });
-  const output = stdout.replaceAll("\n", "");
-  if (output !== "You said: Hello") throw new Error(`${name} printed: ${stdout}`);
-  console.log(`${name}: ${output}`);
+  if (stdout !== "You said: Hello") throw new Error(`${name} printed: ${stdout}`);
+  console.log(`${name}: ${stdout}`);
 }

@@ -1,0 +1,22 @@
+import { createInterface } from "node:readline";
+import { LangGraphClient } from "langgraph-client";
+
+const client = new LangGraphClient({ apiUrl: "http://localhost:2024" });
+const { thread_id: threadId } = await client.threads.create();
+
+/** Runs one turn, and prints the reply as it arrives. */
+async function reply(content: string): Promise<void> {
+  const stream = client.runs.stream(threadId, "agent", { input: { messages: [{ role: "user", content }] } });
+  for await (const part of stream.parts()) {
+    if (part.type === "message") process.stdout.write(part.text);
+    else if (part.type === "tool" && part.status === "called") console.log(`[${part.name}]`, part.args);
+    else if (part.type === "tool" && part.status === "done") console.log(`[${part.name}]`, part.output);
+  }
+}
+
+const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: "\nyou: " });
+terminal.prompt();
+for await (const line of terminal) {
+  await reply(line);
+  terminal.prompt();
+}

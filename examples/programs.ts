@@ -1,0 +1,24 @@
+/** The programs of this folder, for the command that runs one, and for tests that run all. */
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const here = fileURLToPath(new URL("./", import.meta.url));
+/** Files beside the programs. */
+const TOOLS = ["demo.ts", "programs.ts", "redirect.ts", "run.ts"];
+
+export const exampleNames = (): string[] =>
+  readdirSync(here)
+    .filter((file) => file.endsWith(".ts") && !TOOLS.includes(file))
+    .map((file) => file.slice(0, -".ts".length))
+    .sort();
+
+export const exampleFile = (name: string): string => `${here}${name}.ts`;
+
+/** The arguments with which Node runs an example, against the server of `LANGGRAPH_API_URL`. */
+export const exampleArguments = (name: string): string[] => [
+  "--import",
+  "tsx",
+  "--import",
+  `${here}redirect.ts`,
+  exampleFile(name),
+];

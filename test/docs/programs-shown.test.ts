@@ -1,0 +1,21 @@
+/** Compares the programs on the pages with their files. `-u` writes the pages. */
+import { expect, test } from "vitest";
+import { filesIn, root, textOf } from "../code/sources.js";
+import { exampleNames } from "../../examples/programs.js";
+import { PROGRAM, pages, programsOn } from "./pages.js";
+
+const showing = pages.filter((page) => programsOn(textOf(page)).length > 0);
+
+test.each(showing)("%s shows its programs as they are", async (page) => {
+  const text = textOf(page).replace(PROGRAM, (_, link: string, file: string) => link + textOf(file));
+  await expect(text).toMatchFileSnapshot(root + page);
+});
+
+test("every example is shown once", () => {
+  const shown = showing
+    .flatMap((page) => programsOn(textOf(page)))
+    .filter((file) => !file.startsWith("test/"));
+  const threads = filesIn("examples/threads", ".ts").filter((file) => !file.endsWith("/graphs.ts"));
+  const programs = exampleNames().map((name) => `examples/${name}.ts`);
+  expect(shown.sort()).toEqual([...programs, ...threads, "examples/server/agent.ts"].sort());
+});
