@@ -6,11 +6,12 @@ const key = process.env["MY_API_KEY"] ?? "a key that no browser sees";
 async function handle(request: Request): Promise<Response> {
   // Here: read the session of your user, and return 401 or 403 if it may not do this.
   const { pathname, search } = new URL(request.url);
+  if (!pathname.startsWith("/api/")) return new Response(null, { status: 404 });
   const headers = new Headers(request.headers);
   for (const name of ["host", "connection", "content-length", "cookie"]) headers.delete(name);
   headers.set("x-api-key", key);
   const hasBody = request.method !== "GET" && request.method !== "HEAD";
-  const response = await fetch(`http://localhost:2024${pathname.replace("/api", "")}${search}`, {
+  const response = await fetch(`http://localhost:2024/${pathname.slice("/api/".length)}${search}`, {
     method: request.method,
     headers,
     body: hasBody ? await request.arrayBuffer() : null,
