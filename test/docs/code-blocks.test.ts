@@ -63,7 +63,7 @@ describe.for(Object.entries(flags))("code blocks compiled with %s flags", ([, ov
   beforeAll(() => {
     blocks = allBlocks();
     problems = compile([...blocks, ...blocksOf("broken.md", broken)], overrides);
-  });
+  }, 120_000);
 
   test("every code block of the documents compiles", () => {
     expect(blocks.length).toBeGreaterThan(80);
