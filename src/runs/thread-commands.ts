@@ -7,7 +7,8 @@ import type { ThreadStreamRequest } from "../streaming/thread/thread-feed.js";
 import type { CallOptions } from "../transport/call-options.js";
 import { operationSpec } from "../transport/transport.js";
 import type { OperationKey, Transport } from "../transport/transport.js";
-import type { Run, RunStatus, Thread } from "../types.js";
+import type { Run } from "../types.js";
+import { activeRuns, byAge, listRuns } from "./active-runs.js";
 import { cancelRun } from "./api.js";
 
 /** The treatment of a new run while another one of the thread is active. */
@@ -19,7 +20,6 @@ const EVENTS: OperationKey = "POST /threads/{thread_id}/stream/events";
 /** The pause before the next request for active runs, in milliseconds. */
 const POLL_MS = 100;
 const MAX_POLL_MS = 1_000;
-const MAX_LIMIT = 1_000;
 
 /** Opens the stream of a thread. */
 export async function openThreadStream(
@@ -87,17 +87,6 @@ function refusal(method: string, body: Record<string, unknown>, { url, headers }
   return ApiError.of({ ...COMMAND, url, status: Number(status), detail, body, text, headers });
 }
 
-/** Lists the active runs of a thread, the oldest first. */
-export async function activeRuns(transport: Transport, threadId: string, call: CallOptions): Promise<Run[]> {
-  const thread = await transport.call<Thread>("GET /threads/{thread_id}", [threadId], call);
-  if (thread.status !== "busy") return [];
-  // In this order: a run that begins between the two requests is in both lists, not in neither.
-  const pending = await listRuns(transport, threadId, { status: "pending" }, call);
-  const running = await listRuns(transport, threadId, { status: "running" }, call);
-  const ids = new Set(running.map(({ run_id: runId }) => runId));
-  return [...running, ...pending.filter(({ run_id: runId }) => !ids.has(runId))].sort(byAge);
-}
-
 /** Finds the newest run of a thread. Servers differ in the order of their lists. */
 async function newestRun(
   transport: Transport,
@@ -117,27 +106,6 @@ export async function begunRuns(
 ): Promise<string[]> {
   const runs = await listRuns(transport, threadId, {}, call);
   return runs.filter(({ status }) => status !== "pending").map(({ run_id: runId }) => runId);
-}
-
-function listRuns(
-  transport: Transport,
-  threadId: string,
-  fields: { status?: RunStatus },
-  call: CallOptions,
-): Promise<Run[]> {
-  return transport.call<Run[]>(
-    "GET /threads/{thread_id}/runs",
-    [threadId],
-    { ...fields, ...call },
-    {
-      defaults: { limit: MAX_LIMIT },
-      expects: Array.isArray,
-    },
-  );
-}
-
-function byAge(left: Run, right: Run): number {
-  return Date.parse(toText(left.created_at)) - Date.parse(toText(right.created_at));
 }
 
 /**

@@ -15,19 +15,13 @@ import { checkCall, splitOptions } from "../transport/call-options.js";
 import type { CallOptions } from "../transport/call-options.js";
 import type { Transport } from "../transport/transport.js";
 import type { Thread } from "../types.js";
+import { activeRuns } from "./active-runs.js";
 import { HttpRunRequests } from "./api.js";
 import { sharedOptions } from "./output.js";
 import { pendingInterrupts } from "./resume.js";
 import { joinedStream } from "./stream.js";
 import type { splitBehavior } from "./stream.js";
-import {
-  activeRuns,
-  begunRuns,
-  freeThread,
-  openThreadStream,
-  runOfCommand,
-  sendCommand,
-} from "./thread-commands.js";
+import { begunRuns, freeThread, openThreadStream, runOfCommand, sendCommand } from "./thread-commands.js";
 import type { BusyStrategy } from "./thread-commands.js";
 import { checkResume, checkStart, resumeParams, startParams } from "./thread-payloads.js";
 import type { ResumeOptions, StartOptions } from "./thread-payloads.js";
