@@ -17,6 +17,12 @@ export function checkModes<Mode extends string>(
   return modes.length === 0 ? undefined : (modes as readonly Mode[]);
 }
 
+/** The modes of which `parts()` makes messages, tool calls, states and custom data, and with subgraphs their parts. */
+export function partModes(includesSubgraphs: boolean): StreamMode[] {
+  const modes: StreamMode[] = ["messages-tuple", "values", "custom"];
+  return includesSubgraphs ? [...modes, "tasks"] : modes;
+}
+
 /** Events that belong to all modes. */
 const COMMON: ReadonlySet<string> = new Set(["metadata", "error", "end", "feedback", "other"]);
 

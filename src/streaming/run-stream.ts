@@ -10,6 +10,7 @@ import { Deferred } from "./deferred.js";
 import type { Consumer, StreamEnd } from "./event-stream.js";
 import { isForeign, parseEvent, withinShape } from "./events.js";
 import type { WireEvent } from "./events.js";
+import { partModes } from "./modes.js";
 import type { RunApi, RunIds } from "./run-api.js";
 import { RunEventStream } from "./run-event-stream.js";
 import { RunReader } from "./run-reader.js";
@@ -112,11 +113,10 @@ export class RunStream<
   /** The modes of a new run whose caller chose none. */
   #defaultModes(consumer: Consumer): StreamMode[] {
     if (consumer === "loop" || consumer === "final()") return ["values"];
+    if (consumer === "parts()") return partModes(this.#settings.includesSubgraphs === true);
     // final() of a run without a thread needs the state.
     const needsValues = consumer !== "text()" || this.#api.threadId === null;
-    const modes: StreamMode[] = needsValues ? ["messages-tuple", "values"] : ["messages-tuple"];
-    if (consumer !== "parts()") return modes;
-    return this.#settings.includesSubgraphs ? [...modes, "custom", "tasks"] : [...modes, "custom"];
+    return needsValues ? ["messages-tuple", "values"] : ["messages-tuple"];
   }
 
   protected override admit(message: SseMessage): boolean {
