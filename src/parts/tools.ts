@@ -141,6 +141,9 @@ export class ToolTracker {
       case "on_tool_output":
         if (this.#ended.has(id)) return [];
         return [this.#keep({ ...call, output: `${call.output ?? ""}${toText(data["delta"])}` }, "running")];
+      case "on_tool_event":
+        if (this.#ended.has(id)) return [];
+        return [this.#keep({ ...call, output: progressOf(call.output, data["data"]) }, "running")];
       case "on_tool_end":
         return this.#finish(call, { status: "done", output: outputOf(output) });
       case "on_tool_error":
@@ -186,6 +189,11 @@ function forgetOldest(calls: Map<string, unknown> | Set<string>): void {
 function argsOf(input: unknown): Call["args"] {
   const value = typeof input === "string" ? fromJson(input) : input;
   return isRecord(value) ? value : String(input ?? "");
+}
+
+/** The output of a tool so far: its texts in a row, or the last value. */
+function progressOf(before: unknown, next: unknown): unknown {
+  return typeof before === "string" && typeof next === "string" ? before + next : next;
 }
 
 /** A tool returns a message, or its content. */

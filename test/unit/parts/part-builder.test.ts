@@ -177,11 +177,19 @@ describe("a tool call", () => {
       ],
       [
         ["running", { a: 1 }],
+        ["running", { a: 1 }],
         ["failed", { a: 1 }],
       ],
     ],
   ])("a tool call %s", (_, events, expected) => {
     expect(ofType(partsOf(events), "tool").map(({ status, args }) => [status, args])).toEqual(expected);
+  });
+
+  test("has its output so far with the mode tools", () => {
+    const output = (...data: unknown[]) => data.map((each) => tools({ event: "on_tool_event", data: each }));
+    const events = [tools({ event: "on_tool_start", input: "{}" }), ...output("a", "b", { c: 1 })];
+    const parts = ofType(partsOf(events), "tool");
+    expect(parts.map((part) => part.output)).toEqual([undefined, "a", "ab", { c: 1 }]);
   });
 });
 
