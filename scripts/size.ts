@@ -17,8 +17,8 @@ const ENTRIES = [
   // Names, and no copy of a class.
   { entry: "client", to: "", limit: 200 },
   { entry: "thread", to: "", limit: 12_250 },
-  { entry: "chat", to: "", limit: 5_000 },
-  { entry: "react", to: "chat", limit: 1_500 },
+  { entry: "chat", to: "", limit: 6_500 },
+  { entry: "react", to: "chat", limit: 1_800 },
 ];
 /** Limit of an installation with its dependencies, in bytes. */
 const INSTALLED_LIMIT = 1_600_000;

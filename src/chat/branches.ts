@@ -64,24 +64,38 @@ export function stepsOf<State>(history: readonly ThreadState<State>[], branch: s
   return steps;
 }
 
-/**
- * Finds the state in which a message first appeared, on a branch. The run that brought it may have written states without new
- * messages before it: the branches begin at the first of these.
- */
-export function originOf<State>(
-  history: readonly ThreadState<State>[],
-  branch: string,
-  messageId: string,
-  key: string,
-): MessageOrigin<State> {
-  const steps = stepsOf(history, branch);
-  const countOf = (index: number): number => messagesOf(steps[index]?.state.values, key).length;
-  const index = steps.findIndex(({ state }) =>
-    messagesOf(state.values, key).some(({ id }) => id === messageId),
-  );
-  const bringsNone = (at: number): boolean => at >= 0 && countOf(at) === countOf(at - 1);
-  let fork = index;
-  while (steps[fork]?.branches.length === 0 && bringsNone(fork - 1)) fork -= 1;
-  const { branch: name, branches = [] } = steps[fork] ?? {};
-  return { firstState: steps[index]?.state, branch: name || undefined, branches };
+/** The branch of a thread that is shown, and the places at which its messages first appeared. */
+export class Branch<State = unknown> {
+  readonly #steps: readonly Step<State>[];
+  /** The index of the first state that has a message. */
+  readonly #firsts = new Map<string | undefined, number>();
+  /** The number of messages of each state. */
+  readonly #counts: readonly number[];
+
+  constructor(history: readonly ThreadState<State>[], branch: string, key: string) {
+    this.#steps = stepsOf(history, branch);
+    this.#counts = this.#steps.map(({ state }, index) => {
+      const messages = messagesOf(state.values, key);
+      for (const { id } of messages) if (!this.#firsts.has(id)) this.#firsts.set(id, index);
+      return messages.length;
+    });
+  }
+
+  /** The state at its end. */
+  get end(): ThreadState<State> | undefined {
+    return this.#steps.at(-1)?.state;
+  }
+
+  /**
+   * Finds the state in which a message first appeared. The run that brought it may have written states without new messages
+   * before it: the branches begin at the first of these.
+   */
+  originOf(messageId: string): MessageOrigin<State> {
+    const index = this.#firsts.get(messageId) ?? -1;
+    const bringsNone = (at: number): boolean => at >= 0 && this.#counts[at] === (this.#counts[at - 1] ?? 0);
+    let fork = index;
+    while (this.#steps[fork]?.branches.length === 0 && bringsNone(fork - 1)) fork -= 1;
+    const { branch, branches = [] } = this.#steps[fork] ?? {};
+    return { firstState: this.#steps[index]?.state, branch: branch || undefined, branches };
+  }
 }

@@ -6,10 +6,10 @@ import { checkChatOptions } from "./options.js";
 import type { ChatInput, SubmitOptions } from "./options.js";
 import type { ChatSnapshot } from "./snapshot.js";
 import { ThreadChat } from "./thread.js";
-import type { AnyChatOptions } from "./thread.js";
+import type { AnyChatOptions } from "./thread-view.js";
 
-/** Milliseconds between two calls of listeners: about a frame of a screen. */
-const THROTTLE_MS = 16;
+/** Milliseconds of about a frame of a screen. */
+const FRAME_MS = 16;
 
 /**
  * The chat of a page: what it shows, and what its buttons do. Actions resolve when their run has ended, or waits at an
@@ -21,7 +21,10 @@ export class Chat<State = unknown, InterruptValue = unknown, Custom = unknown> {
   // Without the types of the snapshot: a chat with a state is then assignable to one of any state.
   readonly #listeners = new Set<(snapshot: never) => void>();
   #thread: ThreadChat;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Calls the listeners, at a time in milliseconds. */
+  #timer: { at: number; handle: ReturnType<typeof setTimeout> } | undefined;
+  /** The time of the last call of the listeners. */
+  #notifiedAt = -Infinity;
   #isClosed = false;
 
   /** @internal */
@@ -31,7 +34,7 @@ export class Chat<State = unknown, InterruptValue = unknown, Custom = unknown> {
     this.#options = options;
     this.#thread = this.#open(options.threadId ?? null);
     if (options.initialValues !== undefined) this.#thread.mutate(options.initialValues);
-    if (options.initialState !== undefined) this.#thread.show(options.initialState);
+    if (options.initialState !== undefined) this.#thread.showState(options.initialState);
   }
 
   /**
@@ -115,7 +118,7 @@ export class Chat<State = unknown, InterruptValue = unknown, Custom = unknown> {
     if (threadId === this.#thread.snapshot.threadId) return;
     this.#show(threadId);
     if (this.#listeners.size > 0) this.#load();
-    this.#notify();
+    this.#schedule(true);
   }
 
   /** Close all connections. Runs go on, on the server. Actions are refused from then on. */
@@ -126,9 +129,7 @@ export class Chat<State = unknown, InterruptValue = unknown, Custom = unknown> {
 
   #open(threadId: string | null): ThreadChat {
     const thread: ThreadChat = new ThreadChat(this.#client, this.#options, threadId, (isUrgent) => {
-      if (thread !== this.#thread) return;
-      if (isUrgent) this.#notify();
-      else this.#timer ??= setTimeout(() => this.#notify(), this.#options.throttleMs ?? THROTTLE_MS);
+      if (thread === this.#thread) this.#schedule(isUrgent);
     });
     return thread;
   }
@@ -156,9 +157,22 @@ export class Chat<State = unknown, InterruptValue = unknown, Custom = unknown> {
     return done;
   }
 
+  /** Calls the listeners after a change: at once if it is urgent and they were not called within the last frame. */
+  #schedule(isUrgent: boolean): void {
+    const { throttleMs = FRAME_MS } = this.#options;
+    const now = performance.now();
+    const pause = isUrgent ? Math.min(throttleMs, FRAME_MS) : throttleMs;
+    const at = Math.max(this.#notifiedAt + pause, now);
+    if (isUrgent && at === now) return this.#notify();
+    if (this.#timer !== undefined && this.#timer.at <= at) return;
+    clearTimeout(this.#timer?.handle);
+    this.#timer = { at, handle: setTimeout(() => this.#notify(), at - now) };
+  }
+
   #notify(): void {
-    clearTimeout(this.#timer);
+    clearTimeout(this.#timer?.handle);
     this.#timer = undefined;
+    this.#notifiedAt = performance.now();
     for (const listener of this.#listeners) listener(this.getSnapshot() as never);
   }
 }

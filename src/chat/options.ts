@@ -25,6 +25,8 @@ export interface SubmitOptions<State = unknown> {
   optimisticValues?: Partial<State> | ((values: State | undefined) => Partial<State>) | undefined;
   /** The place to continue at. Default: the end of the branch that is shown. */
   checkpoint?: { checkpoint_id?: string | null | undefined } | null | undefined;
+  /** The id of the thread, if this input creates it. Default: one that the server chooses. */
+  threadId?: string | undefined;
   /** The behavior while another run works: after it, or in its place. Default: that of the chat. */
   whenBusy?: "queue" | "replace" | undefined;
   /** Further options of the run: `command`, `config`, `context`, `metadata`, `interruptBefore` and so on. */
@@ -50,8 +52,13 @@ export interface ChatOptions<State = unknown> {
   runOptions?: Record<string, unknown> | undefined;
   /** Remember the run at work, to join it after a reload. `true` is `sessionStorage`. Default: false. */
   reconnectOnMount?: boolean | (() => RunStorage) | undefined;
-  /** Milliseconds between two calls of listeners, while a run streams. Default: 16. */
+  /** Milliseconds between two calls of listeners, while a run streams. `0`: no pause. Default: 16. */
   throttleMs?: number | undefined;
+  /**
+   * Milliseconds between two looks at the thread while the page is visible, to show what other pages do with it. Default:
+   * none; the chat looks after each of its own runs, and when the user comes back to the page.
+   */
+  refreshMs?: number | undefined;
   /** Called when the first input has created a thread. */
   onThreadId?: ((threadId: string) => void) | undefined;
   /** Called when the server has named a run. */
@@ -79,6 +86,7 @@ const NAMES: readonly string[] = [
   "runOptions",
   "reconnectOnMount",
   "throttleMs",
+  "refreshMs",
   "onThreadId",
   "onRun",
   "onFinish",
@@ -91,6 +99,8 @@ export function checkChatOptions(options: ChatOptions): void {
   check("options", isRecord(options), 'an object, such as { assistantId: "agent" }', options);
   checkId("assistantId", options.assistantId);
   if (options.threadId !== undefined && options.threadId !== null) checkId("threadId", options.threadId);
+  const { refreshMs = 1 } = options;
+  check("refreshMs", refreshMs > 0, "milliseconds above 0", refreshMs);
   for (const name of Object.keys(options))
     check(name, NAMES.includes(name), `one of ${NAMES.join(", ")}`, name);
 }

@@ -1,7 +1,7 @@
 import { ConnectionError, StreamDisconnectedError } from "../errors.js";
 import type { Part } from "../parts/types.js";
 import type { RunIds } from "../streaming/run-api.js";
-import { backOnline } from "./online.js";
+import { backOnline } from "./page-events.js";
 import type { ChatRun } from "./options.js";
 
 /** The page that reads a run. */

@@ -30,6 +30,8 @@ export interface ChatSubgraph {
   messages: readonly Message[];
   values?: unknown;
   error?: string | undefined;
+  /** The reason for its start, such as a tool call, if the server sends it: only with a session. */
+  cause?: SubgraphPart["cause"];
 }
 
 /** All that a page shows. Each change makes a new snapshot, which shares with the last one what has not changed. */
@@ -178,12 +180,13 @@ function withTool(calls: readonly ChatToolCall[], part: ToolPart): readonly Chat
 }
 
 function withSubgraph(subgraphs: readonly ChatSubgraph[], part: SubgraphPart): readonly ChatSubgraph[] {
-  const { namespace, name, status, values, error } = part;
+  const { namespace, name, status, values, error, cause } = part;
   const index = indexOf(subgraphs, namespace);
   const last = subgraphs[index];
   const next: ChatSubgraph = { namespace, name, status, messages: [], ...last, error };
   next.status = status;
   if (values !== undefined) next.values = values;
+  if (cause !== undefined) next.cause = cause;
   return last === undefined ? [...subgraphs, next] : subgraphs.with(index, next);
 }
 

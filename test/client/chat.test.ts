@@ -4,7 +4,7 @@ import { createChat } from "langgraph-client/chat";
 import type { PendingInterrupt } from "langgraph-client";
 import type { Chat } from "langgraph-client/chat";
 import { threadStream } from "langgraph-client/thread";
-import { expect, expectTypeOf, test } from "vitest";
+import { describe, expect, expectTypeOf, test } from "vitest";
 import { caught, failure } from "../helpers/async.js";
 import { json, listen } from "../helpers/server.js";
 
@@ -18,6 +18,7 @@ test.each<[string, unknown[], string]>([
   ["no assistant", [client, {}], "assistantId"],
   ["an empty assistant", [client, { assistantId: "" }], "assistantId"],
   ["an empty thread", [client, { assistantId: "agent", threadId: "" }], "threadId"],
+  ["an interval of 0", [client, { assistantId: "agent", refreshMs: 0 }], "refreshMs"],
   ["an unknown option", [client, { assistantId: "agent", thread_id: "t" }], "thread_id"],
 ])("createChat: %s", (_, args, argument) => {
   const error = caught(() => create(...args)) as InvalidArgumentError;
@@ -42,6 +43,68 @@ test("a message that the history lacks is refused by name", async () => {
   const error = await failure(chat.edit("unknown", "a"));
   expect(error).toMatchObject({ argument: "messageId" });
   expect(chat.getSnapshot()).toMatchObject({ status: "error", error });
+});
+
+test.each([404, 405])("a server without the history route: %i", async (status) => {
+  const messages = [{ type: "human", id: "1", content: "Hi" }];
+  const server = await listen(({ url }) => {
+    if (url.endsWith("/history")) return { status };
+    return json(url.endsWith("/state") ? { values: { messages }, tasks: [] } : { status: "idle" });
+  });
+  const own = new LangGraphClient({ apiUrl: server.url, apiKey: null });
+  const chat = createChat(own, { assistantId: "agent", threadId: "t" });
+  const leave = chat.subscribe(() => {});
+  await expect.poll(() => chat.getSnapshot().status).toBe("idle");
+  const error = await failure(chat.edit("1", "Hello"));
+  expect(error).toMatchObject({ status });
+  expect(chat.getSnapshot()).toMatchObject({ status: "error", error, messages });
+  leave();
+});
+
+test("a session has no stream mode that the thread protocol lacks", async () => {
+  const server = await listen([json({ thread_id: "t" })]);
+  const own = new LangGraphClient({ apiUrl: server.url, apiKey: null });
+  const runOptions = { streamMode: ["debug"] };
+  const chat = createChat(own, { assistantId: "agent", thread: threadStream, runOptions });
+  expect(await failure(chat.submit("a"))).toMatchObject({ argument: "streamMode" });
+});
+
+describe("listeners are called", () => {
+  /** Counts the calls of a listener, without the first one. */
+  function counting(options: object) {
+    const chat = createChat(client, { assistantId: "agent", ...options });
+    let calls = -1;
+    const leave = chat.subscribe(() => (calls += 1));
+    return { chat, leave, calls: () => calls };
+  }
+
+  test("at once after an action, and once more for those that follow within a frame", async () => {
+    const { chat, leave, calls } = counting({});
+    for (let count = 0; count < 50; count += 1) chat.setBranch(String(count));
+    expect(calls()).toBe(1);
+    await expect.poll(calls).toBe(2);
+    for (let count = 0; count < 50; count += 1) chat.mutate({ count });
+    await expect.poll(calls).toBe(3);
+    expect(chat.getSnapshot().values).toEqual({ count: 49 });
+    leave();
+  });
+
+  test("a frame after an action at the latest, while longer pauses hold for streams", async () => {
+    const { chat, leave, calls } = counting({ throttleMs: 60_000 });
+    chat.setBranch("a");
+    chat.mutate({ a: 1 });
+    chat.setBranch("b");
+    expect(calls()).toBe(1);
+    await expect.poll(calls).toBe(2);
+    leave();
+  });
+
+  test("for each action, if the page wants no pause", () => {
+    const { chat, leave, calls } = counting({ throttleMs: 0 });
+    for (let count = 0; count < 5; count += 1) chat.setBranch(String(count));
+    expect(calls()).toBe(5);
+    leave();
+  });
 });
 
 test("an initial state is shown at once, with its interrupts", () => {

@@ -1,44 +1,14 @@
 /** The state of a chat page, on a real server, by either protocol. */
-import { LangGraphClient, textOf } from "langgraph-client";
-import { threadStream } from "langgraph-client/thread";
+import { LangGraphClient } from "langgraph-client";
 import { describe, expect, inject, test } from "vitest";
 import { createChat } from "../../src/chat/index.js";
-import type { Chat, ChatSnapshot } from "../../src/chat/index.js";
+import type { Chat } from "../../src/chat/index.js";
 import { failure } from "../helpers/async.js";
 import { proxy } from "../helpers/proxy.js";
+import { STARTS, broken, clientWith, protocols, texts, watch } from "./chat-setup.js";
 import { client } from "./setup.js";
 
 const any = client as unknown as LangGraphClient;
-const protocols = [
-  ["runs.stream", undefined],
-  ["threadStream", threadStream as never],
-] as const;
-
-/** Collects the snapshots of a chat. */
-function watch(chat: Chat): {
-  seen: ChatSnapshot[];
-  until: (is: (snapshot: ChatSnapshot) => boolean) => Promise<ChatSnapshot>;
-  leave: () => void;
-} {
-  const seen: ChatSnapshot[] = [];
-  let check = (): void => {};
-  const leave = chat.subscribe((snapshot) => {
-    seen.push(snapshot);
-    check();
-  });
-  const until = (is: (snapshot: ChatSnapshot) => boolean) =>
-    new Promise<ChatSnapshot>((resolve) => {
-      check = () => {
-        const found = seen.findLast(is);
-        if (found !== undefined) resolve(found);
-      };
-      check();
-    });
-  return { seen, until, leave };
-}
-
-const texts = ({ messages }: ChatSnapshot) =>
-  messages.map((message) => `${message.type}: ${textOf(message)}`);
 
 describe.each(protocols)("a chat by %s", (_, thread) => {
   const open = (assistantId: string, options: object = {}): Chat =>
@@ -172,6 +142,166 @@ describe.each(protocols)("a chat by %s", (_, thread) => {
     expect(texts(chat.getSnapshot())).toEqual(["human: a", "ai: a0 a1 a2 "]);
   });
 
+  test("answers several interrupts by their ids, and refuses an unknown one", async () => {
+    const chat = open("interrupts");
+    await chat.submit({ left: null });
+    const { interrupts } = chat.getSnapshot();
+    expect(interrupts.map(({ value }) => value).sort()).toEqual(["left?", "right?"]);
+    const [left, right] = ["left?", "right?"].map((question) =>
+      interrupts.find(({ value }) => value === question),
+    );
+    expect(await failure(chat.resume({ unknown: "x" }))).toMatchObject({ argument: "answer" });
+    expect(chat.getSnapshot()).toMatchObject({ status: "error", interrupts });
+    await chat.resume({ [left!.id]: "l", [right!.id]: "r" });
+    expect(chat.getSnapshot()).toMatchObject({
+      status: "idle",
+      error: undefined,
+      interrupts: [],
+      values: { left: "l", right: "r" },
+    });
+  });
+
+  test("answers the last message of the user anew, on a new branch", async () => {
+    const chat = open("chat", { history: true });
+    await chat.submit("a");
+    const [, answer] = chat.getSnapshot().messages;
+    await chat.retry();
+    expect(texts(chat.getSnapshot())).toEqual(["human: a", "ai: a0 a1 a2 "]);
+    const [, second] = chat.getSnapshot().messages;
+    expect(second!.id).not.toBe(answer!.id);
+    expect(chat.originOf(second!.id!).branches).toHaveLength(2);
+  });
+
+  test("shows custom data", async () => {
+    const chat = open("slow");
+    await chat.submit({ ticks: 3, delay_ms: 5 });
+    // The Python server has no custom events in this protocol.
+    const isSent = thread === undefined || inject("server") === "js";
+    expect(chat.getSnapshot().custom).toEqual(isSent ? [{ tick: 1 }, { tick: 2 }, { tick: 3 }] : []);
+  });
+
+  test("shows subgraphs beside the modes that a page asks for", async () => {
+    const names = new Set<string>();
+    const onPart = ({ type, ...part }: { type: string; event?: unknown }) => {
+      if (type === "event") names.add((part.event as { event: string }).event.split("|")[0]!);
+    };
+    const runOptions = { streamMode: ["updates"], streamSubgraphs: true };
+    const chat = open("team", { runOptions, onPart });
+    await chat.submit("hello", { streamMode: "checkpoints" });
+    expect(chat.getSnapshot().subgraphs).toMatchObject([{ name: "research", status: "completed" }]);
+    expect(texts(chat.getSnapshot()).at(-1)).toContain("Here it is");
+    const isSent = thread === undefined || inject("server") === "js";
+    if (isSent) expect([...names]).toEqual(expect.arrayContaining(["updates", "checkpoints"]));
+  });
+
+  test("does not mix threads between which the page switches while they stream", async () => {
+    const chat = open("chat");
+    const { until, leave } = watch(chat);
+    const ids: string[] = [];
+    const sent: Promise<void>[] = [];
+    for (const name of ["a", "b", "c"]) {
+      chat.switchThread(null);
+      sent.push(chat.submit({ messages: [{ role: "user", content: name }], n: 30, ms: 20 }));
+      const { threadId } = await until(
+        (snapshot) => texts(snapshot)[0] === `human: ${name}` && snapshot.messages.length === 2,
+      );
+      ids.push(threadId!);
+    }
+    for (const index of [0, 1, 2, 0, 2, 1, 0]) {
+      chat.switchThread(ids[index]!);
+      await Promise.resolve();
+      expect(chat.getSnapshot()).toMatchObject({ threadId: ids[index], messages: [] });
+    }
+    await Promise.all(sent);
+    for (const [index, name] of ["a", "b", "c"].entries()) {
+      chat.switchThread(ids[index]!);
+      await until(
+        ({ threadId, status, messages }) =>
+          threadId === ids[index] && status === "idle" && messages.length === 2,
+      );
+      const whole = Array.from({ length: 30 }, (_, token) => `${name}${token} `).join("");
+      expect(texts(chat.getSnapshot())).toEqual([`human: ${name}`, `ai: ${whole}`]);
+    }
+    leave();
+  });
+
+  test("sends an input after the run of another program", async () => {
+    const { thread_id: threadId } = await any.threads.create();
+    const chat = open("chat", { threadId });
+    const { until, leave } = watch(chat);
+    await until(({ status }) => status === "idle");
+    const input = { messages: [{ role: "user", content: "a" }], n: 20, ms: 20 };
+    const { run_id: runId } = await any.runs.create(threadId, "chat", { input });
+    await chat.submit("b");
+    expect(texts(chat.getSnapshot())).toEqual([
+      "human: a",
+      expect.stringMatching(/^ai: a0 .* a19 $/),
+      "human: b",
+      expect.stringMatching(/^ai: b0 b1 b2 /),
+    ]);
+    expect((await any.runs.get(threadId, runId)).status).toBe("success");
+    expect(await any.runs.list(threadId)).toHaveLength(2);
+    leave();
+  });
+
+  test("does not send twice what the server receives late", async () => {
+    const { client: own, requests } = clientWith((request, send) => late(request, send));
+    const isStart = (request: string) => request === STARTS || request.endsWith("/commands");
+    let first: Promise<unknown> | undefined;
+    let isListed = false;
+    const late = async (request: string, send: () => Promise<Response>): Promise<Response> => {
+      if (isStart(request)) {
+        if (first !== undefined) return send();
+        let arrive = (): void => {};
+        first = new Promise<void>((resolve) => (arrive = resolve)).then(send);
+        arriveLater = arrive;
+        throw broken();
+      }
+      const response = await send();
+      // The chat looks for the run, does not find it, and only then it begins.
+      if (request.endsWith("/runs") && !isListed) {
+        isListed = true;
+        arriveLater();
+        await first;
+      }
+      return response;
+    };
+    let arriveLater = (): void => {};
+    const chat = createChat(own, { assistantId: "chat", thread }) as Chat;
+    expect(
+      await failure(chat.submit({ messages: [{ role: "user", content: "a" }], n: 10, ms: 20 })),
+    ).toMatchObject({ mayHaveBeenProcessed: true });
+    await chat.retry();
+    expect(chat.getSnapshot()).toMatchObject({ status: "idle", error: undefined });
+    expect(texts(chat.getSnapshot())).toEqual(["human: a", expect.stringMatching(/^ai: a0 .* a9 $/)]);
+    expect(await any.runs.list(chat.getSnapshot().threadId!)).toHaveLength(1);
+    expect(requests.filter(isStart).length).toBeLessThanOrEqual(2);
+  });
+
+  test("goes on from a new branch, not from the place where it began", async () => {
+    const chat = open("chat");
+    await chat.submit("a");
+    await chat.edit(chat.getSnapshot().messages[0]!.id!, "b");
+    await chat.submit("c");
+    const shown = ["human: b", "ai: b0 b1 b2 ", "human: c", "ai: c0 c1 c2 "];
+    expect(texts(chat.getSnapshot())).toEqual(shown);
+    // A page that opens later, and has not seen the edit.
+    const later = open("chat", { threadId: chat.getSnapshot().threadId });
+    await chat.edit(chat.getSnapshot().messages[2]!.id!, "d");
+    const { until, leave } = watch(later);
+    await until(({ status }) => status === "idle");
+    await later.submit("e");
+    expect(texts(later.getSnapshot())).toEqual([
+      "human: b",
+      "ai: b0 b1 b2 ",
+      "human: d",
+      "ai: d0 d1 d2 ",
+      "human: e",
+      "ai: e0 e1 e2 ",
+    ]);
+    leave();
+  });
+
   test("a thread that does not exist is an error, and the page goes on with another", async () => {
     const chat = open("chat", { threadId: "00000000-0000-4000-8000-000000000000" });
     const { until, leave } = watch(chat);
@@ -186,25 +316,6 @@ describe.each(protocols)("a chat by %s", (_, thread) => {
     expect(String(await failure(chat.submit("b")))).toContain("closed");
   });
 });
-
-/** A client whose requests a test watches and breaks. `onRequest` may throw, before the request or after it. */
-function clientWith(onRequest: (request: string, send: () => Promise<Response>) => Promise<Response>) {
-  const requests: string[] = [];
-  const own = new LangGraphClient({
-    apiUrl: inject("serverUrl"),
-    apiKey: null,
-    maxRetries: 0,
-    fetch: (url, init) => {
-      const path = new URL(url).pathname.replace(/[\da-f]{8}-[\da-f-]{27}/g, "{id}");
-      requests.push(`${init.method} ${path}`);
-      return onRequest(`${init.method} ${path}`, () => fetch(url, init));
-    },
-  });
-  return { client: own, requests };
-}
-
-const starts = "POST /threads/{id}/runs/stream";
-const broken = () => new TypeError("fetch failed");
 
 describe("a chat on a bad network", () => {
   test("is offline until a broken stream is joined again, and loses nothing", async () => {
@@ -238,7 +349,7 @@ describe("a chat on a bad network", () => {
     let failures = 0;
     const { client: own, requests } = clientWith(async (request, send) => {
       const response = await send();
-      if (request !== starts) return response;
+      if (request !== STARTS) return response;
       failures += 1;
       throw broken();
     });
@@ -247,14 +358,14 @@ describe("a chat on a bad network", () => {
     expect(texts(chat.getSnapshot())).toEqual(["human: a"]);
     await chat.retry();
     expect(texts(chat.getSnapshot())).toEqual(["human: a", "ai: a0 a1 a2 "]);
-    expect(requests.filter((request) => request === starts)).toHaveLength(1);
+    expect(requests.filter((request) => request === STARTS)).toHaveLength(1);
     expect(failures).toBe(1);
   });
 
   test("an input that the server does not have is sent again, in its place", async () => {
     let fails = true;
     const { client: own, requests } = clientWith((request, send) => {
-      if (!fails || request !== starts) return send();
+      if (!fails || request !== STARTS) return send();
       fails = false;
       return Promise.reject(broken());
     });
@@ -263,7 +374,45 @@ describe("a chat on a bad network", () => {
     expect(chat.getSnapshot()).toMatchObject({ status: "error", error: { name: "ConnectionError" } });
     await chat.retry();
     expect(texts(chat.getSnapshot())).toEqual(["human: a", "ai: a0 a1 a2 "]);
-    expect(requests.filter((request) => request === starts)).toHaveLength(2);
+    expect(requests.filter((request) => request === STARTS)).toHaveLength(2);
+  });
+
+  test("an input without messages that the server does not have is sent again", async () => {
+    let fails = true;
+    const { client: own } = clientWith((request, send) => {
+      if (!fails || request !== STARTS) return send();
+      fails = false;
+      return Promise.reject(broken());
+    });
+    const chat = createChat(own, { assistantId: "interrupt" });
+    await failure(chat.submit({ request: "go" }));
+    await chat.retry();
+    expect(chat.getSnapshot()).toMatchObject({ status: "interrupted", values: { request: "go" } });
+  });
+
+  test("an answer that the server may have is not sent again", async () => {
+    let starts = 0;
+    const { client: own } = clientWith(async (request, send) => {
+      const response = await send();
+      if (request !== STARTS) return response;
+      starts += 1;
+      if (starts !== 2) return response;
+      await response.text();
+      throw broken();
+    });
+    const chat = createChat(own, { assistantId: "interrupt" });
+    await chat.submit({ request: "go" });
+    const { interrupts } = chat.getSnapshot();
+    expect(await failure(chat.resume("yes"))).toMatchObject({ mayHaveBeenProcessed: true });
+    // It still waits, as far as the page knows.
+    expect(chat.getSnapshot()).toMatchObject({ status: "error", interrupts });
+    await chat.retry();
+    expect(chat.getSnapshot()).toMatchObject({
+      status: "idle",
+      interrupts: [],
+      values: { answer: "yes", done: true },
+    });
+    expect(starts).toBe(2);
   });
 });
 

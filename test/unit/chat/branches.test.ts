@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { originOf, stepsOf } from "../../../src/chat/branches.js";
+import { Branch, stepsOf } from "../../../src/chat/branches.js";
 import type { ThreadState } from "../../../src/types.js";
 
 /** A history from `[id, parent, messages]`, the oldest first. */
@@ -54,7 +54,7 @@ describe("stepsOf", () => {
   });
 });
 
-describe("originOf", () => {
+describe("Branch.originOf", () => {
   test.each<[string, string, string, string | undefined, string | undefined, string[]]>([
     ["a message without branches", "a", "2", "2", "2", ["2", "3", "5"]],
     ["a message that follows states without messages", "c", "", "6", "5", ["2", "3", "5"]],
@@ -62,7 +62,7 @@ describe("originOf", () => {
     ["a message of another branch", "b", "", undefined, undefined, []],
     ["an unknown message", "z", "", undefined, undefined, []],
   ])("%s", (_, message, branch, state, own, branches) => {
-    const origin = originOf(forks, branch, message, "messages");
+    const origin = new Branch(forks, branch, "messages").originOf(message);
     expect(origin.firstState?.checkpoint.checkpoint_id).toBe(state);
     expect(origin).toMatchObject({ branch: own, branches });
   });
@@ -75,7 +75,7 @@ describe("originOf", () => {
       ["4", "1", "c"],
       ["5", "4", "cd"],
     );
-    expect(originOf(history, "", "d", "messages").branches).toEqual([]);
-    expect(originOf(history, "", "c", "messages").branches).toEqual(["2", "4"]);
+    expect(new Branch(history, "", "messages").originOf("d").branches).toEqual([]);
+    expect(new Branch(history, "", "messages").originOf("c").branches).toEqual(["2", "4"]);
   });
 });
