@@ -6,12 +6,18 @@ import type { LangGraphClient } from "../client.js";
 import type { AIMessage, Message } from "../messages/types.js";
 import type { ClientOptions } from "../transport/options.js";
 import type { PendingInterrupt, ThreadState } from "../types.js";
-import type { ToolCallWithResult } from "./tool-calls.js";
+import type { ToolCallWithResult, ToolProgress } from "./tool-calls.js";
+
+/** The ids of a run, in the form of the official hook. */
+export interface RunMeta {
+  run_id: string;
+  thread_id: string;
+}
 
 /** The second argument of a callback for an event. */
 export interface EventContext<State> {
-  /** The path of the subgraph, joined; `undefined` for the graph itself. */
-  namespace: string | undefined;
+  /** The path of the subgraph; `undefined` for the graph itself. */
+  namespace: string[] | undefined;
   /** Show other values, until the server sends its own. */
   mutate(values: Partial<State> | ((values: State) => Partial<State>)): void;
 }
@@ -25,9 +31,11 @@ export interface UseStreamOptions<State extends object>
       | "threadId"
       | "onThreadId"
       | "messagesKey"
+      | "initialState"
       | "initialValues"
       | "reconnectOnMount"
       | "runOptions"
+      | "refreshMs"
       | "whenBusy"
     > {
   assistantId: string;
@@ -40,17 +48,19 @@ export interface UseStreamOptions<State extends object>
   /** `threadStream` of `langgraph-client/thread`, to read runs by the newer protocol. Default: `runs.stream`. */
   thread?: OpenThread | undefined;
   /** Called when a run or a request has failed. */
-  onError?: ((error: unknown) => void) | undefined;
+  onError?: ((error: unknown, run: RunMeta | undefined) => void) | undefined;
   /** Called when a run has ended. */
-  onFinish?: ((state: ChatSnapshot<State>) => void) | undefined;
-  onCreated?: ((run: { run_id: string; thread_id: string }) => void) | undefined;
-  onStop?: (() => void) | undefined;
+  onFinish?: ((state: ChatSnapshot<State>, run: RunMeta | undefined) => void) | undefined;
+  onCreated?: ((run: RunMeta) => void) | undefined;
+  onStop?: ((context: Pick<EventContext<State>, "mutate">) => void) | undefined;
   onUpdateEvent?: ((data: unknown, context: EventContext<State>) => void) | undefined;
   onCustomEvent?: ((data: unknown, context: EventContext<State>) => void) | undefined;
   onMetadataEvent?: ((data: unknown) => void) | undefined;
   onLangChainEvent?: ((data: unknown) => void) | undefined;
   onTaskEvent?: ((data: unknown, context: EventContext<State>) => void) | undefined;
   onCheckpointEvent?: ((data: unknown, context: EventContext<State>) => void) | undefined;
+  /** Requests the stream mode `tools`, which the Python server refuses; with `thread`, both servers have these events. */
+  onToolEvent?: ((data: unknown, context: EventContext<State>) => void) | undefined;
   onDebugEvent?: ((data: unknown, context: EventContext<State>) => void) | undefined;
 }
 
@@ -76,9 +86,17 @@ export interface UseStream<State extends object> {
   history: readonly ThreadState<State>[];
   branch: string;
   toolCalls: ToolCallWithResult[];
+  /** The tool calls since the last message of the user. */
+  toolProgress: ToolProgress[];
   getToolCalls(message: AIMessage): ToolCallWithResult[];
   getMessagesMetadata(message: Message): MessageMetadata<State> | undefined;
-  submit(values: object | string | null | undefined, options?: SubmitOptions<State>): Promise<void>;
+  submit(
+    values: object | string | null | undefined,
+    options?: SubmitOptions<State> & {
+      /** Called when this input has failed, besides the option of the hook. */
+      onError?: ((error: unknown) => void) | undefined;
+    },
+  ): Promise<void>;
   resume: Chat["resume"];
   retry: Chat["retry"];
   edit: Chat["edit"];

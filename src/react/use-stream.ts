@@ -6,8 +6,8 @@ import type { ChatSnapshot } from "../chat/snapshot.js";
 import { LangGraphClient } from "../client.js";
 import { InvalidArgumentError } from "../errors.js";
 import { callPart, modesOf } from "./callbacks.js";
-import { toolCallsOf } from "./tool-calls.js";
-import type { UseStream, UseStreamOptions } from "./types.js";
+import { findToolCalls, progressOf } from "./tool-calls.js";
+import type { RunMeta, UseStream, UseStreamOptions } from "./types.js";
 import { useChat } from "./use-chat.js";
 
 type Action =
@@ -39,10 +39,10 @@ export function useStream<State extends object = Record<string, unknown>>(
     if (threadId !== undefined) chat.switchThread(threadId);
   }, [chat, threadId]);
   const snapshot = useChat(chat);
-  const { messages } = snapshot;
-  const toolCalls = useMemo(() => toolCallsOf(messages), [messages]);
+  const { messages, toolCalls } = snapshot;
+  const toolProgress = useMemo(() => progressOf(messages, toolCalls), [messages, toolCalls]);
   const actions = useMemo(() => actionsOf(chat, latest), [chat]);
-  return { ...actions, ...fieldsOf(snapshot), toolCalls, chat, client, assistantId };
+  return { ...actions, ...fieldsOf(snapshot), toolProgress, chat, client, assistantId };
 }
 
 /** The fields of the hook that are in the snapshot. */
@@ -53,6 +53,7 @@ function fieldsOf<State extends object>(snapshot: ChatSnapshot<State>) {
     messages,
     interrupts,
     interrupt: interrupts[0],
+    toolCalls: findToolCalls(messages).all,
     error,
     isLoading: status === "streaming" || status === "offline" || queued > 0,
     isThreadLoading: status === "loading",
@@ -77,27 +78,44 @@ function newChat<State extends object>(
   assistantId: string,
   latest: RefObject<UseStreamOptions<State>>,
 ): Chat<State> {
-  const { throttle = true, fetchStateHistory: history, thread, runOptions, ...rest } = latest.current;
-  const { threadId, messagesKey, initialValues, reconnectOnMount, whenBusy } = rest;
-  const streamMode = modesOf(latest.current);
+  const { throttle = true, fetchStateHistory: history, thread, ...rest } = latest.current;
+  const { threadId, messagesKey, initialState, initialValues, reconnectOnMount, refreshMs, whenBusy } = rest;
+  // Refuses callbacks that can't be called.
+  modesOf(latest.current);
+  let run: RunMeta | undefined;
   const chat: Chat<State> = new Chat(client, {
     assistantId,
     threadId,
     messagesKey,
+    initialState,
     initialValues,
     reconnectOnMount,
+    refreshMs,
     whenBusy,
     thread,
     history: typeof history === "object" ? history.limit : history,
-    runOptions: streamMode === undefined ? runOptions : { streamMode, ...runOptions },
+    get runOptions() {
+      return runOptionsOf(latest.current);
+    },
     throttleMs: typeof throttle === "number" ? throttle : throttle ? undefined : 0,
     onThreadId: (id) => latest.current.onThreadId?.(id),
-    onError: (error) => latest.current.onError?.(error),
-    onRun: ({ runId, threadId: id }) => latest.current.onCreated?.({ run_id: runId, thread_id: id ?? "" }),
-    onFinish: () => latest.current.onFinish?.(chat.getSnapshot()),
+    onError: (error) => latest.current.onError?.(error, run),
+    onRun: ({ runId, threadId: id }) => {
+      run = { run_id: runId, thread_id: id ?? "" };
+      latest.current.onCreated?.(run);
+      // A session has no event for it.
+      if (thread !== undefined) latest.current.onMetadataEvent?.(run);
+    },
+    onFinish: () => latest.current.onFinish?.(chat.getSnapshot(), run),
     onPart: (part) => callPart(latest.current, part, (values) => chat.mutate(values as Partial<State>)),
   });
   return chat;
+}
+
+/** The options of the next run: with the modes that the callbacks need, besides those that the page asks for. */
+function runOptionsOf<State extends object>(options: UseStreamOptions<State>): Record<string, unknown> {
+  const { runOptions } = options;
+  return { ...runOptions, streamMode: [modesOf(options), runOptions?.["streamMode"] ?? []].flat() };
 }
 
 /** The functions of a page, the same ones as long as the chat is the same. */
@@ -106,12 +124,16 @@ function actionsOf<State extends object>(
   latest: RefObject<UseStreamOptions<State>>,
 ): Pick<UseStream<State>, Action> {
   return {
-    submit: (values, options) => chat.submit(values as ChatInput, options),
+    submit: (values, { onError, ...options } = {}) => {
+      const done = chat.submit(values as ChatInput, options);
+      if (onError !== undefined) done.catch(onError);
+      return done;
+    },
     stop: () => {
       const stopped = chat.stop();
       // Its error is in the snapshot.
       stopped.then(
-        () => latest.current.onStop?.(),
+        () => latest.current.onStop?.({ mutate: (values) => chat.mutate(values as Partial<State>) }),
         () => {},
       );
       return stopped;
@@ -120,10 +142,14 @@ function actionsOf<State extends object>(
     retry: () => chat.retry(),
     edit: (messageId, content) => chat.edit(messageId, content),
     setBranch: (branch) => chat.setBranch(branch),
-    switchThread: (threadId) => chat.switchThread(threadId),
+    switchThread: (threadId) => {
+      if (threadId === chat.getSnapshot().threadId) return;
+      chat.switchThread(threadId);
+      // The official hook passes null, too.
+      latest.current.onThreadId?.(threadId as string);
+    },
     joinStream: (runId) => chat.joinStream(runId),
-    getToolCalls: ({ id }) =>
-      toolCallsOf(chat.getSnapshot().messages).filter((call) => call.aiMessage.id === id),
+    getToolCalls: ({ id }) => findToolCalls(chat.getSnapshot().messages).byMessage.get(id) ?? [],
     getMessagesMetadata: ({ id }) => {
       if (id === undefined) return undefined;
       const { firstState, branch, branches } = chat.originOf(id);

@@ -43,8 +43,9 @@ test("a ref in Vue follows the chat until its scope is left", async () => {
   const scope = effectScope();
   const snapshot = scope.run(() => useChat(chat))!;
   await chat.submit("Hello");
+  // Within a frame.
+  await expect.poll(() => snapshot.value).toBe(chat.getSnapshot());
   expect(snapshot.value.messages).toHaveLength(2);
-  expect(snapshot.value).toBe(chat.getSnapshot());
   scope.stop();
   await chat.submit("Again");
   expect(snapshot.value.messages).toHaveLength(2);
@@ -55,6 +56,6 @@ test("a chat is a store of Svelte", async () => {
   const leave = isBusy.subscribe((is) => seen.push(is));
   await svelteChat.submit("Hello");
   expect(get(svelteChat).messages).toHaveLength(2);
-  expect(seen).toEqual([false, true, false]);
+  await expect.poll(() => seen).toEqual([false, true, false]);
   leave();
 });
