@@ -55,6 +55,17 @@ describe.each(protocols)("two pages by %s", (_, thread) => {
     second.leave();
   });
 
+  test("read their own runs once", async () => {
+    const { first, second } = await openTwo(thread, { assistantId: "slow" });
+    for (const ticks of [1, 2, 3]) await first.chat.submit({ ticks, done: 0, delay_ms: 20 });
+    // Takes its turn after all that was announced.
+    await first.chat.joinStream(first.runs[0]!);
+    expect(first.runs).toHaveLength(4);
+    expect(new Set(first.runs).size).toBe(3);
+    first.leave();
+    second.leave();
+  });
+
   test("lose no input if both send at the same time", async () => {
     const { focus } = openPage();
     const { first, second, threadId } = await openTwo(thread);
