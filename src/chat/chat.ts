@@ -98,8 +98,11 @@ export class Chat<State = unknown, InterruptValue = unknown, Custom = unknown> {
     return this.#act((thread) => thread.joinStream(runId));
   }
 
-  /** Show other values, until the server sends its own: a part of them, or a function of the current ones. */
-  mutate(values: Partial<State> | ((values: State | undefined) => Partial<State>)): void {
+  /**
+   * Show other values, until the server sends its own: a part of them, or a function of the current ones, which are `{}`
+   * before the first run.
+   */
+  mutate(values: Partial<State> | ((values: State) => Partial<State>)): void {
     this.#thread.mutate(values);
   }
 

@@ -21,8 +21,11 @@ export interface RunStorage {
 
 /** Options of {@link Chat.submit}. Those of `runs.stream` are passed on. */
 export interface SubmitOptions<State = unknown> {
-  /** The state to show at once, until the server sends its own: a part of it, or a function of the current one. */
-  optimisticValues?: Partial<State> | ((values: State | undefined) => Partial<State>) | undefined;
+  /**
+   * The state to show at once, until the server sends its own: a part of it, or a function of the current one, which is `{}`
+   * before the first run.
+   */
+  optimisticValues?: Partial<State> | ((values: State) => Partial<State>) | undefined;
   /** The place to continue at. Default: the end of the branch that is shown. */
   checkpoint?: { checkpoint_id?: string | null | undefined } | null | undefined;
   /** The id of the thread, if this input creates it. Default: one that the server chooses. */

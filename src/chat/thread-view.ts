@@ -76,8 +76,8 @@ export class ThreadView {
   /** Shows other values, until the server sends its own. */
   mutate(change: unknown): void {
     const { values } = this.snapshot;
-    const changed: unknown = typeof change === "function" ? change(values) : change;
     const known = isRecord(values) ? values : {};
+    const changed: unknown = typeof change === "function" ? change(known) : change;
     const next = { ...known, ...(isRecord(changed) && changed) };
     this.set(this.unseen.addTo(withState(this.snapshot, next, this.key)));
   }

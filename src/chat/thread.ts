@@ -37,8 +37,9 @@ export class ThreadChat extends ThreadView {
   async submit(input: ChatInput, options: SubmitOptions): Promise<void> {
     const values = inputOf(input, this.key);
     const messages = messagesIn(values, this.key);
-    if (options.optimisticValues !== undefined) this.mutate(options.optimisticValues);
-    this.set(withInput(this.snapshot, messages), true);
+    // Optimistic values have the messages, perhaps without their ids.
+    if (options.optimisticValues === undefined) this.set(withInput(this.snapshot, messages), true);
+    else this.mutate(options.optimisticValues);
     const begin: Sending["begin"] = (runs, rest) =>
       // Inputs wait here. On the server, a late first attempt could wait behind the second one.
       runs.start({ multitaskStrategy: "reject", ...(values !== undefined && { input: values }), ...rest });

@@ -107,7 +107,7 @@ function newChat<State extends object>(
       if (thread !== undefined) latest.current.onMetadataEvent?.(run);
     },
     onFinish: () => latest.current.onFinish?.(chat.getSnapshot(), run),
-    onPart: (part) => callPart(latest.current, part, (values) => chat.mutate(values as Partial<State>)),
+    onPart: (part) => callPart(latest.current, part, (values) => chat.mutate(values)),
   });
   return chat;
 }
@@ -133,7 +133,7 @@ function actionsOf<State extends object>(
       const stopped = chat.stop();
       // Its error is in the snapshot.
       stopped.then(
-        () => latest.current.onStop?.({ mutate: (values) => chat.mutate(values as Partial<State>) }),
+        () => latest.current.onStop?.({ mutate: (values) => chat.mutate(values) }),
         () => {},
       );
       return stopped;
