@@ -3,8 +3,7 @@
  * Arguments such as `-- bun chromium` select runtimes by the start of their names. All are installed first; if a browser
  * cannot be installed, its rows are marked "not run" and do not fail.
  */
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -18,9 +17,9 @@ import type { Target, Report } from "./program.js";
 import {
   bin,
   chromium,
-  chromiumPath,
   command,
   dist,
+  findChromium,
   here,
   node,
   post,
@@ -64,19 +63,6 @@ async function row(
 function packageVersion(name: string): string {
   const file = readFileSync(join(here, "node_modules", name, "package.json"), "utf8");
   return (JSON.parse(file) as { version: string }).version;
-}
-
-function findChromium(): string | undefined {
-  const found = chromiumPath();
-  if (found !== undefined || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return found;
-  console.log("Installing Debian's Chromium …");
-  try {
-    execFileSync("apt-get", ["update", "-qq"], { stdio: "ignore" });
-    execFileSync("apt-get", ["install", "-y", "-qq", "chromium"], { stdio: "ignore" });
-  } catch {
-    return undefined;
-  }
-  return chromiumPath();
 }
 
 /** Builds the program for each runtime. The package is bundled only for runtimes that cannot import packages. */

@@ -1,5 +1,5 @@
 /** Starts the program in each runtime. */
-import { execFile, spawn } from "node:child_process";
+import { execFile, execFileSync, spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -128,8 +128,22 @@ export async function chromium(path: string, page: string, report: Promise<unkno
 }
 
 /** Finds Chromium by $CHROMIUM or its usual names. */
-export function chromiumPath(): string | undefined {
+function chromiumPath(): string | undefined {
   const named = process.env["CHROMIUM"];
   const usual = ["chromium", "chromium-browser", "google-chrome"].map((name) => join("/usr/bin", name));
   return [...(named === undefined ? [] : [named]), ...usual].find((path) => existsSync(path));
+}
+
+/** Finds Chromium, or installs that of Debian. Returns `undefined` if it cannot be installed. */
+export function findChromium(): string | undefined {
+  const found = chromiumPath();
+  if (found !== undefined || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return found;
+  console.log("Installing Debian's Chromium …");
+  try {
+    execFileSync("apt-get", ["update", "-qq"], { stdio: "ignore" });
+    execFileSync("apt-get", ["install", "-y", "-qq", "chromium"], { stdio: "ignore" });
+  } catch {
+    return undefined;
+  }
+  return chromiumPath();
 }
