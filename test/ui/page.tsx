@@ -6,6 +6,7 @@ import { createRoot } from "react-dom/client";
 import { onTestFinished } from "vitest";
 
 export interface Page {
+  element: HTMLElement;
   /** The text of the page. */
   text(): string;
   /** Resolves when the page shows what a test waits for. */
@@ -52,5 +53,5 @@ export function show(node: ReactNode): Page {
     });
   const click = (label: string): void =>
     [...element.querySelectorAll("button")].find(({ textContent }) => textContent === label)!.click();
-  return { text, click, until, show: draw, leave };
+  return { element, text, click, until, show: draw, leave };
 }

@@ -1,11 +1,12 @@
 /**
  * Installs the frameworks, and tests the chat of a page in them: `npm run test:ui`. Arguments such as `-- use-stream` select
- * files, as those of vitest.
+ * files, as those of vitest. If a browser cannot be installed, its tests are not run, and do not fail.
  */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { installDependencies, root } from "../../scripts/pack.js";
+import { findChromium } from "../runtimes/runtimes.js";
 
 const here = fileURLToPath(new URL("./", import.meta.url));
 
@@ -18,4 +19,10 @@ function run(program: string, ...args: string[]): void {
 
 for (const folder of ["", "react-18", "react-19"]) await installDependencies(join(here, folder));
 run("typescript/bin/tsc", "-p", here);
-run("vitest/vitest.mjs", "run", "--config", join(here, "vitest.config.ts"), ...process.argv.slice(2));
+
+const browser = findChromium();
+const projects = browser === undefined ? ["--project", "react *"] : [];
+if (browser !== undefined) process.env["CHROMIUM"] = browser;
+else console.log("Not run in Chromium: it was not found. Run apt-get install chromium, or set CHROMIUM.");
+const config = join(here, "vitest.config.ts");
+run("vitest/vitest.mjs", "run", "--config", config, ...projects, ...process.argv.slice(2));

@@ -2,6 +2,9 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { shared } from "../../vitest.config.js";
 
+const CHROMIUM = ["test/ui/chromium.test.ts", "test/ui/guide.test.ts"];
+const globalSetup = ["test/server/global-setup.ts"];
+
 /** The same tests with each version of React, which has a folder of its own. */
 function withReact(version: number) {
   const inFolder = (name: string) =>
@@ -14,10 +17,25 @@ function withReact(version: number) {
       ...shared.test,
       name: `react ${version}`,
       include: ["test/ui/*.test.{ts,tsx}"],
-      globalSetup: ["test/server/global-setup.ts"],
+      exclude: CHROMIUM,
+      globalSetup,
+      // The official hook gets this version of React, too.
+      server: { deps: { inline: ["@langchain/langgraph-sdk"] } },
     },
   };
 }
 
+const inChromium = {
+  ...shared,
+  test: { ...shared.test, name: "chromium", include: CHROMIUM, globalSetup },
+};
+
 /** Runs pages on the JS server. */
-export default defineConfig({ test: { maxWorkers: 2, projects: [withReact(18), withReact(19)] } });
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [withReact(18), withReact(19), inChromium],
+    // The official hook leaves rejections unhandled.
+    onUnhandledError: ({ stack }) => !stack?.includes("@langchain/langgraph-sdk"),
+  },
+});
