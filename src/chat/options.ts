@@ -64,8 +64,8 @@ export interface ChatOptions<State = unknown> {
   refreshMs?: number | undefined;
   /** Called when the first input has created a thread. */
   onThreadId?: ((threadId: string) => void) | undefined;
-  /** Called when the server has named a run. */
-  onRun?: ((run: RunIds) => void) | undefined;
+  /** Called when the server has named a run. `isJoined`: it was started elsewhere, or before the page was loaded. */
+  onRun?: ((run: RunIds, isJoined: boolean) => void) | undefined;
   /** Called when a run has ended, or waits at an interrupt: the snapshot has its result. */
   onFinish?: (() => void) | undefined;
   /** Called with each part of a run. */

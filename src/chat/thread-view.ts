@@ -7,6 +7,7 @@ import type { RunIds } from "../streaming/run-api.js";
 import type { Thread, ThreadState } from "../types.js";
 import { Branch } from "./branches.js";
 import type { MessageOrigin } from "./branches.js";
+import { failedRun } from "./failed-run.js";
 import type { ChatOptions, ChatRun } from "./options.js";
 import { watchPage } from "./page-events.js";
 import { classicRuns, sessionRuns } from "./protocols.js";
@@ -104,6 +105,11 @@ export class ThreadView {
     return this.#loading;
   }
 
+  /** False before the thread is loaded, or if that failed. */
+  protected get isLoaded(): boolean {
+    return this.#loading !== undefined;
+  }
+
   /** Shows the thread's state, then the run at work. */
   protected async reload(): Promise<void> {
     try {
@@ -126,15 +132,17 @@ export class ThreadView {
     const known = this.#memory.find(threadId);
     const runId = status === "busy" ? await this.requests.activeRun(threadId, known) : undefined;
     if (runId === undefined) this.#memory.keep(threadId, undefined);
-    await this.#readState(threadId);
+    const state = await this.#readState(threadId);
     await this.readHistory(this.options.history);
     if (runId !== undefined) return this.join(runId);
     this.show(this.#restingStatus);
+    if (status === "error") this.set({ ...this.snapshot, status, error: failedRun(state, threadId) }, true);
   }
 
-  async #readState(threadId: string): Promise<void> {
+  async #readState(threadId: string): Promise<ThreadState> {
     const state = await this.requests.state(threadId);
     this.set(this.unseen.addTo(this.#withThreadState(state)), true);
+    return state;
   }
 
   protected async readHistory(limit: boolean | number | undefined): Promise<readonly ThreadState<unknown>[]> {
@@ -170,7 +178,7 @@ export class ThreadView {
         if (this.known.has(runId) || this.snapshot.branch !== "") return run.close();
         // Read after a later one, it would show an old state.
         if (await this.#showIfNew(await this.readThread(threadId ?? ""))) return run.close();
-        await this.read(run);
+        await this.read(run, true);
         this.#look();
       });
     } catch (error) {
@@ -247,11 +255,15 @@ export class ThreadView {
   }
 
   protected async join(runId: string): Promise<void> {
-    await this.read((await this.open()).join(runId, undefined));
+    await this.read((await this.open()).join(runId, undefined), true);
   }
 
-  /** Shows a run until it ends. */
-  protected async read(run: ChatRun): Promise<void> {
+  /**
+   * Shows a run until it ends.
+   *
+   * @param isJoined - The run was started elsewhere, or before the page was loaded.
+   */
+  protected async read(run: ChatRun, isJoined: boolean): Promise<void> {
     const { interrupts } = this.snapshot;
     this.set(started(this.snapshot), true);
     this.run = run;
@@ -261,7 +273,7 @@ export class ThreadView {
       const rest = await readRun(run, {
         onRun: (ids) => {
           isKnown = true;
-          this.#onRun(ids);
+          this.#onRun(ids, isJoined);
         },
         onPart: (part) => this.#add(part),
         onOffline: () => this.show("offline"),
@@ -278,10 +290,10 @@ export class ThreadView {
     if (!this.#left.signal.aborted) await this.#finish();
   }
 
-  #onRun(ids: RunIds): void {
+  #onRun(ids: RunIds, isJoined: boolean): void {
     this.known.add(ids.runId);
     this.#memory.keep(this.snapshot.threadId, ids.runId);
-    this.options.onRun?.(ids);
+    this.options.onRun?.(ids, isJoined);
   }
 
   #add(part: Part): void {

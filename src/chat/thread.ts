@@ -63,7 +63,9 @@ export class ThreadChat extends ThreadView {
 
   async retry(): Promise<void> {
     const { status, messages } = this.snapshot;
-    if (status === "error") return (this.#again ?? (() => this.reload()))();
+    // The last run may have failed before the page was loaded: the graph goes on where it stopped.
+    const goOn = () => (this.isLoaded ? this.submit(null, {}) : this.reload());
+    if (status === "error") return (this.#again ?? goOn)();
     const asked = messages.findLastIndex(({ type }) => type === "human");
     const answer = messages[asked + 1];
     if (asked === -1) throw new LangGraphError("The thread has no message of the user to answer again.");
@@ -152,7 +154,7 @@ export class ThreadChat extends ThreadView {
       streamMode: modes.flat(),
       metadata: { ...metadata, [INPUT_ID]: sending.id },
     });
-    const reading = this.read(run);
+    const reading = this.read(run, false);
     const begun = run.run.then(
       () => this.#onSent(),
       () => {},

@@ -22,8 +22,23 @@ export interface EventContext<State> {
   mutate(values: Partial<State> | ((values: State) => Partial<State>)): void;
 }
 
+/** Types of a graph besides its state, under the names of the official hook. */
+export interface BagTemplate {
+  /** The value that a graph gives to `interrupt`. */
+  InterruptType?: unknown;
+  CustomEventType?: unknown;
+  /** An input, and the update of a node. Default: a part of the state. */
+  UpdateType?: unknown;
+  ConfigurableType?: object;
+  MetaType?: unknown;
+}
+
+/** A type of a bag; `Default` if the bag does not have it. */
+export type TypeIn<Bag, Name extends keyof BagTemplate, Default = unknown> =
+  Bag extends Record<Name, infer Type> ? Type : Default;
+
 /** Options of {@link useStream}: those of the official hook. */
-export interface UseStreamOptions<State extends object>
+export interface UseStreamOptions<State extends object, Bag extends BagTemplate = BagTemplate>
   extends
     Pick<ClientOptions, "apiUrl" | "apiKey" | "defaultHeaders" | "callerOptions">,
     Pick<
@@ -32,7 +47,6 @@ export interface UseStreamOptions<State extends object>
       | "onThreadId"
       | "messagesKey"
       | "initialState"
-      | "initialValues"
       | "reconnectOnMount"
       | "runOptions"
       | "refreshMs"
@@ -41,6 +55,8 @@ export interface UseStreamOptions<State extends object>
   assistantId: string;
   /** The client. Default: one that is made of `apiUrl`, `apiKey` and `defaultHeaders`. */
   client?: LangGraphClient | undefined;
+  /** Values to show before the thread is read. */
+  initialValues?: State | null | undefined;
   /** Read the history of the thread, for branches. Default: false. */
   fetchStateHistory?: boolean | { limit: number } | undefined;
   /** Milliseconds between two updates while a run streams. `true`: 16, `false`: none. Default: true. */
@@ -50,11 +66,17 @@ export interface UseStreamOptions<State extends object>
   /** Called when a run or a request has failed. */
   onError?: ((error: unknown, run: RunMeta | undefined) => void) | undefined;
   /** Called when a run has ended. */
-  onFinish?: ((state: ChatSnapshot<State>, run: RunMeta | undefined) => void) | undefined;
+  onFinish?: ((state: SnapshotOf<State, Bag>, run: RunMeta | undefined) => void) | undefined;
+  /** Called when a run of this page has begun. */
   onCreated?: ((run: RunMeta) => void) | undefined;
   onStop?: ((context: Pick<EventContext<State>, "mutate">) => void) | undefined;
-  onUpdateEvent?: ((data: unknown, context: EventContext<State>) => void) | undefined;
-  onCustomEvent?: ((data: unknown, context: EventContext<State>) => void) | undefined;
+  onUpdateEvent?:
+    | ((
+        data: Record<string, TypeIn<Bag, "UpdateType", Partial<State>>>,
+        context: EventContext<State>,
+      ) => void)
+    | undefined;
+  onCustomEvent?: ((data: TypeIn<Bag, "CustomEventType">, context: EventContext<State>) => void) | undefined;
   onMetadataEvent?: ((data: unknown) => void) | undefined;
   onLangChainEvent?: ((data: unknown) => void) | undefined;
   onTaskEvent?: ((data: unknown, context: EventContext<State>) => void) | undefined;
@@ -63,6 +85,13 @@ export interface UseStreamOptions<State extends object>
   onToolEvent?: ((data: unknown, context: EventContext<State>) => void) | undefined;
   onDebugEvent?: ((data: unknown, context: EventContext<State>) => void) | undefined;
 }
+
+/** The snapshot of a chat with these types. */
+type SnapshotOf<State, Bag> = ChatSnapshot<
+  State,
+  TypeIn<Bag, "InterruptType">,
+  TypeIn<Bag, "CustomEventType">
+>;
 
 /** The place of a message in the thread's history. */
 export interface MessageMetadata<State> {
@@ -73,17 +102,17 @@ export interface MessageMetadata<State> {
 }
 
 /** The result of {@link useStream}: that of the official hook, and the actions that a chat adds. */
-export interface UseStream<State extends object> {
+export interface UseStream<State extends object, Bag extends BagTemplate = BagTemplate> {
   values: State;
-  messages: readonly Message[];
-  interrupts: readonly PendingInterrupt[];
-  interrupt: PendingInterrupt | undefined;
+  messages: Message[];
+  interrupts: PendingInterrupt<TypeIn<Bag, "InterruptType">>[];
+  interrupt: PendingInterrupt<TypeIn<Bag, "InterruptType">> | undefined;
   error: unknown;
   /** True while a run works, or an input waits for one. */
   isLoading: boolean;
   isThreadLoading: boolean;
   status: ChatSnapshot["status"];
-  history: readonly ThreadState<State>[];
+  history: ThreadState<State>[];
   branch: string;
   toolCalls: ToolCallWithResult[];
   /** The tool calls since the last message of the user. */
@@ -91,7 +120,7 @@ export interface UseStream<State extends object> {
   getToolCalls(message: AIMessage): ToolCallWithResult[];
   getMessagesMetadata(message: Message): MessageMetadata<State> | undefined;
   submit(
-    values: object | string | null | undefined,
+    values: TypeIn<Bag, "UpdateType", object> | string | null | undefined,
     options?: SubmitOptions<State> & {
       /** Called when this input has failed, besides the option of the hook. */
       onError?: ((error: unknown) => void) | undefined;
@@ -107,5 +136,5 @@ export interface UseStream<State extends object> {
   client: LangGraphClient;
   assistantId: string;
   /** The chat behind the hook, for `useChat` in other components. */
-  chat: Chat<State>;
+  chat: Chat<State, TypeIn<Bag, "InterruptType">, TypeIn<Bag, "CustomEventType">>;
 }

@@ -5,9 +5,11 @@ import type { ChatInput } from "../chat/options.js";
 import type { ChatSnapshot } from "../chat/snapshot.js";
 import { LangGraphClient } from "../client.js";
 import { InvalidArgumentError } from "../errors.js";
+import type { Message } from "../messages/types.js";
+import type { PendingInterrupt, ThreadState } from "../types.js";
 import { callPart, modesOf } from "./callbacks.js";
 import { findToolCalls, progressOf } from "./tool-calls.js";
-import type { RunMeta, UseStream, UseStreamOptions } from "./types.js";
+import type { BagTemplate, RunMeta, UseStream, UseStreamOptions } from "./types.js";
 import { useChat } from "./use-chat.js";
 
 type Action =
@@ -23,9 +25,15 @@ type Action =
   | "getMessagesMetadata";
 
 /** Chat with an assistant: the messages and state of a thread, and what the buttons of a page do. */
-export function useStream<State extends object = Record<string, unknown>>(
-  options: UseStreamOptions<State>,
-): UseStream<State> {
+export function useStream<
+  State extends object = Record<string, unknown>,
+  Bag extends BagTemplate = BagTemplate,
+>(options: UseStreamOptions<State, Bag>): UseStream<State, Bag> {
+  // The types of the bag are the caller's.
+  return useAnyStream(options as UseStreamOptions<State>) as UseStream<State, Bag>;
+}
+
+function useAnyStream<State extends object>(options: UseStreamOptions<State>): UseStream<State> {
   const latest = useRef(options);
   useEffect(() => {
     latest.current = options;
@@ -50,15 +58,16 @@ function fieldsOf<State extends object>(snapshot: ChatSnapshot<State>) {
   const { messages, values, interrupts, status, queued, history, branch, error } = snapshot;
   return {
     values: values ?? ({} as State),
-    messages,
-    interrupts,
+    // As in the official hook, the types do not say that they never change.
+    messages: messages as Message[],
+    interrupts: interrupts as PendingInterrupt[],
     interrupt: interrupts[0],
     toolCalls: findToolCalls(messages).all,
     error,
     isLoading: status === "streaming" || status === "offline" || queued > 0,
     isThreadLoading: status === "loading",
     status,
-    history,
+    history: history as ThreadState<State>[],
     branch,
   };
 }
@@ -88,7 +97,7 @@ function newChat<State extends object>(
     threadId,
     messagesKey,
     initialState,
-    initialValues,
+    initialValues: initialValues ?? undefined,
     reconnectOnMount,
     refreshMs,
     whenBusy,
@@ -100,9 +109,9 @@ function newChat<State extends object>(
     throttleMs: typeof throttle === "number" ? throttle : throttle ? undefined : 0,
     onThreadId: (id) => latest.current.onThreadId?.(id),
     onError: (error) => latest.current.onError?.(error, run),
-    onRun: ({ runId, threadId: id }) => {
+    onRun: ({ runId, threadId: id }, isJoined) => {
       run = { run_id: runId, thread_id: id ?? "" };
-      latest.current.onCreated?.(run);
+      if (!isJoined) latest.current.onCreated?.(run);
       // A session has no event for it.
       if (thread !== undefined) latest.current.onMetadataEvent?.(run);
     },

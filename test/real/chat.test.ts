@@ -103,6 +103,23 @@ describe.each(protocols)("a chat by %s", (_, thread) => {
     expect(await failure(chat.retry())).toMatchObject({ name: "RunFailedError" });
   });
 
+  test("a run that failed before the thread was loaded is shown, and retry goes on with it", async () => {
+    const { thread_id: threadId } = await client.threads.create();
+    await failure(any.runs.stream(threadId, "thrower", { input: { message: "no" } }).final());
+    const [run] = await client.runs.list(threadId);
+    const chat = open("thrower", { threadId });
+    const { until, leave } = watch(chat);
+    await until(({ status }) => status === "error");
+    const { error, values } = chat.getSnapshot();
+    expect([error, values]).toMatchObject([
+      { name: "RunFailedError", runId: run!.run_id, threadId },
+      { message: "no" },
+    ]);
+    expect(await failure(chat.retry())).toMatchObject({ name: "RunFailedError" });
+    expect(await client.runs.list(threadId)).toHaveLength(2);
+    leave();
+  });
+
   test("stop keeps what has arrived", async () => {
     const chat = open("chat");
     const { until, leave } = watch(chat);

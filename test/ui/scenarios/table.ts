@@ -157,12 +157,12 @@ export const scenarios: Scenario[] = [
       await screen.until((shown) => rests(shown) && "message" in shown.values);
       return seen(screen);
     },
-    gives: {},
+    gives: { error: expect.stringContaining("no (run ") as string },
     official: {
       gives: { error: "no" },
       there: "`error` is that of the thread's last run",
-      here: "`error` is that of the last action of the page",
-      because: "an error is not shown again to a user who has seen it",
+      here: "the same, as a `RunFailedError`; the status is `error`",
+      because: "errors have classes, and say where they come from",
     },
   },
   {
@@ -320,13 +320,7 @@ export const scenarios: Scenario[] = [
       await screen.until(called("onFinish"));
       return { ...seen(screen), calls: screen.shown.calls, server: await onServer(client, screen) };
     },
-    gives: { messages: TURN, calls: ["onCreated", "onFinish"], server: WHOLE },
-    official: {
-      gives: { messages: TURN, calls: ["onFinish"], server: WHOLE },
-      there: "`onCreated` is called for a run that the page has started",
-      here: "also for a run that the page joins",
-      because: "a page that was loaded again knows the run that it shows",
-    },
+    gives: { messages: TURN, calls: ["onFinish"], server: WHOLE },
   },
   {
     name: "a reload in the middle of a message, without `reconnectOnMount`",
