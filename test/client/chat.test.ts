@@ -4,7 +4,7 @@ import { createChat } from "langgraph-client/chat";
 import type { PendingInterrupt } from "langgraph-client";
 import type { Chat } from "langgraph-client/chat";
 import { threadStream } from "langgraph-client/thread";
-import { describe, expect, expectTypeOf, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, expectTypeOf, test, vi } from "vitest";
 import { caught, failure } from "../helpers/async.js";
 import { json, listen } from "../helpers/server.js";
 
@@ -70,6 +70,9 @@ test("a session has no stream mode that the thread protocol lacks", async () => 
 });
 
 describe("listeners are called", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
   /** Counts the calls of a listener, without the first one. */
   function counting(options: object) {
     const chat = createChat(client, { assistantId: "agent", ...options });
@@ -78,24 +81,27 @@ describe("listeners are called", () => {
     return { chat, leave, calls: () => calls };
   }
 
-  test("at once after an action, and once more for those that follow within a frame", async () => {
+  test("at once after an action, and once more for those that follow within a frame", () => {
     const { chat, leave, calls } = counting({});
     for (let count = 0; count < 50; count += 1) chat.setBranch(String(count));
     expect(calls()).toBe(1);
-    await expect.poll(calls).toBe(2);
+    vi.advanceTimersByTime(16);
+    expect(calls()).toBe(2);
     for (let count = 0; count < 50; count += 1) chat.mutate({ count });
-    await expect.poll(calls).toBe(3);
+    vi.advanceTimersByTime(16);
+    expect(calls()).toBe(3);
     expect(chat.getSnapshot().values).toEqual({ count: 49 });
     leave();
   });
 
-  test("a frame after an action at the latest, while longer pauses hold for streams", async () => {
+  test("a frame after an action at the latest, while longer pauses hold for streams", () => {
     const { chat, leave, calls } = counting({ throttleMs: 60_000 });
     chat.setBranch("a");
     chat.mutate({ a: 1 });
     chat.setBranch("b");
     expect(calls()).toBe(1);
-    await expect.poll(calls).toBe(2);
+    vi.advanceTimersByTime(16);
+    expect(calls()).toBe(2);
     leave();
   });
 
