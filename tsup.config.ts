@@ -1,12 +1,20 @@
 import { defineConfig } from "tsup";
 
+/** The entries of the package. */
+const entries = {
+  index: "src/index.ts",
+  client: "src/client-entry.ts",
+  thread: "src/thread/index.ts",
+  chat: "src/chat/index.ts",
+  react: "src/react/index.ts",
+  sync: "src/sync/index.ts",
+};
+
 export default defineConfig({
   entry: {
-    index: "src/index.ts",
-    client: "src/client-entry.ts",
-    thread: "src/thread/index.ts",
-    chat: "src/chat/index.ts",
-    react: "src/react/index.ts",
+    ...entries,
+    "sync-worker": "src/sync/worker.ts",
+    "sync-unsupported": "src/sync/unsupported.ts",
   },
   // scripts/build-commonjs.ts makes the CommonJS files: tsup can split them only by rewriting each `?.` into calls.
   format: "esm",
@@ -19,5 +27,5 @@ export default defineConfig({
   },
   // No source maps: the bundle is readable, and maps would add a third to the package's size.
   // The types use `Symbol.asyncDispose`; the bundler of types removes this reference from the sources.
-  dts: { banner: '/// <reference lib="esnext.disposable" />' },
+  dts: { entry: entries, banner: '/// <reference lib="esnext.disposable" />' },
 });

@@ -8,12 +8,17 @@ import { transform } from "esbuild";
 
 const files = await readdir("dist");
 
-/** Makes the imports between the built files name their CommonJS forms. */
+/** Makes the imports and the URLs of the built files name their CommonJS forms. */
 function withCommonJsNames(code: string): string {
-  return code.replace(/(?<=\b(?:from|import) (["'])\.\/)([\w-]+)\.js(?=\1)/g, (path, _, name: string) =>
-    files.includes(`${name}.js`) || files.includes(`${name}.d.ts`) ? `${name}.cjs` : path,
+  const path = /(?<=\b(?:from |import |new URL\()(["'])\.\/)([\w-]+)\.js(?=\1)/g;
+  return code.replace(path, (found, _, name: string) =>
+    files.includes(`${name}.js`) || files.includes(`${name}.d.ts`) ? `${name}.cjs` : found,
   );
 }
+
+const MODULE_URL = "import.meta.url";
+/** Declares the URL of a CommonJS file. */
+const URL_BANNER = 'const moduleUrl = require("url").pathToFileURL(__filename).href;';
 
 /**
  * Makes the types import openapi-fetch as an ES module does. The compiler tells its types for CommonJS from those, so that
@@ -36,7 +41,8 @@ for (const name of files.filter((file) => file.endsWith(".js"))) {
     platform: "node",
     target: "es2022",
     sourcefile: name,
-    banner: '"use strict";',
+    banner: `"use strict";${code.includes(MODULE_URL) ? `\n${URL_BANNER}` : ""}`,
+    define: { [MODULE_URL]: "moduleUrl" },
   });
   await writeFile(`dist/${name.replace(/js$/, "cjs")}`, commonJs.code);
 }

@@ -1,11 +1,13 @@
 /**
- * Generates openapi.json and generated/ from spec/upstream.json, the corrections and spec/sentences.json. Works offline;
+ * Generates openapi.json and generated/ from spec/upstream.json, the corrections and spec/sentences.json, and the types of
+ * the synchronous client from those of the asynchronous one. Works offline;
  * equal inputs give equal bytes. With `--check` it writes nothing, and fails if an output is missing or stale.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import type { JsonObject } from "../src/cli/json.js";
 import { buildDocument } from "./build-document.js";
+import { generateSync } from "./generate-sync.js";
 import { generateTypes } from "./generate-types.js";
 import type { Sentences } from "./sentences.js";
 
@@ -22,6 +24,7 @@ async function main(check: boolean): Promise<void> {
   const read = async (name: string) => JSON.parse(await readFile(new URL(name, root), "utf8")) as JsonObject;
   const sentences = (await read("spec/sentences.json")) as Record<string, string>;
   const outputs = await outputsOf(await read("spec/upstream.json"), sentences);
+  outputs.set("generated/sync.ts", await generateSync());
   const stale: string[] = [];
   for (const [name, content] of outputs) {
     const file = new URL(name, root);

@@ -321,7 +321,8 @@ function isInstance(this: { prototype: object }, value: unknown): boolean {
 }
 
 Object.defineProperty(LangGraphError, Symbol.hasInstance, { value: isInstance });
-const CLASSES = {
+/** The classes by their names. */
+export const CLASSES = {
   LangGraphError,
   InvalidArgumentError,
   ApiError,

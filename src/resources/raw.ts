@@ -20,13 +20,13 @@ import { parseBody, readValue } from "../transport/response.js";
 import { idempotencyOf } from "../transport/transport.js";
 import type { Transport } from "../transport/transport.js";
 
-type Verb = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
+export type Verb = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
 
-type PathsWith<Paths, Method extends Verb> = {
+export type PathsWith<Paths, Method extends Verb> = {
   [Path in keyof Paths]: Paths[Path] extends Record<Method, object> ? Path : never;
 }[keyof Paths];
 
-type OperationOf<Paths, Path extends keyof Paths, Method extends string> = Method extends keyof Paths[Path]
+export type OperationOf<Paths, Path extends keyof Paths, Method extends string> = Method extends keyof Paths[Path]
   ? Paths[Path][Method]
   : never;
 
@@ -60,13 +60,13 @@ const UNSUPPORTED = [
 
 type Reserved = (typeof UNSUPPORTED)[number] | keyof RawOptions | "parseAs";
 
-type RawInit<Operation> = Omit<FetchOptions<Operation>, Reserved> & RawOptions;
+export type RawInit<Operation> = Omit<FetchOptions<Operation>, Reserved> & RawOptions;
 
-type OptionalIfEmpty<Init> = {} extends Init ? [init?: Init] : [init: Init];
+export type OptionalIfEmpty<Init> = {} extends Init ? [init?: Init] : [init: Init];
 
-type MediaType = `${string}/${string}`;
+export type MediaType = `${string}/${string}`;
 
-type RawArguments<Operation, As extends ParseAs> = OptionalIfEmpty<
+export type RawArguments<Operation, As extends ParseAs> = OptionalIfEmpty<
   RawInit<Operation> & { parseAs?: As | undefined }
 >;
 
@@ -78,7 +78,7 @@ type RawResult<Operation, As extends ParseAs> = Promise<
  * An overload that fits wherever a function is expected, and that no call can have. Because of it, a library that takes a
  * client of openapi-fetch accepts {@link RawClient}, whose methods have stricter options.
  */
-type Fitting = (this: never) => never;
+export type Fitting = (this: never) => never;
 
 /** One HTTP method of {@link RawClient}. */
 type RawMethod<Paths, Method extends Verb> = Fitting &

@@ -48,7 +48,8 @@ import type {
 } from "./run-options.js";
 import { LIST, isRows } from "./rules.js";
 
-type JoinedInterrupt<Graphs, Named> = Named extends string
+/** The interrupts of a joined run. */
+export type JoinedInterrupt<Graphs, Named> = Named extends string
   ? InterruptOf<Graphs, Named>
   : DefaultInterrupt<Graphs>;
 

@@ -16,7 +16,7 @@ import { StreamedState, runResult } from "./run-result.js";
 import type { RunResult } from "./run-result.js";
 
 /** An event of either protocol. */
-interface NamedEvent {
+export interface NamedEvent {
   event: string;
   id?: string | undefined;
 }
