@@ -35,7 +35,9 @@ function withModuleTypes(types: string): string {
 
 for (const name of files.filter((file) => file.endsWith(".js"))) {
   const code = withCommonJsNames(await readFile(`dist/${name}`, "utf8"));
-  const commonJs = await transform(code, {
+  // Comments go with the whitespace, which the next step adds again. The ES modules and the types have the same ones.
+  const bare = await transform(code, { minifyWhitespace: true, target: "es2022" });
+  const commonJs = await transform(bare.code, {
     format: "cjs",
     // Lists the names of the exports, so that Node can import them from an ES module.
     platform: "node",
