@@ -6,6 +6,8 @@ const alias = {
   "langgraph-client/client": fileURLToPath(new URL("./src/client-entry.ts", import.meta.url)),
   "langgraph-client/chat": fileURLToPath(new URL("./src/chat/index.ts", import.meta.url)),
   "langgraph-client/react": fileURLToPath(new URL("./src/react/index.ts", import.meta.url)),
+  // Its thread needs a file that Node can load: test/sync/global-setup.ts builds it.
+  "langgraph-client/sync": fileURLToPath(new URL("./test/sync/dist/sync.js", import.meta.url)),
   "langgraph-client/thread": fileURLToPath(new URL("./src/thread/index.ts", import.meta.url)),
   "langgraph-client": fileURLToPath(new URL("./src/index.ts", import.meta.url)),
 };
@@ -23,6 +25,7 @@ const SERVER = [
   "test/cli/cli.test.ts",
   "test/examples/*.test.ts",
 ];
+const SYNC = ["test/sync/*.test.ts"];
 const SLOW = ["test/slow/*.test.ts"];
 const UNIT = ["test/unit/**/*.test.ts"];
 
@@ -43,6 +46,7 @@ export default defineConfig({
           exclude: [
             ...UNIT,
             ...SERVER,
+            ...SYNC,
             ...SLOW,
             "test/{adapters,python,servers,soak,ui}/**",
             "**/node_modules/**",
@@ -73,6 +77,16 @@ export default defineConfig({
           name: "server",
           include: SERVER,
           globalSetup: ["test/server/global-setup.ts"],
+        },
+      },
+      // The synchronous client, with local servers and the LangGraph server, all in other processes.
+      {
+        ...shared,
+        test: {
+          ...shared.test,
+          name: "sync",
+          include: SYNC,
+          globalSetup: ["test/server/global-setup.ts", "test/sync/global-setup.ts"],
         },
       },
       // Streams that are cut everywhere.

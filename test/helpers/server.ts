@@ -32,16 +32,18 @@ export interface TestServer {
   requests: Received[];
 }
 
+/** True in a process of its own, which has no tests and closes its servers by its end. */
+const isAlone = process.env["VITEST"] === undefined;
+
 /** Starts a server on a free port of 127.0.0.1 and closes it when the test finishes. Returns its URL. */
 export async function listenUntilFinished(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(
-    () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  );
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  if (!isAlone) onTestFinished(close);
   const { port } = server.address() as AddressInfo;
   return `http://127.0.0.1:${port}`;
 }

@@ -2,26 +2,8 @@
 import { LangGraphClient } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { json, listen } from "../helpers/server.js";
-import type { Received } from "../helpers/server.js";
-import type { Row, Sends } from "./row.js";
 import { rows } from "./rows.js";
-
-/** Reduces a received request to the form of a row: only the headers that the row names. */
-function sentBy({ method, url, headers, body }: Received, expected: Sends): Sends {
-  const { "content-type": type, "content-length": length } = headers;
-  const empty = body === "" && type === undefined && (length === undefined || length === "0");
-  return {
-    to: `${method} ${url}`,
-    ...(empty ? {} : { body: body === "" ? `nothing, as ${type}` : JSON.parse(body) }),
-    ...(expected.headers && {
-      headers: Object.fromEntries(
-        Object.keys(expected.headers).map((name) => [name, headers[name]?.toString()]),
-      ),
-    }),
-  };
-}
-
-const titleOf = ({ method, does = "sends and returns the expected values" }: Row) => `${method} ${does}`;
+import { expectedOf, sentBy, titleOf } from "./sent.js";
 
 test.for(rows.map((row) => [titleOf(row), row] as const))(
   "%s",
@@ -31,7 +13,7 @@ test.for(rows.map((row) => [titleOf(row), row] as const))(
 
     const result = await call(client);
 
-    const expected = [sends].flat().map((each) => (typeof each === "string" ? { to: each } : each));
+    const expected = expectedOf(sends);
     expect(server.requests.map((request, index) => sentBy(request, expected[index] ?? { to: "" }))).toEqual(
       expected,
     );

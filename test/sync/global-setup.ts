@@ -1,0 +1,5 @@
+import { build } from "./build.js";
+
+export async function setup(): Promise<void> {
+  await build();
+}
