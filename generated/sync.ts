@@ -238,7 +238,7 @@ export interface SyncRunEventStream<
   /** Cancel the run on the server. The stream then ends by itself. */
   cancel(options?: CancelOptions): void;
   /**
-   * Get the result of the run: its state and its interrupts. Call it before, during or after a loop; without another
+   * Get the result of the run: its state and its interrupts. Call it before or after a loop; without another
    * consumer it reads the stream itself. Throws a {@link RunFailedError} if the run failed or timed out, and a `NotFoundError` if it was rolled back.
    */
   final(): RunResult<State, InterruptValue>;
@@ -263,7 +263,7 @@ export interface SyncRunEventStream<
 /**
  * The events of a run, each exactly once, whatever happens to the connection. The run starts when the stream is first read.
  * A stream has one consumer: a loop, {@link SyncRunStream.parts}, {@link SyncRunStream.messages} or {@link SyncRunStream.text}.
- * {@link SyncRunStream.final} can be called beside each of them, or alone.
+ * {@link SyncRunStream.final} can be called before or after each of them, or alone.
  *
  * Without modes of your own, each consumer requests what it needs: a loop `values`, `text()` `messages-tuple`, `messages()`
  * also `values`, and `parts()` also `custom` (with `streamSubgraphs: true` and `tasks`, for the parts of subgraphs). Modes

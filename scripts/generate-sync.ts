@@ -35,6 +35,8 @@ const WORDS: readonly (readonly [string, string])[] = (
     [" The type is that of openapi-fetch: [^.]*\\.", ""],
     ["option `onRequest`", "option `defaultHeaders`"],
     ["once the server has sent them", "which the call waits for"],
+    ["before, during or after a loop", "before or after a loop"],
+    ["can be called beside each of them, or alone", "can be called before or after each of them, or alone"],
     ["and with a `", "and a `"],
     ["Rejects(?: with)?\\b", "Throws"],
     ["rejects(?: with)?\\b", "throws"],

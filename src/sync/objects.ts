@@ -11,6 +11,8 @@ interface Held {
   object: object;
   /** The object whose method returned this one, such as the stream of `text()`. */
   parent: number;
+  /** True while a loop reads it. */
+  isRead: boolean;
 }
 
 /** The objects of the client's thread that the caller's thread uses, by their numbers. */
@@ -20,12 +22,12 @@ export class Objects {
   #count = ROOT;
 
   constructor(client: object) {
-    this.#held.set(ROOT, { object: client, parent: ROOT });
+    this.#held.set(ROOT, { object: client, parent: ROOT, isRead: false });
   }
 
   add(object: object, parent: number): number {
     this.#count += 1;
-    this.#held.set(this.#count, { object, parent });
+    this.#held.set(this.#count, { object, parent, isRead: false });
     return this.#count;
   }
 
@@ -35,15 +37,28 @@ export class Objects {
     throw new LangGraphError("This stream has ended, and many others have ended since. Read its result sooner.");
   }
 
+  isRead(target: number): boolean {
+    return this.#held.get(target)?.isRead === true;
+  }
+
+  /** Notes that a loop has got an item, which comes from its stream. */
+  read(target: number): void {
+    const held = this.#held.get(target);
+    if (held === undefined || held.isRead) return;
+    held.isRead = true;
+    this.read(held.parent);
+  }
+
   /** Notes the end of an iteration, which is the end of its stream, too. */
   end(target: number): void {
-    const parent = this.#held.get(target)?.parent;
-    if (target === ROOT || parent === undefined) return;
+    const held = this.#held.get(target);
+    if (target === ROOT || held === undefined) return;
+    held.isRead = false;
     this.#ended.delete(target);
     this.#ended.add(target);
     const [first] = this.#ended;
     if (first !== undefined && this.#ended.size > KEPT) this.delete(first);
-    this.end(parent);
+    this.end(held.parent);
   }
 
   delete(target: number): object | undefined {

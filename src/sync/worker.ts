@@ -13,6 +13,9 @@ import { Objects } from "./objects.js";
 // The caller's thread passes these.
 const { port, memory, options, packed } = workerData as ThreadData;
 
+/** The error of a call that would wait for its own caller to read on. */
+const UNREAD = "final() waits for the end of the stream, which is being read. Call it after the loop, or after break.";
+
 /** The calls of the caller's functions that have not returned. */
 const callbacks = new Map<number, (value: unknown) => void>();
 let callbackCount = 0;
@@ -57,10 +60,12 @@ function beat(change: 1 | -1): void {
 async function outcomeOf({ target, path, packed }: Call): Promise<Outcome> {
   const name = path.at(-1) ?? "";
   try {
+    if (name === "final" && objects.isRead(target)) throw new LangGraphError(UNREAD);
     const holder = path.slice(0, -1).reduce<unknown>((object, key) => Object(object)[key], objects.get(target));
     const result = await resultOf(Object(holder) as object, name, packed);
-    const isDone = name === "next" && isRecord(result) && result["done"] === true;
-    if (isDone || name === "return" || name === "close") objects.end(target);
+    const isNext = name === "next" && isRecord(result);
+    if (isNext && result["done"] === false) objects.read(target);
+    if ((isNext && result["done"] === true) || name === "return" || name === "close") objects.end(target);
     if (result === holder) return { type: "self" };
     if (Symbol.asyncIterator in Object(result)) {
       // Streams are objects.

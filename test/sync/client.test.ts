@@ -114,7 +114,7 @@ describe("functions of the caller", () => {
     client.threads.get("t");
     expect(lines).toEqual([
       `GET ${url}/threads/t: HTTP 503`,
-      expect.stringMatching(/retry/),
+      expect.stringMatching(/HTTP 503; attempt 2 of 4/),
       `GET ${url}/threads/t: HTTP 200`,
     ]);
   });
@@ -200,7 +200,7 @@ describe("errors", () => {
 
   test("a failed connection has its cause", () => {
     using client = new SyncLangGraphClient({ ...settings, apiUrl: "http://127.0.0.1:9", apiKey: "secret-key" });
-    const error = caught(() => client.threads.create()) as ConnectionError;
+    const error = caught(() => client.threads.get("t")) as ConnectionError;
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error.mayHaveBeenProcessed).toBe(false);
     expect(error.cause).toBeInstanceOf(TypeError);

@@ -50,7 +50,11 @@ describe("a stream of the LangGraph server", () => {
     const { thread_id: id } = client.threads.create();
     const stream = client.runs.stream(id, "slow", { input: { ticks: 100, delay_ms: 50 } });
     stream.next();
+    expect(caught(() => stream.final())).toMatchObject({
+      message: expect.stringMatching(/^final\(\) waits for the end of the stream/) as string,
+    });
     stream.cancel({ wait: true });
+    expect([...stream].length).toBeLessThan(100);
     expect(stream.final().status).toBe("cancelled");
   });
 
@@ -159,14 +163,20 @@ describe("a stream of a local server", () => {
     });
   });
 
-  test("reconnect() of a StreamDisconnectedError returns an iterator", async () => {
-    const body = `id: 1\n${metadata}id: 2\n${held.then}`;
-    const broken = { ...sse(`id: 1\n${metadata}`), then: "" };
-    const { url } = await servers.listen([{ ...sse(body), headers: {} }, broken]);
-    using own = new SyncLangGraphClient({ ...settings, apiUrl: url });
-    const error = caught(() => [...own.threads.joinStream("t")]);
-    expect(error).toMatchObject({ name: "InvalidResponseError" });
-    void StreamDisconnectedError;
+  test("a StreamDisconnectedError can reconnect", async () => {
+    const { thread_id: id } = client.threads.create();
+    const { url } = await servers.proxy(inject("serverUrl"), { after: 400, how: "reset" });
+    using cut = new SyncLangGraphClient({ apiUrl: url, apiKey: null });
+    const run = client.runs.create(id, "slow", { input: { ticks: 4, delay_ms: 10 }, streamResumable: true });
+    client.runs.join(id, run.run_id);
+    const stream = cut.runs.joinStream(id, run.run_id, { maxReconnects: 0 });
+    const events: unknown[] = [];
+    const error = caught(() => {
+      for (const event of stream) events.push(event);
+    }) as StreamDisconnectedError;
+    expect(error).toBeInstanceOf(StreamDisconnectedError);
+    const rest = error.reconnect?.() as unknown as Iterable<unknown>;
+    expect([...events, ...rest]).toEqual([...client.runs.joinStream(id, run.run_id)]);
   });
 
   test("a script that reads thousands of streams keeps the results of the last ones only", async () => {
