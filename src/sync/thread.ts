@@ -25,8 +25,8 @@ export class Thread {
     this.#worker = new Worker(new URL("./sync-worker.js", import.meta.url), {
       workerData,
       transferList: [port2],
-      // Node refuses this flag of `node --input-type=module -e` for a file.
-      execArgv: process.execArgv.filter((flag) => !flag.startsWith("--input-type")),
+      // Node refuses this flag of `node --input-type=module -e` for a file. Other flags are inherited by default only.
+      ...(process.execArgv.some((flag) => flag.startsWith("--input-type")) && { execArgv: [] }),
     });
     this.#port = port1;
     this.#worker.on("error", (cause) => (this.#failure = { cause }));

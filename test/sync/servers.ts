@@ -1,25 +1,30 @@
 /** A process with the servers of the tests: a call that blocks would stop servers in its own process. */
 import { proxy } from "../helpers/proxy.js";
-import { listen } from "../helpers/server.js";
+import { json, listen } from "../helpers/server.js";
 import type { Respond } from "../helpers/server.js";
 import type { Command, Served, ServerState } from "./start.js";
 
 const states = new Map<string, () => ServerState>();
 
-/** Sends the responses in their order. A held one goes on after a request of `/go`, and may be closed before. */
+/** Sends the responses in their order. A held one goes on after a request of `/go`; `/closed` counts those that have closed. */
 function inOrder(responses: Served[], onClose: () => void): Respond {
   let left = responses;
+  let closed = 0;
   let release = (): void => {};
   return ({ url }, response) => {
     if (url === "/go") {
       release();
-      return { body: "{}", headers: { "content-type": "application/json" } };
+      return json({});
     }
+    if (url === "/closed") return json({ closed });
     const [next, ...others] = left;
     left = others;
     if (next === undefined) return { status: 500, body: "All responses were sent." };
     if (next.then === undefined) return next;
-    response.on("close", onClose);
+    response.on("close", () => {
+      closed += 1;
+      onClose();
+    });
     response.writeHead(next.status ?? 200, next.headers);
     if (next.body !== undefined) response.write(next.body);
     release = () => response.end(next.then);
