@@ -172,7 +172,8 @@ class Generator {
   #importHolder(holder: Holder): void {
     const isExported = holder.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
     const file = fileOf(holder);
-    if (!isExported) throw new Error(`${file} must export ${holder.name?.text}: the synchronous client uses it`);
+    if (!isExported)
+      throw new Error(`${file} must export ${holder.name?.text}: the synchronous client uses it`);
     this.#import(file, holder.name?.text ?? "");
   }
 

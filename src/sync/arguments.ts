@@ -36,7 +36,10 @@ function checkOption(name: string, value: unknown): void {
   const remedy = REFUSED[name];
   if (remedy !== undefined && Object(value) === value) throw new InvalidArgumentError(name, remedy);
   if (name === "parseAs" && value === "stream") {
-    throw new InvalidArgumentError(name, 'a stream cannot cross to this thread. Use "text" or "arrayBuffer".');
+    throw new InvalidArgumentError(
+      name,
+      'a stream cannot cross to this thread. Use "text" or "arrayBuffer".',
+    );
   }
 }
 

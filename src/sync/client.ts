@@ -1,4 +1,3 @@
-import type { SyncLangGraphClient as Members } from "../../generated/sync.js";
 import { check, isPlain, isRecord } from "../checks.js";
 import { LangGraphClient } from "../client.js";
 import { InvalidArgumentError, LangGraphError } from "../errors.js";
@@ -8,7 +7,7 @@ import type { ClientOptions, Config } from "../transport/options.js";
 import type { paths } from "../types.js";
 import { Channel } from "./channel.js";
 import { defineClient, iteratorOf } from "./remote.js";
-import type { SyncClientOptions } from "./types.js";
+import type { SyncClientOptions, SyncMembers } from "./types.js";
 
 /**
  * A client of a LangGraph server whose methods block until their result is there. For scripts, REPLs and tests; never for
@@ -47,7 +46,7 @@ export class SyncLangGraphClient<out Graphs extends GraphMap<Graphs> = {}, Paths
 export interface SyncLangGraphClient<
   out Graphs extends GraphMap<Graphs> = {},
   Paths extends {} = paths,
-> extends Members<Graphs, Paths> {}
+> extends SyncMembers<Graphs, Paths> {}
 
 function checkRuntime(): void {
   try {
@@ -65,14 +64,20 @@ const REFUSED = {
 };
 
 function checkOptions(options: SyncClientOptions): void {
-  check("options", isPlain(options), 'an object, as in new SyncLangGraphClient({ apiUrl: "http://…" })', options);
+  check(
+    "options",
+    isPlain(options),
+    'an object, as in new SyncLangGraphClient({ apiUrl: "http://…" })',
+    options,
+  );
   const { callerOptions, ...given }: ClientOptions = options;
   for (const [name, remedy] of Object.entries(REFUSED)) {
     const refuse = (argument: string) => {
       throw new InvalidArgumentError(argument, `its result cannot cross to the client's thread. ${remedy}`);
     };
     if (Reflect.get(given, name) !== undefined) refuse(name);
-    if (isRecord(callerOptions) && callerOptions[name as "fetch"] !== undefined) refuse(`callerOptions.${name}`);
+    if (isRecord(callerOptions) && callerOptions[name as "fetch"] !== undefined)
+      refuse(`callerOptions.${name}`);
   }
 }
 

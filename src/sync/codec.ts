@@ -62,7 +62,8 @@ export function decodeValue({ value, fields }: EncodedValue, methodOf: MethodOf)
 
 /** Makes a message of a thrown value. */
 export function encodeThrown(thrown: unknown, register: Register): EncodedThrown {
-  if (!(thrown instanceof Error)) return { type: "value", value: isClonable(thrown) ? thrown : String(thrown) };
+  if (!(thrown instanceof Error))
+    return { type: "value", value: isClonable(thrown) ? thrown : String(thrown) };
   const fields: EncodedError["fields"] = [];
   for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(thrown))) {
     const { enumerable = false, value } = descriptor as PropertyDescriptor;
@@ -90,7 +91,11 @@ function encodeField(value: unknown, register: Register): Field | undefined {
   if (value instanceof Headers) return { type: "headers", entries: [...value] };
   if (value instanceof Response) {
     const { ok, redirected, status, statusText, type, url } = value;
-    return { type: "response", response: { ok, redirected, status, statusText, type, url }, entries: [...value.headers] };
+    return {
+      type: "response",
+      response: { ok, redirected, status, statusText, type, url },
+      entries: [...value.headers],
+    };
   }
   if (typeof value === "function") return { type: "method" };
   // The errors of an AggregateError.
@@ -116,7 +121,12 @@ export function decodeThrown(encoded: EncodedThrown, methodOf: MethodOf): unknow
   const error = kind === "dom" ? new DOMException(message, name) : new Error(message);
   if (kind !== "dom") Object.setPrototypeOf(error, prototypeOf(kind, name));
   for (const { name: key, enumerable, field } of fields) {
-    setField(error, key, decodeField(field, () => methodOf(target, key), methodOf), enumerable);
+    setField(
+      error,
+      key,
+      decodeField(field, () => methodOf(target, key), methodOf),
+      enumerable,
+    );
   }
   if (error.name !== name) setField(error, "name", name);
   setField(error, "stack", stack);

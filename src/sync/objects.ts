@@ -34,7 +34,9 @@ export class Objects {
   get(target: number): object {
     const held = this.#held.get(target);
     if (held !== undefined) return held.object;
-    throw new LangGraphError("This stream has ended, and many others have ended since. Read its result sooner.");
+    throw new LangGraphError(
+      "This stream has ended, and many others have ended since. Read its result sooner.",
+    );
   }
 
   isRead(target: number): boolean {

@@ -1,6 +1,19 @@
-import type { FetchResponse, ParseAs } from "../transport/request.js";
 import type { HeaderValues } from "../transport/headers.js";
 import type { ClientOptions } from "../transport/options.js";
+import type { FetchResponse, ParseAs } from "../transport/request.js";
+
+export type {
+  SyncAssistantsClient,
+  SyncCronsClient,
+  SyncEventStream,
+  SyncLangGraphClient as SyncMembers,
+  SyncRawClient,
+  SyncRunStream,
+  SyncRunsClient,
+  SyncStoreClient,
+  SyncThreadStream,
+  SyncThreadsClient,
+} from "../../generated/sync.js";
 
 /** The options of a {@link SyncLangGraphClient}. Functions that return promises cannot cross to the client's thread. */
 export interface SyncClientOptions extends Omit<
@@ -21,7 +34,11 @@ export type SyncResponse = Pick<
 >;
 
 /** The result of a raw call. */
-export type SyncFetchResponse<Operation extends Record<string | number, unknown>, Init, Media extends `${string}/${string}`> =
+export type SyncFetchResponse<
+  Operation extends Record<string | number, unknown>,
+  Init,
+  Media extends `${string}/${string}`,
+> =
   FetchResponse<Operation, Init, Media> extends infer Result
     ? Result extends { response: Response }
       ? Omit<Result, "response"> & { response: SyncResponse }

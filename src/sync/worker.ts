@@ -14,7 +14,8 @@ import { Objects } from "./objects.js";
 const { port, memory, options, packed } = workerData as ThreadData;
 
 /** The error of a call that would wait for its own caller to read on. */
-const UNREAD = "final() waits for the end of the stream, which is being read. Call it after the loop, or after break.";
+const UNREAD =
+  "final() waits for the end of the stream, which is being read. Call it after the loop, or after break.";
 
 /** The calls of the caller's functions that have not returned. */
 const callbacks = new Map<number, (value: unknown) => void>();
@@ -61,7 +62,9 @@ async function outcomeOf({ target, path, packed }: Call): Promise<Outcome> {
   const name = path.at(-1) ?? "";
   try {
     if (name === "final" && objects.isRead(target)) throw new LangGraphError(UNREAD);
-    const holder = path.slice(0, -1).reduce<unknown>((object, key) => Object(object)[key], objects.get(target));
+    const holder = path
+      .slice(0, -1)
+      .reduce<unknown>((object, key) => Object(object)[key], objects.get(target));
     const result = await resultOf(Object(holder) as object, name, packed);
     const isNext = name === "next" && isRecord(result);
     if (isNext && result["done"] === false) objects.read(target);
@@ -95,7 +98,11 @@ async function answer(call: Call): Promise<void> {
     send({ type: "outcome", id: call.id, outcome });
   } catch (cause) {
     const error = new LangGraphError("The result cannot cross to the caller's thread.", { cause });
-    send({ type: "outcome", id: call.id, outcome: { type: "thrown", thrown: encodeThrown(error, register) } });
+    send({
+      type: "outcome",
+      id: call.id,
+      outcome: { type: "thrown", thrown: encodeThrown(error, register) },
+    });
   }
 }
 

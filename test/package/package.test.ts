@@ -18,7 +18,7 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const dependencies = ["eventsource-parser", "openapi-fetch"];
 /** The entries beside the main one, each with a folder for resolvers that do not read `exports`. */
-const ENTRIES = ["chat", "client", "react", "thread"];
+const ENTRIES = ["chat", "client", "react", "sync", "thread"];
 /** The files of an entry in dist/. */
 const ENDINGS = ["cjs", "d.cts", "d.ts", "js"];
 const sources = ["tsconfig.json", "tsup.config.ts", "src", "scripts", "generated", ...ENTRIES];
@@ -218,6 +218,7 @@ describe("the package", () => {
       "client/package.json",
       "package.json",
       "react/package.json",
+      "sync/package.json",
       "thread/package.json",
     ]);
     // The command is not for other programs.
@@ -225,8 +226,9 @@ describe("the package", () => {
     const kinds = names.map((name) =>
       name
         .replace("dist/", "")
-        .replace(/^(?!(?:index|chat|client|react|thread)\.)[^.]+/, (shared) =>
-          /^shared-/.test(shared) ? "shared" : "types",
+        .replace(
+          /^(?!(?:index|chat|client|react|sync|sync-unsupported|sync-worker|thread)\.)[^.]+/,
+          (shared) => (/^shared-/.test(shared) ? "shared" : "types"),
         ),
     );
     expect([...new Set(kinds)].sort()).toEqual([
@@ -234,6 +236,8 @@ describe("the package", () => {
         ENDINGS.map((ending) => `${entry}.${ending}`),
       ),
       ...["cjs", "js"].map((ending) => `shared.${ending}`),
+      ...["cjs", "js"].flatMap((ending) => [`sync-unsupported.${ending}`, `sync-worker.${ending}`]).sort(),
+      ...ENDINGS.map((ending) => `sync.${ending}`),
       ...ENDINGS.map((ending) => `thread.${ending}`),
       "types.d.cts",
     ]);
@@ -248,6 +252,8 @@ describe("the package", () => {
         main: `../dist/${entry}.cjs`,
         module: `../dist/${entry}.js`,
         types: `../dist/${entry}.d.ts`,
+        // Its threads are Node's.
+        ...(entry === "sync" && { browser: "../dist/sync-unsupported.js" }),
       });
     }
     for (const name of files) {

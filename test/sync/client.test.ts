@@ -160,7 +160,14 @@ describe("arguments", () => {
     })();
     const cycle: Record<string, unknown> = {};
     cycle["self"] = cycle;
-    const body = { date: new Date(0), point: new Point(), own, none: undefined, call: () => 1, list: [() => 1] };
+    const body = {
+      date: new Date(0),
+      point: new Point(),
+      own,
+      none: undefined,
+      call: () => 1,
+      list: [() => 1],
+    };
     client.request("POST", "/a", { body });
     client.request("POST", "/a", { body: new TextEncoder().encode("bytes") });
     client.request("POST", "/a", { body: JSON.parse('{"__proto__": {"a": 1}}') as object });
@@ -199,7 +206,11 @@ describe("errors", () => {
   });
 
   test("a failed connection has its cause", () => {
-    using client = new SyncLangGraphClient({ ...settings, apiUrl: "http://127.0.0.1:9", apiKey: "secret-key" });
+    using client = new SyncLangGraphClient({
+      ...settings,
+      apiUrl: "http://127.0.0.1:9",
+      apiKey: "secret-key",
+    });
     const error = caught(() => client.threads.get("t")) as ConnectionError;
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error.mayHaveBeenProcessed).toBe(false);
@@ -230,7 +241,10 @@ describe("the end of a client", () => {
     const client = new SyncLangGraphClient({ ...settings, apiUrl: url });
     expect(client.runs.stream("t", "agent").next()).toMatchObject({ value: { event: "metadata" } });
     client.close();
-    await until(() => servers.state(url), ({ closed }) => closed === 1);
+    await until(
+      () => servers.state(url),
+      ({ closed }) => closed === 1,
+    );
     const error = caught(() => client.threads.get("t"));
     expect(error).toBeInstanceOf(LangGraphError);
     expect(error).toMatchObject({ message: "This client is closed. Create a new one." });

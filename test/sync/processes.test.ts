@@ -95,14 +95,17 @@ test.each([
     }
     console.log(messages.join("\\n"));`;
   const { status, output } = await (await start(url, program, inThread(code))).ended;
-  const message = "LangGraphError: The client's thread has stopped. Its memory may have run out. Create a new client.";
+  const message =
+    "LangGraphError: The client's thread has stopped. Its memory may have run out. Create a new client.";
   expect({ status, output }).toEqual({ status: 0, output: `${message}\n${message}\n` });
 });
 
 test("a call throws if the client's thread hangs", { timeout: 60_000 }, async () => {
   const { url } = await servers.listen([waiting]);
   const program = `try { client.runs.stream("t", "agent").final(); } catch ({ message }) { console.log(message); }`;
-  const { output } = await (await start(url, program, inThread("setTimeout(() => { for (;;); }, 300)"))).ended;
+  const { output } = await (
+    await start(url, program, inThread("setTimeout(() => { for (;;); }, 300)"))
+  ).ended;
   expect(output).toMatch(/^The client's thread has stopped\./);
 });
 

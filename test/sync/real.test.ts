@@ -34,7 +34,9 @@ const cron = { schedule: "* * * * *", input: {} };
 const missing = crypto.randomUUID();
 
 /** The calls of all methods. The compiler finds one that is missing. */
-const calls: { [Name in "assistants" | "threads" | "runs" | "crons" | "store"]: Calls<LangGraphClient[Name]> } = {
+const calls: {
+  [Name in "assistants" | "threads" | "runs" | "crons" | "store"]: Calls<LangGraphClient[Name]>;
+} = {
   assistants: {
     get: ({ assistants }, { assistantId }) => assistants.get(assistantId),
     getGraph: ({ assistants }, { assistantId }) => assistants.getGraph(assistantId),
@@ -126,10 +128,12 @@ async function outcomeOf(call: () => unknown): Promise<unknown> {
 
 /** A value without its ids, dates and numbers. */
 function shapeOf(value: unknown): unknown {
-  if (value instanceof Error) return { name: value.name, ...shapeOf({ ...value }) as object };
+  if (value instanceof Error) return { name: value.name, ...(shapeOf({ ...value }) as object) };
   if (Array.isArray(value)) return value.map(shapeOf);
   if (Object(value) !== value) return typeof value;
-  return Object.fromEntries(Object.entries(Object(value) as object).map(([key, each]) => [key, shapeOf(each)]));
+  return Object.fromEntries(
+    Object.entries(Object(value) as object).map(([key, each]) => [key, shapeOf(each)]),
+  );
 }
 
 test.each(rows)("%s has the result of the asynchronous method", async (_, call) => {

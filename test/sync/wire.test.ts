@@ -25,7 +25,9 @@ test.for(rows.filter((row) => !isRefused(row)).map((row) => [titleOf(row), row] 
 
     const { requests } = await servers.state(url);
     const expected = expectedOf(sends);
-    expect(requests.map((request, index) => sentBy(request, expected[index] ?? { to: "" }))).toEqual(expected);
+    expect(requests.map((request, index) => sentBy(request, expected[index] ?? { to: "" }))).toEqual(
+      expected,
+    );
     const first = [responses].flat()[0];
     expect(result).toEqual("returns" in row ? row.returns : JSON.parse(String(first?.body)));
   },

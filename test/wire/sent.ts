@@ -17,7 +17,8 @@ export function sentBy({ method, url, headers, body }: Received, expected: Sends
   };
 }
 
-export const titleOf = ({ method, does = "sends and returns the expected values" }: Row) => `${method} ${does}`;
+export const titleOf = ({ method, does = "sends and returns the expected values" }: Row) =>
+  `${method} ${does}`;
 
 /** The requests of a row in their long form. */
 export function expectedOf(sends: Row["sends"]): Sends[] {
