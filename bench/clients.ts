@@ -53,6 +53,22 @@ export async function threadStarter(options: ClientOptions): Promise<() => AnyTh
   return () => threadStream(client, "t", { assistantId: "agent" }).start({ input: {} });
 }
 
+/** The methods of the synchronous client that the benchmarks use. */
+export interface BlockingClient {
+  threads: { get(threadId: string): { thread_id: string } };
+  runs: { stream(threadId: string, assistantId: string, payload: object): Iterable<StreamedEvent> };
+}
+
+/** Returns a synchronous client. */
+export async function blockingClient(options: ClientOptions): Promise<BlockingClient> {
+  const file = pathToFileURL(join(root, "dist/sync.js")).href;
+  // The package is built before it is measured: the compiler does not know this file.
+  const { SyncLangGraphClient } = (await import(file)) as {
+    SyncLangGraphClient: new (options: object) => BlockingClient;
+  };
+  return new SyncLangGraphClient({ ...options, apiKey: null });
+}
+
 /** Returns the entry point of a client: the built package, or the installed one. */
 export function entryOf(contender: Contender): string {
   if (contender !== "ours") return import.meta.resolve(contender);

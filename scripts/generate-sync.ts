@@ -51,7 +51,7 @@ type Holder = ts.ClassDeclaration | ts.InterfaceDeclaration | ts.TypeAliasDeclar
 type Member = ts.MethodDeclaration | ts.PropertyDeclaration | ts.GetAccessorDeclaration;
 
 interface Rendered {
-  /** For each type parameter, whether the declaration uses it. */
+  /** True for each type parameter that the declaration uses. */
   used: boolean[];
   text: string;
 }
@@ -236,7 +236,7 @@ const withArguments = (name: string, args: readonly string[]): string =>
   args.length === 0 ? name : `${name}<${args.join(", ")}>`;
 
 /** The public members of a class. Of an overloaded method, the overloads. */
-export function publicMembers(holder: ts.ClassDeclaration): Member[] {
+function publicMembers(holder: ts.ClassDeclaration): Member[] {
   const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected | ts.ModifierFlags.Static;
   const members = holder.members.filter(
     (member): member is Member =>

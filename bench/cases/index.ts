@@ -6,6 +6,7 @@ import { packageCases } from "./package.js";
 import { realCases } from "./real.js";
 import { requestCases } from "./requests.js";
 import { streamCases } from "./streams.js";
+import { syncCases } from "./sync.js";
 import { threadCases } from "./threads.js";
 
 /** All cases, in the order of the tables. */
@@ -15,6 +16,7 @@ export const cases: readonly Case[] = [
   ...memoryCases,
   ...streamCases,
   ...requestCases,
+  ...syncCases,
   ...packageCases,
   ...realCases,
   ...growthCases,

@@ -26,9 +26,11 @@ export type PathsWith<Paths, Method extends Verb> = {
   [Path in keyof Paths]: Paths[Path] extends Record<Method, object> ? Path : never;
 }[keyof Paths];
 
-export type OperationOf<Paths, Path extends keyof Paths, Method extends string> = Method extends keyof Paths[Path]
-  ? Paths[Path][Method]
-  : never;
+export type OperationOf<
+  Paths,
+  Path extends keyof Paths,
+  Method extends string,
+> = Method extends keyof Paths[Path] ? Paths[Path][Method] : never;
 
 /** Options of a raw call beside those of its operation. */
 export interface RawOptions extends Pick<CallOptions, "signal" | "timeoutMs" | "maxRetries"> {

@@ -65,8 +65,9 @@ export function encodeThrown(thrown: unknown, register: Register): EncodedThrown
   if (!(thrown instanceof Error))
     return { type: "value", value: isClonable(thrown) ? thrown : String(thrown) };
   const fields: EncodedError["fields"] = [];
-  for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(thrown))) {
-    const { enumerable = false, value } = descriptor as PropertyDescriptor;
+  for (const [name, { enumerable = false, value }] of Object.entries(
+    Object.getOwnPropertyDescriptors(thrown),
+  )) {
     const field = name === "message" || name === "stack" ? undefined : encodeField(value, register);
     if (field !== undefined) fields.push({ name, enumerable, field });
   }

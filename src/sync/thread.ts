@@ -43,7 +43,7 @@ export class Thread {
     for (let missing = 0; ;) {
       const signal = Atomics.load(this.#memory, SIGNAL);
       const beats = Atomics.load(this.#memory, BEAT);
-      const received = receiveMessageOnPort(this.#port) as { message: Reply } | undefined;
+      const received: { message: Reply } | undefined = receiveMessageOnPort(this.#port);
       if (received !== undefined) return received.message;
       if (this.#failure !== undefined || Atomics.load(this.#memory, STOPPED) === 1) throw this.#stopped();
       const result = Atomics.wait(this.#memory, SIGNAL, signal, BEAT_MS);

@@ -108,9 +108,8 @@ const calls: {
 };
 
 const rows = Object.entries(calls).flatMap(([resource, methods]) =>
-  Object.entries(methods).map(([method, call]) => [`${resource}.${method}`, call as Call] as const),
+  Object.entries(methods).map(([method, call]) => [`${resource}.${method}`, call] as const),
 );
-type Call = Calls<{ call: unknown }>["call"];
 
 /** The result of a call, the items of an iterator, or the error. */
 async function outcomeOf(call: () => unknown): Promise<unknown> {
