@@ -11,6 +11,8 @@ import type {
   Thread,
   ThreadState,
 } from "langgraph-client";
+import { SyncLangGraphClient } from "langgraph-client/sync";
+import type { SyncClientOptions, SyncResponse, SyncRunStream } from "langgraph-client/sync";
 import { threadStream } from "langgraph-client/thread";
 import type { Channel, ThreadEvent } from "langgraph-client/thread";
 
@@ -103,6 +105,21 @@ export async function thread(id: string): Promise<string> {
   threadStream(client, id, {});
   const active = await session.activeRun();
   return active === undefined ? session.threadId : "active";
+}
+
+export function sync(id: string, syncOptions: SyncClientOptions): string {
+  const blocking = new SyncLangGraphClient<Graphs>({ ...syncOptions, logger: console });
+  const anyBlocking: SyncLangGraphClient = blocking;
+  const stream = blocking.runs.stream(id, "agent", { streamMode: ["values", "custom"] });
+  const untyped: SyncRunStream = stream;
+  for (const event of stream) if (event.event === "custom") return event.data.progress.toFixed();
+  const { data, response } = anyBlocking.raw.GET("/threads/{thread_id}", {
+    params: { path: { thread_id: id } },
+  });
+  const { status }: SyncResponse = response;
+  // @ts-expect-error the body was read in the other thread
+  void response.json();
+  return data?.thread_id ?? `${status} ${untyped.run.runId} ${stream.final().values.draft}`;
 }
 
 export async function rest(): Promise<string[]> {

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { listen } from "../helpers/server.js";
+import { json, listen } from "../helpers/server.js";
 import { graphNames } from "../server/start.js";
 import * as source from "langgraph-client";
 import * as clientSource from "langgraph-client/client";
@@ -29,7 +29,12 @@ const packed = ["package.json", ...sources, "docs", "CHANGELOG.md", "README.md",
 const PROGRAM = `
 import { LangGraphClient, NotFoundError, type Message, type Thread } from "langgraph-client";
 import { RunsClient, type ClientConfig } from "langgraph-client/client";
+import { SyncLangGraphClient, type SyncRunStream } from "langgraph-client/sync";
 import { threadStream, type ThreadEvent } from "langgraph-client/thread";
+
+const sync = new SyncLangGraphClient<{ agent: { state: { messages: Message[] } } }>();
+export const lastOf = (id: string): Message | undefined => sync.runs.wait(id, "agent").messages.at(-1);
+export const stream: SyncRunStream = sync.runs.stream(null, "agent");
 
 const config: ClientConfig = { apiUrl: "http://localhost:2024" };
 export const runs: RunsClient<{ messages: Message[] }> = new RunsClient(config);
@@ -264,7 +269,7 @@ describe("the package", () => {
     }
   });
 
-  test("the bundles import only the declared dependencies, and no node: modules", async () => {
+  test("the bundles import only the declared dependencies, and sync modules of Node", async () => {
     const { dependencies: declared } = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
     expect(Object.keys(declared).sort()).toEqual(dependencies);
     const external = new Set<string>();
@@ -274,6 +279,7 @@ describe("the package", () => {
       );
       for (const [, specifier = ""] of imported) {
         if (specifier === "react") expect(name).toMatch(/^react\./);
+        else if (/^(fs|url|worker_threads)$/.test(specifier)) expect(name).toMatch(/^sync(-worker)?\./);
         else if (!specifier.startsWith("./")) external.add(specifier);
         // A file of the same format, and of the package.
         else expect(specifier, name).toMatch(name.endsWith(".js") ? /^\.\/shared-\w+\.js$/ : /\.cjs$/);
@@ -288,7 +294,8 @@ describe("the package", () => {
     ["the CommonJS files", /\.cjs$/],
     ["the types", /\.d\.cts$/],
   ] as const)("%s have one copy of each class", async ([, ending]) => {
-    const files = await builtFiles(ending);
+    // The class for runtimes without threads has the name of the real one.
+    const files = (await builtFiles(ending)).filter(([name]) => !name.startsWith("sync-unsupported"));
     const classes = files.flatMap(([, text]) =>
       [...text.matchAll(/^(?:var (\w+) = class\b|(?:declare |abstract )*class (\w+))/gm)].map(
         ([, variable, declared]) => variable ?? declared,
@@ -312,7 +319,8 @@ test("the bundles are not minified and have no source maps", async () => {
   for (const ending of [/\.js$/, /\.cjs$/]) {
     const code = (await builtFiles(ending)).map(([, text]) => text).join("\n");
     expect(code).toMatch(/\bRunReader = class\b/);
-    expect(code).toMatch(/^ {2}\/\*\* /m);
+    // Only the ES modules have comments.
+    expect(/^ {2}\/\*\* /m.test(code)).toBe(ending.test("a.js"));
     expect(code.split("\n").length).toBeGreaterThan(2_000);
     expect(code).not.toContain("sourceMappingURL");
   }
@@ -323,6 +331,8 @@ test("the CommonJS files are strict, and ES modules can import their names", asy
     expect(code.startsWith('"use strict";\n'), name).toBe(true);
     // React is an optional peer, which this consumer lacks.
     if (name === "react.cjs") continue;
+    // It works as a thread only.
+    if (name === "sync-worker.cjs") continue;
     const file = JSON.stringify(join(installed, "dist", name));
     const program = `const names = Object.keys(require(${file}));
       import(${file}).then((all) => console.log(names.length > 0, names.every((name) => name in all)));`;
@@ -422,6 +432,55 @@ describe("a program with the package", () => {
     expect(warnings).toEqual([]);
     const { stdout } = await run(process.execPath, [outfile]);
     expect(stdout).toBe("true t\n");
+  });
+
+  describe("the entry sync", () => {
+    const programs = {
+      esm: `import { SyncLangGraphClient } from "langgraph-client/sync";`,
+      cjs: `const { SyncLangGraphClient } = require("langgraph-client/sync");`,
+    };
+    const call = `
+      try { console.log(new SyncLangGraphClient({ apiUrl: process.argv[2] }).threads.get("t").thread_id); }
+      catch (error) { console.log(error.message); }`;
+
+    test.for(Object.entries(programs))(
+      "the entry sync finds its thread in the format %s",
+      async ([format, load]) => {
+        const { url } = await listen(json({ thread_id: "found" }));
+        const program = join(consumer, `sync.${format === "esm" ? "mjs" : "cjs"}`);
+        await writeFile(program, load + call);
+        expect((await run(process.execPath, [program, url])).stdout).toBe("found\n");
+      },
+    );
+
+    test.for([
+      [
+        "node",
+        /^The file of the client's thread is missing: .*sync-worker\.js\. Make "langgraph-client" an external/,
+      ],
+      ["browser", /^SyncLangGraphClient requires Node, Bun or Deno/],
+    ] as const)("a bundle for %s without the thread throws a readable error", async ([platform, message]) => {
+      const outfile = join(consumer, `sync-${platform}.mjs`);
+      const stdin = { contents: programs.esm + call, resolveDir: consumer };
+      const { warnings } = await build({
+        stdin,
+        outfile,
+        platform,
+        format: "esm",
+        bundle: true,
+        logLevel: "silent",
+      });
+      expect(warnings).toEqual([]);
+      expect((await run(process.execPath, [outfile, "http://127.0.0.1:9"])).stdout).toMatch(message);
+    });
+
+    test("the entry sync is found by its package.json, too", async () => {
+      const load = `const { SyncLangGraphClient } = require("./node_modules/langgraph-client/sync");`;
+      const program = join(consumer, "sync-folder.cjs");
+      const { url } = await listen(json({ thread_id: "found" }));
+      await writeFile(program, load + call);
+      expect((await run(process.execPath, [program, url])).stdout).toBe("found\n");
+    });
   });
 
   const loads = ["import", "require"].flatMap((loader) => [

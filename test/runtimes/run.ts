@@ -82,6 +82,8 @@ async function prepare(): Promise<void> {
   const external = { packages: "external" } as const;
   await make("main.ts", "main.mjs", external);
   await make("main.ts", "main.cjs", { ...external, format: "cjs" });
+  await make("sync.ts", "sync.mjs", external);
+  await make("sync.ts", "sync.cjs", { ...external, format: "cjs" });
   await make("constrain.ts", "constrain.mjs", external);
   await make("worker.ts", "worker.js", external);
   await make("page.ts", "page.js", external);
@@ -103,10 +105,19 @@ for (const major of [20, 22, 24] as const) {
   const version = versionOf(node(major), "--version");
   await row(`Node ${major}, ES modules`, version, () => command(node(major), ["main.mjs"], target));
   await row(`Node ${major}, CommonJS`, version, () => command(node(major), ["main.cjs"], target));
+  for (const file of ["sync.mjs", "sync.cjs"]) {
+    await row(`Node ${major}, ${file}`, version, () => command(node(major), [file], target));
+  }
 }
 await row("Bun", versionOf(bin("bun"), "--version"), () => command(bin("bun"), ["main.mjs"], target));
+await row("Bun, sync.mjs", versionOf(bin("bun"), "--version"), () =>
+  command(bin("bun"), ["sync.mjs"], target),
+);
 await row("Deno", versionOf(bin("deno"), "--version"), () =>
   command(bin("deno"), ["run", "--no-prompt", "--allow-net", "main.mjs"], target),
+);
+await row("Deno, sync.mjs", versionOf(bin("deno"), "--version"), () =>
+  command(bin("deno"), ["run", "--no-prompt", "--allow-net", "--allow-read", "sync.mjs"], target),
 );
 await row("workerd (Cloudflare)", versionOf(bin("workerd"), "--version"), () => workerd(target));
 await row("React Native's globals, on Node 20", versionOf(node(20), "--version"), () =>
