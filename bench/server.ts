@@ -1,6 +1,6 @@
 /**
  * A server over real sockets in a separate process. Delays responses to `/after-10/…` by 10 ms. `POST …/runs/stream`
- * streams `input.count` tokens, one every `input.everyMs`; the run's id contains the count, for reconnects.
+ * streams `input.count` tokens, one every `input.everyMs` (0: all at once); the run's id contains the count, for reconnects.
  */
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
@@ -56,6 +56,11 @@ function start(response: ServerResponse, { count, everyMs }: Pace): void {
     "content-type": "text/event-stream",
     "content-location": `/threads/t/runs/r-${count}`,
   });
+  if (everyMs === 0) {
+    for (const chunk of streamOf(count).chunks()) response.write(chunk);
+    response.end();
+    return;
+  }
   running.set(response, streamOf(count).chunks()[Symbol.iterator]());
   ticker ??= setInterval(tick, everyMs);
 }

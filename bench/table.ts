@@ -114,6 +114,7 @@ ${comparison(of("comparison"))}
 - "Open a stream" uses a \`fetch\` that resolves immediately. At the end of a stream, ours requests the run's status, and
   reconnects once if events have ids, to prove that none is missing. The official clients trust the end of the connection.
 - The official clients send at most four requests at a time by default. Ours has no queue.
+- "\`/sync\`" is the synchronous client. Its limit is the asynchronous one, which does not cross to another thread.
 - The figures for types exclude the import itself.
 
 ## Growth
