@@ -193,7 +193,7 @@ export interface SyncStoreClient {
   iterateNamespaces(options?: NamespaceListOptions): Generator<string[], void, undefined>;
 }
 
-/** Runs on a schedule. The JS server does not support them: all methods throw a {@link LangGraphError} that says so. */
+/** Runs on a schedule. The JS server does not support them: all methods throw a `LangGraphError` that says so. */
 export interface SyncCronsClient<out Graphs extends object = {}> {
   /** Create a cron whose runs share a thread. `POST /threads/{thread_id}/runs/crons` */
   createForThread<Id extends AssistantId<Graphs>>(
@@ -239,7 +239,7 @@ export interface SyncRunEventStream<
   cancel(options?: CancelOptions): void;
   /**
    * Get the result of the run: its state and its interrupts. Call it before or after a loop; without another
-   * consumer it reads the stream itself. Throws a {@link RunFailedError} if the run failed or timed out, and a `NotFoundError` if it was rolled back.
+   * consumer it reads the stream itself. Throws a `RunFailedError` if the run failed or timed out, and a `NotFoundError` if it was rolled back.
    */
   final(): RunResult<State, InterruptValue>;
   /**
@@ -269,7 +269,7 @@ export interface SyncRunEventStream<
  * also `values`, and `parts()` also `custom` (with `streamSubgraphs: true` and `tasks`, for the parts of subgraphs). Modes
  * of your own must include `messages-tuple` for `text()` and `messages()`; parts that a missing mode makes do not arrive.
  *
- * The loop throws a {@link RunFailedError} after the `error` event of a failed run, and a `StreamDisconnectedError` if the
+ * The loop throws a `RunFailedError` after the `error` event of a failed run, and a `StreamDisconnectedError` if the
  * connection broke and the stream could not reconnect without loss.
  */
 export interface SyncRunStream<
@@ -362,7 +362,7 @@ export interface SyncRunsClient<out Graphs extends object = {}> {
   /** Start stateless runs: all of them, or none if one is refused. `POST /runs/batch` */
   createBatch(payloads: RunBatchPayload<Graphs>[], options?: CallOptions): Run[];
   /**
-   * Start a run and wait for its output. Throws a {@link RunFailedError} if the run fails.
+   * Start a run and wait for its output. Throws a `RunFailedError` if the run fails.
    * `POST /threads/{thread_id}/runs/wait`, stateless `POST /runs/wait`
    */
   wait<Id extends keyof Graphs & string, ThreadId extends string | null = string | null>(
@@ -405,7 +405,7 @@ export interface SyncRunsClient<out Graphs extends object = {}> {
   /** Cancel all runs with a status, or the given runs of a thread. `POST /runs/cancel` */
   cancelMany(options: Params["POST /runs/cancel"] & CallOptions): void;
   /**
-   * Wait for the output of an existing run. Throws a {@link RunFailedError} if the run failed.
+   * Wait for the output of an existing run. Throws a `RunFailedError` if the run failed.
    * `GET /threads/{thread_id}/runs/{run_id}/join`
    */
   join<Named = DefaultState<Graphs>>(
@@ -467,7 +467,7 @@ export interface SyncEventStream<Event> extends Generator<Event, void, undefined
 
 /**
  * The events of a thread. The stream does not end by itself, and cannot reconnect without loss, because event ids are not
- * ordered across runs. A broken connection throws a {@link StreamDisconnectedError} with the `lastEventId`.
+ * ordered across runs. A broken connection throws a `StreamDisconnectedError` with the `lastEventId`.
  */
 export interface SyncThreadStream<Event extends WireEvent> extends SyncEventStream<Event> {
   /** The id of the last delivered event. */

@@ -74,7 +74,9 @@ class Generator {
       ([file, names]) => `import type { ${[...names].sort().join(", ")} } from "${file}";`,
     );
     const declarations = [...this.#rendered.values()].map((rendered) => rendered?.text ?? "");
-    return [imports.sort().join("\n"), ...declarations.reverse()].join("\n\n");
+    return [imports.sort().join("\n"), ...declarations.reverse().map((each) => this.#linked(each))].join(
+      "\n\n",
+    );
   }
 
   #render(holder: Holder): Rendered {
@@ -93,7 +95,7 @@ class Generator {
     const list = kept.length === 0 ? "" : `<${kept.join(", ")}>`;
     const keyword = ts.isTypeAliasDeclaration(holder) ? "type" : "interface";
     const text = `${docOf(holder)}export ${keyword} ${syncName(holder)}${list}${body}`;
-    const rendered = { used, text: this.#linked(text) };
+    const rendered = { used, text };
     this.#rendered.set(holder, rendered);
     return rendered;
   }
@@ -221,10 +223,14 @@ class Generator {
     return holder !== undefined && this.#isAsyncHolder(holder);
   }
 
-  /** Gives the links of a comment the names of the synchronous types. */
+  /** Gives the links of comments the names of the synchronous types. Links to names that the file lacks become code. */
   #linked(text: string): string {
     const names = new Set([...this.#rendered.keys()].map((holder) => holder.name?.text ?? ""));
-    return text.replace(/(?<=\{@link )\w+/g, (name) => (names.has(name) ? `Sync${name}` : name));
+    const imported = new Set([...this.#imports.values()].flatMap((each) => [...each]));
+    return text.replace(/\{@link (\w+)([^}]*)\}/g, (_, name: string, rest: string) => {
+      if (names.has(name)) return `{@link Sync${name}${rest}}`;
+      return imported.has(name) ? `{@link ${name}${rest}}` : `\`${name}\``;
+    });
   }
 }
 
