@@ -24,13 +24,15 @@ async function main(check: boolean): Promise<void> {
   const read = async (name: string) => JSON.parse(await readFile(new URL(name, root), "utf8")) as JsonObject;
   const sentences = (await read("spec/sentences.json")) as Record<string, string>;
   const outputs = await outputsOf(await read("spec/upstream.json"), sentences);
-  outputs.set("generated/sync.ts", await generateSync());
   const stale: string[] = [];
-  for (const [name, content] of outputs) {
+  const settle = async (name: string, content: string): Promise<void> => {
     const file = new URL(name, root);
     if (!check) await writeFile(file, content);
     else if ((await readFile(file, "utf8").catch(() => "")) !== content) stale.push(name);
-  }
+  };
+  for (const [name, content] of outputs) await settle(name, content);
+  // It reads the types that are written now.
+  await settle("generated/sync.ts", await generateSync());
   if (stale.length > 0) {
     throw new Error(`Missing or stale: ${stale.join(", ")}. Update with: npm run generate`);
   }
