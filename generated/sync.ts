@@ -75,10 +75,10 @@ import type {
   ThreadStateOptions,
   ThreadUpdateOptions,
 } from "../src/resources/thread-options.js";
+import type { ItemGetOptions, NamespaceListOptions, StoreSearchOptions } from "../src/resources/store.js";
 import type { JoinedInterrupt } from "../src/resources/runs.js";
 import type { MessageFilter } from "../src/parts/readers.js";
 import type { NamedEvent } from "../src/streaming/run-event-stream.js";
-import type { NamespaceListOptions, StoreSearchOptions } from "../src/resources/store.js";
 import type { Options, Params } from "./params.js";
 import type { Page } from "../src/resources/rules.js";
 import type { PageOptions } from "../src/resources/pages.js";
@@ -170,7 +170,7 @@ export interface SyncStoreClient {
   getItem<Value = Record<string, JsonValue>>(
     namespace: string[],
     key: string,
-    options?: MethodOptions<Options["GET /store/items"]>,
+    options?: ItemGetOptions,
   ): Item<Value> | null;
   /** Delete an item. Succeeds if it does not exist. `DELETE /store/items` */
   deleteItem(namespace: string[], key: string, options?: MethodOptions<Options["DELETE /store/items"]>): void;

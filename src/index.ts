@@ -114,7 +114,7 @@ export type {
 export type { RunOutput } from "./runs/output.js";
 export type { RunJoinStreamOptions, StreamBehavior } from "./runs/stream.js";
 export { StoreClient } from "./resources/store.js";
-export type { NamespaceListOptions, StoreSearchOptions } from "./resources/store.js";
+export type { ItemGetOptions, NamespaceListOptions, StoreSearchOptions } from "./resources/store.js";
 export { ThreadsClient } from "./resources/threads.js";
 export type {
   HistoryOptions,

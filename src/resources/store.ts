@@ -16,6 +16,9 @@ import { offsetPages } from "./pages.js";
 import { Resource } from "./resource.js";
 import { isRows } from "./rules.js";
 
+/** Options of {@link StoreClient.getItem}. */
+export type ItemGetOptions = Options["GET /store/items"] & CallOptions;
+
 /** Options of {@link StoreClient.searchItems} and {@link StoreClient.iterateItems}. */
 export type StoreSearchOptions = Options["POST /store/items/search"] & CallOptions;
 
@@ -41,7 +44,7 @@ export class StoreClient extends Resource {
   getItem<Value = Record<string, JsonValue>>(
     namespace: string[],
     key: string,
-    options?: MethodOptions<Options["GET /store/items"]>,
+    options?: ItemGetOptions,
   ): ApiPromise<Item<Value> | null> {
     return this.transport.call("GET /store/items", [], options, {
       place: (fields) => {

@@ -43,7 +43,7 @@ client.crons./* CronSearchOptions */search();
 client.store./* StoreSearchOptions */searchItems([]);
 client.store./* NamespaceListOptions */listNamespaces();
 client./* ApiPromise<, RequestOptions */request("GET", "/a");
-const /* Item< */item = await client.store./* ApiPromise<Item< */getItem(["a"], "b");
+const /* Item< */item = await client.store./* ApiPromise<Item<, ItemGetOptions */getItem(["a"], "b");
 const /* Assistant */assistant = await client.assistants./* AssistantCreateOptions */create({ graphId: "a" });
 const /* ThreadSession */session = /* ThreadSessionOptions<, ThreadSession */threadStream(client, "t", { assistantId: "agent" });
 session./* Promise<string> */threadId;
