@@ -217,13 +217,15 @@ export class ThreadView {
     const state = await this.requests.state(thread.thread_id);
     // The user may have chosen a branch meanwhile.
     if (this.snapshot.branch !== "") return true;
+    // After a run that was cancelled, a thread of the JS server has older values than its state.
+    if (!this.#isNew({ values: state.values, interrupts: { pending: getInterrupts(state) } })) return false;
     this.set(this.unseen.addTo(this.#withThreadState(state)));
     if (this.snapshot.status !== "error") this.show(this.#restingStatus);
     await this.readHistory(this.options.history);
     return true;
   }
 
-  #isNew({ values, interrupts }: Thread): boolean {
+  #isNew({ values, interrupts }: { values?: unknown; interrupts?: Thread["interrupts"] }): boolean {
     const idsOf = (list: readonly { id?: string | undefined }[]): string =>
       [...new Set(list.map(({ id }) => id))].sort().join();
     const { snapshot } = this;

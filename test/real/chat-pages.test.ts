@@ -133,6 +133,19 @@ describe("a page beside another one", () => {
     leave();
   });
 
+  test("keeps half a message whose run was stopped, when the user comes back", async () => {
+    const { focus } = openPage();
+    const { first, leave, looks } = await openOne();
+    const done = first.chat.submit({ messages: [{ type: "human", content: "a" }], n: 60, ms: 20 });
+    await first.until(({ messages }) => messages.length === 2);
+    await first.chat.stop();
+    await done;
+    const before = looks();
+    await expect.poll(() => [focus(), looks()][1]).toBeGreaterThan(before + 2);
+    expect(texts(first.chat.getSnapshot())).toEqual(["human: a", expect.stringMatching(/^ai: a0 /)]);
+    leave();
+  });
+
   test("sends nothing while it is hidden, and looks when it is shown", async () => {
     const { focus, show } = openPage();
     const { first, leave, threadId } = await openOne({ refreshMs: 5 });
