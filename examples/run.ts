@@ -5,9 +5,8 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { once } from "node:events";
-import { LangGraphClient } from "langgraph-client";
-import { startServer } from "../test/server/start.js";
 import { exampleArguments, exampleFile, exampleNames } from "./programs.js";
+import { findServer } from "./server/find-server.js";
 
 const [name = ""] = process.argv.slice(2);
 if (!existsSync(exampleFile(name))) {
@@ -16,20 +15,8 @@ if (!existsSync(exampleFile(name))) {
   process.exit(1);
 }
 
-const given = process.env["LANGGRAPH_API_URL"];
-if (given !== undefined) {
-  try {
-    await new LangGraphClient({ apiUrl: given, maxRetries: 0 }).assistants.search({ limit: 1 });
-  } catch (error) {
-    console.error(`The server of LANGGRAPH_API_URL refused a request: ${String(error)}`);
-    console.error(
-      "Start it, correct LANGGRAPH_API_KEY, or unset LANGGRAPH_API_URL to use a server of this project.",
-    );
-    process.exit(1);
-  }
-}
-await using server = given === undefined ? await startServer() : undefined;
-const env = { ...process.env, LANGGRAPH_API_URL: given ?? server?.url };
+await using server = await findServer();
+const env = { ...process.env, LANGGRAPH_API_URL: server.url };
 const child = spawn(process.execPath, exampleArguments(name), { env, stdio: "inherit" });
 const [code] = (await once(child, "exit")) as [number | null];
 process.exitCode = code ?? 1;

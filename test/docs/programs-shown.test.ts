@@ -17,5 +17,6 @@ test("every example is shown once", () => {
     .filter((file) => !file.startsWith("test/"));
   const threads = filesIn("examples/threads", ".ts").filter((file) => !file.endsWith("/graphs.ts"));
   const programs = exampleNames().map((name) => `examples/${name}.ts`);
-  expect(shown.sort()).toEqual([...programs, ...threads, "examples/server/agent.ts"].sort());
+  const parts = ["agent", "node", "proxy"].map((name) => `examples/server/${name}.ts`);
+  expect(shown.sort()).toEqual([...programs, ...threads, ...parts].sort());
 });

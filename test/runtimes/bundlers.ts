@@ -3,6 +3,7 @@ import { execFile, spawn } from "node:child_process";
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { root } from "../../scripts/pack.js";
 import { bin, dist, firstLine, here, node } from "./runtimes.js";
 
 const run = promisify(execFile);
@@ -45,12 +46,18 @@ export async function metro(readsExports: boolean): Promise<string> {
   return out;
 }
 
-/** Builds and starts an app with a page, a Node route and an edge route. */
-export async function next(): Promise<{ url: string } & AsyncDisposable> {
+/**
+ * Builds and starts an app with a page, a Node route and an edge route, and with the page and the proxy of examples/next.
+ * The proxy calls the server at `apiUrl`.
+ */
+export async function next(apiUrl: string): Promise<{ url: string } & AsyncDisposable> {
   const folder = await emptyFolder("next");
   await cp(join(here, "next"), folder, { recursive: true });
+  await cp(join(root, "examples/next"), folder, { recursive: true });
+  await cp(join(root, "examples/server/proxy.ts"), join(dist, "server/proxy.ts"));
   await cp(join(dist, "worker.js"), join(folder, "worker.js"));
-  const options = { cwd: folder, env: { ...process.env, PROJECT: here, NEXT_TELEMETRY_DISABLED: "1" } };
+  const settings = { PROJECT: here, NEXT_TELEMETRY_DISABLED: "1", LANGGRAPH_API_URL: apiUrl };
+  const options = { cwd: folder, env: { ...process.env, ...settings } };
   const { stdout, stderr } = await run(bin("next"), ["build"], options);
   // Next.js warns about every edge route (deprecated, not static), and in continuous integration about a missing build
   // cache.

@@ -158,10 +158,17 @@ for (const [name, bundle] of Object.entries({ Vite: vite, webpack })) {
 }
 if (isWanted("Next.js")) {
   const version = packageVersion("next");
-  const built = next();
+  const built = next(target.url);
   await row("Next.js, route for Node", version, async () => post(`${(await built).url}/node`, target));
   await row("Next.js, route for the edge", version, async () => post(`${(await built).url}/edge`, target));
   await row("Next.js, page in Chromium", version, async () => browse(`${(await built).url}/`, target));
+  await row("Next.js, proxy of examples/next", version, async () =>
+    command(node(22), ["main.mjs"], { ...target, url: `${(await built).url}/api` }),
+  );
+  await row("Next.js, page of examples/next", version, async () => {
+    const html = await (await fetch(`${(await built).url}/chat`)).text();
+    return { page: html.includes('aria-label="Message"') ? "ok" : html };
+  });
   await built.then((app) => app[Symbol.asyncDispose]()).catch(() => {});
 }
 

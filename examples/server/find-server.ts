@@ -1,0 +1,25 @@
+/** Finds the server of an example: that of `LANGGRAPH_API_URL`, or a new one. */
+import { AuthenticationError, ConnectionError, LangGraphClient } from "langgraph-client";
+import { startServer, type ServerOptions } from "../../test/server/start.js";
+
+/** The reason for an error of the first request, and a remedy. */
+function explain(error: unknown, url: string): string {
+  if (error instanceof AuthenticationError)
+    return `The server at ${url} refused the key. Correct LANGGRAPH_API_KEY.`;
+  if (error instanceof ConnectionError)
+    return `LANGGRAPH_API_URL: no server answers at ${url}. Start it, or unset LANGGRAPH_API_URL to use a server of this project.`;
+  return `The server of LANGGRAPH_API_URL refused a request: ${String(error)}`;
+}
+
+/** Returns the URL of a server that works. Otherwise prints the reason, and exits with 1. */
+export async function findServer(options?: ServerOptions): Promise<{ url: string } & AsyncDisposable> {
+  const url = process.env["LANGGRAPH_API_URL"];
+  if (url === undefined) return startServer(options);
+  try {
+    await new LangGraphClient({ apiUrl: url, maxRetries: 0 }).assistants.search({ limit: 1 });
+  } catch (error) {
+    console.error(explain(error, url));
+    process.exit(1);
+  }
+  return { url, [Symbol.asyncDispose]: async () => {} };
+}
