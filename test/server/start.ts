@@ -25,8 +25,8 @@ export const graphNames = [
 type GraphName = (typeof graphNames)[number];
 
 export interface ServerOptions {
-  /** Graphs to serve. Default: all. */
-  graphs?: readonly GraphName[] | undefined;
+  /** Graphs to serve. Default: all that both servers have, which leaves out that of the example page. */
+  graphs?: readonly (GraphName | "show")[] | undefined;
   /** Authentication handler: the name of a file beside the server's script that exports `auth`. */
   auth?: string | undefined;
   /** Custom routes: the name of a file beside the server's script that exports `app`. */

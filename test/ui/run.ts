@@ -1,11 +1,13 @@
 /**
- * Installs the frameworks, and tests the chat of a page in them: `npm run test:ui`. Arguments such as `-- use-stream` select
- * files, as those of vitest. If a browser cannot be installed, its tests are not run, and do not fail.
+ * Installs the frameworks, and tests the chat of a page in them, and the page of examples/chat: `npm run test:ui`. Arguments
+ * such as `-- use-stream` select files, as those of vitest. `-- chat-page --screenshots` takes the pictures of docs/images/
+ * again. If a browser cannot be installed, its tests are not run, and do not fail.
  */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { installDependencies, root } from "../../scripts/pack.js";
+import { chatFolder } from "../../examples/server/chat-page.js";
 import { findChromium } from "../runtimes/runtimes.js";
 
 const here = fileURLToPath(new URL("./", import.meta.url));
@@ -17,12 +19,15 @@ function run(program: string, ...args: string[]): void {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-for (const folder of ["", "react-18", "react-19"]) await installDependencies(join(here, folder));
-run("typescript/bin/tsc", "-p", here);
+for (const folder of ["", "react-18/", "react-19/"]) await installDependencies(join(here, folder));
+await installDependencies(chatFolder);
+for (const folder of [here, chatFolder]) run("typescript/bin/tsc", "-p", folder);
 
 const browser = findChromium();
 const projects = browser === undefined ? ["--project", "react *"] : [];
 if (browser !== undefined) process.env["CHROMIUM"] = browser;
 else console.log("Not run in Chromium: it was not found. Run apt-get install chromium, or set CHROMIUM.");
 const config = join(here, "vitest.config.ts");
-run("vitest/vitest.mjs", "run", "--config", config, ...projects, ...process.argv.slice(2));
+const args = process.argv.slice(2).filter((arg) => arg !== "--screenshots");
+if (args.length < process.argv.length - 2) process.env["SCREENSHOTS"] = "1";
+run("vitest/vitest.mjs", "run", "--config", config, ...projects, ...args);

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { shared } from "../../vitest.config.js";
 
-const CHROMIUM = ["test/ui/chromium.test.ts", "test/ui/guide.test.ts"];
+const CHROMIUM = ["chat-page", "chromium", "guide"].map((name) => `test/ui/${name}.test.ts`);
 const globalSetup = ["test/server/global-setup.ts"];
 
 /** The same tests with each version of React, which has a folder of its own. */
