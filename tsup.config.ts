@@ -7,6 +7,8 @@ const entries = {
   thread: "src/thread/index.ts",
   chat: "src/chat/index.ts",
   react: "src/react/index.ts",
+  http: "src/http/index.ts",
+  testing: "src/testing/index.ts",
   sync: "src/sync/index.ts",
 };
 

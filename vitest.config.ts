@@ -8,6 +8,8 @@ const alias = {
   "langgraph-client/react": fileURLToPath(new URL("./src/react/index.ts", import.meta.url)),
   // Its thread needs a file that Node can load: test/sync/global-setup.ts builds it.
   "langgraph-client/sync": fileURLToPath(new URL("./test/sync/dist/sync.js", import.meta.url)),
+  "langgraph-client/http": fileURLToPath(new URL("./src/http/index.ts", import.meta.url)),
+  "langgraph-client/testing": fileURLToPath(new URL("./src/testing/index.ts", import.meta.url)),
   "langgraph-client/thread": fileURLToPath(new URL("./src/thread/index.ts", import.meta.url)),
   "langgraph-client": fileURLToPath(new URL("./src/index.ts", import.meta.url)),
 };
@@ -77,6 +79,16 @@ export default defineConfig({
           name: "server",
           include: SERVER,
           globalSetup: ["test/server/global-setup.ts"],
+        },
+      },
+      // The fake server for users' tests, by the tests of real servers.
+      {
+        ...shared,
+        test: {
+          ...shared.test,
+          name: "fake",
+          include: ["test/real/{real,chat}.test.ts"],
+          globalSetup: ["test/fake/global-setup.ts"],
         },
       },
       // The synchronous client, with local servers and the LangGraph server, all in other processes.

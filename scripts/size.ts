@@ -11,7 +11,7 @@ import { install, pack, root, temporaryFolder } from "./pack.js";
 
 /** Bytes of a bundle of everything, minified and compressed by gzip: the goal, and the limit while features land. */
 const GOAL = 24_000;
-const LIMIT = 40_500;
+const LIMIT = 40_900;
 /** Limits of what the other entries add, measured in the same way: to everything, or to another entry. */
 const ENTRIES = [
   // Names, and no copy of a class.
@@ -19,11 +19,13 @@ const ENTRIES = [
   { entry: "thread", to: "", limit: 12_250 },
   { entry: "chat", to: "", limit: 6_700 },
   { entry: "react", to: "chat", limit: 1_800 },
+  { entry: "http", to: "", limit: 1_800 },
+  { entry: "testing", to: "", limit: 16_000 },
   // An error: browsers have no threads that block.
   { entry: "sync", to: "", limit: 250 },
 ];
 /** Limit of an installation with its dependencies, in bytes. */
-const INSTALLED_LIMIT = 1_650_000;
+const INSTALLED_LIMIT = 1_850_000;
 
 const imports = {
   everything: 'export * from "langgraph-client";',
@@ -111,7 +113,9 @@ const added = ENTRIES.map(({ entry, to, limit }) => {
 const isTooLarge = gzip > LIMIT || added.some(({ bytes, limit }) => bytes > limit) || total > INSTALLED_LIMIT;
 if (isTooLarge || process.argv.includes("--modules")) {
   const { modules } = await bundle(
-    ["", "thread/", "chat/", "react/"].map((folder) => `export * from "./src/${folder}index.js";`).join("\n"),
+    ["", "thread/", "chat/", "react/", "http/", "testing/"]
+      .map((folder) => `export * from "./src/${folder}index.js";`)
+      .join("\n"),
     root,
   );
   const heaviest = Object.entries(modules).sort(([, a], [, b]) => b.bytesInOutput - a.bytesInOutput);

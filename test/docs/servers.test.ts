@@ -13,11 +13,15 @@ test("docs/servers.md shows every known deviation of the servers", async () => {
     js: "JS",
     python: "Python",
     aegra: "Aegra",
+    fake: "Fake",
   };
   let text = readFileSync(file, "utf8");
   for (const [server, title] of Object.entries(titles)) {
     const rows = Object.values(deviations)
-      .filter((row) => row.server === server || (server === "aegra" && row.aegra))
+      .filter(
+        (row) =>
+          row.server === server || (server === "aegra" && row.aegra) || (server === "fake" && row.fake),
+      )
       .map(({ operations, does, ours }) => `| ${operationsOf(operations)} | ${does} | ${ours} |`);
     const table = ["| operation | server behavior | client behavior |", "| --- | --- | --- |", ...rows];
     text = text.replace(

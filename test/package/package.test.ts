@@ -18,7 +18,7 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const dependencies = ["eventsource-parser", "openapi-fetch"];
 /** The entries beside the main one, each with a folder for resolvers that do not read `exports`. */
-const ENTRIES = ["chat", "client", "react", "sync", "thread"];
+const ENTRIES = ["chat", "client", "http", "react", "sync", "testing", "thread"];
 /** The files of an entry in dist/. */
 const ENDINGS = ["cjs", "d.cts", "d.ts", "js"];
 const sources = ["tsconfig.json", "tsup.config.ts", "src", "scripts", "generated", ...ENTRIES];
@@ -221,9 +221,11 @@ describe("the package", () => {
       "README.md",
       "chat/package.json",
       "client/package.json",
+      "http/package.json",
       "package.json",
       "react/package.json",
       "sync/package.json",
+      "testing/package.json",
       "thread/package.json",
     ]);
     // The command is not for other programs.
@@ -232,18 +234,18 @@ describe("the package", () => {
       name
         .replace("dist/", "")
         .replace(
-          /^(?!(?:index|chat|client|react|sync|sync-unsupported|sync-worker|thread)\.)[^.]+/,
+          /^(?!(?:index|chat|client|http|react|testing|sync|sync-unsupported|sync-worker|thread)\.)[^.]+/,
           (shared) => (/^shared-/.test(shared) ? "shared" : "types"),
         ),
     );
     expect([...new Set(kinds)].sort()).toEqual([
-      ...["chat", "client", "index", "react"].flatMap((entry) =>
+      ...["chat", "client", "http", "index", "react"].flatMap((entry) =>
         ENDINGS.map((ending) => `${entry}.${ending}`),
       ),
       ...["cjs", "js"].map((ending) => `shared.${ending}`),
       ...["cjs", "js"].flatMap((ending) => [`sync-unsupported.${ending}`, `sync-worker.${ending}`]).sort(),
       ...ENDINGS.map((ending) => `sync.${ending}`),
-      ...ENDINGS.map((ending) => `thread.${ending}`),
+      ...["testing", "thread"].flatMap((entry) => ENDINGS.map((ending) => `${entry}.${ending}`)),
       "types.d.cts",
     ]);
     const { main, module, types } = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
@@ -320,7 +322,7 @@ test("the bundles are not minified and have no source maps", async () => {
     const code = (await builtFiles(ending)).map(([, text]) => text).join("\n");
     expect(code).toMatch(/\bRunReader = class\b/);
     // Only the ES modules have comments.
-    expect(/^ {2}\/\*\* /m.test(code)).toBe(ending.test("a.js"));
+    expect(/^ \/\*\* /m.test(code)).toBe(ending.test("a.js"));
     expect(code.split("\n").length).toBeGreaterThan(2_000);
     expect(code).not.toContain("sourceMappingURL");
   }

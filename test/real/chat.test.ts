@@ -91,7 +91,8 @@ describe.each(protocols)("a chat by %s", (_, thread) => {
     expect(chat.getSnapshot().toolCalls).toMatchObject([
       { id: "call_clock", name: "clock", args: {}, status: "done", output: "noon" },
     ]);
-    expect(seen.length).toBeGreaterThan(2);
+    // The events of the fake server may arrive at once.
+    expect(seen.length).toBeGreaterThan(inject("server") === "fake" ? 1 : 2);
     leave();
   });
 
@@ -193,7 +194,7 @@ describe.each(protocols)("a chat by %s", (_, thread) => {
     const chat = open("slow");
     await chat.submit({ ticks: 3, delay_ms: 5 });
     // The Python server has no custom events in this protocol.
-    const isSent = thread === undefined || inject("server") === "js";
+    const isSent = thread === undefined || inject("server") !== "python";
     expect(chat.getSnapshot().custom).toEqual(isSent ? [{ tick: 1 }, { tick: 2 }, { tick: 3 }] : []);
   });
 
@@ -207,7 +208,7 @@ describe.each(protocols)("a chat by %s", (_, thread) => {
     await chat.submit("hello", { streamMode: "checkpoints" });
     expect(chat.getSnapshot().subgraphs).toMatchObject([{ name: "research", status: "completed" }]);
     expect(texts(chat.getSnapshot()).at(-1)).toContain("Here it is");
-    const isSent = thread === undefined || inject("server") === "js";
+    const isSent = thread === undefined || inject("server") !== "python";
     if (isSent) expect([...names]).toEqual(expect.arrayContaining(["updates", "checkpoints"]));
   });
 

@@ -1,7 +1,7 @@
 import type { Problem } from "./conformance.js";
 
 /** The real servers of the tests. */
-export type Server = "js" | "python" | "aegra";
+export type Server = "js" | "python" | "aegra" | "fake";
 
 /**
  * All known differences of the servers from openapi.json and from each other. docs/servers.md shows this table. Each full
@@ -13,6 +13,8 @@ export interface Deviation {
   server: Server | "both";
   /** Aegra has the deviation too. Rows of Aegra alone have it as their `server`. */
   aegra?: true;
+  /** The fake server of `langgraph-client/testing` has the deviation too. */
+  fake?: true;
   /** Operations of openapi.json, or "all". With `responses.kind` "operation", an operation that openapi.json lacks. */
   operations: "all" | string[];
   /** The behavior of the server. */
@@ -46,6 +48,7 @@ const table = {
   },
   "bad-request": {
     server: "js",
+    fake: true,
     operations: "all",
     does: "returns 400 for invalid ids and bodies",
     ours: "`BadRequestError`; for the Python server's 422 `UnprocessableEntityError`",
@@ -92,6 +95,7 @@ const table = {
   },
   "stateless-stream": {
     server: "js",
+    fake: true,
     operations: ["GET /runs/{id}/stream"],
     does: "serves the stream of a run without a thread at this route, which is missing in openapi.json",
     ours: "`runs.joinStream(null, runId)` works on this server only",
@@ -99,6 +103,7 @@ const table = {
   },
   "xray-single": {
     server: "js",
+    fake: true,
     operations: ["GET /assistants/{assistant_id}/graph"],
     does: "draws a subgraph of one node as a single node, even with `xray`",
     ours: "passed on unchanged",
@@ -327,12 +332,14 @@ const table = {
   },
   "unknown-stream-200": {
     server: "both",
+    fake: true,
     operations: [`GET ${RUN}/stream`],
     does: "returns 200 and an `error` event for the stream of an unknown run",
     ours: "`NotFoundError`",
   },
   "unknown-join-200": {
     server: "both",
+    fake: true,
     operations: [`GET ${RUN}/join`],
     does: "returns 200 and an `__error__` when joining an unknown run",
     ours: "`NotFoundError`; if the output is an error, `runs.join` requests the run itself",
@@ -340,6 +347,7 @@ const table = {
   "unknown-state-404": {
     server: "both",
     aegra: true,
+    fake: true,
     operations: ["GET /threads/{thread_id}/state"],
     does: "returns 404 for an unknown thread",
     ours: "`NotFoundError`",
@@ -348,6 +356,7 @@ const table = {
   "null-answer": {
     server: "both",
     aegra: true,
+    fake: true,
     operations: ["POST /threads/{thread_id}/runs/stream"],
     does: "fails a run that answers an interrupt with `null`",
     ours: "`runs.resume` refuses it; as an answer by id it works",
@@ -360,6 +369,7 @@ const table = {
   },
   "copy-409": {
     server: "both",
+    fake: true,
     operations: ["POST /threads/{thread_id}/copy"],
     does: "returns 409 for an unknown thread",
     ours: "`ConflictError`",
@@ -393,6 +403,7 @@ const table = {
   },
   "ids-when-resumable": {
     server: "python",
+    fake: true,
     operations: ["POST /threads/{thread_id}/runs/stream", "POST /runs/stream", `GET ${RUN}/stream`],
     does: "sends ids of events only with `stream_resumable`",
     ours: "`streamResumable` is true by default; if false, `id` is undefined and the stream cannot reconnect",
@@ -400,6 +411,7 @@ const table = {
   "no-messages-complete": {
     server: "python",
     aegra: true,
+    fake: true,
     operations: ["POST /threads/{thread_id}/runs/stream"],
     does: "sends no `messages/complete` after `messages/partial` events",
     ours: "the last `messages/partial` is the whole message",
@@ -875,6 +887,27 @@ const table = {
       { path: `/runs/crons/${id}`, status: 405 },
     ],
   },
+  "fake-protocols": {
+    server: "fake",
+    operations: [
+      "POST /a2a/{assistant_id}",
+      "POST /mcp/",
+      "GET /mcp/",
+      "DELETE /mcp/",
+      "GET /metrics",
+      "GET /docs",
+    ],
+    does: "has no such route, because no method of the client uses it",
+    ours: "available through `raw`, which returns the 404 as a value",
+    lacks: [
+      { path: `/a2a/${id}`, body: {}, status: 404 },
+      { path: "/mcp/", body: {}, status: 404 },
+      { path: "/mcp/", status: 404 },
+      { path: "/mcp/", status: 404 },
+      { path: "/metrics", status: 404 },
+      { path: "/docs", status: 404 },
+    ],
+  },
 } satisfies Record<string, Deviation>;
 
 export type DeviationName = keyof typeof table;
@@ -884,9 +917,10 @@ export const deviations: Readonly<Record<string, Deviation>> = table;
 
 /** Returns the deviations of a server with their names. */
 export function deviationsOf(server: Server): [name: string, deviation: Deviation][] {
-  return Object.entries(deviations).filter(
-    ([, row]) => row.server === server || (server === "aegra" ? row.aegra : row.server === "both"),
-  );
+  return Object.entries(deviations).filter(([, row]) => {
+    if (server === "aegra" || server === "fake") return row.server === server || row[server];
+    return row.server === server || row.server === "both";
+  });
 }
 
 /** True if a deviation is the cause of a mismatch with openapi.json. */

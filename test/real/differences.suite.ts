@@ -93,7 +93,7 @@ describe("stored events of a run", () => {
     });
     const first = joinRaw({ thread_id, run_id });
     await client.runs.join(thread_id, before.run_id);
-    expect((await first).at(-1)?.data).toEqual({ path: "start > before > inside > after" });
+    expect((await first).at(-1)?.data).toMatchObject({ path: "start > before > inside > after" });
     const again = await joinRaw({ thread_id, run_id }, "-1");
     expect(again).toEqual(deviates("join-before-start") ? [] : await first);
   });

@@ -87,7 +87,11 @@ describe("several interrupts", () => {
     for (const subgraphs of [true, false]) expect(await pending(subgraphs)).toEqual(["one?", "right?"]);
   });
 
-  test("two interrupts of one task that share an id both count, and are answered one after the other", async () => {
+  test("two interrupts of one task that share an id both count, and are answered one after the other", async ({
+    skip,
+  }) => {
+    // A node of the fake server has one interrupt at a time.
+    skip(server === "fake");
     const threadId = await newThread();
     const { interrupts } = await client.runs
       .stream(threadId, "questions", { input: { ask: ["ask_both"] } })

@@ -1,6 +1,7 @@
 import { LangGraphClient, type Message } from "langgraph-client";
 import { expect, inject, onTestFinished } from "vitest";
 import { all } from "../helpers/async.js";
+import { startServer as startFake } from "../fake/start.js";
 import { startServer as startPython } from "../python/start.js";
 import { startServer as startJs } from "../server/start.js";
 import { startServer as startAegra } from "../servers/aegra.js";
@@ -54,7 +55,7 @@ export interface Graphs {
 export const server = inject("server");
 
 /** Starts another server of the kind under test. */
-export const startServer = { js: startJs, python: startPython, aegra: startAegra }[server];
+export const startServer = { js: startJs, python: startPython, aegra: startAegra, fake: startFake }[server];
 
 /** Deviations of the server under test. */
 export const ownDeviations = deviationsOf(server);
