@@ -1,6 +1,13 @@
 export { Client, LangGraphClient } from "./client.js";
 export type { Fetch } from "./transport/environment.js";
-export type { Auth, ClientOptions, Logger, RequestHook } from "./transport/options.js";
+export type {
+  Auth,
+  ClientOptions,
+  Logger,
+  RequestHook,
+  ResponseHook,
+  ResponseInfo,
+} from "./transport/options.js";
 export type { ClientOptions as ClientConfig } from "./transport/options.js";
 export type { HeaderValue, HeaderValues } from "./transport/headers.js";
 export {

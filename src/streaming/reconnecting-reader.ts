@@ -2,6 +2,9 @@ import { throwIfAborted } from "../abort.js";
 import { InvalidEventError } from "../errors.js";
 import type { MessageSource } from "./event-stream.js";
 
+/** The level of a step in the life of a stream: a detail, its begin or end, or its error. */
+export type LogLevel = "debug" | "info" | "error";
+
 /** Reads one stream over as many connections as necessary. Its subclasses know a protocol. */
 export abstract class ReconnectingReader<Message> implements MessageSource<Message> {
   /** True once the stream has ended. */
@@ -35,19 +38,19 @@ export abstract class ReconnectingReader<Message> implements MessageSource<Messa
 
   /** Ends the stream with an error. */
   protected endWith<Cause>(error: Cause): Cause {
-    this.endStream(String(error));
+    this.endStream(String(error), "error");
     return error;
   }
 
   /** @param step - The line for the log. */
-  protected endStream(step: string): void {
+  protected endStream(step: string, level: LogLevel = "info"): void {
     this.isOver = true;
     this.cancel();
-    this.trace(step);
+    this.trace(step, level);
   }
 
   /** Logs a step in the stream's life. */
-  protected abstract trace(step: string): void;
+  protected abstract trace(step: string, level?: LogLevel): void;
 
   /** Closes the connection. */
   abstract cancel(): void;

@@ -2,6 +2,7 @@ import type { Sleep } from "../backoff.js";
 import type { Connection } from "./connection.js";
 import { ENDED_MS } from "./heartbeats.js";
 import type { Heartbeats } from "./heartbeats.js";
+import type { LogLevel } from "./reconnecting-reader.js";
 import type { RunIds, RunOutcome, RunRequests } from "./run-api.js";
 
 /** Pauses before the status is requested again after a clean end, in milliseconds. */
@@ -12,8 +13,8 @@ export interface RunMonitorSettings {
   /** The run that is joined; `undefined` for a new run. */
   run: RunIds | undefined;
   heartbeats: Heartbeats;
-  /** Receives a `debug` line for each step in the stream's life, and a `warn` line for each reconnect after a failure. */
-  logger: { debug?: ((line: string) => void) | undefined; warn?: ((line: string) => void) | undefined };
+  /** Receives a line for each step in the stream's life, and a `warn` line for each reconnect after a failure. */
+  logger: { [Name in LogLevel | "warn"]?: ((line: string) => void) | undefined };
   sleep: Sleep;
   /** Called once, when the ids of a new run are known. */
   onRun?: ((run: RunIds) => void) | undefined;
@@ -89,8 +90,8 @@ export class RunMonitor {
   }
 
   /** Logs a step in the stream's life. */
-  trace(step: string): void {
-    this.#settings.logger.debug?.(`${this.#label}: ${step}`);
+  trace(step: string, level: LogLevel = "debug"): void {
+    this.#settings.logger[level]?.(`${this.#label}: ${step}`);
   }
 
   /** Logs a reconnect after a failure. */

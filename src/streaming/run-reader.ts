@@ -8,6 +8,7 @@ import type { Cursor, Pending } from "./cursor.js";
 import { isForeign, typeOf } from "./events.js";
 import { modeFilter } from "./modes.js";
 import { ReconnectingReader } from "./reconnecting-reader.js";
+import type { LogLevel } from "./reconnecting-reader.js";
 import { Reconnects } from "./reconnects.js";
 import type { ReconnectSettings } from "./reconnects.js";
 import { ReplayFilter } from "./replay-filter.js";
@@ -115,7 +116,7 @@ export class RunReader extends ReconnectingReader<SseMessage> {
     this.connections += 1;
     const connection = new Connection({ source, heartbeats, filter, isJoined, openedAfterEnd }, signal);
     const position = from === undefined ? "without Last-Event-ID" : `replaying after ${from}`;
-    this.trace(`connection ${this.connections} opened${isReplay ? `, ${position}` : ""}`);
+    this.trace(`connection ${this.connections} opened${isReplay ? `, ${position}` : ""}`, "info");
     return connection;
   }
 
@@ -314,8 +315,8 @@ export class RunReader extends ReconnectingReader<SseMessage> {
     });
   }
 
-  protected trace(step: string): void {
-    this.monitor.trace(step);
+  protected trace(step: string, level?: LogLevel): void {
+    this.monitor.trace(step, level);
   }
 
   cancel(): void {

@@ -20,6 +20,12 @@ export function environment(name: string): string | undefined {
   }
 }
 
+/** True in a page of a browser; false in a worker, and in React Native. */
+export function isPage(): boolean {
+  const { window } = globalThis as { window?: { document?: unknown } };
+  return window?.document !== undefined;
+}
+
 /** Code that runs inside a LangGraph server reaches the server without a socket, through these two globals. */
 export function loopback(): { fetch: Fetch | undefined; url: string | undefined } {
   const globals = globalThis as Record<symbol, unknown>;

@@ -1,7 +1,7 @@
 import { throwIfAborted } from "../abort.js";
 import { ConnectionError, InvalidResponseError } from "../errors.js";
 import type { Fetch } from "./environment.js";
-import type { Logger } from "./options.js";
+import type { Config } from "./options.js";
 import { discardBody, readStart, readText } from "./read-text.js";
 import type { Outgoing } from "./request.js";
 
@@ -62,12 +62,22 @@ async function textOf(request: Outgoing, response: Response): Promise<string | u
   return "";
 }
 
-/** Logs every response. */
-export function withLog(logger: Logger, next: Attempt): Attempt {
-  if (logger.debug === undefined) return next;
+/** Logs every response, and passes it to the caller's hook. */
+export function withLog(
+  { logger, onResponse }: Pick<Config, "logger" | "onResponse">,
+  next: Attempt,
+): Attempt {
+  if (logger.debug === undefined && onResponse === undefined) return next;
   return async (request, init) => {
+    const startedAt = performance.now();
     const reply = await next(request, init);
-    logger.debug?.(`${request.method} ${request.url}: HTTP ${reply.response.status}`);
+    const { method, url, attempt = 1 } = request;
+    const { response } = reply;
+    const durationMs = Math.round(performance.now() - startedAt);
+    const requestId = response.headers.get("x-request-id") ?? undefined;
+    onResponse?.(response, { method, url, attempt, durationMs, requestId });
+    const more = (attempt > 1 ? `, attempt ${attempt}` : "") + (requestId ? `, request ${requestId}` : "");
+    logger.debug?.(`${method} ${url}: HTTP ${response.status} in ${durationMs} ms${more}`);
     return reply;
   };
 }

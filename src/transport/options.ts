@@ -1,6 +1,6 @@
 import { check, checkCount, checkFunction, checkTimeout, isPlain } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
-import { environment, loopback } from "./environment.js";
+import { environment, isPage, loopback } from "./environment.js";
 import type { Fetch } from "./environment.js";
 import { checkHeaders } from "./headers.js";
 import type { HeaderValues } from "./headers.js";
@@ -18,9 +18,28 @@ export type Auth = () => HeaderValues | Promise<HeaderValues>;
 export interface Logger {
   /** Every response, and every step in the life of a stream. */
   debug?: ((message: string) => void) | undefined;
+  /** The connections of a stream, and its end. */
+  info?: ((message: string) => void) | undefined;
   /** Every retry and every reconnect. */
   warn?: ((message: string) => void) | undefined;
+  /** The error that ends a stream. */
+  error?: ((message: string) => void) | undefined;
 }
+
+/** Facts about a response, for metrics. */
+export interface ResponseInfo {
+  method: string;
+  url: string;
+  /** 1 for the first attempt. */
+  attempt: number;
+  /** The time of this attempt in milliseconds: to the end of the body, or to the headers of a stream. */
+  durationMs: number;
+  /** The `x-request-id` of the response. */
+  requestId: string | undefined;
+}
+
+/** Receives every response, also those that are retried. Its body is not yours to read. */
+export type ResponseHook = (response: Response, info: ResponseInfo) => void;
 
 /** The options of a client. */
 export interface ClientOptions {
@@ -49,6 +68,8 @@ export interface ClientOptions {
    * if it returns none, or a header that cannot be sent.
    */
   onRequest?: RequestHook | undefined;
+  /** Called after every response. Errors that it throws are ignored. */
+  onResponse?: ResponseHook | undefined;
   /**
    * Time limit of one attempt in milliseconds, including the body. Streams, `wait` and `join` have no limit unless the
    * call sets one. `null`: no limit. Default: 60 000.
@@ -61,8 +82,13 @@ export interface ClientOptions {
    * `null`: no limit. Default: 512 MiB, about the longest text of the runtimes.
    */
   maxEventBytes?: number | null | undefined;
-  /** Receives log lines, for example `console`. Errors that it throws are ignored. Default: nothing is logged. */
+  /**
+   * Receives log lines, for example `console`. Errors that it throws are ignored. `LANGGRAPH_LOG` in the environment is the
+   * lowest level to log: `debug`, `info`, `warn`, `error` or `off`. Default: `console` with `LANGGRAPH_LOG`, else nothing.
+   */
   logger?: Logger | undefined;
+  /** True if everyone who opens the page may have the API key: its use in a browser is then not warned of. */
+  dangerouslyAllowBrowser?: boolean | undefined;
   /** Options of the official client. Its `fetch` and `maxRetries` are those above, which win. */
   callerOptions?:
     | {
@@ -85,6 +111,7 @@ export interface Config {
   isOwnFetch: boolean;
   auth: Auth | undefined;
   onRequest: RequestHook | undefined;
+  onResponse: ResponseHook | undefined;
   timeoutMs: number | null;
   maxRetries: number;
   maxEventBytes: number;
@@ -99,10 +126,12 @@ const OPTION_NAMES: readonly string[] = [
   "defaultHeaders",
   "fetch",
   "onRequest",
+  "onResponse",
   "timeoutMs",
   "maxRetries",
   "maxEventBytes",
   "logger",
+  "dangerouslyAllowBrowser",
   "callerOptions",
 ] satisfies (keyof ClientOptions)[];
 
@@ -110,31 +139,40 @@ const DEFAULT_URL = "http://localhost:8123";
 const DEFAULT_TIMEOUT_MS = 60_000;
 const DEFAULT_RETRIES = 3;
 const DEFAULT_EVENT_BYTES = 512 * 1024 * 1024;
+const LEVELS = ["debug", "info", "warn", "error"] as const;
+const KEY_IN_BROWSER =
+  "Everyone who opens this page can read the API key. Add it on a server, or set dangerouslyAllowBrowser: true.";
 const KEY_VARIABLES = ["LANGGRAPH_API_KEY", "LANGSMITH_API_KEY", "LANGCHAIN_API_KEY"];
 
 /** Checks the options and applies defaults. The caller's objects are neither kept nor changed. */
 export function resolveConfig(options: ClientOptions): Config {
   checkNames(options);
-  const { auth, onRequest, callerOptions, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+  const { auth, onRequest, onResponse, callerOptions, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
   const { maxEventBytes = DEFAULT_EVENT_BYTES } = options;
   const fetch = options.fetch ?? callerOptions?.fetch ?? undefined;
   checkFunction("fetch", fetch);
   checkFunction("auth", auth);
   checkFunction("onRequest", onRequest);
+  checkFunction("onResponse", onResponse);
   const { apiUrl, fetch: serverFetch } = resolveServer(options.apiUrl);
   const ownFetch = fetch ?? serverFetch;
   const maxRetries = options.maxRetries ?? callerOptions?.maxRetries ?? DEFAULT_RETRIES;
+  const headers = resolveHeaders(options);
+  const logger = resolveLogger(options.logger);
+  if (headers["x-api-key"] !== undefined && isPage() && !options.dangerouslyAllowBrowser)
+    (options.logger === undefined ? console : logger).warn?.(KEY_IN_BROWSER);
   return {
     apiUrl,
-    headers: resolveHeaders(options),
+    headers,
     // The global one is looked up at each call: tests and frameworks may replace it later.
     fetch: ownFetch ?? ((url, init) => globalThis.fetch(url, init)),
     isOwnFetch: ownFetch !== undefined,
     auth,
     onRequest,
+    onResponse: onResponse && ((...args) => quietly(() => onResponse(...args))),
     maxRetries: checkCount("maxRetries", maxRetries),
     maxEventBytes: maxEventBytes === null ? Infinity : checkCount("maxEventBytes", maxEventBytes, 1),
-    logger: resolveLogger(options.logger ?? {}),
+    logger,
     timeoutMs: checkTimeout("timeoutMs", timeoutMs),
   };
 }
@@ -226,20 +264,28 @@ function resolveKey(given: string | null | undefined): string | undefined {
   return given || undefined;
 }
 
-/** Wraps the logger's functions, so that their errors never fail a call. */
-function resolveLogger(given: Logger): Logger {
-  check("logger", typeof given === "object", "an object such as console", given);
+/** Wraps the logger's functions from the level of the environment on, so that their errors never fail a call. */
+function resolveLogger(given: Logger | undefined): Logger {
+  const least = environment("LANGGRAPH_LOG");
+  const names: readonly (string | undefined)[] = [...LEVELS, "off", undefined];
+  const from = names.indexOf(least) % (LEVELS.length + 1);
+  if (from < 0) throw new InvalidArgumentError("LANGGRAPH_LOG", `expected ${LEVELS.join(", ")} or off.`);
+  const target = given ?? (least === undefined ? {} : console);
+  check("logger", typeof target === "object", "an object such as console", target);
   const logger: Logger = {};
-  for (const level of ["debug", "warn"] as const) {
-    checkFunction(`logger.${level}`, given[level]);
-    if (given[level] === undefined) continue;
-    logger[level] = (message) => {
-      try {
-        given[level]?.(message);
-      } catch {
-        // Logging is best effort.
-      }
-    };
+  for (const [index, level] of LEVELS.entries()) {
+    checkFunction(`logger.${level}`, target[level]);
+    if (target[level] === undefined || index < from) continue;
+    logger[level] = (message) => quietly(() => target[level]?.(message));
   }
   return logger;
+}
+
+/** Calls a function of the caller that only observes: its errors are ignored. */
+function quietly(call: () => void): void {
+  try {
+    call();
+  } catch {
+    // Observing is best effort.
+  }
 }

@@ -72,6 +72,8 @@ export interface Outgoing {
   readonly streamBody: boolean;
   readonly ownSignal?: boolean | undefined;
   readonly missingIsDone?: boolean | undefined;
+  /** The number of this attempt. Default: 1. */
+  readonly attempt?: number | undefined;
 }
 
 /** Checks a request's parts and puts them together. */

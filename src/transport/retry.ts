@@ -16,7 +16,7 @@ export function withRetry(logger: Logger, sleep: Sleep, next: Send): Send {
     for (let attempt = 0, mayHaveWorked = false; ; attempt += 1) {
       let outcome: Outcome;
       try {
-        const reply = await next(request);
+        const reply = await next(attempt > 0 ? { ...request, attempt: attempt + 1 } : request);
         if (reply.response.ok) return reply;
         outcome = { reply };
       } catch (error) {

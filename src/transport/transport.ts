@@ -85,7 +85,7 @@ export class Transport {
   constructor(options: ClientOptions, sleep: Sleep = realSleep) {
     const config = resolveConfig(options);
     const fetch = withFetch(config.fetch, config.isOwnFetch);
-    const attempt = withTimeout(withRedirects(withLog(config.logger, fetch)));
+    const attempt = withTimeout(withRedirects(withLog(config, fetch)));
     this.#config = config;
     this.#send = withRetry(config.logger, sleep, withAuth(config, attempt));
     this.sleep = sleep;

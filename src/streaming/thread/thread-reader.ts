@@ -2,6 +2,7 @@ import { StreamDisconnectedError } from "../../errors.js";
 import type { Pending } from "../cursor.js";
 import { resolvesWithin } from "../deferred.js";
 import { ReconnectingReader } from "../reconnecting-reader.js";
+import type { LogLevel } from "../reconnecting-reader.js";
 import { Reconnects } from "../reconnects.js";
 import type { RunIds, RunRequests } from "../run-api.js";
 import { RunMonitor } from "../run-monitor.js";
@@ -192,7 +193,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     this.#reconnects.onReconnect();
     const isOver = this.monitor.outcome !== undefined || this.#hasEnded;
     await this.#feed.connect(isOver ? undefined : "active", signal);
-    this.trace(`connection ${this.connections} opened`);
+    this.trace(`connection ${this.connections} opened`, "info");
   }
 
   get #run(): RunIds {
@@ -347,7 +348,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     });
   }
 
-  protected trace(step: string): void {
-    this.monitor.trace(step);
+  protected trace(step: string, level?: LogLevel): void {
+    this.monitor.trace(step, level);
   }
 }

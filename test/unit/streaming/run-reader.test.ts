@@ -462,19 +462,19 @@ test("the logger gets a line for each step of a stream's life", async () => {
     statuses: [ended],
   });
   expect(lines).toEqual([
-    "debug run r: connection 1 opened",
+    "info run r: connection 1 opened",
     expect.stringMatching(/^warn run r: reconnect 1 in 0 ms: ConnectionError: The stream broke off/),
-    "debug run r: connection 2 opened, replaying after -1",
+    "info run r: connection 2 opened, replaying after -1",
     "debug run r: connection closed",
     "debug run r: run status: ended",
     "debug run r: reconnecting to prove the end",
-    "debug run r: connection 3 opened, replaying after 0",
+    "info run r: connection 3 opened, replaying after 0",
     "debug run r: connection closed",
-    "debug run r: complete after 2 events",
+    "info run r: complete after 2 events",
   ]);
 });
 
 test("the logger gets the reason of a disconnected stream", async () => {
   const { lines } = await readRun({ connections: [`${sse(":a")}!`], statuses: [active] });
-  expect(lines.at(-1)).toMatch(/^debug run r: StreamDisconnectedError: The connection broke/);
+  expect(lines.at(-1)).toMatch(/^error run r: StreamDisconnectedError: The connection broke/);
 });

@@ -107,6 +107,8 @@ export async function readRun(script: Script) {
     sleep: async (ms) => void log.push(`wait ${ms}`),
     logger: {
       debug: (line) => void lines.push(`debug ${line}`),
+      info: (line) => void lines.push(`info ${line}`),
+      error: (line) => void lines.push(`error ${line}`),
       warn: (line) => void lines.push(`warn ${line}`),
     },
     rejoin: () => {

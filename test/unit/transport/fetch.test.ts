@@ -183,12 +183,15 @@ describe("withLog", () => {
 
   test("withLog logs every response", async () => {
     const lines: string[] = [];
-    const reply = await withLog({ debug: (line) => void lines.push(line) }, next)(outgoing(), {});
+    const reply = await withLog(
+      { logger: { debug: (line) => void lines.push(line) }, onResponse: undefined },
+      next,
+    )(outgoing(), {});
     expect(reply.response.status).toBe(404);
-    expect(lines).toEqual(["GET http://api/a: HTTP 404"]);
+    expect(lines).toEqual([expect.stringMatching(/^GET http:\/\/api\/a: HTTP 404 in \d+ ms$/)]);
   });
 
-  test("withLog adds no layer without debug", () => {
-    expect(withLog({ warn: () => {} }, next)).toBe(next);
+  test("withLog adds no layer without debug and onResponse", () => {
+    expect(withLog({ logger: { warn: () => {} }, onResponse: undefined }, next)).toBe(next);
   });
 });

@@ -121,7 +121,7 @@ describe("resolveConfig", () => {
     ],
     [
       { apiURL: "http://a" },
-      "apiURL: unknown option. The options are: apiUrl, apiKey, auth, defaultHeaders, fetch, onRequest, timeoutMs, maxRetries, maxEventBytes, logger, callerOptions.",
+      "apiURL: unknown option. The options are: apiUrl, apiKey, auth, defaultHeaders, fetch, onRequest, onResponse, timeoutMs, maxRetries, maxEventBytes, logger, dangerouslyAllowBrowser, callerOptions.",
     ],
   ])("resolveConfig refuses %j", (options, message) => {
     const error = caught(() => resolve(options));
