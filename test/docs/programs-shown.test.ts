@@ -15,8 +15,11 @@ test("every example is shown once", () => {
   const shown = showing
     .flatMap((page) => programsOn(textOf(page)))
     .filter((file) => !file.startsWith("test/"));
-  const threads = filesIn("examples/threads", ".ts").filter((file) => !file.endsWith("/graphs.ts"));
+  const folders = ["examples/threads", "examples/testing", "examples/http"];
+  const others = folders
+    .flatMap((folder) => filesIn(folder, ".ts"))
+    .filter((file) => !file.endsWith("/graphs.ts"));
   const programs = exampleNames().map((name) => `examples/${name}.ts`);
   const parts = ["agent", "node", "proxy"].map((name) => `examples/server/${name}.ts`);
-  expect(shown.sort()).toEqual([...programs, ...threads, ...parts].sort());
+  expect(shown.sort()).toEqual([...programs, ...others, ...parts].sort());
 });

@@ -5,7 +5,15 @@ import { expect, test } from "vitest";
 import { filesIn, nodesOf, parse, textOf } from "../code/sources.js";
 
 const page = textOf("docs/troubleshooting.md");
-const FOLDERS = ["src/chat", "src/parts", "src/resources", "src/runs", "src/streaming", "src/transport"];
+const FOLDERS = [
+  "src/chat",
+  "src/http",
+  "src/parts",
+  "src/resources",
+  "src/runs",
+  "src/streaming",
+  "src/transport",
+];
 /** Remedies, which end the messages of wrong calls, and lines of the log. */
 const PARTS =
   /^(Answer|Convert|Pass|Remove|Use) |^Its list |^Servers ignore |^The LangGraph JS server |^The options are/;

@@ -1,0 +1,14 @@
+/** Runs the programs that need no server. */
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { filesIn, root } from "../code/sources.js";
+
+const programs = ["examples/testing", "examples/http"].flatMap((folder) => filesIn(folder, ".ts"));
+
+test.each(programs)("%s runs", async (file) => {
+  const { stderr } = await promisify(execFile)(process.execPath, ["--import", "tsx", root + file], {
+    cwd: root,
+  });
+  expect(stderr).toBe("");
+});
