@@ -11,6 +11,8 @@ import type {
   Thread,
   ThreadState,
 } from "langgraph-client";
+import { readStream, toResponse } from "langgraph-client/http";
+import { createFakeServer } from "langgraph-client/testing";
 import { SyncLangGraphClient } from "langgraph-client/sync";
 import type { SyncClientOptions, SyncResponse, SyncRunStream } from "langgraph-client/sync";
 import { threadStream } from "langgraph-client/thread";
@@ -136,4 +138,22 @@ export async function rest(): Promise<string[]> {
   const item = await client.store.getItem<{ food: string }>(["users"], "ada");
   const { assistants } = await client.assistants.search({ includePagination: true });
   return [data?.thread_id ?? String(error), item?.value.food ?? "", assistants[0]?.graph_id ?? ""];
+}
+
+/** A fake server and a route, as a test has them. */
+export async function fakes(): Promise<string[]> {
+  const { fetch } = createFakeServer({
+    graphs: { agent: ({ messages }: { messages: Message[] }) => `${messages.length}` },
+  });
+  const fake = new LangGraphClient({
+    apiUrl: "http://fake",
+    fetch,
+    onResponse: ({ status }, { attempt }) => void [status, attempt],
+  });
+  const texts: string[] = [];
+  const response = toResponse(fake.runs.stream(null, "agent", { input: { messages: "Hi" } }).text(), {
+    format: "ndjson",
+  });
+  for await (const text of readStream<string>(response)) texts.push(text);
+  return texts;
 }

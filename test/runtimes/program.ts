@@ -1,6 +1,8 @@
 /** The program that every runtime runs: checks of the package's main features against the real server. */
 import { InvalidArgumentError, LangGraphClient, NotFoundError, RunFailedError } from "langgraph-client";
 import type { ClientOptions, Message } from "langgraph-client";
+import { readStream, toResponse } from "langgraph-client/http";
+import { createFakeServer } from "langgraph-client/testing";
 import { threadStream } from "langgraph-client/thread";
 
 interface Graphs {
@@ -123,6 +125,16 @@ const checks: Record<string, (client: Client, cut: Client, options: ClientOption
       Promise.resolve().then(() => threadStream({} as Client, id, { assistantId: "agent" })),
     );
     same(refused instanceof InvalidArgumentError && refused.argument, "client");
+  },
+
+  /** A stream of a fake server, through a response and back. */
+  async http() {
+    const { fetch } = createFakeServer({ graphs: { agent: () => content } });
+    const client = new LangGraphClient({ apiUrl: "http://fake", apiKey: null, fetch });
+    let text = "";
+    const response = toResponse(client.runs.stream(null, "agent", { input }).text());
+    for await (const more of readStream<string>(response)) text += more;
+    same(text, content);
   },
 
   async raw(client) {
