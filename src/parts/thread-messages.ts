@@ -14,10 +14,11 @@ export function isNumbered({ id }: Pick<AnyThreadEvent, "id">): boolean {
   return /^\d+$/.test(id);
 }
 
-/** The graph and the node of a message or a tool: the JS server appends the node to the namespace. */
+/** The graph and the node of an event. The JS server appends the node to the namespace of messages and tools. */
 export function originOf(event: AnyThreadEvent): { namespace: string[]; node: string | undefined } {
   const { namespace, node } = event;
-  const last = isNumbered(event) ? namespace.at(-1) : undefined;
+  const hasNode = isNumbered(event) && (event.event === "messages" || event.event === "tools");
+  const last = hasNode ? namespace.at(-1) : undefined;
   if (last === undefined) return { namespace, node };
   return { namespace: namespace.slice(0, -1), node: node ?? last.split(":")[0] };
 }

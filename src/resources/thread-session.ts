@@ -158,7 +158,6 @@ function selector(
   return (event) => {
     if (event.event === "tasks" && !includesTasks) return false;
     if (paths === undefined) return true;
-    // The JS server appends the node to the namespace of some events.
     const { namespace } = originOf(event);
     return paths.some((path) => beginsWith(namespace, path) && namespace.length - path.length <= depth);
   };

@@ -180,6 +180,27 @@ describe.skipIf(server === "aegra")("threads as one stream", () => {
       expect(shown.join("\n")).toContain("search");
       expect(shown.join("\n")).not.toContain("Here it is");
     });
+
+    test("namespaces and depth select the same events of a subgraph that it has without them", async () => {
+      const read = async (options: object) => {
+        const team = threadStream(clientOf(), {
+          assistantId: "team",
+          channels: ["values", "messages"],
+          ...options,
+        });
+        const events = await all(team.start({ input: say("Tea, please") }));
+        return events.map(({ event, namespace }) => `${event} ${namespace.join("|").replace(/:[^|]*/g, "")}`);
+      };
+      const [whole, research, root] = await Promise.all([
+        read({}),
+        read({ namespaces: [["research"]] }),
+        read({ namespaces: [[]], depth: 0 }),
+      ]);
+      expect(whole).toContain("values research");
+      expect(new Set(research)).toEqual(new Set(whole.filter((event) => event.includes(" research"))));
+      expect(root.filter((event) => event.includes("research"))).toEqual([]);
+      expect(root).toContain("values ");
+    });
   });
 
   describe("several clients", () => {

@@ -165,7 +165,7 @@ describe("a stream of a local server", () => {
 
   test("a StreamDisconnectedError can reconnect", async () => {
     const { thread_id: id } = client.threads.create();
-    const { url } = await servers.proxy(inject("serverUrl"), { after: 400, how: "reset" });
+    const { url } = await servers.proxy(inject("serverUrl"), { after: 400, how: "truncate" });
     using cut = new SyncLangGraphClient({ apiUrl: url, apiKey: null });
     const run = client.runs.create(id, "slow", { input: { ticks: 4, delay_ms: 10 }, streamResumable: true });
     client.runs.join(id, run.run_id);
