@@ -26,7 +26,15 @@ const checks: Record<string, () => void> = {
   reconnect() {
     const { thread_id: id } = cut.threads.create();
     const payload = { input: { ticks: 3, delay_ms: 50 } };
-    same(cut.runs.stream(id, "slow", payload).final().status, "success");
+    const values: unknown[] = [];
+    let events = 0;
+    for (const { event, data } of cut.runs.stream(id, "slow", payload)) {
+      if (event === "values") values.push(data);
+      events += 1;
+      // The gateway sends the beginning of the stream, and waits for this request.
+      if (events === 1) cut.request("GET", "/cut");
+    }
+    same(values.length, 4);
   },
 
   leave() {
