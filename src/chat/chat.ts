@@ -81,8 +81,8 @@ export class Chat<State = unknown, InterruptValue = unknown, Custom = unknown> {
   }
 
   /**
-   * After an error, send the last input again, or load the thread again. Otherwise answer the last message of the user once
-   * more, on a new branch.
+   * After an error, send the last input again, go on with the failed run, or load the thread again. Otherwise answer the last
+   * message of the user once more, on a new branch.
    */
   retry(): Promise<void> {
     return this.#act((thread) => thread.retry());
