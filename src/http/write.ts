@@ -20,7 +20,7 @@ export interface WriteOptions {
 export interface ResponseOptions extends WriteOptions {
   status?: number | undefined;
   /** Headers of the response, added to those of the format. */
-  headers?: HeadersInit | undefined;
+  headers?: Headers | Record<string, string> | undefined;
 }
 
 const HEARTBEAT_MS = 15_000;
@@ -35,8 +35,8 @@ export interface SentError {
 }
 
 /**
- * Reduces an error to what a reader may know: the reason of a failed run, or the status of a response. Messages of other errors can have
- * addresses and credentials of the server.
+ * Reduces an error to what a reader may know: the reason of a failed run, or the status of a response. Messages of other
+ * errors can have addresses and credentials of the server.
  */
 function sentError(error: unknown): SentError {
   if (error instanceof RunFailedError)
