@@ -89,6 +89,8 @@ async function prepare(): Promise<void> {
   await make("page.ts", "page.js", external);
   await make("worker.ts", "worker.bundle.js", { conditions: ["workerd", "worker", "browser"] });
   await make("page.ts", "page.bundle.js", { platform: "browser" });
+  // Bun would follow the paths of this project's tsconfig, which lead to the sources.
+  await writeFile(join(dist, "tsconfig.json"), "{}");
   await writeFile(join(dist, "index.html"), '<script type="module" src="page.bundle.js"></script>');
 }
 
