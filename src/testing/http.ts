@@ -99,8 +99,9 @@ export function sorted<T extends object>(items: readonly T[], { body }: Pick<Cal
 /** Resolves in a task of its own. Fake timers of a test don't stop it. */
 export function nextTask(): Promise<void> {
   // Some runtimes lack it.
-  if (typeof MessageChannel === "undefined") return new Promise((resolve) => setTimeout(resolve));
-  const { port1, port2 } = new MessageChannel();
+  const channel = newChannel();
+  if (channel === undefined) return new Promise((resolve) => setTimeout(resolve));
+  const { port1, port2 } = channel;
   return new Promise((resolve) => {
     port1.onmessage = () => {
       port1.close();
@@ -153,3 +154,12 @@ export const EVENT_STREAM = {
   "content-type": "text/event-stream; charset=utf-8",
   "cache-control": "no-store",
 };
+
+/** Creates a channel. React Native has no such class, and that of the edge runtime of Next.js throws. */
+function newChannel(): MessageChannel | undefined {
+  try {
+    return new MessageChannel();
+  } catch {
+    return undefined;
+  }
+}

@@ -132,8 +132,14 @@ const checks: Record<string, (client: Client, cut: Client, options: ClientOption
     const { fetch } = createFakeServer({ graphs: { agent: () => content } });
     const client = new LangGraphClient({ apiUrl: "http://fake", apiKey: null, fetch });
     let text = "";
-    const response = toResponse(client.runs.stream(null, "agent", { input }).text());
-    for await (const more of readStream<string>(response)) text += more;
+    let cause: unknown;
+    const stream = client.runs.stream(null, "agent", { input }).text();
+    const response = toResponse(stream, { onError: (error) => (cause = error) });
+    const read = async () => {
+      for await (const more of readStream<string>(response)) text += more;
+    };
+    // The reader's own error has less.
+    await read().catch((error: unknown) => Promise.reject(cause ?? error));
     same(text, content);
   },
 
