@@ -85,7 +85,7 @@ describe.each([
     expect(page.stream.chat.getSnapshot().subgraphs).toMatchObject([
       { name: "research", status: "completed" },
     ]);
-    expect(page.text()).toContain("Here it is");
+    await page.until((text) => text.includes("Here it is"));
   });
 
   test("get the events of tools, and the hook their progress", async () => {
