@@ -98,7 +98,6 @@ export function sorted<T extends object>(items: readonly T[], { body }: Pick<Cal
 
 /** Resolves in a task of its own. Fake timers of a test don't stop it. */
 export function nextTask(): Promise<void> {
-  // Some runtimes lack it.
   const channel = newChannel();
   if (channel === undefined) return new Promise((resolve) => setTimeout(resolve));
   const { port1, port2 } = channel;

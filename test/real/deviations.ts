@@ -31,6 +31,26 @@ const id = "00000000-0000-4000-8000-000000000000";
 const RUN = "/threads/{thread_id}/runs/{run_id}";
 const cron = { assistant_id: id, thread_id: id, schedule: "* * * * *" };
 
+/** Routes of other protocols, which no method of the client uses. */
+const protocols = {
+  operations: [
+    "POST /a2a/{assistant_id}",
+    "POST /mcp/",
+    "GET /mcp/",
+    "DELETE /mcp/",
+    "GET /metrics",
+    "GET /docs",
+  ],
+  lacks: [
+    { path: `/a2a/${id}`, body: {}, status: 404 },
+    { path: "/mcp/", body: {}, status: 404 },
+    { path: "/mcp/", status: 404 },
+    { path: "/mcp/", status: 404 },
+    { path: "/metrics", status: 404 },
+    { path: "/docs", status: 404 },
+  ],
+} satisfies Pick<Deviation, "operations" | "lacks">;
+
 const table = {
   "error-text": {
     server: "js",
@@ -311,24 +331,9 @@ const table = {
   },
   "no-protocols": {
     server: "js",
-    operations: [
-      "POST /a2a/{assistant_id}",
-      "POST /mcp/",
-      "GET /mcp/",
-      "DELETE /mcp/",
-      "GET /metrics",
-      "GET /docs",
-    ],
     does: "has no such route",
     ours: "available through `raw`, which returns the 404 as a value",
-    lacks: [
-      { path: `/a2a/${id}`, body: {}, status: 404 },
-      { path: "/mcp/", body: {}, status: 404 },
-      { path: "/mcp/", status: 404 },
-      { path: "/mcp/", status: 404 },
-      { path: "/metrics", status: 404 },
-      { path: "/docs", status: 404 },
-    ],
+    ...protocols,
   },
   "unknown-stream-200": {
     server: "both",
@@ -889,24 +894,9 @@ const table = {
   },
   "fake-protocols": {
     server: "fake",
-    operations: [
-      "POST /a2a/{assistant_id}",
-      "POST /mcp/",
-      "GET /mcp/",
-      "DELETE /mcp/",
-      "GET /metrics",
-      "GET /docs",
-    ],
     does: "has no such route, because no method of the client uses it",
     ours: "available through `raw`, which returns the 404 as a value",
-    lacks: [
-      { path: `/a2a/${id}`, body: {}, status: 404 },
-      { path: "/mcp/", body: {}, status: 404 },
-      { path: "/mcp/", status: 404 },
-      { path: "/mcp/", status: 404 },
-      { path: "/metrics", status: 404 },
-      { path: "/docs", status: 404 },
-    ],
+    ...protocols,
   },
 } satisfies Record<string, Deviation>;
 

@@ -23,9 +23,9 @@ export interface Reading {
   status?: () => RunOutcome | undefined;
   settings?: Partial<ThreadReaderSettings>;
   memory?: SessionMemory;
-  /** Called with the number of events delivered so far. */
   /** Called after each event that is read, delivered or not. */
   onRead?: (reader: ThreadReader) => void;
+  /** Called with the number of events delivered so far. */
   onDelivered?: (count: number, reader: ThreadReader) => void;
 }
 
