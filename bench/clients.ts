@@ -9,6 +9,8 @@ export interface ClientOptions {
   apiUrl: string;
   /** Replaces the runtime's `fetch`. */
   fetch?: Fetch | undefined;
+  /** The time limit of a request in milliseconds. */
+  timeoutMs?: number | undefined;
 }
 
 interface StreamedEvent {
@@ -79,6 +81,6 @@ export function entryOf(contender: Contender): string {
 export async function clientOf(contender: Contender): Promise<(options: ClientOptions) => AnyClient> {
   // Every package exports `Client`. The root's compiler cannot resolve the official packages: bench/ installs them.
   const { Client } = (await import(entryOf(contender))) as { Client: Constructor };
-  return ({ apiUrl, fetch }) =>
-    new Client({ apiUrl, apiKey: null, ...(fetch && { callerOptions: { fetch } }) });
+  return ({ apiUrl, fetch, timeoutMs }) =>
+    new Client({ apiUrl, apiKey: null, timeoutMs, ...(fetch && { callerOptions: { fetch } }) });
 }

@@ -2,16 +2,20 @@ import { Tally } from "./data.js";
 import type { Dataset } from "./data.js";
 
 /**
- * L1, the practical limit: one synchronous loop that decodes bytes, splits lines and parses JSON, without connections,
- * errors or waiting.
+ * L1, the practical limit: one loop that reads the body, decodes bytes, splits lines and parses JSON. It knows no errors, no
+ * reconnects and no ends of runs.
  */
-export function decodeL1(dataset: Pick<Dataset, "chunks" | "checksum">): string {
+export async function decodeL1(
+  body: ReadableStream<Uint8Array> | null,
+  dataset: Pick<Dataset, "checksum">,
+): Promise<string> {
   const tally = new Tally(dataset);
   const decoder = new TextDecoder();
   const message = { id: "", event: "", data: "" };
+  const reader = body?.getReader();
   let rest = "";
-  for (const chunk of dataset.chunks()) {
-    const text = decoder.decode(chunk, { stream: true });
+  for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
+    const text = decoder.decode(read.value, { stream: true });
     // Concatenate chunks until a line is complete, then split.
     rest = text.includes("\n") ? readLines(rest + text, message, tally) : rest + text;
   }

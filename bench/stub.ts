@@ -31,7 +31,10 @@ function reply(headers: Headers, body: ReadableStream<Uint8Array> | null, text: 
 }
 
 /** Returns a body that produces chunks on demand. */
-function bodyOf(chunks: Iterable<Uint8Array>, onPull?: (bytes: number) => void): ReadableStream<Uint8Array> {
+export function bodyOf(
+  chunks: Iterable<Uint8Array>,
+  onPull?: (bytes: number) => void,
+): ReadableStream<Uint8Array> {
   const iterator = chunks[Symbol.iterator]();
   return new ReadableStream<Uint8Array>({
     pull(controller) {

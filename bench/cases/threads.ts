@@ -3,7 +3,7 @@ import { threadStarter } from "../clients.js";
 import type { AnyThreadRun } from "../clients.js";
 import { Tally } from "../data.js";
 import { decodeL1 } from "../limit.js";
-import { STUB_URL, threadFetch } from "../stub.js";
+import { STUB_URL, bodyOf, threadFetch } from "../stub.js";
 import { threadTokens, tokenOf } from "../thread-data.js";
 
 /** Sums the tokens of a thread's stream. */
@@ -20,13 +20,13 @@ class TokenTally {
 }
 
 function limitOf(chunks: Uint8Array[]): Run {
-  return () => {
+  return async () => {
     const tally = new TokenTally();
     const checksum = (event: unknown): number => {
       tally.add(tokenOf((event as { params: { data: unknown } }).params.data));
       return 0;
     };
-    decodeL1({ chunks: () => chunks, checksum });
+    await decodeL1(bodyOf(chunks), { checksum });
     return { proof: tally.proof };
   };
 }
