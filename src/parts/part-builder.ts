@@ -2,7 +2,7 @@ import { check, isRecord } from "../checks.js";
 import type { CustomOf, InterruptOf, StateOf } from "../graphs.js";
 import { Assembler } from "./assembler.js";
 import type { Part } from "./types.js";
-import { isTuple, messageOf, pathOf } from "./wire.js";
+import { EventNames, isTuple, messageOf } from "./wire.js";
 import type { PartEvent } from "./wire.js";
 
 /**
@@ -14,15 +14,17 @@ export class PartBuilder<
   Id extends string = string,
   Event extends PartEvent = PartEvent,
 > {
+  readonly #names = new EventNames();
   readonly #assembler = new Assembler();
 
   /** Add an event. Returns the parts that it changes, in order. They are the caller's: later parts share no object with them. */
   add(event: Event): Part<StateOf<Graphs, Id>, CustomOf<Graphs, Id>, Event, InterruptOf<Graphs, Id>>[] {
     const isEvent = isRecord(event) && typeof event.event === "string";
     check("event", isEvent, "an event of a run: { event, data }", event);
-    const { type, namespace } = pathOf(event.event);
-    const parts: Part[] = namespace.length === 0 ? [] : this.#assembler.subgraphs.enter(namespace);
-    parts.push(...this.#read(type, namespace, event));
+    const { type, namespace } = this.#names.read(event.event);
+    const entered: Part[] = this.#assembler.subgraphs.enter(namespace);
+    const read = this.#read(type, namespace, event) ?? [{ type: "event", event }];
+    const parts = entered.length === 0 ? read : [...entered, ...read];
     // The graph decides the types of states and custom data.
     return parts as Part<StateOf<Graphs, Id>, CustomOf<Graphs, Id>, Event, InterruptOf<Graphs, Id>>[];
   }
@@ -34,13 +36,13 @@ export class PartBuilder<
     return parts as Part<StateOf<Graphs, Id>, CustomOf<Graphs, Id>, Event, InterruptOf<Graphs, Id>>[];
   }
 
-  #read(type: string, namespace: readonly string[], event: PartEvent): Part[] {
+  /** Reads an event. Returns `undefined` if no part covers it. */
+  #read(type: string, namespace: readonly string[], event: PartEvent): Part[] | undefined {
     const { data } = event;
     const assembler = this.#assembler;
-    const itself: Part = { type: "event", event };
     switch (type) {
       case "messages":
-        return isTuple(data) ? assembler.chunk(namespace, data[0], data[1]) : [itself];
+        return isTuple(data) ? assembler.chunk(namespace, data[0], data[1]) : undefined;
       case "values":
         return assembler.values(namespace, event);
       case "custom":
@@ -48,13 +50,13 @@ export class PartBuilder<
       case "updates":
         return assembler.updates(namespace, event);
       case "tasks":
-        return [...assembler.subgraphs.observe(namespace, data), itself];
+        return [...assembler.subgraphs.observe(namespace, data), { type: "event", event }];
       case "tools":
-        return [...assembler.tools.observe(namespace, data), itself];
+        return [...assembler.tools.observe(namespace, data), { type: "event", event }];
       case "error":
-        return namespace.length === 0 ? assembler.fail(event, messageOf(data)) : [itself];
+        return namespace.length === 0 ? assembler.fail(event, messageOf(data)) : undefined;
       default:
-        return [itself];
+        return undefined;
     }
   }
 }

@@ -4,7 +4,7 @@ import type { MessageChunk, MessageTupleMetadata, StreamedMessage } from "../mes
 import { Conversation } from "./conversation.js";
 import type { Change, MessageChange } from "./conversation.js";
 import type { Entry } from "./entry.js";
-import { beginsWith, isTuple, pathOf } from "./wire.js";
+import { EventNames, beginsWith, isTuple } from "./wire.js";
 import type { PartEvent } from "./wire.js";
 import { TextQueue } from "./text-queue.js";
 
@@ -57,6 +57,7 @@ export function textReader(filter: MessageFilter): MessageReader<string> {
 
 /** Reads the changes of the selected messages. */
 class ChangeReader<Item> implements MessageReader<Item> {
+  readonly #names = new EventNames();
   readonly #conversation = new Conversation();
   readonly #isSelected: (entry: Entry) => boolean;
   readonly #read: (change: MessageChange, items: Item[]) => void;
@@ -73,7 +74,7 @@ class ChangeReader<Item> implements MessageReader<Item> {
   }
 
   add({ event, data }: PartEvent): Item[] {
-    const { type, namespace } = pathOf(event);
+    const { type, namespace } = this.#names.read(event);
     if (type === "messages" && isTuple(data)) return this.chunk(namespace, data[0], data[1]);
     if (type === "values") return this.values(namespace, data);
     return event === "error" ? this.end() : [];

@@ -2,7 +2,7 @@ import { abortReason, throwIfAborted, untilAborted } from "../abort.js";
 import { check, checkId, checkOptions, checkSignal, isSignal } from "../checks.js";
 import { ConnectionError, InvalidArgumentError } from "../errors.js";
 import { EventStream } from "../streaming/event-stream.js";
-import { parseEvent } from "../streaming/events.js";
+import { eventParser } from "../streaming/events.js";
 import { SingleConnection } from "../streaming/single-connection.js";
 import { ApiPromise } from "../transport/api-promise.js";
 import type { CallOptions } from "../transport/call-options.js";
@@ -221,7 +221,7 @@ function rawStream(transport: Transport, method: string, path: string, init?: Un
   };
   // An invalid signal is refused when the stream opens.
   const signal = isSignal(init?.signal) ? init.signal : undefined;
-  return new EventStream(new SingleConnection(open), signal, parseEvent);
+  return new EventStream(new SingleConnection(open), signal, eventParser());
 }
 
 const PARSE_AS: readonly string[] = ["json", "text", "stream", "blob", "arrayBuffer"] satisfies ParseAs[];

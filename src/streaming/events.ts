@@ -1,6 +1,6 @@
 import { InvalidEventError } from "../errors.js";
 import type { Message, MessageChunk, MessageTupleMetadata } from "../messages/types.js";
-import { pathOf } from "../parts/wire.js";
+import { EventNames, nameOf } from "../parts/wire.js";
 import type { Config, DefaultValues, Interrupt, StreamMode } from "../types.js";
 import type { SseMessage } from "./sse.js";
 
@@ -224,7 +224,7 @@ export interface WireEvent {
 
 /** The type of an event by the name that the server sends. */
 export function typeOf(event: string): string {
-  return knownType(pathOf(event).type);
+  return knownType(nameOf(event).type);
 }
 
 /**
@@ -239,30 +239,42 @@ function knownType(type: string): string {
   return KNOWN.has(type) ? type : "other";
 }
 
-/** Decodes an SSE message. The caller's type lists the events that this version knows: others are delivered, too. */
-export function parseEvent<Event extends WireEvent = WireEvent>(message: SseMessage): Event {
-  const { event = "", data } = message;
-  const id = message.id || undefined;
-  const { type, namespace } = pathOf(event);
-  const decoded = { id, event, type: knownType(type), namespace, data: parseData(id, event, data) };
-  return decoded as unknown as Event;
+/**
+ * Creates a decoder of SSE messages. The caller's type lists the events that this version knows: others are delivered, too.
+ */
+export function eventParser<Event extends WireEvent = WireEvent>(): (message: SseMessage) => Event {
+  const names = new EventNames();
+  return (message) => {
+    const id = message.id || undefined;
+    const { event, type, namespace } = names.read(message.event ?? "");
+    const data = parseData(id, event, message.data);
+    const decoded = { id, event, type: knownType(type), namespace: [...namespace], data };
+    return decoded as unknown as Event;
+  };
+}
+
+/** Reads data of any shape. `read` must not call functions of the caller. */
+export function withinShape<Result>(event: Named, read: () => Result): Result {
+  try {
+    return read();
+  } catch (cause) {
+    throw shapeError(event, cause);
+  }
+}
+
+interface Named {
+  event: string;
+  id?: string | undefined;
 }
 
 /**
  * Turns the errors of the language that unexpected data causes into errors of this package: a `RangeError` if the data is
- * nested too deeply, a `TypeError` if it has another shape. `read` must not call functions of the caller.
+ * nested too deeply, a `TypeError` if it has another shape. Returns other errors as they are.
  */
-export function withinShape<Result>(
-  { event, id }: { event: string; id?: string | undefined },
-  read: () => Result,
-): Result {
-  try {
-    return read();
-  } catch (cause) {
-    if (!(cause instanceof RangeError || cause instanceof TypeError)) throw cause;
-    const problem = cause instanceof RangeError ? "is nested too deeply" : "has an unexpected shape";
-    throw new InvalidEventError({ event, id, problem, cause });
-  }
+export function shapeError({ event, id }: Named, cause: unknown): unknown {
+  if (!(cause instanceof RangeError || cause instanceof TypeError)) return cause;
+  const problem = cause instanceof RangeError ? "is nested too deeply" : "has an unexpected shape";
+  return new InvalidEventError({ event, id, problem, cause });
 }
 
 export function parseData(id: string | undefined, event: string, data: string): unknown {

@@ -8,7 +8,7 @@ import type { Pending } from "./cursor.js";
 import { Deferred } from "./deferred.js";
 import { EventStream } from "./event-stream.js";
 import type { Consumer, MessageSource, StreamEnd } from "./event-stream.js";
-import { withinShape } from "./events.js";
+import { shapeError } from "./events.js";
 import { ItemStream } from "./item-stream.js";
 import type { CancelOptions, RunIds, RunRequests } from "./run-api.js";
 import type { RunMonitor } from "./run-monitor.js";
@@ -261,5 +261,14 @@ export abstract class RunEventStream<
 
 /** A reader of events whose data may be of any shape and depth. */
 function tolerant<Item, Event extends NamedEvent>(reader: Reader<Item, Event>): Reader<Item, Event> {
-  return { add: (event) => withinShape(event, () => reader.add(event)), end: () => reader.end() };
+  return {
+    add(event) {
+      try {
+        return reader.add(event);
+      } catch (cause) {
+        throw shapeError(event, cause);
+      }
+    },
+    end: () => reader.end(),
+  };
 }

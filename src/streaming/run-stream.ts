@@ -8,7 +8,7 @@ import { isNewer } from "./cursor.js";
 import type { Pending } from "./cursor.js";
 import { Deferred } from "./deferred.js";
 import type { Consumer, StreamEnd } from "./event-stream.js";
-import { isForeign, parseEvent, withinShape } from "./events.js";
+import { eventParser, isForeign, parseData, withinShape } from "./events.js";
 import type { WireEvent } from "./events.js";
 import { partModes } from "./modes.js";
 import type { RunApi, RunIds } from "./run-api.js";
@@ -65,7 +65,7 @@ export class RunStream<
       settings.onRun?.(ids);
     };
     const reader = new RunReader(api, { ...settings, onRun });
-    super(api, reader, settings, run, parseEvent<Event>);
+    super(api, reader, settings, run, eventParser<Event>());
     this.#api = api;
     this.#settings = settings;
     this.#reader = reader;
@@ -79,7 +79,7 @@ export class RunStream<
   /** Learns the ids from the first event, if the server sent none in a header. */
   protected override learnFrom(messages: readonly SseMessage[]): boolean {
     const first = messages.find((message) => !isForeign(message));
-    if (first?.event === "metadata") this.#learn(parseEvent(first).data);
+    if (first?.event === "metadata") this.#learn(parseData(first.id, first.event, first.data));
     return first !== undefined || super.learnFrom(messages);
   }
 

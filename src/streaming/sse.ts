@@ -25,53 +25,60 @@ const CR = 13;
  */
 class LineDecoder {
   readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  /** The beginning of an incomplete line. */
-  #pending: Uint8Array[] = [];
+  /** The beginning of an incomplete line. The buffer is kept: a new one for each large event would take a third more memory. */
+  #pending = new Uint8Array(0);
+  #length = 0;
   #isFirst = true;
   #hasLf = false;
 
-  decode(chunk: Uint8Array): string {
+  /** Decodes the lines that a chunk completes. The first may have begun in chunks before: only that one is copied. */
+  decode(chunk: Uint8Array): string[] {
     const lf = chunk.lastIndexOf(LF) + 1;
     this.#hasLf ||= lf > 0;
     // Look for CR only if no LF was seen: the search costs more than decoding, and no server mixes the two.
+    const newline = this.#hasLf ? LF : CR;
     const end = this.#hasLf ? lf : chunk.lastIndexOf(CR) + 1;
-    if (end === 0) {
-      this.#pending.push(chunk);
-      return "";
+    const texts: string[] = [];
+    let start = 0;
+    if (end > 0 && this.#length > 0) {
+      start = chunk.indexOf(newline) + 1;
+      this.#keep(chunk.subarray(0, start));
+      texts.push(this.flush());
     }
-    const lines = this.#decode(chunk.subarray(0, end));
-    this.#pending = end < chunk.length ? [chunk.slice(end)] : [];
-    return lines;
+    if (start < end) texts.push(this.#decode(chunk.subarray(start, end)));
+    if (end < chunk.length) this.#keep(chunk.subarray(end));
+    return texts;
+  }
+
+  #keep(bytes: Uint8Array): void {
+    const length = this.#length + bytes.length;
+    if (length > this.#pending.length) {
+      const larger = new Uint8Array(Math.max(length, 2 * this.#pending.length));
+      larger.set(this.#pending.subarray(0, this.#length));
+      this.#pending = larger;
+    }
+    this.#pending.set(bytes, this.#length);
+    this.#length = length;
   }
 
   /** The number of bytes of the incomplete line. */
   get pendingBytes(): number {
-    return this.#pending.reduce((bytes, part) => bytes + part.length, 0);
+    return this.#length;
   }
 
   /** Decodes the last, incomplete line. */
   flush(): string {
-    return this.#decode(new Uint8Array(0));
+    const text = this.#decode(this.#pending.subarray(0, this.#length));
+    this.#length = 0;
+    return text;
   }
 
-  #decode(last: Uint8Array): string {
-    const bytes = this.#pending.length === 0 ? last : concat([...this.#pending, last]);
+  #decode(bytes: Uint8Array): string {
     const text = this.#decoder.decode(bytes);
-    this.#pending = [];
     if (text === "" || !this.#isFirst) return text;
     this.#isFirst = false;
     return text.startsWith("\uFEFF") ? text.slice(1) : text;
   }
-}
-
-function concat(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }
 
 /** A CR after an LF is the first half of a CRLF whose second half is missing. */
@@ -148,10 +155,10 @@ export class SseReader {
 
   #decode({ done, value }: ReadableStreamReadResult<Uint8Array>): void {
     this.#isDone = done;
-    const text = done ? this.#lines.flush() : this.#lines.decode(value);
-    if (text === "" && !done) return;
-    this.#tail = (this.#tail + text.slice(-4)).slice(-4);
-    this.#parser.feed(text);
+    for (const text of done ? [this.#lines.flush()] : this.#lines.decode(value)) {
+      this.#tail = (this.#tail + text.slice(-4)).slice(-4);
+      this.#parser.feed(text);
+    }
     // The parser waits for the second half of a CRLF.
     if (done && this.#tail.endsWith("\r")) this.#parser.feed("\n");
   }

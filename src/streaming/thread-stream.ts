@@ -1,6 +1,6 @@
 import { ConnectionError, StreamDisconnectedError } from "../errors.js";
 import { EventStream } from "./event-stream.js";
-import { parseEvent } from "./events.js";
+import { eventParser } from "./events.js";
 import type { WireEvent } from "./events.js";
 import { SingleConnection } from "./single-connection.js";
 import type { Source, SseMessage } from "./sse.js";
@@ -38,7 +38,7 @@ export class ThreadStream<Event extends WireEvent> extends EventStream<Event> {
       }
       throw disconnected();
     };
-    super({ read, cancel: () => connection.cancel() }, signal, parseEvent<Event>);
+    super({ read, cancel: () => connection.cancel() }, signal, eventParser<Event>());
   }
 
   protected override admit({ id }: SseMessage): boolean {

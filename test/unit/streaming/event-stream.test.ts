@@ -1,7 +1,7 @@
 /** A stream as its user holds it, over a scripted source. */
 import { describe, expect, test, vi } from "vitest";
 import { EventStream } from "../../../src/streaming/event-stream.js";
-import { parseEvent } from "../../../src/streaming/events.js";
+import { eventParser } from "../../../src/streaming/events.js";
 import type { MessageSource } from "../../../src/streaming/event-stream.js";
 import type { SseMessage } from "../../../src/streaming/sse.js";
 
@@ -24,7 +24,7 @@ function sourceOf(...batches: SseMessage[][]): MessageSource {
   return { read: () => Promise.resolve(batches.shift()), cancel: () => {} };
 }
 
-const streamOf = (source: MessageSource, signal?: AbortSignal) => new EventStream(source, signal, parseEvent);
+const streamOf = (source: MessageSource, signal?: AbortSignal) => new EventStream(source, signal, eventParser());
 
 describe("a loop", () => {
   test("gets the events of all batches in order", async () => {

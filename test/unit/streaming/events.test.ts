@@ -1,7 +1,7 @@
 /** Decoded events: type, namespace, id and data. */
 import { describe, expect, test } from "vitest";
 import { InvalidEventError } from "../../../src/errors.js";
-import { parseEvent, typeOf } from "../../../src/streaming/events.js";
+import { eventParser, typeOf } from "../../../src/streaming/events.js";
 
 describe("typeOf", () => {
   test.each([
@@ -18,7 +18,7 @@ describe("typeOf", () => {
   });
 });
 
-describe("parseEvent", () => {
+describe("eventParser", () => {
   test.each([
     [
       "keeps id, name and data",
@@ -38,11 +38,19 @@ describe("parseEvent", () => {
     ],
     ["takes empty data for null", { id: undefined, event: "end", data: "" }, { data: null }],
   ])("%s", (_, message, expected) => {
-    expect(parseEvent(message)).toMatchObject(expected);
+    expect(eventParser()(message)).toMatchObject(expected);
+  });
+
+  test("reads each name, and gives each event a namespace of its own", () => {
+    const parse = eventParser();
+    const names = ["values|a:1", "values|a:1", "values", "custom|b:2", "values|a:1"];
+    const events = names.map((event) => parse({ id: "7", event, data: "1" }));
+    expect(events.map(({ type, namespace }) => [type, ...namespace].join("|"))).toEqual(names);
+    expect(new Set(events.map(({ namespace }) => namespace)).size).toBe(names.length);
   });
 
   test("throws InvalidEventError with the data that is not valid JSON", () => {
-    const parse = () => parseEvent({ id: "7", event: "values", data: "{" });
+    const parse = () => eventParser()({ id: "7", event: "values", data: "{" });
     expect(parse).toThrow(InvalidEventError);
     expect(parse).toThrow('The data of the event "values" (id 7) is not valid JSON: {');
   });
