@@ -55,6 +55,24 @@ export async function threadStarter(options: ClientOptions): Promise<() => AnyTh
   return () => threadStream(client, "t", { assistantId: "agent" }).start({ input: {} });
 }
 
+/** The chat of a page. */
+interface AnyChat {
+  subscribe(listener: () => void): () => void;
+  submit(text: string): Promise<void>;
+  getSnapshot(): { messages: readonly unknown[] };
+}
+
+/** Returns a function that opens a chat with the thread `t`. */
+export async function chatOpener(options: ClientOptions): Promise<() => AnyChat> {
+  const client = (await clientOf("ours"))(options);
+  const file = pathToFileURL(join(root, "dist/chat.js")).href;
+  // The package is built before it is measured: the compiler does not know this file.
+  const { createChat } = (await import(file)) as {
+    createChat(client: AnyClient, options: object): AnyChat;
+  };
+  return () => createChat(client, { assistantId: "agent", threadId: "t" });
+}
+
 /** The methods of the synchronous client that the benchmarks use. */
 export interface BlockingClient {
   threads: { get(threadId: string): { thread_id: string } };

@@ -30,6 +30,14 @@ function reply(headers: Headers, body: ReadableStream<Uint8Array> | null, text: 
   return light as unknown as Response;
 }
 
+export function jsonReply(text: string): Response {
+  return reply(JSON_TYPE, null, text);
+}
+
+export function eventsReply(body: ReadableStream<Uint8Array>): Response {
+  return reply(EVENTS, body, "");
+}
+
 /** Returns a body that produces chunks on demand. */
 export function bodyOf(
   chunks: Iterable<Uint8Array>,
@@ -49,17 +57,17 @@ export function bodyOf(
 /** A server as a `fetch`. Its runs succeed when their stream ends, and a reconnect replays the last event. */
 export function streamingFetch(dataset: Dataset, onPull?: (bytes: number) => void): Fetch {
   return async (url, init) => {
-    if (!url.includes("/stream")) return reply(JSON_TYPE, null, '{"run_id":"r","status":"success"}');
+    if (!url.includes("/stream")) return jsonReply('{"run_id":"r","status":"success"}');
     const chunks = init.method === "POST" ? dataset.chunks() : [dataset.last];
-    return reply(EVENTS, bodyOf(chunks, onPull), "");
+    return eventsReply(bodyOf(chunks, onPull));
   };
 }
 
 /** A server as a `fetch` with one idle thread, whose stream has the events of the run that is started. */
 export function threadFetch(chunks: Iterable<Uint8Array>): Fetch {
   return async (url) => {
-    if (url.endsWith("/stream/events")) return reply(EVENTS, bodyOf(chunks), "");
-    return reply(JSON_TYPE, null, JSON.stringify(url.endsWith("/commands") ? started : IDLE));
+    if (url.endsWith("/stream/events")) return eventsReply(bodyOf(chunks));
+    return jsonReply(JSON.stringify(url.endsWith("/commands") ? started : IDLE));
   };
 }
 
@@ -68,5 +76,5 @@ const IDLE = { thread_id: "t", status: "idle" };
 /** A server as a `fetch` that returns the same JSON for every request. */
 export function respondingFetch(value: unknown): Fetch {
   const text = JSON.stringify(value);
-  return async () => reply(JSON_TYPE, null, text);
+  return async () => jsonReply(text);
 }

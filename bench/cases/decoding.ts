@@ -110,7 +110,7 @@ export const decodingCases: Case[] = [
 ];
 
 /** Methods that only this client's streams have. */
-interface Helpers {
+export interface Helpers {
   text(): AsyncIterable<unknown>;
   messages(): AsyncIterable<unknown>;
   parts(): AsyncIterable<unknown>;

@@ -54,7 +54,7 @@ async function followerOf(contender: Contender, apiUrl: string): Promise<Follow>
     const input = JSON.stringify({ input: { count, everyMs } });
     const { body } = await fetch(`${thread}/stream`, { method: "POST", body: input });
     const proof = await decodeL1(body, { checksum: checksumOfToken });
-    // What this client reads at the end, to prove that no event is missing: the run's status, and the replay.
+    // This client reads the same at the end, to prove that no event is missing: the run's status, and the replay.
     await (await fetch(`${thread}/r-${count}`)).text();
     await (await fetch(`${thread}/r-${count}/stream`)).text();
     return proof;
