@@ -1,4 +1,9 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { defineConfig } from "tsup";
+import type { Options } from "tsup";
+
+type Plugin = NonNullable<Options["esbuildPlugins"]>[number];
 
 /** The entries of the package. */
 const entries = {
@@ -10,6 +15,26 @@ const entries = {
   http: "src/http/index.ts",
   testing: "src/testing/index.ts",
   sync: "src/sync/index.ts",
+};
+
+/**
+ * Makes each entry import the modules of the main one, so that all that they share with it is in one file: esbuild makes a
+ * file of the modules that the same entries use. With seven such files Node takes 4 ms longer to import the package.
+ */
+const oneSharedFile: Plugin = {
+  name: "one-shared-file",
+  async setup(build) {
+    const main = resolve(entries.index);
+    const others = Object.values(entries).map((path) => resolve(path));
+    // Not those of types alone.
+    const exports = (await readFile(main, "utf8")).matchAll(/^export \{[^}]*\} from "(.*)\.js"/gm);
+    const modules = [...exports].map(([, path]) => path);
+    const imports = modules.map((path) => `import ${JSON.stringify(resolve(main, "..", `${path}.ts`))};`);
+    build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      if (path === main || !others.includes(path)) return undefined;
+      return { contents: [await readFile(path, "utf8"), ...imports].join(""), loader: "ts" };
+    });
+  },
 };
 
 export default defineConfig({
@@ -24,8 +49,11 @@ export default defineConfig({
   clean: true,
   // What entries share is in one file, so that each class exists once.
   splitting: true,
+  esbuildPlugins: [oneSharedFile],
   esbuildOptions: (options) => {
     options.chunkNames = "shared-[hash]";
+    // Keeps imports for their side effects: of those modules.
+    options.ignoreAnnotations = true;
   },
   // No source maps: the bundle is readable, and maps would add a third to the package's size.
   // The types use `Symbol.asyncDispose`; the bundler of types removes this reference from the sources.

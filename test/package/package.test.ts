@@ -19,6 +19,8 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const dependencies = ["eventsource-parser", "openapi-fetch"];
 /** The entries beside the main one, each with a folder for resolvers that do not read `exports`. */
 const ENTRIES = ["chat", "client", "http", "react", "sync", "testing", "thread"];
+/** The files without types: the command, and the main entry for pages without a bundler. */
+const APART = ["dist/cli.js", "dist/langgraph-client.min.js"];
 /** The files of an entry in dist/. */
 const ENDINGS = ["cjs", "d.cts", "d.ts", "js"];
 const sources = ["tsconfig.json", "tsup.config.ts", "src", "scripts", "generated", ...ENTRIES];
@@ -169,7 +171,7 @@ beforeAll(async () => {
     await symlink(join(root, "node_modules", name), join(consumer, "node_modules", name));
   }
   await writeFile(join(consumer, "package.json"), "{}");
-}, 120_000);
+}, 300_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -197,10 +199,10 @@ async function compile(files: Record<string, string>): Promise<string> {
   );
 }
 
-/** The names and texts of files in dist/, without the command. */
+/** The names and texts of the files in dist/ that programs import. */
 async function builtFiles(ending: RegExp): Promise<[string, string][]> {
   const names = (await readdir(join(installed, "dist"))).filter(
-    (name) => ending.test(name) && name !== "cli.js",
+    (name) => ending.test(name) && !APART.includes(`dist/${name}`),
   );
   return Promise.all(
     names.map(
@@ -228,8 +230,7 @@ describe("the package", () => {
       "testing/package.json",
       "thread/package.json",
     ]);
-    // The command is not for other programs.
-    const names = files.filter((name) => name.startsWith("dist/") && name !== "dist/cli.js");
+    const names = files.filter((name) => name.startsWith("dist/") && !APART.includes(name));
     const kinds = names.map((name) =>
       name
         .replace("dist/", "")
@@ -314,6 +315,27 @@ describe("the package", () => {
     const lists = texts.flatMap((text) => text.match(/^export \{[^}]*\}/gm) ?? []);
     expect(lists.length).toBeGreaterThan(1);
     expect(lists.join().match(/\w+\$\d+/g)).toBeNull();
+  });
+});
+
+describe("the file for pages without a bundler", () => {
+  const file = () => join(installed, "dist/langgraph-client.min.js");
+
+  test("has the main entry and its dependencies, with their licenses", async () => {
+    const code = await readFile(file(), "utf8");
+    expect(code).not.toMatch(/\bfrom\s*["']|\bimport\b|\brequire\(/);
+    expect(code.match(/^Copyright .*$/gm)).toHaveLength(1 + dependencies.length);
+    const { jsdelivr, unpkg } = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
+    expect([jsdelivr, unpkg].map((path: string) => join(installed, path))).toEqual([file(), file()]);
+  });
+
+  test("exports the same names, and calls a server", async () => {
+    const server = await listen(json({ thread_id: "t" }));
+    const program = `const all = await import(${JSON.stringify(file())});
+      const { thread_id: id } = await new all.LangGraphClient({ apiUrl: "${server.url}" }).threads.get("t");
+      console.log(JSON.stringify({ id, names: Object.keys(all) }));`;
+    const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", program]);
+    expect(JSON.parse(stdout)).toEqual({ id: "t", names: Object.keys(source).sort() });
   });
 });
 

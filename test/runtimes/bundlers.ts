@@ -23,6 +23,34 @@ async function emptyFolder(name: string): Promise<string> {
   return folder;
 }
 
+/** A script of a page without a bundler, which imports the file for that. */
+const SCRIPT = `
+import { LangGraphClient } from "./langgraph-client.min.js";
+const { target, reportUrl } = JSON.parse(decodeURIComponent(location.hash.slice(1)));
+const client = new LangGraphClient({ apiUrl: target.url });
+const send = (page) => fetch(reportUrl, { method: "POST", body: JSON.stringify({ page }) });
+try {
+  const input = { messages: [{ role: "user", content: "Hello from a page" }] };
+  let text = "";
+  for await (const part of client.runs.stream(null, "agent", { input }).text()) text += part;
+  await send(text.includes("Hello from a page") ? "ok" : text);
+} catch (error) {
+  await send(String(error));
+}
+`;
+
+/** Returns the path of a page without a bundler. */
+export async function scriptTag(): Promise<string> {
+  const folder = await emptyFolder("script-tag");
+  const file = "langgraph-client.min.js";
+  await cp(join(here, "node_modules/langgraph-client/dist", file), join(folder, file));
+  await writeFile(
+    join(folder, "index.html"),
+    `<!doctype html><title>The page</title><script type="module">${SCRIPT}</script>`,
+  );
+  return "/script-tag/";
+}
+
 /** Returns the path of the page. */
 export async function vite(): Promise<string> {
   const folder = await emptyFolder("vite");

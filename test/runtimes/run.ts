@@ -10,7 +10,7 @@ import { build } from "esbuild";
 import type { BuildOptions } from "esbuild";
 import { installTools } from "../../scripts/pack.js";
 import { startServer } from "../server/start.js";
-import { metro, next, vite, webpack } from "./bundlers.js";
+import { metro, next, scriptTag, vite, webpack } from "./bundlers.js";
 import { gatewayTo, listen } from "./gateway.js";
 import { pageUrl, pages } from "./pages.js";
 import type { Target, Report } from "./program.js";
@@ -153,6 +153,10 @@ const origins: [string, Target][] = [
 for (const [name, where] of origins) {
   await row(`Chromium, ${name}`, browserVersion, () => browse(`${site.url}/`, where));
 }
+
+await row("Chromium, one file without a bundler", browserVersion, async () =>
+  browse(site.url + (await scriptTag()), target),
+);
 
 for (const [name, bundle] of Object.entries({ Vite: vite, webpack })) {
   const version = packageVersion(name.toLowerCase());
