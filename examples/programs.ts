@@ -6,6 +6,9 @@ const here = fileURLToPath(new URL("./", import.meta.url));
 /** Files beside the programs. */
 const TOOLS = ["demo.ts", "programs.ts", "redirect.ts", "run.ts"];
 
+/** Examples for which the command starts the fake server, because the JS server has no crons. */
+export const ON_FAKE_SERVER = ["crons"];
+
 export const exampleNames = (): string[] =>
   readdirSync(here)
     .filter((file) => file.endsWith(".ts") && !TOOLS.includes(file))

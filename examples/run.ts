@@ -5,7 +5,9 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { once } from "node:events";
-import { exampleArguments, exampleFile, exampleNames } from "./programs.js";
+import { startServer as startFakeServer } from "../test/fake/start.js";
+import { startServer } from "../test/server/start.js";
+import { ON_FAKE_SERVER, exampleArguments, exampleFile, exampleNames } from "./programs.js";
 import { findServer } from "./server/find-server.js";
 
 const [name = ""] = process.argv.slice(2);
@@ -15,7 +17,7 @@ if (!existsSync(exampleFile(name))) {
   process.exit(1);
 }
 
-await using server = await findServer();
+await using server = await findServer(ON_FAKE_SERVER.includes(name) ? startFakeServer : startServer);
 const env = { ...process.env, LANGGRAPH_API_URL: server.url };
 const child = spawn(process.execPath, exampleArguments(name), { env, stdio: "inherit" });
 const [code] = (await once(child, "exit")) as [number | null];

@@ -1,6 +1,7 @@
 /** Starts a LangGraph server and the chat page, and opens it: `npm run demo -- --web`. */
 import { spawn } from "node:child_process";
 import { installDependencies } from "../../scripts/pack.js";
+import { startServer } from "../../test/server/start.js";
 import { chatFolder, serveChatPage } from "../server/chat-page.js";
 import { findServer } from "../server/find-server.js";
 
@@ -19,7 +20,7 @@ function openBrowser(url: string): void {
 }
 
 await installDependencies(chatFolder);
-await using server = await findServer({ graphs: ["show"] });
+await using server = await findServer(() => startServer({ graphs: ["show"] }));
 const port = process.env["PORT"] ?? "0";
 const start = serveChatPage(server.url, process.env["LANGGRAPH_API_KEY"], Number(port));
 await using page = await start.catch(async (error: unknown) => {

@@ -1,6 +1,6 @@
 /** Finds the server of an example: that of `LANGGRAPH_API_URL`, or a new one. */
 import { AuthenticationError, ConnectionError, LangGraphClient } from "langgraph-client";
-import { startServer, type ServerOptions } from "../../test/server/start.js";
+import type { RunningServer } from "../../test/server/child.js";
 
 /** The reason for an error of the first request, and a remedy. */
 function explain(error: unknown, url: string): string {
@@ -12,9 +12,11 @@ function explain(error: unknown, url: string): string {
 }
 
 /** Returns the URL of a server that works. Otherwise prints the reason, and exits with 1. */
-export async function findServer(options?: ServerOptions): Promise<{ url: string } & AsyncDisposable> {
+export async function findServer(
+  start: () => Promise<RunningServer>,
+): Promise<{ url: string } & AsyncDisposable> {
   const url = process.env["LANGGRAPH_API_URL"];
-  if (url === undefined) return startServer(options);
+  if (url === undefined) return start();
   try {
     await new LangGraphClient({ apiUrl: url, maxRetries: 0 }).assistants.search({ limit: 1 });
   } catch (error) {
