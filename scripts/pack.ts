@@ -1,7 +1,7 @@
 /** Packs and installs the package, for scripts and tests that check it as users get it. */
 import { execFile } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -44,6 +44,14 @@ export async function installDependencies(folder: string): Promise<void> {
     console.log(`Installing the dependencies of ${folder}package.json …`);
     await run("npm", ["ci"], { cwd: folder });
   }
+}
+
+/** Lets the files of a folder import the packages that are installed in another folder. */
+export async function shareDependencies(owner: string, folder: string): Promise<void> {
+  const link = join(folder, "node_modules");
+  await rm(link, { recursive: true, force: true });
+  // Windows makes junctions without special rights.
+  await symlink(join(owner, "node_modules"), link, "junction");
 }
 
 /** Installs the dependencies of a folder with a package.json of its own, and the packed package. */

@@ -3,8 +3,8 @@ import { LangSmithDeploymentTransport, toUIMessageStream } from "@ai-sdk/langcha
 import { Client } from "@langchain/langgraph-sdk";
 import { readUIMessageStream, type UIMessage, type UIMessageChunk } from "ai";
 import { describe, expect, inject, test } from "vitest";
-import { POST, graphStream } from "./programs/ai-sdk.js";
-import { client } from "./programs/client.js";
+import { POST, graphStream } from "../../examples/adapters/ai-sdk.js";
+import { client } from "../../examples/adapters/client.js";
 
 const official = new Client({ apiUrl: inject("serverUrl"), apiKey: null });
 const human = (content: string) => ({ messages: [{ role: "user", content }] });

@@ -11,8 +11,8 @@ import {
 import { Client } from "@langchain/langgraph-sdk";
 import { act, cleanup, render, renderHook, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, inject, test } from "vitest";
-import { Assistant } from "./programs/assistant-ui.js";
-import { client } from "./programs/client.js";
+import { Assistant } from "../../examples/adapters/assistant-ui.js";
+import { client } from "../../examples/adapters/client.js";
 
 afterEach(cleanup);
 

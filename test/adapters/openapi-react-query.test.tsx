@@ -6,8 +6,8 @@ import createFetchClient from "openapi-fetch";
 import createClient from "openapi-react-query";
 import type { ReactNode } from "react";
 import { afterEach, describe, expect, inject, test } from "vitest";
-import { client } from "./programs/client.js";
-import { App } from "./programs/openapi-react-query.js";
+import { client } from "../../examples/adapters/client.js";
+import { App } from "../../examples/adapters/openapi-react-query.js";
 
 afterEach(cleanup);
 

@@ -1,10 +1,10 @@
 /** The programs of docs/adapters.md for libraries whose clients are compared step by step in other files. */
 import { render, screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { newAgent } from "./programs/ag-ui.js";
-import { client } from "./programs/client.js";
-import { ask } from "./programs/remote-graph.js";
-import { Chat } from "./programs/use-stream.js";
+import { newAgent } from "../../examples/adapters/ag-ui.js";
+import { client } from "../../examples/adapters/client.js";
+import { ask } from "../../examples/adapters/remote-graph.js";
+import { Chat } from "../../examples/adapters/use-stream.js";
 
 test("useStream shows the answer", async () => {
   render(<Chat />);

@@ -6,8 +6,8 @@ import type { ReactNode } from "react";
 import { SWRConfig } from "swr";
 import { createImmutableHook, createInfiniteHook, createMutateHook, createQueryHook } from "swr-openapi";
 import { afterEach, describe, expect, inject, test } from "vitest";
-import { client } from "./programs/client.js";
-import { ThreadStatus } from "./programs/swr-openapi.js";
+import { client } from "../../examples/adapters/client.js";
+import { ThreadStatus } from "../../examples/adapters/swr-openapi.js";
 
 afterEach(cleanup);
 

@@ -10,7 +10,7 @@ export default defineConfig({
   test: {
     include: ["test/adapters/*.test.{ts,tsx}"],
     globalSetup: ["test/adapters/global-setup.ts"],
-    setupFiles: ["test/adapters/dom.ts"],
+    setupFiles: ["test/adapters/dom.ts", "test/ui/redirect.ts"],
     maxWorkers: 2,
     silent: "passed-only",
     testTimeout: 20_000,

@@ -6,13 +6,16 @@ import ts from "typescript";
 
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Lists the files of a folder with an ending, as paths from the root. Installed and built files are left out. */
+/** Folders of installed and built files. */
+const OTHERS = ["node_modules", "dist", ".next", ".venv", ".venv-aegra"];
+
+/** Lists the files of a folder with an ending, as paths from the root. */
 export function filesIn(folder: string, ending: string): string[] {
-  return readdirSync(join(root, folder), { recursive: true })
-    .map((name) => join(folder, String(name)))
-    .filter(
-      (name) => name.endsWith(ending) && !/(^|\/)(node_modules|dist|\.venv(-aegra)?|\.next)\//.test(name),
-    );
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return OTHERS.includes(entry.name) ? [] : filesIn(path, ending);
+    return path.endsWith(ending) ? [path] : [];
+  });
 }
 
 export function textOf(file: string): string {

@@ -1,4 +1,4 @@
-/** Extracts the ```ts blocks of the documents, each as a separate module. */
+/** Extracts the ```ts blocks of the documents, each as a separate module. Those of ```tsx are shown from files. */
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -31,21 +31,20 @@ export function blocksOf(file: string, markdown: string): Block[] {
   return blocks;
 }
 
-/** Pages whose programs other commands compile and run: `npm run test:adapters` and `npm run test:ui`. */
-const ELSEWHERE = ["docs/adapters.md", "docs/chat.md"];
-
-/** True for a program that needs Node or other packages. Such programs are files, which `npm run typecheck` compiles. */
-const needsMore = ({ code }: Block): boolean => /\bprocess\.|\bfrom "(?!\.|langgraph-client)/.test(code);
+/**
+ * True for a program that needs Node, other packages, or other files than those of {@link modulesOf}. Such programs are shown
+ * from files, which are compiled where they run.
+ */
+export const needsMore = (code: string): boolean =>
+  /\bprocess\.|\bfrom "(?!\.\/(graphs|langgraph\.types)\.js|langgraph-client)/.test(code);
 
 /** Returns the blocks of README.md and docs/ that need this package only. */
 export function allBlocks(): Block[] {
-  const docs = readdirSync(join(root, "docs"), { recursive: true })
-    .map((name) => `docs/${String(name)}`)
-    .filter((name) => !ELSEWHERE.includes(name));
+  const docs = readdirSync(join(root, "docs"), { recursive: true }).map((name) => `docs/${String(name)}`);
   const files = ["README.md", ...docs.filter((name) => name.endsWith(".md"))];
   return files
     .flatMap((file) => blocksOf(file, readFileSync(join(root, file), "utf8")))
-    .filter((block) => !needsMore(block));
+    .filter(({ code }) => !needsMore(code));
 }
 
 /** True for the block that declares the `client` and `threadId` that the snippets use. */

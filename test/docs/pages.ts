@@ -8,7 +8,7 @@ export const pages = ["README.md", ...filesIn("docs", ".md")].sort();
  * [`examples/tools.ts`](../examples/tools.ts):
  */
 export const PROGRAM =
-  /(^\[`((?:examples|test\/server\/graphs)\/[\w/-]+\.ts)`\]\((?:\.\.\/)?\2\):\n\n```ts\n)((?:(?!```).*\n)*)(?=```$)/gm;
+  /(^\[`((?:examples|test\/server\/graphs)\/[\w/.[\]-]+\.tsx?)`\]\((?:\.\.\/)?\2\):\n\n```tsx?\n)((?:(?!```).*\n)*)(?=```$)/gm;
 
 /** The programs on a page: their files. */
 export const programsOn = (text: string): string[] =>

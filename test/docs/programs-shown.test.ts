@@ -1,10 +1,14 @@
 /** Compares the programs on the pages with their files. `-u` writes the pages. */
 import { expect, test } from "vitest";
 import { filesIn, root, textOf } from "../code/sources.js";
-import { exampleNames } from "../../examples/programs.js";
+import { blocksOf, needsMore } from "./blocks.js";
 import { PROGRAM, pages, programsOn } from "./pages.js";
 
 const showing = pages.filter((page) => programsOn(textOf(page)).length > 0);
+
+/** Files of examples/ that no page shows: commands and their tools, shared types, and a page that is linked file by file. */
+const OTHERS =
+  /^examples\/(chat\/|demo[./]|(programs|redirect|run)\.ts|server\/(chat-page|find-server)\.ts|threads\/graphs\.ts|next\/)/;
 
 test.each(showing)("%s shows its programs as they are", async (page) => {
   const text = textOf(page).replace(PROGRAM, (_, link: string, file: string) => link + textOf(file));
@@ -14,12 +18,16 @@ test.each(showing)("%s shows its programs as they are", async (page) => {
 test("every example is shown once", () => {
   const shown = showing
     .flatMap((page) => programsOn(textOf(page)))
-    .filter((file) => !file.startsWith("test/"));
-  const folders = ["examples/threads", "examples/testing", "examples/http"];
-  const others = folders
-    .flatMap((folder) => filesIn(folder, ".ts"))
-    .filter((file) => !file.endsWith("/graphs.ts"));
-  const programs = exampleNames().map((name) => `examples/${name}.ts`);
-  const parts = ["agent", "node", "proxy"].map((name) => `examples/server/${name}.ts`);
-  expect(shown.sort()).toEqual([...programs, ...others, ...parts].sort());
+    .filter((file) => file.startsWith("examples/"));
+  const files = [".ts", ".tsx"].flatMap((ending) => filesIn("examples", ending));
+  expect(shown.sort()).toEqual(files.filter((file) => !OTHERS.test(file)).sort());
+});
+
+test("every program on a page that needs more than this package is shown from a file", () => {
+  const strays = pages.flatMap((page) => {
+    const own = textOf(page).replace(PROGRAM, "```\n");
+    const blocks = blocksOf(page, own).filter(({ code }) => needsMore(code));
+    return [...blocks.map(({ line }) => `${page}:${line}`), ...(own.includes("```tsx") ? [page] : [])];
+  });
+  expect(strays).toEqual([]);
 });

@@ -1,17 +1,13 @@
-/** The programs, tables and figures of docs/chat.md and docs/chat-react.md are the tested ones. `-u` writes the tables. */
+/** The tables of docs/chat.md are those of the scenarios. `-u` writes them. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import prettier from "prettier";
 import { expect, test } from "vitest";
-import { testPrograms } from "../docs/programs.js";
 import { leftOut } from "./scenarios/names.js";
 import { scenarios } from "./scenarios/table.js";
 
 const file = fileURLToPath(new URL("../../docs/chat.md", import.meta.url));
 const cells = (...texts: string[]): string => `| ${texts.join(" | ")} |`;
-
-testPrograms("docs/chat.md", "test/ui/programs");
-testPrograms("docs/chat-react.md", "test/ui/pages");
 
 /** Replaces the text below a heading, up to the next one. */
 function withSection(text: string, heading: string, lines: string[]): string {

@@ -1,8 +1,10 @@
 /** The page of docs/chat-react.md, and the same one with the official hook. */
+import "./redirect.js";
+import "./slow-fetch.js";
 import { show } from "./page.js";
 import { LangGraphClient } from "langgraph-client";
 import { beforeEach, expect, inject, test } from "vitest";
-import App from "./pages/App.js";
+import App from "../../examples/chat-react/App.js";
 import OfficialApp from "./official/App.js";
 
 const client = new LangGraphClient({ apiUrl: inject("serverUrl"), apiKey: null });

@@ -1,15 +1,16 @@
 /** The programs of docs/chat.md, on the JS server. */
+import "./redirect.js";
 import { show } from "./page.js";
 import { get } from "svelte/store";
 import { effectScope } from "vue";
 import { expect, test } from "vitest";
 import { createChat } from "langgraph-client/chat";
-import { client } from "./programs/client.js";
-import { showChat } from "./programs/plain.js";
-import { Chat } from "./programs/react.js";
-import { Page } from "./programs/react-parts.js";
-import { chat as svelteChat, isBusy } from "./programs/svelte.js";
-import { useChat } from "./programs/vue.js";
+import { client } from "../../examples/frameworks/client.js";
+import { showChat } from "../../examples/frameworks/plain.js";
+import { Chat } from "../../examples/frameworks/react.js";
+import { Page } from "../../examples/frameworks/react-parts.js";
+import { chat as svelteChat, isBusy } from "../../examples/frameworks/svelte.js";
+import { useChat } from "../../examples/frameworks/vue.js";
 
 test("a page without a framework shows the answer", async () => {
   const [list, form] = [document.createElement("div"), document.createElement("form")];

@@ -6,7 +6,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { installDependencies, root } from "../../scripts/pack.js";
+import { installDependencies, root, shareDependencies } from "../../scripts/pack.js";
 import { chatFolder } from "../../examples/server/chat-page.js";
 import { findChromium } from "../runtimes/runtimes.js";
 
@@ -21,6 +21,7 @@ function run(program: string, ...args: string[]): void {
 
 for (const folder of ["", "react-18/", "react-19/"]) await installDependencies(join(here, folder));
 await installDependencies(chatFolder);
+await shareDependencies(here, join(root, "examples/frameworks"));
 for (const folder of [here, chatFolder]) run("typescript/bin/tsc", "-p", folder);
 
 const browser = findChromium();

@@ -1,4 +1,4 @@
-/** The page of ../pages/App.tsx with the official hook, to compare lines and bytes. */
+/** The page of examples/chat-react/App.tsx with the official hook, to compare lines and bytes. */
 import { useEffect, useState, type FormEvent } from "react";
 import type { Message, Thread } from "@langchain/langgraph-sdk";
 import { useStream } from "@langchain/langgraph-sdk/react";

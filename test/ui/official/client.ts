@@ -1,9 +1,3 @@
 import { Client } from "@langchain/langgraph-sdk";
-import { inject } from "vitest";
-import { slowFetch } from "../slow-fetch.js";
 
-export const client = new Client({
-  apiUrl: inject("serverUrl"),
-  apiKey: null as never,
-  callerOptions: { fetch: slowFetch },
-});
+export const client = new Client({ apiUrl: "http://localhost:2024", apiKey: null as never });
