@@ -8,7 +8,7 @@ const showing = pages.filter((page) => programsOn(textOf(page)).length > 0);
 
 /** Files of examples/ that no page shows: commands and their tools, shared types, and a page that is linked file by file. */
 const OTHERS =
-  /^examples\/(chat\/|demo[./]|(programs|redirect|run)\.ts|server\/(chat-page|find-server)\.ts|threads\/graphs\.ts|next\/)/;
+  /^examples\/(chat\/|demo[./]|(programs|redirect|run)\.ts|server\/(chat-page|find-server)\.ts|threads\/graphs\.ts|next\/app\/layout\.tsx)/;
 
 test.each(showing)("%s shows its programs as they are", async (page) => {
   const text = textOf(page).replace(PROGRAM, (_, link: string, file: string) => link + textOf(file));

@@ -8,6 +8,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import type { BuildOptions } from "esbuild";
+import { readStream } from "langgraph-client/http";
 import { installTools } from "../../scripts/pack.js";
 import { startServer } from "../server/start.js";
 import { metro, next, scriptTag, vite, webpack } from "./bundlers.js";
@@ -171,9 +172,20 @@ if (isWanted("Next.js")) {
   await row("Next.js, proxy of examples/next", version, async () =>
     command(node(22), ["main.mjs"], { ...target, url: `${(await built).url}/api` }),
   );
-  await row("Next.js, page of examples/next", version, async () => {
-    const html = await (await fetch(`${(await built).url}/chat`)).text();
-    return { page: html.includes('aria-label="Message"') ? "ok" : html };
+  await row("Next.js, route of examples/next", version, async () => {
+    const response = await fetch(`${(await built).url}/api/chat`, { method: "POST", body: "Hello" });
+    let answer = "";
+    for await (const text of readStream<string>(response)) answer += text;
+    return { answer: answer === "You said: Hello" ? "ok" : answer };
+  });
+  await row("Next.js, pages of examples/next", version, async () => {
+    const pages = { chat: 'aria-label="Message"', ask: 'aria-label="Question"' };
+    const report: Report = {};
+    for (const [name, part] of Object.entries(pages)) {
+      const html = await (await fetch(`${(await built).url}/${name}`)).text();
+      report[name] = html.includes(part) ? "ok" : html;
+    }
+    return report;
   });
   await built.then((app) => app[Symbol.asyncDispose]()).catch(() => {});
 }
