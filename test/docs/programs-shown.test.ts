@@ -10,6 +10,12 @@ const showing = pages.filter((page) => programsOn(textOf(page)).length > 0);
 const OTHERS =
   /^examples\/(chat\/|demo[./]|(programs|redirect|run)\.ts|server\/(chat-page|find-server)\.ts|threads\/graphs\.ts|next\/app\/layout\.tsx)/;
 
+/** Pages that explain, list, or compare. The page of chat-page is a whole folder of examples/. */
+const WITHOUT_PROGRAM = [
+  ...["architecture", "chat-page", "concepts", "faq", "methods", "moving", "moving-exports", "options"],
+  ...["performance", "python", "resuming", "runtimes", "servers", "troubleshooting", "writing"],
+];
+
 test.each(showing)("%s shows its programs as they are", async (page) => {
   const text = textOf(page).replace(PROGRAM, (_, link: string, file: string) => link + textOf(file));
   await expect(text).toMatchFileSnapshot(root + page);
@@ -21,6 +27,16 @@ test("every example is shown once", () => {
     .filter((file) => file.startsWith("examples/"));
   const files = [".ts", ".tsx"].flatMap((ending) => filesIn("examples", ending));
   expect(shown.sort()).toEqual(files.filter((file) => !OTHERS.test(file)).sort());
+});
+
+test("every guide begins with a program, unless it explains, lists, or compares", () => {
+  const guides = pages.filter((page) => /^docs\/[\w-]+\.md$/.test(page));
+  const beginsWithProgram = (text: string): boolean => {
+    const [first] = [...text.matchAll(PROGRAM)];
+    return first !== undefined && first.index < text.search(/^```tsx?$/m);
+  };
+  const missing = guides.filter((page) => !beginsWithProgram(textOf(page)));
+  expect(missing).toEqual(WITHOUT_PROGRAM.map((name) => `docs/${name}.md`).sort());
 });
 
 test("every program on a page that needs more than this package is shown from a file", () => {
