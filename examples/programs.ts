@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 const here = fileURLToPath(new URL("./", import.meta.url));
 /** Files beside the programs. */
-const TOOLS = ["demo.ts", "programs.ts", "redirect.ts", "run.ts"];
+const TOOLS = ["demo.ts", "programs.ts", "redirect.ts", "run.ts", "uncaught.ts"];
 
 /** Examples for which the command starts the fake server, because the JS server has no crons. */
 export const ON_FAKE_SERVER = ["crons"];
@@ -15,13 +15,13 @@ export const exampleNames = (): string[] =>
     .map((file) => file.slice(0, -".ts".length))
     .sort();
 
-export const exampleFile = (name: string): string => `${here}${name}.ts`;
-
 /** The arguments with which Node runs an example, against the server of `LANGGRAPH_API_URL`. */
 export const exampleArguments = (name: string): string[] => [
   "--import",
   "tsx",
   "--import",
   `${here}redirect.ts`,
-  exampleFile(name),
+  "--import",
+  `${here}uncaught.ts`,
+  `${here}${name}.ts`,
 ];

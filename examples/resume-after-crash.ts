@@ -38,6 +38,8 @@ if (process.env["STREAM_OWNER"] !== undefined) {
     const args = [...process.execArgv, ...process.argv.slice(1)];
     const { signal, status } = spawnSync(process.execPath, args, { env, stdio: "inherit" });
     console.log(signal === null ? `The process ended with ${status}.` : `The process was killed: ${signal}`);
+    process.exitCode = status ?? 0;
+    if (process.exitCode !== 0) break; // it has printed the reason
   }
-  rmSync(file);
+  rmSync(file, { force: true });
 }

@@ -19,17 +19,23 @@ function openBrowser(url: string): void {
   child.unref();
 }
 
-await installDependencies(chatFolder);
 await using server = await findServer(() => startServer({ graphs: ["show"] }));
-const port = process.env["PORT"] ?? "0";
-const start = serveChatPage(server.url, process.env["LANGGRAPH_API_KEY"], Number(port));
-await using page = await start.catch(async (error: unknown) => {
-  console.error(
-    `PORT: cannot listen on port ${port}. Choose another one, or leave PORT out. (${String(error)})`,
-  );
+
+/** Ends the program with a problem and its remedy. */
+async function fail(text: string, error: unknown): Promise<never> {
+  console.error(`${text} (${String(error)})`);
   await server[Symbol.asyncDispose]();
   process.exit(1);
-});
+}
+
+await installDependencies(chatFolder).catch((error: unknown) =>
+  fail("npm cannot install the packages of the page. Check your connection to its registry.", error),
+);
+const port = process.env["PORT"] ?? "0";
+const start = serveChatPage(server.url, process.env["LANGGRAPH_API_KEY"], Number(port));
+await using page = await start.catch((error: unknown) =>
+  fail(`PORT: cannot listen on port ${port}. Choose another one, or leave PORT out.`, error),
+);
 console.log(
   `The chat page is at ${page.url}. If no browser opens, open this address in one. Ctrl+C ends it.`,
 );

@@ -8,7 +8,7 @@ const showing = pages.filter((page) => programsOn(textOf(page)).length > 0);
 
 /** Files of examples/ that no page shows: commands and their tools, shared types, and a page that is linked file by file. */
 const OTHERS =
-  /^examples\/(chat\/|demo[./]|(programs|redirect|run)\.ts|server\/(chat-page|find-server)\.ts|threads\/graphs\.ts|next\/app\/layout\.tsx)/;
+  /^examples\/(chat\/|demo[./]|(programs|redirect|run|uncaught)\.ts|server\/(chat-page|find-server)\.ts|threads\/graphs\.ts|next\/app\/layout\.tsx)/;
 
 /** Pages that explain, list, or compare. The page of chat-page is a whole folder of examples/. */
 const WITHOUT_PROGRAM = [
