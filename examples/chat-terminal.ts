@@ -8,7 +8,8 @@ const { thread_id: threadId } = await client.threads.create();
 async function reply(content: string): Promise<void> {
   const stream = client.runs.stream(threadId, "agent", { input: { messages: [{ role: "user", content }] } });
   for await (const part of stream.parts()) {
-    if (part.type === "message") process.stdout.write(part.text);
+    // Results of tools are messages, too.
+    if (part.type === "message" && part.message.type === "ai") process.stdout.write(part.text);
     else if (part.type === "tool" && part.status === "called") console.log(`[${part.name}]`, part.args);
     else if (part.type === "tool" && part.status === "done") console.log(`[${part.name}]`, part.output);
   }

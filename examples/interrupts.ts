@@ -1,20 +1,26 @@
-import { LangGraphClient } from "langgraph-client";
+import { LangGraphClient, textOf } from "langgraph-client";
+import type { Message } from "langgraph-client";
 
-interface Order {
-  request: string;
-  answer?: { type: "approve" } | { type: "edit"; request: string } | { type: "reject"; reason: string };
-}
 interface Graphs {
-  interrupt: { state: Order; interrupt: { question: string } };
+  orders: { state: { messages: Message[] }; interrupt: { question: string } };
 }
+type Answer = { type: "approve" } | { type: "edit"; item: string } | { type: "reject"; reason: string };
 
 const client = new LangGraphClient<Graphs>({ apiUrl: "http://localhost:2024" });
-const { thread_id: threadId } = await client.threads.create();
+const answers: Answer[] = [
+  { type: "approve" },
+  { type: "edit", item: "three pizzas" },
+  { type: "reject", reason: "it is too late" },
+];
 
-const paused = await client.runs.stream(threadId, "interrupt", { input: { request: "two pizzas" } }).final();
-console.log(paused.status, paused.interrupts[0]?.value.question);
+for (const answer of answers) {
+  const { thread_id: threadId } = await client.threads.create();
+  const input = { messages: [{ role: "user" as const, content: "two pizzas" }] };
+  const { status, interrupts } = await client.runs.stream(threadId, "orders", { input }).final();
+  console.log(status, interrupts[0]?.value.question);
 
-// Later, in any process: the thread keeps the interrupt until somebody answers it.
-const answer = { type: "edit", request: "three pizzas" };
-const finished = await client.runs.resume(threadId, "interrupt", answer).final();
-console.log(finished.status, finished.values.answer);
+  // Later, in any process: the thread keeps the interrupt until somebody answers it.
+  const { values } = await client.runs.resume(threadId, "orders", answer).final();
+  const last = values.messages.at(-1);
+  console.log(`${answer.type}:`, last && textOf(last));
+}

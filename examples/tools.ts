@@ -8,5 +8,5 @@ const stream = client.runs.stream(threadId, "toolcall", {
 });
 for await (const part of stream.parts()) {
   if (part.type === "tool") console.log(part.name, part.status, part.output ?? part.args);
-  else if (part.type === "message" && part.node === "model") process.stdout.write(part.text);
+  else if (part.type === "message" && part.message.type === "ai") process.stdout.write(part.text);
 }

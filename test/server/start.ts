@@ -13,6 +13,7 @@ export const graphNames = [
   "interrupts",
   "models",
   "nested",
+  "orders",
   "questions",
   "scripted",
   "slow",

@@ -57,6 +57,12 @@ export interface Graphs {
     update: Partial<NestedState> | null;
     nodes: "after" | "before" | "child";
   };
+  orders: {
+    state: OrdersState;
+    input: OrdersInput;
+    update: OrdersUpdate | null;
+    nodes: "model" | "tools";
+  };
   questions: {
     state: QuestionsState;
     input: QuestionsInput;
@@ -206,6 +212,18 @@ export interface NestedState {
 
 export interface NestedInput {
   path?: string;
+}
+
+export interface OrdersState {
+  messages?: Message[];
+}
+
+export interface OrdersInput {
+  messages?: MessageInput[];
+}
+
+export interface OrdersUpdate {
+  messages?: Message | Message[];
 }
 
 export interface QuestionsState {

@@ -1,0 +1,2 @@
+/** The graph of the page about interrupts. */
+export { graph } from "../../../examples/server/orders.js";
