@@ -74,7 +74,7 @@ export type Checkpoint = {
   checkpoint_map: Record<string, unknown> | null | undefined;
 };
 
-/** An interrupt: the graph pauses and asks for input. */
+/** An interrupt as the server sends it: the graph pauses and asks for input. Those that wait are {@link PendingInterrupt}s. */
 export type Interrupt<Value = unknown> = {
   /** Identifies the interrupt if several wait: `runs.resume(threadId, assistantId, { [id]: answer })`. */
   id?: string;

@@ -37,7 +37,9 @@ export default function App({ assistantId = "agent" }) {
         ))}
       </nav>
       {messages.map((message) => (
-        <p key={message.id}>{textOf(message)}</p>
+        <p key={message.id} className={message.type}>
+          {textOf(message)}
+        </p>
       ))}
       {error !== undefined && <p role="alert">{String(error)}</p>}
       <form onSubmit={send}>

@@ -86,7 +86,7 @@ async function get(
     const isRefused = error instanceof ApiError || error instanceof InvalidResponseError;
     if (!isRefused && !(error instanceof InvalidArgumentError)) throw error;
     const reason = isRefused ? `status ${error.status}` : "its id is invalid";
-    if (about !== undefined) notes.push(`${about} cannot be read (${reason})`);
+    if (about !== undefined) notes.push(`${about} cannot be read (${reason}): see the server's log`);
     return undefined;
   }
 }

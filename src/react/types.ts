@@ -105,7 +105,9 @@ export interface MessageMetadata<State> {
 export interface UseStream<State extends object, Bag extends BagTemplate = BagTemplate> {
   values: State;
   messages: Message[];
+  /** The interrupts that wait: answer them with `resume`. */
   interrupts: PendingInterrupt<TypeIn<Bag, "InterruptType">>[];
+  /** The first of them. */
   interrupt: PendingInterrupt<TypeIn<Bag, "InterruptType">> | undefined;
   error: unknown;
   /** True while a run works, or an input waits for one. */
@@ -114,11 +116,14 @@ export interface UseStream<State extends object, Bag extends BagTemplate = BagTe
   status: ChatSnapshot["status"];
   history: ThreadState<State>[];
   branch: string;
+  /** The tool calls in the messages, each with its result. */
   toolCalls: ToolCallWithResult[];
   /** The tool calls since the last message of the user. */
   toolProgress: ToolProgress[];
+  /** The tool calls of one message, each with its result. */
   getToolCalls(message: AIMessage): ToolCallWithResult[];
   getMessagesMetadata(message: Message): MessageMetadata<State> | undefined;
+  /** Send an input, at once or after the run that works now. Resolves when its run has ended, or waits. */
   submit(
     values: TypeIn<Bag, "UpdateType", object> | string | null | undefined,
     options?: SubmitOptions<State> & {

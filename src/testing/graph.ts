@@ -111,6 +111,8 @@ export function nodesAfter(graph: FakeGraph, node: string, values: Values): read
   // Without `node`, -1 + 1 is the first one.
   const next = graph.next === undefined ? names[names.indexOf(node) + 1] : graph.next(node, values);
   const found = typeof next === "string" ? [next] : (next ?? []);
+  if (node === "__start__" && found.length === 0)
+    throw new Error('The graph has no first node: next("__start__") returned none.');
   for (const name of found) {
     if (name !== "__end__" && !names.includes(name))
       throw new Error(`The graph has no node "${name}". Its nodes are: ${names.join(", ")}.`);

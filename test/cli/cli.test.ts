@@ -124,8 +124,8 @@ describe("output", () => {
       code: 0,
       stdout: `${out}: 2 graphs, 1 path`,
       stderr:
-        "unknown: broken: its nodes cannot be read (status 404)\n" +
-        "unknown: broken: its schemas cannot be read (status 500)\n" +
+        "unknown: broken: its nodes cannot be read (status 404): see the server's log\n" +
+        "unknown: broken: its schemas cannot be read (status 500): see the server's log\n" +
         "unknown: my-agent: the server has no schema of its input",
     });
     expect(await readFile(out, "utf8")).toBe(WRITTEN);

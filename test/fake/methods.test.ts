@@ -30,6 +30,15 @@ async function world() {
   return { server, client, threadId, runId, cronId, assistantId };
 }
 
+test("a graph without a first node says so", async () => {
+  const { fetch } = createFakeServer({
+    graphs: { agent: { nodes: { model: () => "Hi" }, next: () => undefined } },
+  });
+  const client = new LangGraphClient({ apiUrl: "http://fake", apiKey: null, fetch });
+  const run = client.runs.wait(null, "agent", { input: { messages: "Hi" } });
+  await expect(run).rejects.toThrow('The graph has no first node: next("__start__") returned none.');
+});
+
 type World = Awaited<ReturnType<typeof world>>;
 
 const input = { messages: "Hi" };
