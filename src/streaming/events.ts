@@ -4,22 +4,24 @@ import { EventNames, nameOf } from "../parts/wire.js";
 import type { Config, DefaultValues, Interrupt, StreamMode } from "../types.js";
 import type { SseMessage } from "./sse.js";
 
-/** Fields of all events. `event` is the name that the server sends: a subgraph's is `values|child:1b2c`. */
-interface EventFields<Type extends string, Data> {
+/** An event of any type. */
+export interface WireEvent {
   /** The id of the event. Without `streamResumable`, some servers send none. */
   id: string | undefined;
-  event: Type;
+  /** The name that the server sends: a subgraph's is `values|child:1b2c`. */
+  event: string;
   /** `event` without the namespace. */
-  type: Type;
+  type: string;
   /** The path of the subgraph that sent the event; empty for the graph itself. */
   namespace: string[];
-  data: Data;
+  data: unknown;
 }
 
 /** An event of a subgraph, which has a state of its own. */
-export type SubgraphEvent<Type extends string> = Omit<EventFields<Type, unknown>, "event"> & {
+export interface SubgraphEvent<Type extends string> extends WireEvent {
   event: `${Type}|${string}`;
-};
+  type: Type;
+}
 
 /** The interrupts of a state or an update, if the run waits. */
 export type Interrupted<Value = unknown> = { __interrupt__?: Interrupt<Value>[] | undefined };
@@ -30,75 +32,128 @@ export type Interrupted<Value = unknown> = { __interrupt__?: Interrupt<Value>[] 
 export interface InterruptedNodes<Value = unknown> extends Interrupted<Value> {}
 
 /** The state after a step. `__interrupt__` means that the run waits; the JS server then omits the state. */
-export type ValuesStreamEvent<State = DefaultValues, InterruptValue = unknown> = EventFields<
-  "values",
-  State & Interrupted<InterruptValue>
->;
+export interface ValuesStreamEvent<State = DefaultValues, InterruptValue = unknown> extends WireEvent {
+  event: "values";
+  type: "values";
+  data: State & Interrupted<InterruptValue>;
+}
 /** The writes of a step, by the node's name. `__interrupt__` means that the run waits. */
-export type UpdatesStreamEvent<
+export interface UpdatesStreamEvent<
   Update = DefaultValues,
   Node extends string = string,
   InterruptValue = unknown,
-> = EventFields<
-  "updates",
-  string extends Node
+> extends WireEvent {
+  event: "updates";
+  type: "updates";
+  data: string extends Node
     ? Record<string, Update> & InterruptedNodes<InterruptValue>
-    : { [Name in Node]?: Update | undefined } & Interrupted<InterruptValue>
->;
+    : { [Name in Node]?: Update | undefined } & Interrupted<InterruptValue>;
+}
 /** A chunk of a message and its origin: the event of the mode `messages-tuple`. */
-export type MessagesTupleStreamEvent = EventFields<"messages", [MessageChunk, MessageTupleMetadata]>;
+export interface MessagesTupleStreamEvent extends WireEvent {
+  event: "messages";
+  type: "messages";
+  data: [MessageChunk, MessageTupleMetadata];
+}
 /** The metadata of later messages, by their ids: an event of the mode `messages`. */
-export type MessagesMetadataStreamEvent = EventFields<
-  "messages/metadata",
-  Record<string, { metadata: Record<string, unknown> }>
->;
+export interface MessagesMetadataStreamEvent extends WireEvent {
+  event: "messages/metadata";
+  type: "messages/metadata";
+  data: Record<string, { metadata: Record<string, unknown> }>;
+}
 /** Incomplete messages: an event of the mode `messages`. */
-export type MessagesPartialStreamEvent = EventFields<"messages/partial", Message[]>;
+export interface MessagesPartialStreamEvent extends WireEvent {
+  event: "messages/partial";
+  type: "messages/partial";
+  data: Message[];
+}
 /** Complete messages: an event of the mode `messages`. */
-export type MessagesCompleteStreamEvent = EventFields<"messages/complete", Message[]>;
+export interface MessagesCompleteStreamEvent extends WireEvent {
+  event: "messages/complete";
+  type: "messages/complete";
+  data: Message[];
+}
 /** The events of the mode `messages`. */
 export type MessagesStreamEvent =
   MessagesMetadataStreamEvent | MessagesPartialStreamEvent | MessagesCompleteStreamEvent;
 /** Data that the graph writes to the stream. */
-export type CustomStreamEvent<Custom = unknown> = EventFields<"custom", Custom>;
+export interface CustomStreamEvent<Custom = unknown> extends WireEvent {
+  event: "custom";
+  type: "custom";
+  data: Custom;
+}
 /** The events of LangChain inside the graph. */
-export type EventsStreamEvent = EventFields<"events", LangChainEvent>;
+export interface EventsStreamEvent extends WireEvent {
+  event: "events";
+  type: "events";
+  data: LangChainEvent;
+}
 /** Checkpoints and tasks with all details. */
-export type DebugStreamEvent = EventFields<"debug", DebugData>;
+export interface DebugStreamEvent extends WireEvent {
+  event: "debug";
+  type: "debug";
+  data: DebugData;
+}
 /** The start or end of a task. */
-export type TasksStreamEvent<InterruptValue = unknown> = EventFields<"tasks", TaskData<InterruptValue>>;
+export interface TasksStreamEvent<InterruptValue = unknown> extends WireEvent {
+  event: "tasks";
+  type: "tasks";
+  data: TaskData<InterruptValue>;
+}
 /** A new checkpoint. */
-export type CheckpointsStreamEvent = EventFields<"checkpoints", CheckpointData>;
+export interface CheckpointsStreamEvent extends WireEvent {
+  event: "checkpoints";
+  type: "checkpoints";
+  data: CheckpointData;
+}
 /** The start, progress or end of a tool call. */
-export type ToolsStreamEvent = EventFields<"tools", unknown>;
+export interface ToolsStreamEvent extends WireEvent {
+  event: "tools";
+  type: "tools";
+}
 /** The start or end of a run or subgraph. Both servers refuse the mode for a run. */
-export type LifecycleStreamEvent = EventFields<"lifecycle", unknown>;
+export interface LifecycleStreamEvent extends WireEvent {
+  event: "lifecycle";
+  type: "lifecycle";
+}
 /** The first event of a run. */
-export type MetadataStreamEvent = EventFields<
-  "metadata",
-  {
+export interface MetadataStreamEvent extends WireEvent {
+  event: "metadata";
+  type: "metadata";
+  data: {
     run_id: string;
     thread_id?: string | undefined;
     attempt?: number | undefined;
     status?: string | undefined;
-  }
->;
+  };
+}
 /** The run failed. */
-export type ErrorStreamEvent = EventFields<"error", { error: string; message: string }>;
+export interface ErrorStreamEvent extends WireEvent {
+  event: "error";
+  type: "error";
+  data: { error: string; message: string };
+}
 /** The stream is complete. Neither official server sends it; others do. */
-export type EndStreamEvent = EventFields<"end", unknown>;
+export interface EndStreamEvent extends WireEvent {
+  event: "end";
+  type: "end";
+}
 /** URLs for feedback on the run, by feedback key. */
-export type FeedbackStreamEvent = EventFields<"feedback", Record<string, string>>;
+export interface FeedbackStreamEvent extends WireEvent {
+  event: "feedback";
+  type: "feedback";
+  data: { [key: string]: string };
+}
 /** A change of a thread's state outside of a run: an event of `threads.joinStream`. */
-export type StateUpdateStreamEvent = EventFields<"state_update", { state: unknown; thread_id: string }>;
+export interface StateUpdateStreamEvent extends WireEvent {
+  event: "state_update";
+  type: "state_update";
+  data: { state: unknown; thread_id: string };
+}
 
 /** An event that this version does not know. It is delivered, but is not a member of the unions, so that they narrow. */
-export interface OtherEvent {
-  id: string | undefined;
-  event: string;
+export interface OtherEvent extends WireEvent {
   type: "other";
-  namespace: string[];
-  data: unknown;
 }
 
 /** An event of LangChain. */
@@ -161,16 +216,16 @@ interface EventsByMode<State, Update, Custom, Node extends string, InterruptValu
 /** Events that any run may send, in all modes. */
 export type CommonStreamEvent = MetadataStreamEvent | ErrorStreamEvent | EndStreamEvent | FeedbackStreamEvent;
 
+type KnownMode = keyof EventsByMode<unknown, unknown, unknown, string, unknown>;
+
 /** The events of one or several modes. Unknown modes add no events. */
-type EventsOf<Modes, ByMode> = Modes extends keyof ByMode
+type EventsOf<Modes, ByMode extends { [Mode in KnownMode]: unknown }> = Modes extends KnownMode
   ? ByMode[Modes]
-  : Modes extends readonly (infer Mode)[]
-    ? EventsOf<Mode, ByMode>
+  : Modes extends readonly StreamMode[]
+    ? ByMode[Modes[number] & KnownMode]
     : never;
 
-type WithSubgraphs<Root> = Root extends { type: infer Type extends string }
-  ? Root | SubgraphEvent<Type>
-  : never;
+type WithSubgraphs<Root> = Root extends { type: string } ? Root | SubgraphEvent<Root["type"]> : never;
 
 /** The events of a run by its modes, with those of subgraphs if requested. */
 export type StreamEvent<
@@ -212,15 +267,6 @@ const KNOWN: ReadonlySet<string> = new Set([
   "feedback",
   "state_update",
 ] satisfies (StreamEvent | StateUpdateStreamEvent)["type"][]);
-
-/** An event of any type. */
-export interface WireEvent {
-  id: string | undefined;
-  event: string;
-  type: string;
-  namespace: string[];
-  data: unknown;
-}
 
 /** The type of an event by the name that the server sends. */
 export function typeOf(event: string): string {
