@@ -1,5 +1,5 @@
 import type { components } from "../generated/openapi.js";
-import type { streamModes, threadStreamModes } from "../generated/modes.js";
+import type { threadStreamModes } from "../generated/modes.js";
 import type {
   AssistantFields,
   AssistantVersionFields,
@@ -38,7 +38,7 @@ export type ThreadStatus = Schemas["Thread"]["status"];
 /** The treatment of a run that is created while another works on its thread. */
 export type MultitaskStrategy = NonNullable<Schemas["RunCreateStateful"]["multitask_strategy"]>;
 /** A stream mode of runs: which events a stream has. */
-export type StreamMode = (typeof streamModes)[number];
+export type StreamMode = Schemas["StreamMode"];
 /** One stream mode of runs, or several. */
 export type StreamModes = StreamMode | StreamMode[];
 /** A stream mode of threads. */
@@ -207,7 +207,8 @@ export interface ThreadState<Values = DefaultValues, InterruptValue = unknown> {
 }
 
 /** The checkpoint that an update of a thread's state created. */
-export type ThreadStateUpdateResponse = Pick<Config, "configurable"> & {
+export type ThreadStateUpdateResponse = {
+  configurable?: Config["configurable"];
   checkpoint?: Checkpoint | undefined;
   checkpoint_id?: string | undefined;
 };
