@@ -80,7 +80,7 @@ import type { JoinedInterrupt } from "../src/resources/runs.js";
 import type { MessageFilter } from "../src/parts/readers.js";
 import type { NamedEvent } from "../src/streaming/run-event-stream.js";
 import type { Options, Params } from "./params.js";
-import type { Page } from "../src/resources/rules.js";
+import type { Page, WithPagination, WithoutPagination } from "../src/resources/rules.js";
 import type { PageOptions } from "../src/resources/pages.js";
 import type { Part } from "../src/parts/types.js";
 import type { RaiseOption, RunOutput } from "../src/runs/output.js";
@@ -213,8 +213,8 @@ export interface SyncCronsClient<out Graphs extends object = {}> {
    * Search for crons. Returns at most `limit` rows (default: 10). `includePagination: true` adds the position of the next
    * page. `POST /runs/crons/search`
    */
-  search(options: CronSearchOptions & { includePagination: true }): Page<"crons", Cron>;
-  search(options?: CronSearchOptions & { includePagination?: false | undefined }): Cron[];
+  search(options: CronSearchOptions & WithPagination): Page<"crons", Cron>;
+  search(options?: CronSearchOptions & WithoutPagination): Cron[];
   /** Iterate over all results of a search; `limit` is the page size (default: 100). `POST /runs/crons/search` */
   iterate(options?: CronSearchOptions): Generator<Cron, void, undefined>;
   /** Count the crons that match. `POST /runs/crons/count` */
@@ -514,10 +514,10 @@ export interface SyncThreadsClient<out Graphs extends object = {}> {
    * 10). `includePagination: true` adds the position of the next page. `POST /threads/search`
    */
   search<Named = DefaultState<Graphs>>(
-    options: ThreadSearchOptions & { includePagination: true },
+    options: ThreadSearchOptions & WithPagination,
   ): Page<"threads", Thread<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>>;
   search<Named = DefaultState<Graphs>>(
-    options?: ThreadSearchOptions & { includePagination?: false | undefined },
+    options?: ThreadSearchOptions & WithoutPagination,
   ): Thread<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>[];
   /** Iterate over all results of a search; `limit` is the page size (default: 100). `POST /threads/search` */
   iterate<Named = DefaultState<Graphs>>(
@@ -623,8 +623,8 @@ export interface SyncAssistantsClient {
    * Search for assistants. Returns at most `limit` rows (default: 10). `includePagination: true` adds the position of the
    * next page. `POST /assistants/search`
    */
-  search(options: AssistantSearchOptions & { includePagination: true }): Page<"assistants", Assistant>;
-  search(options?: AssistantSearchOptions & { includePagination?: false | undefined }): Assistant[];
+  search(options: AssistantSearchOptions & WithPagination): Page<"assistants", Assistant>;
+  search(options?: AssistantSearchOptions & WithoutPagination): Assistant[];
   /** Iterate over all results of a search; `limit` is the page size (default: 100). `POST /assistants/search` */
   iterate(options?: AssistantSearchOptions): Generator<Assistant, void, undefined>;
   /** Count the assistants that match. `POST /assistants/count` */

@@ -94,7 +94,7 @@ export type {
   CronUpdateOptions,
   ThreadCronCreateOptions,
 } from "./resources/crons.js";
-export type { Page } from "./resources/rules.js";
+export type { Page, WithPagination, WithoutPagination } from "./resources/rules.js";
 export type {
   AssistantBase,
   AssistantsSearchResponse,

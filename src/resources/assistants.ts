@@ -16,7 +16,7 @@ import type {
 import { searchPages } from "./pages.js";
 import { Resource } from "./resource.js";
 import { COUNT, LIST, searchRules } from "./rules.js";
-import type { Page } from "./rules.js";
+import type { Page, WithPagination, WithoutPagination } from "./rules.js";
 
 type Create = Options["POST /assistants"];
 type Update = Options["PATCH /assistants/{assistant_id}"];
@@ -115,12 +115,8 @@ export class AssistantsClient extends Resource {
    * Search for assistants. Returns at most `limit` rows (default: 10). `includePagination: true` adds the position of the
    * next page. `POST /assistants/search`
    */
-  search(
-    options: AssistantSearchOptions & { includePagination: true },
-  ): ApiPromise<Page<"assistants", Assistant>>;
-  search(
-    options?: AssistantSearchOptions & { includePagination?: false | undefined },
-  ): ApiPromise<Assistant[]>;
+  search(options: AssistantSearchOptions & WithPagination): ApiPromise<Page<"assistants", Assistant>>;
+  search(options?: AssistantSearchOptions & WithoutPagination): ApiPromise<Assistant[]>;
   search(
     options?: AssistantSearchOptions & { includePagination?: boolean | undefined },
   ): ApiPromise<Page<"assistants", Assistant> | Assistant[]> {

@@ -14,7 +14,7 @@ import type { ContextOption, Cron, Options, Params } from "../types.js";
 import { searchPages } from "./pages.js";
 import { Resource } from "./resource.js";
 import { COUNT, searchRules } from "./rules.js";
-import type { Page } from "./rules.js";
+import type { Page, WithPagination, WithoutPagination } from "./rules.js";
 
 type Create = Options["POST /runs/crons"];
 type CreateForThread = Options["POST /threads/{thread_id}/runs/crons"];
@@ -92,8 +92,8 @@ export class CronsClient<out Graphs extends object = {}> extends Resource {
    * Search for crons. Returns at most `limit` rows (default: 10). `includePagination: true` adds the position of the next
    * page. `POST /runs/crons/search`
    */
-  search(options: CronSearchOptions & { includePagination: true }): ApiPromise<Page<"crons", Cron>>;
-  search(options?: CronSearchOptions & { includePagination?: false | undefined }): ApiPromise<Cron[]>;
+  search(options: CronSearchOptions & WithPagination): ApiPromise<Page<"crons", Cron>>;
+  search(options?: CronSearchOptions & WithoutPagination): ApiPromise<Cron[]>;
   search(
     options?: CronSearchOptions & { includePagination?: boolean | undefined },
   ): ApiPromise<Page<"crons", Cron> | Cron[]> {

@@ -30,6 +30,16 @@ export type Page<Name extends string, Row> = Record<Name, Row[]> & {
   total: number | null;
 };
 
+/** The option of a search that returns a {@link Page}. */
+export interface WithPagination {
+  includePagination: true;
+}
+
+/** The option of a search that returns rows. */
+export interface WithoutPagination {
+  includePagination?: false | undefined;
+}
+
 /** Rules of a search, which returns rows, or a {@link Page} with `includePagination: true`. */
 export function searchRules<Name extends string, Row>(
   name: Name,

@@ -26,7 +26,7 @@ import { checkCheckpoint, checkpointIdOf, hasFilter, namesThreadAlone } from "./
 import { cursorPages, searchPages, selectionOf } from "./pages.js";
 import { Resource } from "./resource.js";
 import { COUNT, LIST, inQuery, isRows, refuseHalfCreated, searchRules } from "./rules.js";
-import type { Page } from "./rules.js";
+import type { Page, WithPagination, WithoutPagination } from "./rules.js";
 import type {
   HistoryOptions,
   StateUpdateOptions,
@@ -137,10 +137,10 @@ export class ThreadsClient<out Graphs extends object = {}> extends Resource {
    * 10). `includePagination: true` adds the position of the next page. `POST /threads/search`
    */
   search<Named = DefaultState<Graphs>>(
-    options: ThreadSearchOptions & { includePagination: true },
+    options: ThreadSearchOptions & WithPagination,
   ): ApiPromise<Page<"threads", Thread<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>>>;
   search<Named = DefaultState<Graphs>>(
-    options?: ThreadSearchOptions & { includePagination?: false | undefined },
+    options?: ThreadSearchOptions & WithoutPagination,
   ): ApiPromise<Thread<StateFor<Graphs, Named>, InterruptFor<Graphs, Named>>[]>;
   search<Named = DefaultState<Graphs>>(
     options?: ThreadSearchOptions & { includePagination?: boolean | undefined },
