@@ -32,6 +32,7 @@ import type {
   CustomOf,
   DefaultState,
   DefaultUpdate,
+  Graph,
   GraphMap,
   InterruptFor,
   InterruptOf,
@@ -80,6 +81,7 @@ import type { JoinedInterrupt } from "../src/resources/runs.js";
 import type { MessageFilter } from "../src/parts/readers.js";
 import type { NamedEvent } from "../src/streaming/run-event-stream.js";
 import type { Options, Params } from "./params.js";
+import type { OptionsFor } from "../src/runs/body.js";
 import type { Page, WithPagination, WithoutPagination } from "../src/resources/rules.js";
 import type { PageOptions } from "../src/resources/pages.js";
 import type { Part } from "../src/parts/types.js";
@@ -307,20 +309,20 @@ export interface SyncRunsClient<out Graphs extends object = {}> {
   >(
     threadId: ThreadId,
     assistantId: Id,
-    payload?: RunStreamOptions<Graphs, Id, Mode, Subgraphs, ThreadId>,
+    payload?: RunStreamOptions<Graphs, Id, Mode, Subgraphs, OptionsFor<ThreadId>>,
   ): SyncRunStream<
     StreamEvent<
       Mode,
       Subgraphs,
-      StateOf<Graphs, Id>,
-      UpdateOf<Graphs, Id>,
-      CustomOf<Graphs, Id>,
-      NodesOf<Graphs, Id>,
-      InterruptOf<Graphs, Id>
+      StateOf<Graph<Graphs, Id>>,
+      UpdateOf<Graph<Graphs, Id>>,
+      CustomOf<Graph<Graphs, Id>>,
+      NodesOf<Graph<Graphs, Id>>,
+      InterruptOf<Graph<Graphs, Id>>
     >,
-    StateOf<Graphs, Id>,
-    InterruptOf<Graphs, Id>,
-    CustomOf<Graphs, Id>
+    StateOf<Graph<Graphs, Id>>,
+    InterruptOf<Graph<Graphs, Id>>,
+    CustomOf<Graph<Graphs, Id>>
   >;
   /**
    * Resume a run that waits at interrupts, and iterate over the events that follow. `answer` is the value for the only
@@ -343,21 +345,21 @@ export interface SyncRunsClient<out Graphs extends object = {}> {
     StreamEvent<
       Mode,
       Subgraphs,
-      StateOf<Graphs, Id>,
-      UpdateOf<Graphs, Id>,
-      CustomOf<Graphs, Id>,
-      NodesOf<Graphs, Id>,
-      InterruptOf<Graphs, Id>
+      StateOf<Graph<Graphs, Id>>,
+      UpdateOf<Graph<Graphs, Id>>,
+      CustomOf<Graph<Graphs, Id>>,
+      NodesOf<Graph<Graphs, Id>>,
+      InterruptOf<Graph<Graphs, Id>>
     >,
-    StateOf<Graphs, Id>,
-    InterruptOf<Graphs, Id>,
-    CustomOf<Graphs, Id>
+    StateOf<Graph<Graphs, Id>>,
+    InterruptOf<Graph<Graphs, Id>>,
+    CustomOf<Graph<Graphs, Id>>
   >;
   /** Start a run in the background. `POST /threads/{thread_id}/runs`, stateless `POST /runs` */
   create<Id extends AssistantId<Graphs>, ThreadId extends string | null = string | null>(
     threadId: ThreadId,
     assistantId: Id,
-    payload?: RunCreateOptions<Graphs, Id, ThreadId>,
+    payload?: RunCreateOptions<Graphs, Id, OptionsFor<ThreadId>>,
   ): Run;
   /** Start stateless runs: all of them, or none if one is refused. `POST /runs/batch` */
   createBatch(payloads: RunBatchPayload<Graphs>[], options?: CallOptions): Run[];
@@ -368,8 +370,8 @@ export interface SyncRunsClient<out Graphs extends object = {}> {
   wait<Id extends keyof Graphs & string, ThreadId extends string | null = string | null>(
     threadId: ThreadId,
     assistantId: Id,
-    payload?: RunWaitOptions<Graphs, Id, ThreadId>,
-  ): RunOutput<StateOf<Graphs, Id>, InterruptOf<Graphs, Id>>;
+    payload?: RunWaitOptions<Graphs, Id, OptionsFor<ThreadId>>,
+  ): RunOutput<StateOf<Graph<Graphs, Id>>, InterruptOf<Graph<Graphs, Id>>>;
   wait<
     Named = DefaultState<Graphs>,
     Id extends string = string,
@@ -377,7 +379,7 @@ export interface SyncRunsClient<out Graphs extends object = {}> {
   >(
     threadId: ThreadId,
     assistantId: OtherAssistantId<Graphs, Id>,
-    payload?: RunWaitOptions<Graphs, string, ThreadId>,
+    payload?: RunWaitOptions<Graphs, string, OptionsFor<ThreadId>>,
   ): RunOutput<OutputFor<Graphs, Named>, InterruptFor<Graphs, Named>>;
   /** List a thread's runs. Returns at most `limit` (default: 10). `GET /threads/{thread_id}/runs` */
   list(threadId: string, options?: RunListOptions): Run[];

@@ -33,93 +33,112 @@ export type OtherAssistantId<Graphs, Id extends string> = Id extends keyof Graph
     : never
   : Id;
 
+/** Makes every id the key of a graph. The type of a graph that the client does not know is `unknown`. */
+interface AnyGraphs {
+  [id: string]: unknown;
+}
+
 /**
- * The graph of an assistant id; `unknown` if the client does not know it. Every type below asks for one of its parts by a
- * condition on that part alone: only then is a client that knows graphs assignable to one that knows none.
+ * The graph of an assistant id; `unknown` if the client does not know it. Every type below takes one part of it, and depends
+ * on that part alone: only then is a client that knows graphs assignable to one that knows none.
  */
-type Graph<Graphs, Id extends string> = (Graphs & Record<string, unknown>)[Id];
+export type Graph<Graphs, Id extends string> = (Graphs & AnyGraphs)[Id];
+
+// Conditions on interfaces: `infer` and type literals would cost every program compile time.
+interface WithState {
+  state: unknown;
+}
+interface WithObject {
+  state: object;
+}
+interface WithOutput {
+  output: unknown;
+}
+interface WithInput {
+  input: unknown;
+}
+interface WithUpdate {
+  update: unknown;
+}
+
+/** The defaults of the parts that have the same default in every graph. A part is the intersection with its default. */
+interface AnyGraph {
+  nodes: string;
+  context: unknown;
+  custom: unknown;
+  interrupt: unknown;
+}
+
+/** The output of a graph's runs. */
+export type StateOf<G> = G extends WithOutput
+  ? G["output"]
+  : G extends WithState
+    ? G["state"]
+    : DefaultValues;
+
+/** The input of a graph's runs. */
+export type InputOf<G, Fallback> = G extends WithInput ? G["input"] : Fallback;
+
+/** The context of a graph's runs. */
+export type ContextOf<G> = (G & AnyGraph)["context"];
+
+/** The writes of a graph's nodes. */
+export type UpdateOf<G> = G extends WithUpdate ? G["update"] : Partial<StateOf<G>>;
+
+/** The data of a graph's `custom` events. */
+export type CustomOf<G> = (G & AnyGraph)["custom"];
+
+/** The names of a graph's nodes. */
+export type NodesOf<G> = (G & AnyGraph)["nodes"];
+
+/** The values of a graph's interrupts. */
+export type InterruptOf<G> = (G & AnyGraph)["interrupt"];
 
 /** The state if no graph is named: that of a client which has one state for all graphs. */
 export type DefaultState<Graphs> =
-  Graph<Graphs, string> extends { state: infer State extends object } ? State : DefaultValues;
+  Graph<Graphs, string> extends WithObject ? Graph<Graphs, string>["state"] : DefaultValues;
 
 /** The values that `updateState` takes if no graph is named. */
 export type DefaultUpdate<Graphs> =
-  Graph<Graphs, string> extends { update: infer Update }
-    ? Update
-    : Graph<Graphs, string> extends { state: infer State }
-      ? Partial<State>
+  Graph<Graphs, string> extends WithUpdate
+    ? Graph<Graphs, string>["update"]
+    : Graph<Graphs, string> extends WithState
+      ? Partial<Graph<Graphs, string>["state"]>
       : object;
+
+/** The values of interrupts if no graph is named. */
+export type DefaultInterrupt<Graphs> = InterruptOf<Graph<Graphs, string>>;
 
 /** Stands in place of a state if the client does not know the named graph. */
 export interface UnknownGraph<Id extends string> {
   "The client knows no graph of this id": Id;
 }
 
+type NamedState<G, Id extends string> = G extends WithState ? G["state"] : UnknownGraph<Id>;
+type NamedOutput<G, Id extends string> = G extends WithOutput ? G["output"] : NamedState<G, Id>;
+type NamedUpdate<G, Id extends string> = G extends WithUpdate ? G["update"] : Partial<NamedState<G, Id>>;
+
 /** The state that a type parameter names, by the graph's id or by itself. */
-export type StateFor<Graphs, Named> = Named extends string
-  ? Graph<Graphs, Named> extends { state: infer State }
-    ? State
-    : UnknownGraph<Named>
-  : Named;
+export type StateFor<Graphs, Named> = Named extends string ? NamedState<Graph<Graphs, Named>, Named> : Named;
 
 /** The output that a type parameter names, by the graph's id or by itself. */
 export type OutputFor<Graphs, Named> = Named extends string
-  ? Graph<Graphs, Named> extends { output: infer Output }
-    ? Output
-    : StateFor<Graphs, Named>
+  ? NamedOutput<Graph<Graphs, Named>, Named>
   : Named;
 
 /** The update that a type parameter names, by the graph's id or by itself. */
 export type UpdateFor<Graphs, Named> = Named extends string
-  ? Graph<Graphs, Named> extends { update: infer Update }
-    ? Update
-    : Partial<StateFor<Graphs, Named>>
+  ? NamedUpdate<Graph<Graphs, Named>, Named>
   : Named;
 
-/** The output of the runs of an assistant. */
-export type StateOf<Graphs, Id extends string> =
-  Graph<Graphs, Id> extends { output: infer Output }
-    ? Output
-    : Graph<Graphs, Id> extends { state: infer State }
-      ? State
-      : DefaultValues;
-
-/** The input of the runs of an assistant. */
-export type InputOf<Graphs, Id extends string, Fallback> =
-  Graph<Graphs, Id> extends { input: infer Input } ? Input : Fallback;
-
-/** The context of the runs of an assistant. */
-export type ContextOf<Graphs, Id extends string, Fallback> =
-  Graph<Graphs, Id> extends { context: infer Context } ? Context : Fallback;
-
-/** The writes of an assistant's nodes. */
-export type UpdateOf<Graphs, Id extends string> =
-  Graph<Graphs, Id> extends { update: infer Update } ? Update : Partial<StateOf<Graphs, Id>>;
-
-/** The data of an assistant's `custom` events. */
-export type CustomOf<Graphs, Id extends string> =
-  Graph<Graphs, Id> extends { custom: infer Custom } ? Custom : unknown;
-
-/** The names of an assistant's nodes. */
-export type NodesOf<Graphs, Id extends string> =
-  Graph<Graphs, Id> extends { nodes: infer Nodes extends string } ? Nodes : string;
-
-/** The values of an assistant's interrupts. */
-export type InterruptOf<Graphs, Id extends string> =
-  Graph<Graphs, Id> extends { interrupt: infer Value } ? Value : unknown;
-
 /** The values of interrupts that a type parameter names by the graph's id. */
-export type InterruptFor<Graphs, Named> = Named extends string ? InterruptOf<Graphs, Named> : unknown;
+export type InterruptFor<Graphs, Named> = Named extends string ? InterruptOf<Graph<Graphs, Named>> : unknown;
 
 /** The writes of nodes that a type parameter names by the graph's id. */
-export type WritesFor<Graphs, Named> = Named extends string ? UpdateOf<Graphs, Named> : Partial<Named>;
+export type WritesFor<Graphs, Named> = Named extends string ? UpdateOf<Graph<Graphs, Named>> : Partial<Named>;
 
 /** The data of `custom` events that a type parameter names by the graph's id. */
-export type CustomFor<Graphs, Named> = Named extends string ? CustomOf<Graphs, Named> : unknown;
+export type CustomFor<Graphs, Named> = Named extends string ? CustomOf<Graph<Graphs, Named>> : unknown;
 
 /** The names of nodes that a type parameter names by the graph's id. */
-export type NodesFor<Graphs, Named> = Named extends string ? NodesOf<Graphs, Named> : string;
-
-/** The values of interrupts if no graph is named. */
-export type DefaultInterrupt<Graphs> = InterruptOf<Graphs, string>;
+export type NodesFor<Graphs, Named> = Named extends string ? NodesOf<Graph<Graphs, Named>> : string;

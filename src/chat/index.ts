@@ -1,7 +1,7 @@
 /** The entry `langgraph-client/chat`: the state of a chat page, without a framework. */
 import { check, isRecord } from "../checks.js";
 import type { LangGraphClient } from "../client.js";
-import type { AssistantId, CustomOf, GraphMap, InterruptOf, StateOf } from "../graphs.js";
+import type { AssistantId, CustomOf, Graph, GraphMap, InterruptOf, StateOf } from "../graphs.js";
 import { Chat } from "./chat.js";
 import type { ChatOptions } from "./options.js";
 import type { OpenThread } from "./protocols.js";
@@ -14,12 +14,12 @@ export type { ChatSnapshot, ChatStatus, ChatSubgraph, ChatToolCall } from "./sna
 /** Creates the chat of a page. It sends nothing before something listens to it, or is submitted. */
 export function createChat<Graphs extends GraphMap<Graphs>, const Id extends AssistantId<Graphs>>(
   client: LangGraphClient<Graphs>,
-  options: ChatOptions<StateOf<Graphs, Id>> & {
+  options: ChatOptions<StateOf<Graph<Graphs, Id>>> & {
     assistantId: Id;
     /** `threadStream` of `langgraph-client/thread`, to read runs by the newer protocol. Default: `runs.stream`. */
     thread?: OpenThread | undefined;
   },
-): Chat<StateOf<Graphs, Id>, InterruptOf<Graphs, Id>, CustomOf<Graphs, Id>> {
+): Chat<StateOf<Graph<Graphs, Id>>, InterruptOf<Graph<Graphs, Id>>, CustomOf<Graph<Graphs, Id>>> {
   check(
     "client",
     isRecord(client) && "runs" in client,

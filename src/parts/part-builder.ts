@@ -1,5 +1,5 @@
 import { check, isRecord } from "../checks.js";
-import type { CustomOf, InterruptOf, StateOf } from "../graphs.js";
+import type { CustomOf, Graph, InterruptOf, StateOf } from "../graphs.js";
 import { Assembler } from "./assembler.js";
 import type { Part } from "./types.js";
 import { EventNames, isTuple, messageOf } from "./wire.js";
@@ -18,7 +18,9 @@ export class PartBuilder<
   readonly #assembler = new Assembler();
 
   /** Add an event. Returns the parts that it changes, in order. They are the caller's: later parts share no object with them. */
-  add(event: Event): Part<StateOf<Graphs, Id>, CustomOf<Graphs, Id>, Event, InterruptOf<Graphs, Id>>[] {
+  add(
+    event: Event,
+  ): Part<StateOf<Graph<Graphs, Id>>, CustomOf<Graph<Graphs, Id>>, Event, InterruptOf<Graph<Graphs, Id>>>[] {
     const isEvent = isRecord(event) && typeof event.event === "string";
     check("event", isEvent, "an event of a run: { event, data }", event);
     const { type, namespace } = this.#names.read(event.event);
@@ -26,14 +28,29 @@ export class PartBuilder<
     const read = this.#read(type, namespace, event) ?? [{ type: "event", event }];
     const parts = entered.length === 0 ? read : [...entered, ...read];
     // The graph decides the types of states and custom data.
-    return parts as Part<StateOf<Graphs, Id>, CustomOf<Graphs, Id>, Event, InterruptOf<Graphs, Id>>[];
+    return parts as Part<
+      StateOf<Graph<Graphs, Id>>,
+      CustomOf<Graph<Graphs, Id>>,
+      Event,
+      InterruptOf<Graph<Graphs, Id>>
+    >[];
   }
 
   /** End the run: no event follows. Returns the parts that this completes. */
-  end(): Part<StateOf<Graphs, Id>, CustomOf<Graphs, Id>, Event, InterruptOf<Graphs, Id>>[] {
+  end(): Part<
+    StateOf<Graph<Graphs, Id>>,
+    CustomOf<Graph<Graphs, Id>>,
+    Event,
+    InterruptOf<Graph<Graphs, Id>>
+  >[] {
     const parts = this.#assembler.end();
     // None of these parts has a type that the graph decides.
-    return parts as Part<StateOf<Graphs, Id>, CustomOf<Graphs, Id>, Event, InterruptOf<Graphs, Id>>[];
+    return parts as Part<
+      StateOf<Graph<Graphs, Id>>,
+      CustomOf<Graph<Graphs, Id>>,
+      Event,
+      InterruptOf<Graph<Graphs, Id>>
+    >[];
   }
 
   /** Reads an event. Returns `undefined` if no part covers it. */

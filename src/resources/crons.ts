@@ -2,7 +2,7 @@ import { isRecord } from "../checks.js";
 import { ApiError, LangGraphError } from "../errors.js";
 import type { AssistantId } from "../graphs.js";
 import { checkConfig, cronBody, withModeList } from "../runs/body.js";
-import type { RunPayload } from "../runs/body.js";
+import type { GraphOptions } from "../runs/body.js";
 import { sharedOptions } from "../runs/output.js";
 import { ApiPromise } from "../transport/api-promise.js";
 import { splitOptions } from "../transport/call-options.js";
@@ -31,20 +31,12 @@ export interface CronUpdateOptions extends Update, ContextOption, CallOptions {}
 export type CronSearchOptions = Params["POST /runs/crons/search"] & CallOptions;
 
 /** Options of {@link CronsClient.create}. */
-export type CronCreateOptions<Graphs = {}, Id extends string = string> = RunPayload<
-  CreateFields,
-  Graphs,
-  Id,
-  Input
->;
+export type CronCreateOptions<Graphs = {}, Id extends string = string> = CreateFields &
+  GraphOptions<Graphs, Id, Input>;
 
 /** Options of {@link CronsClient.createForThread}. */
-export type ThreadCronCreateOptions<Graphs = {}, Id extends string = string> = RunPayload<
-  ThreadCreateFields,
-  Graphs,
-  Id,
-  Input
->;
+export type ThreadCronCreateOptions<Graphs = {}, Id extends string = string> = ThreadCreateFields &
+  GraphOptions<Graphs, Id, Input>;
 
 /** Runs on a schedule. The JS server does not support them: all methods throw a {@link LangGraphError} that says so. */
 export class CronsClient<out Graphs extends object = {}> extends Resource {

@@ -1,9 +1,16 @@
 import type { AssistantId } from "../graphs.js";
-import type { OptionsFor, RunExtras, RunPayload } from "../runs/body.js";
+import type { GraphOptions, RunExtras } from "../runs/body.js";
 import type { RaiseOption } from "../runs/output.js";
 import type { StreamBehavior } from "../runs/stream.js";
 import type { CallOptions } from "../transport/call-options.js";
-import type { DisconnectMode, Options, Params, StreamModes } from "../types.js";
+import type {
+  DisconnectMode,
+  Options,
+  Params,
+  StatelessRunOptions,
+  StreamModes,
+  ThreadRunOptions,
+} from "../types.js";
 
 type Create = Options["POST /threads/{thread_id}/runs"];
 type Wait = Options["POST /threads/{thread_id}/runs/wait"];
@@ -18,31 +25,30 @@ interface WaitFields extends Wait, RunExtras, RaiseOption, CallOptions {}
 interface StreamFields extends Stream, RunExtras, StreamBehavior, CallOptions {}
 interface BatchFields extends Batch, Pick<RunExtras, "_langsmithTracer"> {}
 
-/** Options of {@link RunsClient.create}. */
+/** Options of {@link RunsClient.create}. `ThreadOptions` are those that depend on the thread, by default all of them. */
 export type RunCreateOptions<
   Graphs = {},
   Id extends string = string,
-  ThreadId extends string | null = string | null,
-> = RunPayload<CreateFields & OptionsFor<ThreadId>, Graphs, Id>;
+  ThreadOptions extends ThreadRunOptions | StatelessRunOptions = ThreadRunOptions & StatelessRunOptions,
+> = CreateFields & ThreadOptions & GraphOptions<Graphs, Id>;
 
-/** Options of {@link RunsClient.wait}. */
+/** Options of {@link RunsClient.wait}. `ThreadOptions` are those that depend on the thread, by default all of them. */
 export type RunWaitOptions<
   Graphs = {},
   Id extends string = string,
-  ThreadId extends string | null = string | null,
-> = RunPayload<WaitFields & OptionsFor<ThreadId>, Graphs, Id>;
+  ThreadOptions extends ThreadRunOptions | StatelessRunOptions = ThreadRunOptions & StatelessRunOptions,
+> = WaitFields & ThreadOptions & GraphOptions<Graphs, Id>;
 
 /** Options of {@link RunsClient.list}. */
 export type RunListOptions = Params["GET /threads/{thread_id}/runs"] & CallOptions;
 
 /** A run of {@link RunsClient.createBatch}. */
-export type RunBatchPayload<Graphs = {}> = RunPayload<
-  BatchFields & OptionsFor<string | null>,
-  Graphs,
-  string
-> & {
-  assistantId: AssistantId<Graphs>;
-};
+export type RunBatchPayload<Graphs = {}> = BatchFields &
+  ThreadRunOptions &
+  StatelessRunOptions &
+  GraphOptions<Graphs, string> & {
+    assistantId: AssistantId<Graphs>;
+  };
 
 interface StreamOptions<Mode, Subgraphs> extends StreamFields {
   /** One stream mode or several. Default: `values`; `parts()`, `messages()` and `text()` have defaults of their own. */
@@ -58,14 +64,14 @@ interface StreamOptions<Mode, Subgraphs> extends StreamFields {
   streamNamespaces?: string[] | undefined;
 }
 
-/** Options of {@link RunsClient.stream}. */
+/** Options of {@link RunsClient.stream}. `ThreadOptions` are those that depend on the thread, by default all of them. */
 export type RunStreamOptions<
   Graphs = {},
   Id extends string = string,
   Mode extends StreamModes = StreamModes,
   Subgraphs extends boolean = boolean,
-  ThreadId extends string | null = string | null,
-> = RunPayload<StreamOptions<Mode, Subgraphs> & OptionsFor<ThreadId>, Graphs, Id>;
+  ThreadOptions extends ThreadRunOptions | StatelessRunOptions = ThreadRunOptions & StatelessRunOptions,
+> = StreamOptions<Mode, Subgraphs> & ThreadOptions & GraphOptions<Graphs, Id>;
 
 interface ResumeBehavior {
   /**
@@ -81,4 +87,5 @@ export type RunResumeOptions<
   Id extends string = string,
   Mode extends StreamModes = StreamModes,
   Subgraphs extends boolean = boolean,
-> = Omit<RunStreamOptions<Graphs, Id, Mode, Subgraphs, string>, "input" | "command"> & ResumeBehavior;
+> = Omit<RunStreamOptions<Graphs, Id, Mode, Subgraphs, ThreadRunOptions>, "input" | "command"> &
+  ResumeBehavior;

@@ -6,6 +6,7 @@ import type {
   CustomOf,
   DefaultInterrupt,
   DefaultState,
+  Graph,
   InterruptFor,
   InterruptOf,
   NodesFor,
@@ -18,7 +19,7 @@ import type {
 } from "../graphs.js";
 import { cancelRun } from "../runs/api.js";
 import { followedRunBody, runBody, splitPayload, threadIds } from "../runs/body.js";
-import type { RunExtras } from "../runs/body.js";
+import type { OptionsFor, RunExtras } from "../runs/body.js";
 import { announceRun, runOfResponse } from "../runs/ids.js";
 import { joinSpec, outputOf } from "../runs/output.js";
 import type { RaiseOption, RunOutput } from "../runs/output.js";
@@ -50,7 +51,7 @@ import { LIST, isRows } from "./rules.js";
 
 /** The interrupts of a joined run. */
 export type JoinedInterrupt<Graphs, Named> = Named extends string
-  ? InterruptOf<Graphs, Named>
+  ? InterruptOf<Graph<Graphs, Named>>
   : DefaultInterrupt<Graphs>;
 
 /** Runs: executions of a graph on a thread, or without one (`null` for the thread: a stateless run). */
@@ -69,20 +70,20 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
   >(
     threadId: ThreadId,
     assistantId: Id,
-    payload?: RunStreamOptions<Graphs, Id, Mode, Subgraphs, ThreadId>,
+    payload?: RunStreamOptions<Graphs, Id, Mode, Subgraphs, OptionsFor<ThreadId>>,
   ): RunStream<
     StreamEvent<
       Mode,
       Subgraphs,
-      StateOf<Graphs, Id>,
-      UpdateOf<Graphs, Id>,
-      CustomOf<Graphs, Id>,
-      NodesOf<Graphs, Id>,
-      InterruptOf<Graphs, Id>
+      StateOf<Graph<Graphs, Id>>,
+      UpdateOf<Graph<Graphs, Id>>,
+      CustomOf<Graph<Graphs, Id>>,
+      NodesOf<Graph<Graphs, Id>>,
+      InterruptOf<Graph<Graphs, Id>>
     >,
-    StateOf<Graphs, Id>,
-    InterruptOf<Graphs, Id>,
-    CustomOf<Graphs, Id>
+    StateOf<Graph<Graphs, Id>>,
+    InterruptOf<Graph<Graphs, Id>>,
+    CustomOf<Graph<Graphs, Id>>
   > {
     return newStream(this.transport, threadId, assistantId, () => {
       checkOptions("payload", payload, "{ input }");
@@ -111,15 +112,15 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
     StreamEvent<
       Mode,
       Subgraphs,
-      StateOf<Graphs, Id>,
-      UpdateOf<Graphs, Id>,
-      CustomOf<Graphs, Id>,
-      NodesOf<Graphs, Id>,
-      InterruptOf<Graphs, Id>
+      StateOf<Graph<Graphs, Id>>,
+      UpdateOf<Graph<Graphs, Id>>,
+      CustomOf<Graph<Graphs, Id>>,
+      NodesOf<Graph<Graphs, Id>>,
+      InterruptOf<Graph<Graphs, Id>>
     >,
-    StateOf<Graphs, Id>,
-    InterruptOf<Graphs, Id>,
-    CustomOf<Graphs, Id>
+    StateOf<Graph<Graphs, Id>>,
+    InterruptOf<Graph<Graphs, Id>>,
+    CustomOf<Graph<Graphs, Id>>
   > {
     const { checkInterrupts = true, ...payload } = { ...options };
     const payloadOf = () => {
@@ -139,7 +140,7 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
   create<Id extends AssistantId<Graphs>, ThreadId extends string | null = string | null>(
     threadId: ThreadId,
     assistantId: Id,
-    payload?: RunCreateOptions<Graphs, Id, ThreadId>,
+    payload?: RunCreateOptions<Graphs, Id, OptionsFor<ThreadId>>,
   ): ApiPromise<Run> {
     return new ApiPromise(this.#create(threadId, assistantId, payload));
   }
@@ -179,8 +180,8 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
   wait<Id extends keyof Graphs & string, ThreadId extends string | null = string | null>(
     threadId: ThreadId,
     assistantId: Id,
-    payload?: RunWaitOptions<Graphs, Id, ThreadId>,
-  ): ApiPromise<RunOutput<StateOf<Graphs, Id>, InterruptOf<Graphs, Id>>>;
+    payload?: RunWaitOptions<Graphs, Id, OptionsFor<ThreadId>>,
+  ): ApiPromise<RunOutput<StateOf<Graph<Graphs, Id>>, InterruptOf<Graph<Graphs, Id>>>>;
   wait<
     Named = DefaultState<Graphs>,
     Id extends string = string,
@@ -188,7 +189,7 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
   >(
     threadId: ThreadId,
     assistantId: OtherAssistantId<Graphs, Id>,
-    payload?: RunWaitOptions<Graphs, string, ThreadId>,
+    payload?: RunWaitOptions<Graphs, string, OptionsFor<ThreadId>>,
   ): ApiPromise<RunOutput<OutputFor<Graphs, Named>, InterruptFor<Graphs, Named>>>;
   wait(
     threadId: string | null,

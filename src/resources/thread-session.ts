@@ -1,6 +1,6 @@
 import { check, checkArray, checkCount, checkId } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
-import type { InputOf } from "../graphs.js";
+import type { Graph, InputOf } from "../graphs.js";
 import { originOf } from "../parts/thread-messages.js";
 import { beginsWith } from "../parts/wire.js";
 import type { AnyThreadEvent, Channel } from "../protocol.js";
@@ -80,7 +80,7 @@ export class ThreadSession<Graphs = {}, Id extends string = string> {
    * Throws an `InvalidArgumentError` for wrong options. The run rejects with a `CommandError` or an `ApiError` if the
    * server refuses it. `POST /threads/{thread_id}/stream/events`, `POST /threads/{thread_id}/commands`
    */
-  start(options: StartOptions<InputOf<Graphs, Id, unknown>> = {}): ThreadRun<Graphs, Id> {
+  start(options: StartOptions<InputOf<Graph<Graphs, Id>, unknown>> = {}): ThreadRun<Graphs, Id> {
     return this.#runs.start(options);
   }
 

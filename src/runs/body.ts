@@ -1,6 +1,6 @@
 import { check, checkFunction, checkId, isRecord } from "../checks.js";
 import { InvalidArgumentError } from "../errors.js";
-import type { ContextOf, InputOf } from "../graphs.js";
+import type { ContextOf, Graph, InputOf } from "../graphs.js";
 import { checkModes } from "../streaming/modes.js";
 import { splitOptions } from "../transport/call-options.js";
 import type { CallOptions, Fields } from "../transport/call-options.js";
@@ -8,14 +8,15 @@ import { toWire } from "../transport/names.js";
 import { streamModes } from "../types.js";
 import type {
   Config,
-  Params,
   RunCreatedMetadata,
   StatelessRunOptions,
   StreamMode,
   ThreadRunOptions,
+  components,
 } from "../types.js";
 
-type Create = Params["POST /threads/{thread_id}/runs"];
+/** The input of a graph whose types are not declared. */
+type AnyInput = components["schemas"]["RunCreateStateful"]["input"];
 
 /** Stands in place of a value whose name servers ignore. */
 interface WriteInstead<Name extends string> {
@@ -26,25 +27,22 @@ interface WriteInstead<Name extends string> {
 type RunConfig = Config & { recursionLimit?: WriteInstead<"recursion_limit"> | undefined };
 
 /**
- * The options of an operation that starts runs, with the types of an assistant's graph. An intersection, which the compiler
- * compares field by field; interfaces are compared by their type arguments, and a client with graphs would refuse options
- * without them.
+ * The options that have the types of a graph. A type literal, which the compiler compares field by field; interfaces are
+ * compared by their type arguments, and a client with graphs would refuse options without them.
  */
-export type RunPayload<Fields, Graphs, Id extends string, Input = Create["input"]> = Fields & {
+export type GraphOptions<Graphs, Id extends string, Input = AnyInput> = {
   /** The input of the graph. `null` or `undefined` continues where the thread is. Servers ignore it beside a `command`. */
-  input?: InputOf<Graphs, Id, Input> | null | undefined;
+  input?: InputOf<Graph<Graphs, Id>, Input> | null | undefined;
   /** Configuration of the graph, such as tags and the recursion limit. */
   config?: RunConfig | undefined;
   /** The context of the run: values that the graph reads and that are not part of its state. */
-  context?: ContextOf<Graphs, Id, unknown>;
+  context?: ContextOf<Graph<Graphs, Id>>;
 };
 
 /** The options that depend on whether a run has a thread: both kinds, if that is open. */
-export type OptionsFor<ThreadId extends string | null> = [ThreadId] extends [string]
+export type OptionsFor<ThreadId extends string | null> = ThreadId extends string
   ? ThreadRunOptions
-  : [ThreadId] extends [null]
-    ? StatelessRunOptions
-    : ThreadRunOptions & StatelessRunOptions;
+  : StatelessRunOptions;
 
 /** Options of runs whose names differ from the API's. */
 export interface RunExtras {

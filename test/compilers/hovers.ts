@@ -18,7 +18,8 @@ const /* Thread< */thread = await client.threads.create();
 const /* Thread<, [] */found = await client.threads./* Search, ApiPromise<Thread< */search();
 const /* ThreadState<State */state = await client.threads.getState<"agent">("t");
 const /* PendingInterrupt< */interrupts = getInterrupts(state);
-const /* Run */run = await client.runs./* RunCreateOptions<, ApiPromise<Run> */create("t", "agent");
+const /* Run */run = await client.runs./* RunCreateOptions<, ThreadRunOptions>, ApiPromise<Run> */create("t", "agent");
+client.runs./* RunCreateOptions<, StatelessRunOptions> */create(null, "agent");
 const /* RunStream<StreamEvent<, State> */stream = client.runs./* RunStreamOptions< */stream("t", "agent", { streamMode: ["values", "updates"] });
 for await (const /* StreamEvent< */event of stream) {
   if (event.event === "values") { const /* State */data = event.data; }
@@ -28,6 +29,7 @@ const /* RunResult<State, unknown> */final = await stream.final();
 const /* RunOutput<State, unknown> */output = await old.runs./* RunWaitOptions<, ApiPromise<RunOutput<State, unknown>> */wait("t", "agent");
 const /* Message */message = output.messages[0];
 const /* Cron */cron = await client.crons./* CronCreateOptions<, ApiPromise<Cron> */create("agent", { schedule: "" });
+old.crons./* CronCreateOptions<, "agent"> */create("agent", { schedule: "" });
 client.crons./* ThreadCronCreateOptions< */createForThread("t", "agent", { schedule: "" });
 client.threads./* ThreadGetOptions */get("t");
 client.threads./* ThreadUpdateOptions */update("t", {});

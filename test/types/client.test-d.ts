@@ -9,8 +9,10 @@ import type {
   Item,
   Message,
   Run,
+  RunCreateOptions,
   RunOutput,
   SearchItem,
+  StatelessRunOptions,
   Thread,
   ThreadState,
   UnknownGraph,
@@ -98,6 +100,26 @@ describe("the client accepts", () => {
       UnknownGraph<"agent">
     >();
     expectTypeOf<keyof UnknownGraph<"nope">>().toEqualTypeOf<"The client knows no graph of this id">();
+  });
+
+  test("any is the type of a state, and fits every state", async () => {
+    const thread: Thread<AgentState> = await untyped.threads.get<any>("t");
+    const found: Thread<AgentState>[] = await untyped.threads.search<any>();
+    expectTypeOf((await client.threads.getState<any>("t")).values).toBeAny();
+    void [thread, found];
+  });
+
+  test("an id that is one of several has the output of each graph", async () => {
+    interface Either {
+      first: { state: { a: 1 }; custom: "one" };
+      second: { state: { b: 1 }; output: { c: 1 } };
+    }
+    const either = new LangGraphClient<Either>();
+    const id = "first" as keyof Either;
+    const { values } = await either.runs.stream("t", id).final();
+    expectTypeOf(values).toEqualTypeOf<{ a: 1 } | { c: 1 }>();
+    // @ts-expect-error the second graph may be the one that runs
+    void values.a;
   });
 
   test("a function that takes any client accepts a client with graphs", () => {
@@ -271,6 +293,11 @@ describe("the client rejects", () => {
     void untyped.runs.create("t", "a", { multitaskStrategy: "enqueue" });
     void untyped.runs.stream(null, "a", { onCompletion: "keep" });
     void untyped.runs.wait(open, "a", { multitaskStrategy: "enqueue", onCompletion: "keep" });
+    const create = <Id extends string>(id: Id) =>
+      untyped.runs.create(id, "a", { multitaskStrategy: "enqueue" });
+    const stateless: RunCreateOptions<{}, string, StatelessRunOptions> = { onCompletion: "keep" };
+    void untyped.runs.create(null, "a", stateless);
+    void create;
     // @ts-expect-error the thread is an argument
     void untyped.runs.create("t", "a", { threadId: "t2" });
     // @ts-expect-error the thread is an argument, for stateless runs too

@@ -1,6 +1,6 @@
 import { isRecord, toText } from "../../checks.js";
 import { RunFailedError } from "../../errors.js";
-import type { CustomOf, InterruptOf, StateOf, UpdateOf } from "../../graphs.js";
+import type { CustomOf, Graph, InterruptOf, StateOf, UpdateOf } from "../../graphs.js";
 import type { MessageReader, Reader } from "../../parts/readers.js";
 import type { Part } from "../../parts/types.js";
 import { threadPartReader, threadReader } from "../../parts/thread-reader.js";
@@ -19,9 +19,9 @@ import type { ThreadReaderSettings } from "./thread-settings.js";
 
 /** An event of a run of a known graph. */
 export type RunEvent<Graphs, Id extends string> = ThreadEvent<
-  StateOf<Graphs, Id>,
-  UpdateOf<Graphs, Id>,
-  CustomOf<Graphs, Id>
+  StateOf<Graph<Graphs, Id>>,
+  UpdateOf<Graph<Graphs, Id>>,
+  CustomOf<Graph<Graphs, Id>>
 >;
 
 /** Settings of a {@link ThreadRun}. */
@@ -44,9 +44,9 @@ export interface ThreadRunSettings extends ThreadReaderSettings, RunEventStreamS
 export class ThreadRun<Graphs = {}, Id extends string = string> extends RunEventStream<
   RunEvent<Graphs, Id>,
   Frame,
-  StateOf<Graphs, Id>,
-  InterruptOf<Graphs, Id>,
-  CustomOf<Graphs, Id>
+  StateOf<Graph<Graphs, Id>>,
+  InterruptOf<Graph<Graphs, Id>>,
+  CustomOf<Graph<Graphs, Id>>
 > {
   readonly #settings: ThreadRunSettings;
   readonly #reader: ThreadReader;
