@@ -24,7 +24,8 @@ function sourceOf(...batches: SseMessage[][]): MessageSource {
   return { read: () => Promise.resolve(batches.shift()), cancel: () => {} };
 }
 
-const streamOf = (source: MessageSource, signal?: AbortSignal) => new EventStream(source, signal, eventParser());
+const streamOf = (source: MessageSource, signal?: AbortSignal) =>
+  new EventStream(source, signal, eventParser());
 
 describe("a loop", () => {
   test("gets the events of all batches in order", async () => {
