@@ -521,14 +521,18 @@ describe("a program with the package", () => {
     expect(accessed).toEqual([]);
   });
 
-  test("types resolve and compile from ES modules and CommonJS, with skipLibCheck off", async () => {
-    const output = await compile({ "esm.mts": PROGRAM, "cjs.cts": PROGRAM });
-    expect(output.split("\n").filter((line) => line.includes("error TS"))).toEqual([]);
-    expect(output).toContain("langgraph-client/dist/index.d.ts");
-    expect(output).toContain("langgraph-client/dist/index.d.cts");
-    expect(output).toContain("langgraph-client/dist/client.d.ts");
-    expect(output).toContain("langgraph-client/dist/thread.d.ts");
-  });
+  test(
+    "types resolve and compile from ES modules and CommonJS, with skipLibCheck off",
+    { timeout: 120_000 },
+    async () => {
+      const output = await compile({ "esm.mts": PROGRAM, "cjs.cts": PROGRAM });
+      expect(output.split("\n").filter((line) => line.includes("error TS"))).toEqual([]);
+      expect(output).toContain("langgraph-client/dist/index.d.ts");
+      expect(output).toContain("langgraph-client/dist/index.d.cts");
+      expect(output).toContain("langgraph-client/dist/client.d.ts");
+      expect(output).toContain("langgraph-client/dist/thread.d.ts");
+    },
+  );
 });
 
 describe("the command langgraph-client types", () => {
@@ -546,7 +550,7 @@ describe("the command langgraph-client types", () => {
     });
   });
 
-  test("the command writes types that a program compiles with", async () => {
+  test("the command writes types that a program compiles with", { timeout: 120_000 }, async () => {
     for (const name of ["openapi-typescript", "typescript"]) {
       await symlink(join(root, "node_modules", name), join(consumer, "node_modules", name));
     }

@@ -77,7 +77,7 @@ beforeAll(async () => {
   await writeFile(join(copy.folder, "program.ts"), PROGRAM);
   report = JSON.parse(await copy.tsx("scripts/pull-spec.ts", "theirs.json", "--json")) as Report;
   await copy.tsx("scripts/generate.ts");
-}, 60_000);
+}, 180_000);
 
 afterAll(() => copy.remove());
 
@@ -102,7 +102,7 @@ test("the report has the new fields and their methods", () => {
 
 test("new fields compile as options, and values of the wrong type do not", async () => {
   expect(await compile(copy.folder)).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 test("new fields and paths are sent", async () => {
   const server = await listen(({ url }) =>
