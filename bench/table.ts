@@ -100,8 +100,8 @@ Written by \`npm run bench -- --write\`. Do not edit this page.
 
 "Ours" is the package built from this checkout. The others are \`@langchain/langgraph-sdk\` 2.0.0 and 1.15.0. All clients
 have their default options and are read with \`for await\` over \`runs.stream\`. The limit is code without a client; a client
-cannot be much faster. The column "kind of limit" describes it. L1 is one synchronous loop that decodes the bytes, splits the
-lines and parses the JSON, without connections, errors or waiting.
+cannot be much faster. The column "kind of limit" describes it. L1 is one loop that reads the body, decodes the
+bytes, splits the lines and parses the JSON. It knows no errors, no reconnects and no ends of runs.
 
 Measured on ${machine()}; ${load}. **Ratios hold on other machines, absolute figures do not.**
 
