@@ -85,8 +85,8 @@ async function get(
   } catch (error) {
     const isRefused = error instanceof ApiError || error instanceof InvalidResponseError;
     if (!isRefused && !(error instanceof InvalidArgumentError)) throw error;
-    const reason = isRefused ? `status ${error.status}` : "its id is invalid";
-    if (about !== undefined) notes.push(`${about} cannot be read (${reason}): see the server's log`);
+    const reason = isRefused ? `(status ${error.status}): see the server's log` : "(its id is invalid)";
+    if (about !== undefined) notes.push(`${about} cannot be read ${reason}`);
     return undefined;
   }
 }
