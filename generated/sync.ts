@@ -79,7 +79,7 @@ import type {
 import type { ItemGetOptions, NamespaceListOptions, StoreSearchOptions } from "../src/resources/store.js";
 import type { JoinedInterrupt } from "../src/resources/runs.js";
 import type { MessageFilter } from "../src/parts/readers.js";
-import type { NamedEvent } from "../src/streaming/run-event-stream.js";
+import type { NamedEvent, StreamEvent, ThreadStreamEvent, WireEvent } from "../src/streaming/events.js";
 import type { Options, Params } from "./params.js";
 import type { OptionsFor } from "../src/runs/body.js";
 import type { Page, WithPagination, WithoutPagination } from "../src/resources/rules.js";
@@ -96,7 +96,6 @@ import type {
 } from "../src/resources/run-options.js";
 import type { RunJoinStreamOptions } from "../src/runs/stream.js";
 import type { RunResult } from "../src/streaming/run-result.js";
-import type { StreamEvent, ThreadStreamEvent, WireEvent } from "../src/streaming/events.js";
 import type { StreamedMessage } from "../src/messages/types.js";
 import type { SyncClientMethod, SyncFetchResponse, SyncParseAs } from "../src/sync/types.js";
 import type { paths } from "./openapi.js";

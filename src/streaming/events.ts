@@ -4,6 +4,12 @@ import { EventNames, nameOf } from "../parts/wire.js";
 import type { Config, DefaultValues, Interrupt, StreamMode } from "../types.js";
 import type { SseMessage } from "./sse.js";
 
+/** An event of either protocol. */
+export interface NamedEvent {
+  event: string;
+  id?: string | undefined;
+}
+
 /** An event of any type. */
 export interface WireEvent {
   /** The id of the event. Without `streamResumable`, some servers send none. */
@@ -300,7 +306,7 @@ export function eventParser<Event extends WireEvent = WireEvent>(): (message: Ss
 }
 
 /** Reads data of any shape. `read` must not call functions of the caller. */
-export function withinShape<Result>(event: Named, read: () => Result): Result {
+export function withinShape<Result>(event: NamedEvent, read: () => Result): Result {
   try {
     return read();
   } catch (cause) {
@@ -308,16 +314,11 @@ export function withinShape<Result>(event: Named, read: () => Result): Result {
   }
 }
 
-interface Named {
-  event: string;
-  id?: string | undefined;
-}
-
 /**
  * Turns the errors of the language that unexpected data causes into errors of this package: a `RangeError` if the data is
  * nested too deeply, a `TypeError` if it has another shape. Returns other errors as they are.
  */
-export function shapeError({ event, id }: Named, cause: unknown): unknown {
+export function shapeError({ event, id }: NamedEvent, cause: unknown): unknown {
   if (!(cause instanceof RangeError || cause instanceof TypeError)) return cause;
   const problem = cause instanceof RangeError ? "is nested too deeply" : "has an unexpected shape";
   return new InvalidEventError({ event, id, problem, cause });

@@ -9,17 +9,12 @@ import { Deferred } from "./deferred.js";
 import { EventStream } from "./event-stream.js";
 import type { Consumer, MessageSource, StreamEnd } from "./event-stream.js";
 import { shapeError } from "./events.js";
+import type { NamedEvent } from "./events.js";
 import { ItemStream } from "./item-stream.js";
 import type { CancelOptions, RunIds, RunRequests } from "./run-api.js";
 import type { RunMonitor } from "./run-monitor.js";
 import { StreamedState, runResult } from "./run-result.js";
 import type { RunResult } from "./run-result.js";
-
-/** An event of either protocol. */
-export interface NamedEvent {
-  event: string;
-  id?: string | undefined;
-}
 
 /** Settings of a {@link RunEventStream}. */
 export interface RunEventStreamSettings {
