@@ -17,17 +17,27 @@ const TYPES: Record<string, string> = { ".js": "text/javascript", ".css": "text/
 /** Follows the guide in a folder. Returns the folder of the built page. */
 async function follow(folder: string, tarball: string): Promise<string> {
   const guide = await readFile(fileURLToPath(new URL("../../docs/chat-react.md", import.meta.url)), "utf8");
-  const [commands, client, app] = [...guide.matchAll(/^```\w+\n([^]*?)^```$/gm)].map(([, code]) => code!);
+  const first = (language: string): string =>
+    new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, "m").exec(guide)![1]!;
   let cwd = folder;
-  for (const command of commands!.trim().split("\n")) {
+  for (const command of first("sh").trim().split("\n")) {
     const [program, ...args] = command.replace("langgraph-client", tarball).split(" ");
     if (program === "cd") cwd = join(cwd, args[0]!);
     else await run(program!, args, { cwd });
   }
-  await writeFile(join(cwd, "src/client.ts"), client!.replace("http://localhost:2024", inject("serverUrl")));
-  await writeFile(join(cwd, "src/App.tsx"), app!);
-  await run("npm", ["run", "build"], { cwd });
+  await writeFile(
+    join(cwd, "src/client.ts"),
+    first("ts").replace("http://localhost:2024", inject("serverUrl")),
+  );
+  await writeFile(join(cwd, "src/App.tsx"), first("tsx"));
+  await build(cwd);
   return join(cwd, "dist");
+}
+
+/** Builds the page. tsc prints its errors to the standard output, which the error of a command leaves out. */
+async function build(cwd: string): Promise<void> {
+  const failed = await run("npm", ["run", "build"], { cwd }).catch((error: { stdout: string }) => error);
+  if (failed instanceof Error) throw new Error(failed.stdout, { cause: failed });
 }
 
 /** Serves the files of a folder. */
