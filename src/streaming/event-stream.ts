@@ -120,7 +120,7 @@ export class EventStream<Event, Message = SseMessage> implements AsyncGenerator<
       try {
         throwIfAborted(this.#signal);
         do {
-          await this.#read();
+          this.#receive(await this.#request());
           messages = [...messages, ...this.#batch];
           this.#batch = messages;
         } while (!this.#hasEnded && !isEnough(messages));
@@ -159,7 +159,7 @@ export class EventStream<Event, Message = SseMessage> implements AsyncGenerator<
         const event = this.#take();
         if (event !== undefined) return { done: false, value: event };
         if (this.#hasEnded) return { done: true, value: undefined };
-        await this.#read();
+        this.#receive(await this.#request());
       }
     } catch (error) {
       return await this.#fail(error);
@@ -168,10 +168,14 @@ export class EventStream<Event, Message = SseMessage> implements AsyncGenerator<
     }
   }
 
-  async #read(): Promise<void> {
+  /** Waits for messages. */
+  #request(): Promise<Message[] | undefined> {
     if (!this.#hasStarted) this.#signal?.addEventListener("abort", this.#onAbort, { once: true });
     this.#hasStarted = true;
-    const batch = await this.#source.read(this.#stop.signal);
+    return this.#source.read(this.#stop.signal);
+  }
+
+  #receive(batch: Message[] | undefined): void {
     // An aborted body looks as if it had ended.
     throwIfAborted(this.#signal);
     if (batch !== undefined) this.#batch = batch;

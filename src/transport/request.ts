@@ -129,12 +129,14 @@ function urlOf(baseUrl: string, { path, query, querySerializer, pathParams, call
       // `{toString}` is not a text, but inherited.
       return typeof value === "string" ? encodeURIComponent(value) : placeholder;
     });
+  if (search === "" || search === "?") return url;
   const joiner = url.includes("?") ? "&" : "?";
   const separator = /^[^?]*\?$|&$/.test(url) ? "" : joiner;
-  return search === "" || search === "?" ? url : url + separator + search.replace(/^\?/, "");
+  return url + separator + search.replace(/^\?/, "");
 }
 
 function serializeQuery(fields: Fields, options: QuerySerializerOptions | undefined): string {
+  if (Object.keys(fields).length === 0) return "";
   try {
     return createQuerySerializer<unknown>(options)(plainQuery(fields));
   } catch (cause) {
