@@ -1,7 +1,7 @@
 import { isRecord } from "../checks.js";
 import { addAll, addDifferent, copyOf, keepLast, mergeContent, mergeField, mergeFields } from "./merge.js";
 import type { Add, Fields } from "./merge.js";
-import { TextChunks, isModelMessage, reasoningOf, textOf, withoutHalf } from "./text.js";
+import { TextChunks, isModelMessage, joinPieces, reasoningOf, textOf, withoutHalf } from "./text.js";
 import { ToolCalls } from "./tool-calls.js";
 import type { GrowingCall } from "./tool-calls.js";
 import type { AIMessageChunk, MessageChunk, MessageContent, StreamedMessage } from "./types.js";
@@ -75,7 +75,7 @@ export class MessageBuilder {
     this.#isDone = false;
     if (isModelMessage(this.message) && isModelMessage(chunk)) this.#append(chunk);
     else this.#begin(chunk);
-    const calls = isModelMessage(chunk) ? this.#addCalls(chunk) : [];
+    const calls = isModelMessage(chunk) ? this.#addCalls(chunk) : NOTHING.calls;
     return { text: this.#text.add(textOf(chunk)), reasoning: this.#reasoning.add(reasoningOf(chunk)), calls };
   }
 
@@ -95,7 +95,7 @@ export class MessageBuilder {
     // Both are JSON objects.
     const from = chunk as unknown as Fields;
     const hasChunks = hasCallChunks(chunk);
-    for (const name of Object.keys(from)) {
+    for (const name in from) {
       if (SPECIAL.has(name)) continue;
       if (!CALLS.has(name)) mergeField(into, name, from[name], keepLast);
       else if (!hasChunks && this.#calls === undefined) into[name] = withCalls(into[name], from[name]);
@@ -120,8 +120,8 @@ export class MessageBuilder {
     for (const name of CALLS) if (name in this.#message) this.#message[name] = [];
   }
 
-  #addCalls({ tool_call_chunks: chunks }: AIMessageChunk): GrowingCall[] {
-    if (!Array.isArray(chunks) || (chunks.length === 0 && this.#calls === undefined)) return [];
+  #addCalls({ tool_call_chunks: chunks }: AIMessageChunk): readonly GrowingCall[] {
+    if (!Array.isArray(chunks) || (chunks.length === 0 && this.#calls === undefined)) return NOTHING.calls;
     this.#calls ??= new ToolCalls();
     return this.#calls.add(chunks);
   }
@@ -130,6 +130,7 @@ export class MessageBuilder {
   end(): Added {
     if (this.#isDone) return NOTHING;
     this.#isDone = true;
+    joinPieces(this.#message["content"]);
     const calls = this.calls.filter(({ args }) => args === undefined);
     this.#calls?.end();
     return { text: this.#text.end(), reasoning: this.#reasoning.end(), calls };

@@ -13,6 +13,8 @@ const UNORDERED = "unordered";
 const MAX_ORDERED_IDS = 1_000;
 /** The number of events without an id to keep. A gateway sends the same one on each connection. */
 const MAX_WITHOUT_ID = 16;
+/** The longest data of such an event, in characters: larger ones are states of a run. */
+const MAX_DATA_WITHOUT_ID = 10_000;
 
 /** Negative if `left` is older, positive if it is newer. Ids without an order count as newer. */
 export function compareIds(left: string, right: string): number {
@@ -229,12 +231,14 @@ export class Cursor {
   }
 
   #remember(message: SseMessage): void {
-    if (this.#withoutId.size < MAX_WITHOUT_ID) this.#withoutId.add(textOf(message));
+    const isShort = message.data.length <= MAX_DATA_WITHOUT_ID;
+    if (isShort && this.#withoutId.size < MAX_WITHOUT_ID) this.#withoutId.add(textOf(message));
   }
 }
 
+/** A text of its own: a concatenation would keep the chunk that has the event. */
 function textOf({ event = "", data }: SseMessage): string {
-  return `${event}\n${data}`;
+  return JSON.stringify([event, data]);
 }
 
 function isPending(value: unknown): value is Pending {

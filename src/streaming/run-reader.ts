@@ -87,7 +87,6 @@ export class RunReader extends ReconnectingReader<SseMessage> {
   deliver(message: SseMessage): boolean {
     // The synthesized `error` event has no position on the server.
     if (message !== this.#synthesized) this.cursor.advance(message);
-    if (message.event?.startsWith("messages/")) this.#obstacle ??= NO_MESSAGES_MODE;
     if (this.#accepts?.(typeOf(message.event ?? "")) === false) return false;
     this.#delivered += 1;
     return true;
@@ -181,6 +180,7 @@ export class RunReader extends ReconnectingReader<SseMessage> {
   }
 
   #accept(connection: Connection, messages: SseMessage[]): SseMessage[] {
+    if (messages.some(({ event }) => event?.startsWith("messages/"))) this.#obstacle ??= NO_MESSAGES_MODE;
     const { events, stoppedBy } = connection.accept(messages);
     // Events without an id prove no progress: gateways send some on each connection.
     if (events.some(({ id }) => id)) this.#reconnects.onNewEvent();
