@@ -63,7 +63,7 @@ test.each(streams)("%s keeps no text of delivered events", async (_, chunk, read
     url.includes("/stream") ? new Response(body, { headers }) : Response.json({ status: "success" });
   const client = new LangGraphClient({ apiUrl: "http://api", apiKey: null, fetch });
   const stream = client.runs.stream("t", "agent", { streamResumable: false, streamSubgraphs: true });
-  for await (const _ of read(stream as unknown as RunStream));
+  for await (const _ of read(stream));
   // Without a copy of the ids, of the names or of the states, all of them would be held.
   expect(held).toBeLessThan((COUNT * SIZE) / 4);
 });
