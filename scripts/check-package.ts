@@ -1,10 +1,9 @@
 /** Checks the packed package with publint (fields and files) and attw (types under every kind of module resolution). */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { pack, root, temporaryFolder } from "./pack.js";
+import { pack, root } from "./pack.js";
 
-await using folder = await temporaryFolder("check");
-const tarball = await pack(folder.path);
+const tarball = await pack();
 
 for (const [tool, ...args] of [
   ["publint", "run", "--strict", "--pack", "false", tarball],

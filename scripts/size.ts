@@ -77,7 +77,7 @@ async function bytesOf(folder: string): Promise<number> {
 
 await using folder = await temporaryFolder("size");
 const consumer = join(folder.path, "consumer");
-const tarball = await pack(folder.path);
+const tarball = await pack();
 await install(consumer, tarball);
 
 const packages = JSON.parse(execFileSync("npm", ["query", "*"], { cwd: consumer, encoding: "utf8" })) as {

@@ -100,13 +100,7 @@ export function newStream<Event extends WireEvent, State, InterruptValue, Custom
     const resumable = streamResumable ?? !cancelOnDisconnect;
     const spec = newRunSpec(threadId);
     const fields = { ...followedRunBody(assistantId, body), stream_resumable: resumable };
-    const joinOptions = () => ({
-      ...behavior,
-      ...call,
-      extraBody: undefined,
-      streamNamespaces,
-      cancelOnDisconnect,
-    });
+    const joinOptions = { ...behavior, ...call, extraBody: undefined, streamNamespaces, cancelOnDisconnect };
     const api: RunApiOptions = {
       threadId,
       call,
@@ -123,7 +117,7 @@ export function newStream<Event extends WireEvent, State, InterruptValue, Custom
       modes,
       includesSubgraphs: rest.streamSubgraphs === true,
       onRun: (run) => announceRun(onRunCreated, run),
-      rejoin: (run, cursor) => joinedStream(transport, run.threadId, run.runId, { ...joinOptions(), cursor }),
+      rejoin: (run, cursor) => joinedStream(transport, run.threadId, run.runId, { ...joinOptions, cursor }),
     });
   });
 }

@@ -1,23 +1,22 @@
-import { abortReason } from "../abort.js";
+import { abortReason, untilAborted } from "../abort.js";
 import { TimeoutError } from "../errors.js";
 import type { Attempt, Reply } from "./fetch.js";
 import { discardBody } from "./read-text.js";
+import type { Outgoing } from "./request.js";
 
 /** Limits one attempt to `timeoutMs`. An abort by the caller settles it at once, even if `fetch` ignores the signal. */
 export function withTimeout(next: Attempt): Attempt {
   return (request, init) => {
     const { method, url, signal, timeoutMs, idempotency, ownSignal } = request;
     if (signal?.aborted) return Promise.reject(abortReason(signal));
-    if (timeoutMs === null && signal === undefined) return next(request, init);
+    if (timeoutMs === null && (ownSignal || signal === undefined)) return sendUnlimited(next, request, init);
     return new Promise((resolve, reject) => {
       // Not the caller's signal: Node's fetch leaves its listener on it until garbage collection, and polyfills are refused.
-      // A stream's own signal serves as it is: another controller would take 7 % of the time to open a stream.
-      const controller = ownSignal && timeoutMs === null ? undefined : new AbortController();
-      const sent = controller?.signal ?? signal ?? null;
+      const controller = new AbortController();
       const stop = (reason: unknown): void => {
         cleanUp();
         reject(reason);
-        controller?.abort(reason);
+        controller.abort(reason);
       };
       const onAbort = (): void => stop(signal && abortReason(signal));
       const onTimeout = (): void => {
@@ -36,17 +35,29 @@ export function withTimeout(next: Attempt): Attempt {
         const { response, text } = reply;
         clearTimeout(timer);
         // A body without a reader, as in React Native, can only be closed by the signal.
-        if (text !== undefined || (response.body?.getReader && !ownSignal) || controller === undefined)
-          cleanUp();
+        if (text !== undefined || (response.body?.getReader && !ownSignal)) cleanUp();
         // A fetch that ignores the signal opens the response too late.
-        if (sent?.aborted) discardBody(response);
+        if (controller.signal.aborted) discardBody(response);
         else resolve(reply);
       };
       const onError = (error: unknown): void => {
         cleanUp();
         reject(error);
       };
-      next(request, { ...init, signal: sent }).then(onReply, onError);
+      next(request, { ...init, signal: controller.signal }).then(onReply, onError);
     });
   };
+}
+
+/** Sends a request without a time limit. A stream's own signal serves: a controller would take 7 % of the time to open it. */
+function sendUnlimited(next: Attempt, request: Outgoing, init: RequestInit): Promise<Reply> {
+  const { signal } = request;
+  if (signal === undefined) return next(request, init);
+  const replied = next(request, { ...init, signal });
+  const onReply = ({ response }: Reply): void => {
+    // A fetch that ignores the signal opens the response too late.
+    if (signal.aborted) discardBody(response);
+  };
+  replied.then(onReply, () => {});
+  return untilAborted(replied, signal);
 }

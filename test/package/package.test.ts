@@ -1,6 +1,6 @@
-/** Builds and packs the package from a copy, installs it, and uses it as other programs do. */
+/** Builds and packs the package, installs it, and uses it as other programs do. */
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { pack } from "../../scripts/pack.js";
 import { json, listen } from "../helpers/server.js";
 import { graphNames } from "../server/start.js";
 import * as source from "langgraph-client";
@@ -23,9 +24,6 @@ const ENTRIES = ["chat", "client", "http", "react", "sync", "testing", "thread"]
 const APART = ["dist/cli.js", "dist/langgraph-client.min.js"];
 /** The files of an entry in dist/. */
 const ENDINGS = ["cjs", "d.cts", "d.ts", "js"];
-const sources = ["tsconfig.json", "tsup.config.ts", "src", "scripts", "generated", ...ENTRIES];
-/** docs/ is copied because the tarball must not contain it. */
-const packed = ["package.json", ...sources, "docs", "CHANGELOG.md", "README.md", "LICENSE"];
 
 /** A typical program, used with both module systems. */
 const PROGRAM = `
@@ -153,20 +151,10 @@ let installed: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "langgraph-client-package-"));
-  const copy = join(folder, "copy");
   consumer = join(folder, "consumer");
   installed = join(consumer, "node_modules/langgraph-client");
-  await mkdir(copy);
   await mkdir(installed, { recursive: true });
-  // Build from a copy, so that dist/ of this checkout is unchanged.
-  for (const name of packed) await cp(join(root, name), join(copy, name), { recursive: true });
-  await symlink(join(root, "node_modules"), join(copy, "node_modules"));
-  await run("npm", ["pack", "--pack-destination", folder], {
-    cwd: copy,
-    env: { ...process.env, npm_config_update_notifier: "false" },
-  });
-  const [tarball = "none"] = (await readdir(folder)).filter((name) => name.endsWith(".tgz"));
-  await run("tar", ["-xzf", join(folder, tarball), "-C", installed, "--strip-components=1"]);
+  await run("tar", ["-xzf", await pack(), "-C", installed, "--strip-components=1"]);
   for (const name of dependencies) {
     await symlink(join(root, "node_modules", name), join(consumer, "node_modules", name));
   }
@@ -266,7 +254,7 @@ describe("the package", () => {
     }
     for (const name of files) {
       const text = await readFile(join(installed, name), "utf8");
-      expect(text.includes(folder) || text.includes(root), `${name} contains a path of this machine`).toBe(
+      expect(text.includes(tmpdir()) || text.includes(root), `${name} contains a path of this machine`).toBe(
         false,
       );
     }

@@ -17,7 +17,7 @@ if (quickstart === undefined) throw new Error("README.md has no quickstart.");
 
 await using folder = await temporaryFolder("quickstart");
 const consumer = join(folder.path, "consumer");
-await install(consumer, await pack(folder.path));
+await install(consumer, await pack());
 await using server = await startServer({ graphs: ["agent"] });
 
 const here = quickstart.replace("http://localhost:2024", server.url);

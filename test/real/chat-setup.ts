@@ -36,8 +36,11 @@ export function watch(chat: Chat): {
 export const texts = ({ messages }: ChatSnapshot) =>
   messages.map((message) => `${message.type}: ${textOf(message)}`);
 
+/** Sends a request, with further options. */
+type SendRequest = (more?: RequestInit) => Promise<Response>;
+
 /** A client whose requests a test watches and breaks. `onRequest` may throw, before the request or after it. */
-export function clientWith(onRequest: (request: string, send: () => Promise<Response>) => Promise<Response>) {
+export function clientWith(onRequest: (request: string, send: SendRequest) => Promise<Response>) {
   const requests: string[] = [];
   const own = new LangGraphClient({
     apiUrl: inject("serverUrl"),
@@ -46,7 +49,7 @@ export function clientWith(onRequest: (request: string, send: () => Promise<Resp
     fetch: (url, init) => {
       const path = new URL(url).pathname.replace(/[\da-f]{8}-[\da-f-]{27}/g, "{id}");
       requests.push(`${init.method} ${path}`);
-      return onRequest(`${init.method} ${path}`, () => fetch(url, init));
+      return onRequest(`${init.method} ${path}`, (more) => fetch(url, { ...init, ...more }));
     },
   });
   return { client: own, requests };

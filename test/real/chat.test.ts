@@ -267,11 +267,12 @@ describe.each(protocols)("a chat by %s", (_, thread) => {
     const isStart = (request: string) => request === STARTS || request.endsWith("/commands");
     let first: Promise<unknown> | undefined;
     let isListed = false;
-    const late = async (request: string, send: () => Promise<Response>): Promise<Response> => {
+    const late: Parameters<typeof clientWith>[0] = async (request, send) => {
       if (isStart(request)) {
         if (first !== undefined) return send();
         let arrive = (): void => {};
-        first = new Promise<void>((resolve) => (arrive = resolve)).then(send);
+        // The client has given up, and aborts its signal.
+        first = new Promise<void>((resolve) => (arrive = resolve)).then(() => send({ signal: null }));
         arriveLater = arrive;
         throw broken();
       }

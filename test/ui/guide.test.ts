@@ -55,7 +55,7 @@ const serve = (folder: string): Promise<string> =>
 
 test("the guide leads from an empty folder to a chat page", { timeout: 300_000 }, async () => {
   await using folder = await temporaryFolder("guide");
-  const dist = await follow(folder.path, await pack(folder.path));
+  const dist = await follow(folder.path, await pack());
   const browser = await chromium.launch(LAUNCH);
   onTestFinished(() => browser.close());
   const page = await browser.newPage();
