@@ -171,12 +171,22 @@ describe("a stream of a local server", () => {
     client.runs.join(id, run.run_id);
     const stream = cut.runs.joinStream(id, run.run_id, { maxReconnects: 0 });
     const events: unknown[] = [];
-    const error = caught(() => {
-      for (const event of stream) events.push(event);
-    }) as StreamDisconnectedError;
+    const read = (rest: Iterable<unknown>): unknown => {
+      try {
+        for (const event of rest) events.push(event);
+      } catch (error) {
+        return error;
+      }
+      return undefined;
+    };
+    let error = read(stream);
     expect(error).toBeInstanceOf(StreamDisconnectedError);
-    const rest = error.reconnect?.() as unknown as Iterable<unknown>;
-    expect([...events, ...rest]).toEqual([...client.runs.joinStream(id, run.run_id)]);
+    // A busy server ends some replays early.
+    while (error instanceof StreamDisconnectedError) {
+      error = read(error.reconnect?.() as unknown as Iterable<unknown>);
+    }
+    expect(error).toBeUndefined();
+    expect(events).toEqual([...client.runs.joinStream(id, run.run_id)]);
   });
 
   test("a script that reads thousands of streams keeps the results of the last ones only", async () => {
