@@ -122,6 +122,26 @@ describe("isOld", () => {
   });
 });
 
+describe("a cursor after a thousand ids in ascending order", () => {
+  const unordered = "the ids of its events are in no order";
+
+  test.each([
+    ["the next id", ["2001"], undefined],
+    ["a longer id", ["10000"], undefined],
+    ["an older id of the same length", ["0999"], unordered],
+    ["a shorter id, which is older", ["201"], unordered],
+    ["a longer id of another form", ["x000000000000000000"], unordered],
+    ["an id of another form, before one of the first form", ["x000", "2001"], unordered],
+  ])("trusts the order until it contradicts: %s", (_, ids, obstacle) => {
+    const cursor = advanced(
+      Cursor.ofNewRun(),
+      ...Array.from({ length: 1_001 }, (_, index) => `${1_000 + index}`),
+    );
+    expect(cursor.obstacle).toBeUndefined();
+    expect(advanced(cursor, ...ids).obstacle).toBe(obstacle);
+  });
+});
+
 test("a copy does not change with the original", () => {
   const cursor = advanced(Cursor.ofNewRun(), "b", "a");
   const copy = cursor.copy();
