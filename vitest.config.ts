@@ -33,8 +33,8 @@ const UNIT = ["test/unit/**/*.test.ts"];
 
 export default defineConfig({
   test: {
-    // The server is a process of its own and needs a core, too.
-    maxWorkers: 2,
+    // Tests wait for servers more than they compute: three workers use two cores.
+    maxWorkers: 3,
     projects: [
       // The rules of the core, in tables. Takes seconds.
       { ...shared, test: { ...shared.test, name: "unit", include: UNIT } },
