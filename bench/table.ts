@@ -84,6 +84,30 @@ export function growth(rows: readonly Row[]): string {
   return tabulate([head, ...body]);
 }
 
+const OFFICIAL = ["official-2.0.0", "official-1.15.0"] as const;
+
+/** True for a row of time in which an official client is ahead of this one. */
+function isBehind({ unit, values }: Row): boolean {
+  const { ours } = values;
+  const others = OFFICIAL.map((contender) => values[contender]?.median ?? NaN);
+  if (ours === undefined) return false;
+  if (unit === "req/s") return others.some((median) => median > ours.median);
+  return ["ns", "µs", "ms"].includes(unit) && others.some((median) => median < ours.median);
+}
+
+/** Names the rows of time in which an official client is ahead. */
+function rowsBehind(rows: readonly Row[]): string {
+  const names: string[] = [];
+  let main = "";
+  for (const row of rows) {
+    const isMain = !row.metric.startsWith("— ");
+    if (isMain) main = row.metric;
+    if (isBehind(row)) names.push(isMain ? main : `${main} ${row.metric}`);
+  }
+  if (names.length === 0) return "No official client is ahead in a row of time.";
+  return `An official client is ahead in these rows of time: ${names.join("; ")}.`;
+}
+
 export function machine(): string {
   const all = cpus();
   const gigabytes = Math.round(totalmem() / 2 ** 30);
@@ -110,6 +134,8 @@ the same events with the same checksum. Figures are medians. ± is half the inte
 to the limit, as the median of the ratios of each round.
 
 ${comparison(of("comparison"))}
+
+${rowsBehind(of("comparison"))}
 
 - "Open a stream" uses a \`fetch\` that resolves immediately. At the end of a stream, ours requests the run's status, and
   reconnects once if events have ids, to prove that none is missing. The official clients trust the end of the connection.
