@@ -36,6 +36,8 @@ export default defineConfig({
     // Tests wait for servers more than they compute: three workers use two cores.
     maxWorkers: 3,
     projects: [
+      // Streams that are cut everywhere. First, because the last files to end should be short.
+      { ...shared, test: { ...shared.test, name: "slow", include: SLOW } },
       // The rules of the core, in tables. Takes seconds.
       { ...shared, test: { ...shared.test, name: "unit", include: UNIT } },
       // The package through its public entry, against local sockets; and the form of the sources.
@@ -101,8 +103,6 @@ export default defineConfig({
           globalSetup: ["test/server/global-setup.ts", "test/sync/global-setup.ts"],
         },
       },
-      // Streams that are cut everywhere.
-      { ...shared, test: { ...shared.test, name: "slow", include: SLOW } },
     ],
   },
 });

@@ -18,9 +18,7 @@ function withSharedIds(events: readonly FakeEvent[]): FakeEvent[] {
   });
 }
 
-const runs = recordings.filter(
-  ({ request, name }) => request.path.endsWith("/runs/stream") && !/^(join|parts)/.test(name),
-);
+type Recording = (typeof recordings)[number];
 
 let current: FakeRun;
 /** Sends its requests to the current run. A client for each cut would take almost half of the time. */
@@ -89,7 +87,16 @@ async function compare(
   return `delivered ${seen.length} of ${whole.length} events`;
 }
 
-describe.each(runs.map((run) => [`${run.server} ${run.name}`, run] as const))("%s", (_, recording) => {
+/** Cuts the recorded streams of a server. */
+export function describeCuts(server: Recording["server"]): void {
+  const isRun = ({ request, name }: Recording): boolean =>
+    request.path.endsWith("/runs/stream") && !/^(join|parts)/.test(name);
+  const runs = recordings.filter((recording) => recording.server === server && isRun(recording));
+  describe.each(runs.map((run) => [run.name, run] as const))("%s", (_, recording) => testCuts(recording));
+  afterAll(() => console.log(counts));
+}
+
+function testCuts(recording: Recording): void {
   const text = bytesOf(recording).toString();
   const recorded = eventsOf(text);
   const options = { newline: recording.server === "python" ? "\r\n" : "\n" };
@@ -125,6 +132,4 @@ describe.each(runs.map((run) => [`${run.server} ${run.name}`, run] as const))("%
     expect(wrong).toEqual([]);
     expect(counts.disconnected - before).toBeGreaterThan(0);
   });
-});
-
-afterAll(() => console.log(counts));
+}
