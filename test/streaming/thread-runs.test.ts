@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { all, failure } from "../helpers/async.js";
 import { withoutDelays } from "../helpers/skipped-delays.js";
 import { ThreadServer } from "../helpers/thread-server.js";
-import type { Break, ThreadServerOptions } from "../helpers/thread-server.js";
+import type { Break, ReceivedRequest, ThreadServerOptions } from "../helpers/thread-server.js";
 import type { ServerKind } from "../helpers/thread-log.js";
 
 const kinds: ServerKind[] = ["js", "python"];
@@ -161,6 +161,28 @@ describe("the Python server deletes the events of a run that is rolled back", ()
     server.rollBack();
     await connection.cut("end");
     expect(await reading).toEqual(["running", "one"]);
+  });
+
+  test("a stream that is cancelled waits until a busy server has deleted the run, too", async () => {
+    let requests = Infinity;
+    const running = { status: 200, body: JSON.stringify({ run_id: "r1", status: "running" }) };
+    const respond = ({ method, path }: ReceivedRequest) => {
+      if (method !== "GET" || path !== "/threads/t/runs/r1") return undefined;
+      requests += 1;
+      return requests <= 8 ? running : undefined;
+    };
+    const { server, thread } = await setUp("python", { respond });
+    const run = thread.start();
+    const reading = read(run);
+    await server.requested("POST /threads/t/commands");
+    server.say("one");
+    const connection = await server.opened(1);
+    await server.opened(2);
+    requests = 0;
+    await run.cancel({ action: "rollback" });
+    await connection.cut("end");
+    expect(await reading).toEqual(["running", "one"]);
+    expect(requests).toBe(9);
   });
 });
 

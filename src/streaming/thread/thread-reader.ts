@@ -30,6 +30,8 @@ const HEADERS_MS = 3_000;
 const HISTORY = "Servers keep the events of a thread for a limited time";
 const ANCHOR_MISSING = `The server has dropped the last event from its history. ${HISTORY}`;
 const CURSOR_MISSING = `The server has dropped the event of the cursor from its history. ${HISTORY}`;
+/** Requests for the status of a run that is being deleted, about 0.4 s apart. */
+const DELETION_CHECKS = 10;
 const OTHER_RUN = "Another run of the thread began, and the server sends no more events of this one";
 const EVENTS_MISSING = "The server has left out events of this run";
 
@@ -256,8 +258,11 @@ export class ThreadReader extends ReconnectingReader<Frame> {
 
   /** Ends the stream of a run that was rolled back, whose events are gone. For any other run, their lack is an error. */
   async #endIfDeleted(message: string, signal: AbortSignal): Promise<Frame[]> {
-    const run = await this.monitor.status(signal, true);
-    if (run?.type === "deleted" || run?.type === "gone") return this.#endStreamWith([], `run ${run.type}`);
+    // A busy server deletes the events of a cancelled run some time before the run.
+    for (let check = 0; check < (this.#isCancelled ? DELETION_CHECKS : 1); check += 1) {
+      const run = await this.monitor.status(signal, true);
+      if (run?.type === "deleted" || run?.type === "gone") return this.#endStreamWith([], `run ${run.type}`);
+    }
     throw this.endWith(this.#disconnectedError(message));
   }
 
