@@ -91,7 +91,7 @@ export class TextChunks {
 
 /**
  * Makes one string of a text that grew in pieces. V8 keeps the pieces until the text is read: collecting those of many
- * messages would take 8 % of the time of `text()`.
+ * messages would take 6 % of the time of `text()`.
  */
 export function joinPieces(text: unknown): void {
   if (typeof text === "string") text.charCodeAt(0);

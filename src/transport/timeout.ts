@@ -49,7 +49,7 @@ export function withTimeout(next: Attempt): Attempt {
   };
 }
 
-/** Sends a request without a time limit. A stream's own signal serves: a controller would take 7 % of the time to open it. */
+/** Sends a request without a time limit. A stream's own signal serves: a controller would take 5 % of the time to open it. */
 function sendUnlimited(next: Attempt, request: Outgoing, init: RequestInit): Promise<Reply> {
   const { signal } = request;
   if (signal === undefined) return next(request, init);

@@ -3,7 +3,7 @@ import "./redirect.js";
 import "./slow-fetch.js";
 import { show } from "./page.js";
 import { LangGraphClient } from "langgraph-client";
-import { beforeEach, expect, inject, test } from "vitest";
+import { beforeEach, describe, expect, inject, test } from "vitest";
 import App from "../../examples/chat-react/App.js";
 import OfficialApp from "./official/App.js";
 
@@ -21,7 +21,12 @@ function send({ element, click }: ReturnType<typeof show>, text: string): void {
 
 beforeEach(() => (location.hash = ""));
 
-test.each(apps)("a complete page with %s has a list of threads", async (_, Page) => {
+describe.each(apps)("a complete page with %s", (_, Page) => {
+  // With the official hook, the list sometimes lacks the new thread on a busy machine.
+  test("has a list of threads", { retry: Page === App ? 0 : 2 }, () => listsThreads(Page));
+});
+
+async function listsThreads(Page: typeof App): Promise<void> {
   const name = crypto.randomUUID();
   const page = show(<Page assistantId="chat" />);
   await page.until((text) => text.includes("New chat"));
@@ -34,7 +39,7 @@ test.each(apps)("a complete page with %s has a list of threads", async (_, Page)
   expect(location.hash).toBe("");
   page.click(name);
   await page.until(isWhole);
-});
+}
 
 test.each(apps)("a complete page with %s shows half a message after a reload", async (_, Page) => {
   const page = show(<Page assistantId="chat" />);
