@@ -12,11 +12,6 @@ if (contest === undefined || contender === undefined)
 
 const MB = 1024 * 1024;
 
-/** Starts with as little memory as possible. Not before each run: a collection discards code that V8 has optimized. */
-function collect(): void {
-  globalThis.gc?.();
-}
-
 async function measure(run: Run): Promise<Report> {
   resetPeak();
   const memory = process.memoryUsage.rss();
@@ -30,7 +25,8 @@ async function measure(run: Run): Promise<Report> {
 }
 
 const run = await contest.prepare(contender, serverUrl);
-collect();
+// Start with as little memory as possible. Not before each run: a collection discards code that V8 has optimized.
+globalThis.gc?.();
 process.on("message", () => {
   measure(run).then(
     (report) => process.send?.(report),

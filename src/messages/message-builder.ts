@@ -95,7 +95,7 @@ export class MessageBuilder {
     // Both are JSON objects.
     const from = chunk as unknown as Fields;
     const hasChunks = hasCallChunks(chunk);
-    for (const name in from) {
+    for (const name of Object.keys(from)) {
       if (SPECIAL.has(name)) continue;
       if (!CALLS.has(name)) mergeField(into, name, from[name], keepLast);
       else if (!hasChunks && this.#calls === undefined) into[name] = withCalls(into[name], from[name]);

@@ -69,7 +69,7 @@ export function beginsWith(namespace: readonly string[], path: readonly string[]
 
 /** True for two paths of the same graph. */
 export function isSamePath(left: readonly string[], right: readonly string[]): boolean {
-  return left === right || (left.length === right.length && isWithin(left, right));
+  return left.length === right.length && isWithin(left, right);
 }
 
 /** True for the path of a graph, or of a subgraph of it. */

@@ -300,7 +300,7 @@ export function eventParser<Event extends WireEvent = WireEvent>(): (message: Ss
     const id = message.id || undefined;
     const { event, type, namespace } = names.read(message.event ?? "");
     const data = parseData(id, event, message.data);
-    const decoded = { id, event, type: knownType(type), namespace: namespace.slice(), data };
+    const decoded = { id, event, type: knownType(type), namespace: [...namespace], data };
     return decoded as unknown as Event;
   };
 }

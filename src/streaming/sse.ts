@@ -169,7 +169,7 @@ export class SseReader {
   #decode({ done, value }: ReadableStreamReadResult<Uint8Array>): void {
     this.#isDone = done;
     for (const text of done ? [this.#lines.flush()] : this.#lines.decode(value)) {
-      this.#tail = text.length < 4 ? (this.#tail + text).slice(-4) : text.slice(-4);
+      this.#tail = (this.#tail + text.slice(-4)).slice(-4);
       this.#parser.feed(text);
     }
     // The parser waits for the second half of a CRLF.
