@@ -48,7 +48,8 @@ export function afterSilence(run: RunOutcome | undefined, silence: Silence): Aft
 function afterEnd(wasCancelled: boolean, silence: Silence): AfterSilence {
   // More events may be on their way.
   if (silence.mayEnd) return { type: "wait" };
-  if (silence.silentAfterEnd < 2) return { type: "reopen" };
+  // One or two may be half-open.
+  if (silence.silentAfterEnd < 3) return { type: "reopen" };
   // A run that was cancelled before it began has no events.
   if (wasCancelled && !silence.hasBegun) return { type: "end" };
   return { type: "disconnected", message: END_MISSING };

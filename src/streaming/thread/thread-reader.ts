@@ -328,6 +328,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
   protected async recover(cause: unknown, signal: AbortSignal): Promise<Frame[]> {
     const { connection } = this.#feed;
     this.#feed.close();
+    this.#silentAfterEnd = 0;
     if (cause instanceof AnchorMissing) {
       if (this.#hasBegun) return this.#endIfDeleted(ANCHOR_MISSING, signal);
       // The run has no event yet: its first one is found without the end of the run before.

@@ -46,9 +46,10 @@ test.each<[string, RunOutcome | undefined, Silence, AfterSilence["type"]]>([
   ["so did the connection before", active, { ...notBegun, silentBeforeStart: 2 }, "reopen"],
   ["so did both before", active, { ...notBegun, silentBeforeStart: 3 }, "disconnected"],
   ["a connection behind the end is silent", ended, { ...late, silentAfterEnd: 1 }, "reopen"],
-  ["a second one is, too", ended, { ...late, silentAfterEnd: 2 }, "disconnected"],
-  ["a cancelled run with events lacks its end", cancelled, { ...late, silentAfterEnd: 2 }, "disconnected"],
-  ["a cancelled run has no events", cancelled, { ...late, hasBegun: false, silentAfterEnd: 2 }, "end"],
+  ["so is a second one", ended, { ...late, silentAfterEnd: 2 }, "reopen"],
+  ["so is a third one", ended, { ...late, silentAfterEnd: 3 }, "disconnected"],
+  ["a cancelled run with events lacks its end", cancelled, { ...late, silentAfterEnd: 3 }, "disconnected"],
+  ["a cancelled run has no events", cancelled, { ...late, hasBegun: false, silentAfterEnd: 3 }, "end"],
   ["an interrupted run goes on", active, { ...begun, mayEnd: true }, "wait"],
   [
     "an interrupted run goes on, maybe unheard",

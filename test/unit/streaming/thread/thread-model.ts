@@ -93,6 +93,8 @@ export class ThreadModel {
   readonly connections: ModelConnection[] = [];
   /** Called with each new connection, after its replay. */
   onOpen: (connection: ModelConnection, index: number) => void = () => {};
+  /** The ends of the next connections, each after a number of events. */
+  readonly breaks: { after: number; how: "stall" | "end" }[] = [];
   /** Errors instead of the next connections. */
   readonly failures: Error[] = [];
   #ms = 1_795_000_000_000;
@@ -106,7 +108,9 @@ export class ThreadModel {
     if (failure !== undefined) return Promise.reject(failure);
     const connection = new ModelConnection(this.kind, request);
     this.connections.push(connection);
-    this.history.forEach((event, index) => connection.send(event, index + 1));
+    const end = this.breaks.shift();
+    this.history.slice(0, end?.after).forEach((event, index) => connection.send(event, index + 1));
+    if (end !== undefined) connection[end.how]();
     this.onOpen(connection, this.connections.length);
     return Promise.resolve({ body: connection.body, method: "POST", url: "http://a/stream/events" });
   }

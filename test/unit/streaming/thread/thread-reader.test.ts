@@ -145,6 +145,15 @@ describe.each(KINDS)("on a %s server", (kind) => {
     expect(await readRun(model, {})).toMatchObject(whole(model));
   });
 
+  test("a join outlasts two half-open connections in a row, and again after a break", async () => {
+    const model = new ThreadModel(kind);
+    model.past("a");
+    model.past("r");
+    for (const how of ["stall", "stall", "end", "stall", "stall"] as const)
+      model.breaks.push({ after: 5, how });
+    expect(await readRun(model, {})).toMatchObject(whole(model));
+  });
+
   test("a join waits for a run that has not begun", async () => {
     const model = new ThreadModel(kind);
     model.past("a");
