@@ -239,6 +239,8 @@ describe("the chat page", () => {
   test("is used by keyboard alone", async () => {
     const { page } = await open();
     const { keyboard } = page;
+    // The page has loaded before React has drawn it.
+    await page.locator("textarea:focus").waitFor();
     await keyboard.type("order 4 pizzas");
     await keyboard.press("Enter");
     await status(page, "Waits for you");
