@@ -47,6 +47,8 @@ export default defineConfig({
   format: "esm",
   target: "es2022",
   clean: true,
+  // Two files less to load: an import takes 3 ms less.
+  noExternal: ["eventsource-parser", "openapi-fetch"],
   // What entries share is in one file, so that each class exists once.
   splitting: true,
   esbuildPlugins: [oneSharedFile],
@@ -54,6 +56,8 @@ export default defineConfig({
     options.chunkNames = "shared-[hash]";
     // Keeps imports for their side effects: of those modules.
     options.ignoreAnnotations = true;
+    // Comments name the files of packages: in node_modules/, wherever a link there leads.
+    options.preserveSymlinks = true;
   },
   // No source maps: the bundle is readable, and maps would add a third to the package's size.
   // The types use `Symbol.asyncDispose`; the bundler of types removes this reference from the sources.

@@ -11,7 +11,7 @@ import { install, pack, root, temporaryFolder } from "./pack.js";
 
 /** Bytes of a bundle of everything, minified and compressed by gzip: the goal, and the limit while features land. */
 const GOAL = 24_000;
-const LIMIT = 41_300;
+const LIMIT = 41_400;
 /** Limits of what the other entries add, measured in the same way: to everything, or to another entry. */
 const ENTRIES = [
   // Names, and no copy of a class.
@@ -25,7 +25,7 @@ const ENTRIES = [
   { entry: "sync", to: "", limit: 250 },
 ];
 /** Limit of an installation with its dependencies, in bytes. */
-const INSTALLED_LIMIT = 1_930_000;
+const INSTALLED_LIMIT = 1_830_000;
 
 const imports = {
   everything: 'export * from "langgraph-client";',

@@ -1,11 +1,14 @@
 import { createParser } from "eventsource-parser";
-import type { EventSourceMessage } from "eventsource-parser";
 import { throwIfAborted } from "../abort.js";
 import { ConnectionError, InvalidEventError, TimeoutError } from "../errors.js";
 import type { Heartbeats } from "./heartbeats.js";
 
 /** One server-sent event. An empty `id` or `event` counts as missing. */
-export type SseMessage = EventSourceMessage;
+export interface SseMessage {
+  id?: string | undefined;
+  event?: string | undefined;
+  data: string;
+}
 
 /** The body of a response, and its request for error messages. */
 export interface Source {

@@ -17,11 +17,13 @@ import * as threadSource from "langgraph-client/thread";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const dependencies = ["eventsource-parser", "openapi-fetch"];
+/** The packages whose code is in the built files. The types import the second one. */
+const bundled = ["eventsource-parser", "openapi-fetch"];
+const dependencies = ["openapi-fetch"];
 /** The entries beside the main one, each with a folder for resolvers that do not read `exports`. */
 const ENTRIES = ["chat", "client", "http", "react", "sync", "testing", "thread"];
-/** The files without types: the command, and the main entry for pages without a bundler. */
-const APART = ["dist/cli.js", "dist/langgraph-client.min.js"];
+/** The files without types: the command, the main entry for pages without a bundler, and the licenses of others. */
+const APART = ["dist/cli.js", "dist/langgraph-client.min.js", "dist/LICENSES.txt"];
 /** The files of an entry in dist/. */
 const ENDINGS = ["cjs", "d.cts", "d.ts", "js"];
 
@@ -260,7 +262,7 @@ describe("the package", () => {
     }
   });
 
-  test("the bundles import only the declared dependencies, and sync modules of Node", async () => {
+  test("only the types import a dependency, and only sync imports modules of Node", async () => {
     const { dependencies: declared } = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
     expect(Object.keys(declared).sort()).toEqual(dependencies);
     const external = new Set<string>();
@@ -271,13 +273,22 @@ describe("the package", () => {
       for (const [, specifier = ""] of imported) {
         if (specifier === "react") expect(name).toMatch(/^react\./);
         else if (/^(fs|url|worker_threads)$/.test(specifier)) expect(name).toMatch(/^sync(-worker)?\./);
-        else if (!specifier.startsWith("./")) external.add(specifier);
+        else if (!specifier.startsWith("./")) {
+          expect(name).toMatch(/\.d\.cts$/);
+          external.add(specifier);
+        }
         // A file of the same format, and of the package.
         else expect(specifier, name).toMatch(name.endsWith(".js") ? /^\.\/shared-\w+\.js$/ : /\.cjs$/);
       }
       expect(text, name).not.toMatch(/["']node:/);
     }
     expect([...external].sort()).toEqual(dependencies);
+  });
+
+  test("the licenses of other packages are beside their code", async () => {
+    const licenses = await readFile(join(installed, "dist/LICENSES.txt"), "utf8");
+    expect(licenses.match(/^(eventsource-parser|openapi-fetch)$/gm)).toEqual(bundled);
+    expect(licenses.match(/^Copyright .*$/gm)).toHaveLength(bundled.length);
   });
 
   test.for([
@@ -312,7 +323,7 @@ describe("the file for pages without a bundler", () => {
   test("has the main entry and its dependencies, with their licenses", async () => {
     const code = await readFile(file(), "utf8");
     expect(code).not.toMatch(/\bimport\b|\brequire\(|["'](\.\/|openapi-fetch|eventsource-parser)/);
-    expect(code.match(/^Copyright .*$/gm)).toHaveLength(1 + dependencies.length);
+    expect(code.match(/^Copyright .*$/gm)).toHaveLength(1 + bundled.length);
     const { jsdelivr, unpkg } = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
     expect([jsdelivr, unpkg].map((path: string) => join(installed, path))).toEqual([file(), file()]);
   });
