@@ -13,6 +13,8 @@ export interface Row {
   values: Partial<Record<Contender, { median: number; spread: number; runs: number }>>;
   /** Ratio to the limit: the median of the ratios of each round. */
   ratios: Partial<Record<Contender, number>>;
+  /** The part of the rounds in which a contender's figure was lower than ours. */
+  lower: Partial<Record<Contender, number>>;
   met: boolean | undefined;
 }
 
@@ -51,7 +53,19 @@ function summarizeOne(one: Case, measure: Measure, results: Results): Row {
   const { metric, unit, goal, first, read } = measure;
   const { name, table = "comparison" } = one;
   const limit = one.contenders.includes("limit") ? (one.limit ?? "L1") : undefined;
-  const row: Row = { name, metric, unit, table, limit, goal, values: {}, ratios: {}, met: undefined };
+  const row: Row = {
+    name,
+    metric,
+    unit,
+    table,
+    limit,
+    goal,
+    values: {},
+    ratios: {},
+    lower: {},
+    met: undefined,
+  };
+  const ours = results.ours?.map(read) ?? [];
   const limits = results.limit?.map(read);
   for (const contender of one.contenders) {
     const reports = results[contender] ?? [];
@@ -60,6 +74,9 @@ function summarizeOne(one: Case, measure: Measure, results: Results): Row {
     const median = quantile(sorted, 0.5);
     const spread = (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / 2 / median;
     row.values[contender] = { median, spread, runs: sorted.length };
+    const rounds = all.slice(0, ours.length).map((value, round) => value < (ours[round] ?? NaN));
+    const compared = warm(rounds, one);
+    row.lower[contender] = compared.filter(Boolean).length / compared.length;
     if (limits === undefined || contender === "limit") continue;
     const ratios = all.map((value, round) => value / (limits[round] ?? NaN));
     row.ratios[contender] = quantile(sort(warm(ratios, one).filter(Number.isFinite)), 0.5);

@@ -131,11 +131,11 @@ function loads(name: string, metric: string, rest: Pick<Load, "method" | "count"
 export const requestCases: Case[] = [
   logic("get"),
   logic("post"),
-  ...loads("load-get", "GET over loopback, 64 callers", { method: "get", count: 4_000 }),
-  ...loads("load-post", "POST over loopback, 64 callers", { method: "post", count: 4_000 }),
+  ...loads("load-get", "GET over loopback, 64 callers", { method: "get", count: 1_000 }),
+  ...loads("load-post", "POST over loopback, 64 callers", { method: "post", count: 1_000 }),
   ...loads("latency", "GET, 64 callers, response after 10 ms", {
     method: "get",
-    count: 2_000,
+    count: 1_000,
     path: "/after-10",
   }),
 ];
