@@ -163,27 +163,38 @@ describe("the Python server deletes the events of a run that is rolled back", ()
     expect(await reading).toEqual(["running", "one"]);
   });
 
-  test("a stream that is cancelled waits until a busy server has deleted the run, too", async () => {
-    let requests = Infinity;
-    const running = { status: 200, body: JSON.stringify({ run_id: "r1", status: "running" }) };
-    const respond = ({ method, path }: ReceivedRequest) => {
-      if (method !== "GET" || path !== "/threads/t/runs/r1") return undefined;
-      requests += 1;
-      return requests <= 8 ? running : undefined;
-    };
-    const { server, thread } = await setUp("python", { respond });
-    const run = thread.start();
-    const reading = read(run);
-    await server.requested("POST /threads/t/commands");
-    server.say("one");
-    const connection = await server.opened(1);
-    await server.opened(2);
-    requests = 0;
-    await run.cancel({ action: "rollback" });
-    await connection.cut("end");
-    expect(await reading).toEqual(["running", "one"]);
-    expect(requests).toBe(9);
-  });
+  const cancellations: [by: string, cancel: (run: ThreadRun, url: string) => Promise<unknown>][] = [
+    ["by itself", (run) => run.cancel({ action: "rollback" })],
+    [
+      "by another client",
+      (_, url) => fetch(`${url}/threads/t/runs/r1/cancel?action=rollback`, { method: "POST" }),
+    ],
+  ];
+
+  test.each(cancellations)(
+    "a stream that is cancelled %s waits until a busy server has deleted the run, too",
+    async (_, cancel) => {
+      let requests = Infinity;
+      const running = { status: 200, body: JSON.stringify({ run_id: "r1", status: "running" }) };
+      const respond = ({ method, path }: ReceivedRequest) => {
+        if (method !== "GET" || path !== "/threads/t/runs/r1") return undefined;
+        requests += 1;
+        return requests <= 8 ? running : undefined;
+      };
+      const { server, thread } = await setUp("python", { respond });
+      const run = thread.start();
+      const reading = read(run);
+      await server.requested("POST /threads/t/commands");
+      server.say("one");
+      const connection = await server.opened(1);
+      await server.opened(2);
+      requests = 0;
+      await cancel(run, server.url);
+      await connection.cut("end");
+      expect(await reading).toEqual(["running", "one"]);
+      expect(requests).toBe(9);
+    },
+  );
 });
 
 describe("the Python server sends events behind the end of an interrupted run", () => {

@@ -258,8 +258,8 @@ export class ThreadReader extends ReconnectingReader<Frame> {
 
   /** Ends the stream of a run that was rolled back, whose events are gone. For any other run, their lack is an error. */
   async #endIfDeleted(message: string, signal: AbortSignal): Promise<Frame[]> {
-    // A busy server deletes the events of a cancelled run some time before the run.
-    for (let check = 0; check < (this.#isCancelled ? DELETION_CHECKS : 1); check += 1) {
+    // A busy Python server deletes the events of such a run some time before the run. The JS server deletes neither.
+    for (let check = 0; check < (this.#feed.isExact ? 1 : DELETION_CHECKS); check += 1) {
       const run = await this.monitor.status(signal, true);
       if (run?.type === "deleted" || run?.type === "gone") return this.#endStreamWith([], `run ${run.type}`);
     }
