@@ -10,8 +10,9 @@ async function reply(content: string): Promise<void> {
   for await (const part of stream.parts()) {
     // Results of tools are messages, too.
     if (part.type === "message" && part.message.type === "ai") process.stdout.write(part.text);
-    else if (part.type === "tool" && part.status === "called") console.log(`[${part.name}]`, part.args);
-    else if (part.type === "tool" && part.status === "done") console.log(`[${part.name}]`, part.output);
+    else if (part.type === "tool" && part.status !== "streaming")
+      console.log(`\n[${part.name}] ${part.status}:`, part.error ?? part.output ?? part.args);
+    else if (part.type === "interrupt") console.log("\nThe graph waits:", part.interrupt.value);
   }
 }
 

@@ -43,7 +43,7 @@ export default function App({ assistantId = "agent" }) {
       ))}
       {error !== undefined && <p role="alert">{String(error)}</p>}
       <form onSubmit={send}>
-        <input name="text" />
+        <input name="text" required />
         <button>Send</button>
         {isLoading && (
           <button type="button" onClick={() => void stop()}>

@@ -3,7 +3,7 @@ import { AIMessage, ToolMessage } from "@langchain/core/messages";
 import { END, MessagesValue, START, StateGraph, StateSchema, interrupt } from "@langchain/langgraph";
 
 const State = new StateSchema({ messages: MessagesValue });
-type Answer = { type: "approve" } | { type: "edit"; item: string } | { type: "reject"; reason: string };
+type Answer = { type: "approve" } | { type: "edit"; item: string } | { type: "reject"; reason?: string };
 
 /** The tool. It asks before it sends. It runs again from here when the answer arrives. */
 function sendOrder(item: string): string {
@@ -11,7 +11,7 @@ function sendOrder(item: string): string {
   if (answer.type === "approve") return `sent: ${item}`;
   if (answer.type === "edit") return `sent: ${answer.item}`;
   // Also an answer that nobody expects.
-  return `not sent: ${answer.reason}`;
+  return `not sent: ${answer.reason ?? "no reason given"}`;
 }
 
 /** Calls the tool once, with the text of the user. Put a real model here, with `bindTools`. */

@@ -7,6 +7,7 @@ import { OUTPUT, nameOf, outputOf, outputsOn } from "./output.js";
 
 /** Programs whose output is not on a page, with their input and a part of their output. */
 const OTHERS: Record<string, { input: string; output: string }> = {
+  ask: { input: "y\n", output: "The order was sent: two pizzas" },
   "chat-terminal": { input: "Hello\nGoodbye\n", output: "You said: Goodbye" },
 };
 

@@ -26,8 +26,8 @@ export const graphNames = [
 type GraphName = (typeof graphNames)[number];
 
 export interface ServerOptions {
-  /** Graphs to serve. Default: all that both servers have, which leaves out that of the example page. */
-  graphs?: readonly (GraphName | "show")[] | undefined;
+  /** Graphs to serve. Default: all that both servers have, which leaves out those of the example page and of a guide. */
+  graphs?: readonly (GraphName | "show" | "weather")[] | undefined;
   /** Authentication handler: the name of a file beside the server's script that exports `auth`. */
   auth?: string | undefined;
   /** Custom routes: the name of a file beside the server's script that exports `app`. */

@@ -1,0 +1,2 @@
+/** The graph of the page about tools. */
+export { graph } from "../../../examples/server/weather.js";
