@@ -10,6 +10,12 @@ export default function App({ assistantId = "agent" }) {
   const [threads, setThreads] = useState<Thread<State>[]>([]);
   const list = () => void client.threads.search<State>({ limit: 20 }).then(setThreads, console.error);
   useEffect(list, []);
+  useEffect(() => {
+    // Back and Forward of the browser.
+    const follow = () => setThreadId(location.hash.slice(1) || null);
+    addEventListener("hashchange", follow);
+    return () => removeEventListener("hashchange", follow);
+  }, []);
   const open = (id: string | null) => {
     location.hash = id ?? "";
     setThreadId(id);

@@ -70,4 +70,6 @@ test("the guide leads from an empty folder to a chat page", { timeout: 300_000 }
   expect(await page.locator("p").count()).toBe(0);
   await page.getByRole("button", { name }).click();
   await page.getByText(`You said: ${name}`, { exact: true }).waitFor();
+  await page.goBack();
+  await page.getByText(`You said: ${name}`, { exact: true }).waitFor({ state: "detached" });
 });
