@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { defineConfig } from "tsup";
 import type { Options } from "tsup";
+import { BUNDLED } from "./scripts/bundled.js";
 
 type Plugin = NonNullable<Options["esbuildPlugins"]>[number];
 
@@ -48,7 +49,7 @@ export default defineConfig({
   target: "es2022",
   clean: true,
   // Two files less to load: an import takes 3 ms less.
-  noExternal: ["eventsource-parser", "openapi-fetch"],
+  noExternal: BUNDLED,
   // What entries share is in one file, so that each class exists once.
   splitting: true,
   esbuildPlugins: [oneSharedFile],

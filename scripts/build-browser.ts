@@ -1,17 +1,17 @@
 /**
- * Runs after the other builds. Makes the file for pages without a bundler: the main entry, minified, with the licenses of all
- * packages that its code is of. Writes those of other packages, whose code is in the other files, too, to a file of their own.
+ * Runs after the other builds. Writes the licenses of the packages that are built in, and makes the file for pages without a
+ * bundler: the main entry, minified, under all licenses.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { BUNDLED } from "./bundled.js";
 
 async function licenseOf(name: string, folder: string): Promise<string> {
   return `${name}\n\n${(await readFile(join(folder, "LICENSE"), "utf8")).trim()}`;
 }
 
-const bundled = ["eventsource-parser", "openapi-fetch"];
-const others = await Promise.all(bundled.map((name) => licenseOf(name, `node_modules/${name}`)));
+const others = await Promise.all(BUNDLED.map((name) => licenseOf(name, `node_modules/${name}`)));
 await writeFile("dist/LICENSES.txt", `${others.join("\n\n")}\n`);
 const licenses = [await licenseOf("langgraph-client", "."), ...others];
 
