@@ -3,10 +3,17 @@ import { LangGraphError } from "../errors.js";
 import { CallQueue } from "./call-queue.js";
 import type { SseMessage } from "./sse.js";
 
+/** Messages of a stream; `undefined` at its end. */
+export type Messages<Message = SseMessage> = Message[] | undefined;
+
 /** The source of a stream's messages. */
 export interface MessageSource<Message = SseMessage> {
-  /** Waits for the next messages; `undefined` at the end. */
-  read(signal: AbortSignal): Promise<Message[] | undefined>;
+  /** Waits for messages, perhaps none; `undefined` at the end. */
+  read(signal: AbortSignal): Promise<Messages<Message>>;
+  /** Selects the messages to deliver among those that were read. Default: all. */
+  select?(messages: Messages<Message>, signal: AbortSignal): Messages<Message> | Promise<Messages<Message>>;
+  /** Called with an error of the two. Returns messages to deliver if the stream can go on, else throws. */
+  recover?(cause: unknown, signal: AbortSignal): Promise<Messages<Message>>;
   /** Closes the connection. A pending `read` ends. */
   cancel(): void;
 }
@@ -27,7 +34,7 @@ export class EventStream<Event, Message = SseMessage> implements AsyncGenerator<
   readonly #signal: AbortSignal | undefined;
   readonly #stop = new AbortController();
   #batch: Message[] = [];
-  #next = 0;
+  #index = 0;
   #hasStarted = false;
   #hasEnded = false;
   #isClosed = false;
@@ -98,7 +105,10 @@ export class EventStream<Event, Message = SseMessage> implements AsyncGenerator<
         return this.#fail(error);
       }
     }
-    return this.#queue.add(() => this.#advance());
+    return this.#readUntil(
+      () => this.#next(),
+      (error) => this.#fail(error),
+    );
   }
 
   /** Takes the next event that has arrived already. */
@@ -114,23 +124,17 @@ export class EventStream<Event, Message = SseMessage> implements AsyncGenerator<
   /**
    * Sends the request, and reads until the caller has seen enough. The consumer gets the messages, or the error, later.
    */
-  protected prefetch(isEnough: (messages: readonly Message[]) => boolean): Promise<void> {
-    return this.#queue.add(async () => {
-      let messages: Message[] = [];
-      try {
-        throwIfAborted(this.#signal);
-        do {
-          this.#receive(await this.#request());
-          messages = [...messages, ...this.#batch];
-          this.#batch = messages;
-        } while (!this.#hasEnded && !isEnough(messages));
-      } catch (cause) {
-        const error = this.#causeOf(cause);
-        this.#unseen = { error };
-        throw error;
-      } finally {
-        this.#queue.done();
-      }
+  protected prefetch(isEnough: (messages: readonly Message[]) => boolean): Promise<true> {
+    let messages: Message[] = [];
+    const look = (): true | undefined => {
+      throwIfAborted(this.#signal);
+      this.#batch = messages = [...messages, ...this.#batch];
+      return this.#hasEnded || isEnough(messages) || undefined;
+    };
+    return this.#readUntil(look, (cause) => {
+      const error = this.#causeOf(cause);
+      this.#unseen = { error };
+      throw error;
     });
   }
 
@@ -138,12 +142,12 @@ export class EventStream<Event, Message = SseMessage> implements AsyncGenerator<
     if (this.#hasEnded) return undefined;
     throwIfAborted(this.#signal);
     if (this.#unseen !== undefined) throw this.#unseen.error;
-    for (let message; (message = this.#batch[this.#next]) !== undefined;) {
-      this.#next += 1;
+    for (let message; (message = this.#batch[this.#index]) !== undefined;) {
+      this.#index += 1;
       // Release the batch before the next one, which may be as large, arrives.
-      if (this.#next === this.#batch.length) {
+      if (this.#index === this.#batch.length) {
         this.#batch = [];
-        this.#next = 0;
+        this.#index = 0;
       }
       if (!this.admit(message)) continue;
       const event = this.#decode(message);
@@ -153,33 +157,60 @@ export class EventStream<Event, Message = SseMessage> implements AsyncGenerator<
     return undefined;
   }
 
-  async #advance(): Promise<IteratorResult<Event, void>> {
+  #next(): IteratorResult<Event, void> | undefined {
+    const event = this.#take();
+    if (event !== undefined) return { done: false, value: event };
+    return this.#hasEnded ? { done: true, value: undefined } : undefined;
+  }
+
+  #readUntil<Result>(
+    resultOf: () => Result | undefined,
+    onError: (error: unknown) => Result | Promise<Result>,
+  ): Promise<Result> {
+    return this.#queue.add(() => this.#read(resultOf, onError));
+  }
+
+  /** Reads until there is a result. The only loop that waits for chunks: each further one would take 3 % of small chunks. */
+  async #read<Result>(
+    resultOf: () => Result | undefined,
+    onError: (error: unknown) => Result | Promise<Result>,
+  ): Promise<Result> {
+    const source = this.#source;
+    const { signal } = this.#stop;
     try {
       for (;;) {
-        const event = this.#take();
-        if (event !== undefined) return { done: false, value: event };
-        if (this.#hasEnded) return { done: true, value: undefined };
-        this.#receive(await this.#request());
+        const result = resultOf();
+        if (result !== undefined) return result;
+        this.#start();
+        let messages: Messages<Message>;
+        try {
+          const read = await source.read(signal);
+          const selected = source.select === undefined ? read : source.select(read, signal);
+          messages = selected instanceof Promise ? await selected : selected;
+        } catch (cause) {
+          if (source.recover === undefined) throw cause;
+          messages = await source.recover(cause, signal);
+        }
+        this.#receive(messages);
       }
     } catch (error) {
-      return await this.#fail(error);
+      return await onError(error);
     } finally {
       this.#queue.done();
     }
   }
 
-  /** Waits for messages. */
-  #request(): Promise<Message[] | undefined> {
-    if (!this.#hasStarted) this.#signal?.addEventListener("abort", this.#onAbort, { once: true });
+  #start(): void {
+    if (this.#hasStarted) return;
     this.#hasStarted = true;
-    return this.#source.read(this.#stop.signal);
+    this.#signal?.addEventListener("abort", this.#onAbort, { once: true });
   }
 
-  #receive(batch: Message[] | undefined): void {
+  #receive(messages: Messages<Message>): void {
     // An aborted body looks as if it had ended.
     throwIfAborted(this.#signal);
-    if (batch !== undefined) this.#batch = batch;
-    else if (!this.#hasEnded) this.#finish("complete");
+    if (messages === undefined) this.#finish("complete");
+    else this.#batch = messages;
   }
 
   async #fail(error: unknown): Promise<IteratorResult<Event, void>> {

@@ -1,6 +1,6 @@
 import { throwIfAborted } from "../abort.js";
 import { InvalidEventError } from "../errors.js";
-import type { MessageSource } from "./event-stream.js";
+import type { MessageSource, Messages } from "./event-stream.js";
 
 /** The level of a step in the life of a stream: a detail, its begin or end, or its error. */
 export type LogLevel = "debug" | "info" | "error";
@@ -12,29 +12,19 @@ export abstract class ReconnectingReader<Message> implements MessageSource<Messa
   /** The number of connections that were opened. */
   protected connections = 0;
 
-  /** Waits for new messages; `undefined` when the stream is over. The caller delivers them all before it reads on. */
-  async read(signal: AbortSignal): Promise<Message[] | undefined> {
-    while (!this.isOver) {
-      try {
-        const messages = await this.step(signal);
-        if (messages.length > 0) return messages;
-      } catch (cause) {
-        throwIfAborted(signal);
-        // Errors of the first request, and those that ended the stream, reach the caller. After others, reconnect.
-        if (this.connections === 0 || this.isOver) throw cause;
-        if (cause instanceof InvalidEventError) throw this.endWith(cause);
-        const messages = await this.recover(cause, signal);
-        if (messages.length > 0) return messages;
-      }
-    }
-    return undefined;
+  /** Waits for messages; `undefined` when the stream is over. The caller delivers them all before it reads on. */
+  abstract read(signal: AbortSignal): Promise<Messages<Message>>;
+
+  /** Reconnects after an error, unless it must reach the caller: that of the first request, or one that ended the stream. */
+  async recover(cause: unknown, signal: AbortSignal): Promise<Message[]> {
+    throwIfAborted(signal);
+    if (this.connections === 0 || this.isOver) throw cause;
+    if (cause instanceof InvalidEventError) throw this.endWith(cause);
+    return this.reconnect(cause, signal);
   }
 
-  /** Reads from the connection, which it opens first if necessary. Returns the messages to deliver. */
-  protected abstract step(signal: AbortSignal): Promise<Message[]>;
-
   /** The connection broke, closed too early, or could not be opened. Waits, or throws. Returns messages to deliver. */
-  protected abstract recover(cause: unknown, signal: AbortSignal): Promise<Message[]>;
+  protected abstract reconnect(cause: unknown, signal: AbortSignal): Promise<Message[]>;
 
   /** Ends the stream with an error. */
   protected endWith<Cause>(error: Cause): Cause {

@@ -5,6 +5,7 @@ import { BEGINNING_MISSING, EVENTS_EXPIRE, concludeFrom, isCleanEnd } from "./co
 import type { Conclusion, ConnectionEnd, StreamFacts } from "./conclude.js";
 import { Connection } from "./connection.js";
 import type { Cursor, Pending } from "./cursor.js";
+import type { Messages } from "./event-stream.js";
 import { isForeign, typeOf } from "./events.js";
 import { modeFilter } from "./modes.js";
 import { ReconnectingReader } from "./reconnecting-reader.js";
@@ -74,13 +75,21 @@ export class RunReader extends ReconnectingReader<SseMessage> {
     this.isOver = settings.cursor.ending !== undefined;
   }
 
-  protected async step(signal: AbortSignal): Promise<SseMessage[]> {
+  /** Waits for events of the connection, which it opens first if necessary; `undefined` at its end, or that of the stream. */
+  read(signal: AbortSignal): Promise<Messages> {
+    if (this.isOver) return Promise.resolve(undefined);
     if (this.#lastError !== undefined) throw this.endWith(this.#disconnectedError(this.#lastError));
-    const connection = (this.#connection ??= await this.#connect(signal));
-    const messages = await connection.read();
-    return messages === undefined || messages.length === 0
-      ? this.#withoutEvents(connection, messages === undefined, signal)
-      : this.#withEvents(connection, messages, signal);
+    return this.#connection?.read() ?? this.#connectAndRead(signal);
+  }
+
+  /** Selects the events to deliver; `undefined` when the stream is over. Only few chunks need a promise. */
+  select(messages: Messages, signal: AbortSignal): Messages | Promise<Messages> {
+    const connection = this.#connection;
+    if (connection === undefined) return undefined;
+    if (messages === undefined) return this.#withoutEvents(connection, true, signal);
+    if (messages.length > 0) return this.#withEvents(connection, messages, signal);
+    const isOver = connection.isSilent || this.monitor.isHanging(connection);
+    return isOver ? this.#withoutEvents(connection, false, signal) : messages;
   }
 
   /** Records an event as delivered. Returns false if it is not of the requested modes. */
@@ -102,12 +111,17 @@ export class RunReader extends ReconnectingReader<SseMessage> {
     return this.#obstacle === undefined ? this.cursor.toText(pending) : undefined;
   }
 
+  async #connectAndRead(signal: AbortSignal): Promise<Messages> {
+    this.#connection = await this.#connect(signal);
+    return this.#connection.read();
+  }
+
   async #connect(signal: AbortSignal): Promise<Connection> {
     const { heartbeats, run: joined } = this.#settings;
     const isFirst = this.connections === 0;
     const from = this.cursor.reconnectFrom;
     const openedAfterEnd = this.monitor.outcome !== undefined;
-    const source = await (isFirst ? this.#open(signal) : this.#reconnect(from, signal));
+    const source = await (isFirst ? this.#open(signal) : this.#reopen(from, signal));
     if (openedAfterEnd) heartbeats.onLateReplay();
     const isJoined = joined !== undefined || !isFirst;
     const isReplay = !isFirst || (isJoined && from !== undefined);
@@ -132,14 +146,13 @@ export class RunReader extends ReconnectingReader<SseMessage> {
     return source;
   }
 
-  #reconnect(from: string | undefined, signal: AbortSignal) {
+  #reopen(from: string | undefined, signal: AbortSignal) {
     this.#reconnects.onReconnect();
     // Without the ids of the run the stream has an obstacle, and does not reconnect.
     if (this.monitor.run === undefined) throw this.endWith(this.#disconnectedError("The run is unknown"));
     return this.#api.reconnect(this.monitor.run, from, signal);
   }
 
-  /** Takes events. Not `async`: a promise for each chunk would take 4 % of the time of small ones. */
   #withEvents(
     connection: Connection,
     messages: SseMessage[],
@@ -222,7 +235,6 @@ export class RunReader extends ReconnectingReader<SseMessage> {
     isClosed: boolean,
     signal: AbortSignal,
   ): Promise<SseMessage[]> {
-    if (!isClosed && !connection.isSilent && !this.monitor.isHanging(connection)) return [];
     const end = connection.endOf(isClosed);
     this.trace(isClosed ? "connection closed" : "only heartbeats since the run ended");
     const mayLag = end.isClean && isClosed;
@@ -263,7 +275,7 @@ export class RunReader extends ReconnectingReader<SseMessage> {
     return this.endWith(this.#disconnectedError(conclusion.message, conclusion.cause));
   }
 
-  protected async recover(cause: unknown, signal: AbortSignal): Promise<SseMessage[]> {
+  protected async reconnect(cause: unknown, signal: AbortSignal): Promise<SseMessage[]> {
     this.#previousWasClean = false;
     const connection = this.#connection;
     this.cancel();

@@ -1,6 +1,7 @@
 import { StreamDisconnectedError } from "../../errors.js";
 import type { Pending } from "../cursor.js";
 import { resolvesWithin } from "../deferred.js";
+import type { Messages } from "../event-stream.js";
 import { ReconnectingReader } from "../reconnecting-reader.js";
 import type { LogLevel } from "../reconnecting-reader.js";
 import { Reconnects } from "../reconnects.js";
@@ -119,7 +120,8 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     this.#feed.close();
   }
 
-  protected async step(signal: AbortSignal): Promise<Frame[]> {
+  async read(signal: AbortSignal): Promise<Messages<Frame>> {
+    if (this.isOver) return undefined;
     if (this.#hasBegun) this.#feed.selectAll();
     if (!this.#isStarted) await this.#begin(signal);
     else if (this.#feed.connection === undefined) await this.#reopen(signal);
@@ -325,7 +327,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     return frames;
   }
 
-  protected async recover(cause: unknown, signal: AbortSignal): Promise<Frame[]> {
+  protected async reconnect(cause: unknown, signal: AbortSignal): Promise<Frame[]> {
     const { connection } = this.#feed;
     this.#feed.close();
     this.#silentAfterEnd = 0;

@@ -1,3 +1,4 @@
+import type { Messages } from "../event-stream.js";
 import { ReconnectingReader } from "../reconnecting-reader.js";
 import { Reconnects } from "../reconnects.js";
 import type { ReconnectSettings } from "../reconnects.js";
@@ -39,7 +40,8 @@ export class ThreadWatch extends ReconnectingReader<string> {
     this.#reconnects = new Reconnects(settings, { status, warn: (line) => settings.warn(line) });
   }
 
-  protected async step(signal: AbortSignal): Promise<string[]> {
+  async read(signal: AbortSignal): Promise<Messages<string>> {
+    if (this.isOver) return undefined;
     this.#known ??= new Set(await this.#settings.begun(signal));
     if (this.#feed.connection === undefined) {
       await this.#feed.connect(undefined, signal);
@@ -82,7 +84,7 @@ export class ThreadWatch extends ReconnectingReader<string> {
     return unknown;
   }
 
-  protected async recover(cause: unknown, signal: AbortSignal): Promise<string[]> {
+  protected async reconnect(cause: unknown, signal: AbortSignal): Promise<string[]> {
     const { connection } = this.#feed;
     this.#feed.close();
     if (cause instanceof AnchorMissing) {

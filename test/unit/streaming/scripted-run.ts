@@ -6,6 +6,7 @@ import type { RunApi, RunIds, RunOutcome } from "../../../src/streaming/run-api.
 import { RunReader } from "../../../src/streaming/run-reader.js";
 import type { RunReaderSettings } from "../../../src/streaming/run-reader.js";
 import type { Source } from "../../../src/streaming/sse.js";
+import { Delivered } from "./delivered.js";
 
 export const ids: RunIds = { runId: "r", threadId: "t" };
 const request = { method: "GET", url: "http://a/stream" };
@@ -119,11 +120,7 @@ export async function readRun(script: Script) {
   let events = "";
   let error: unknown;
   try {
-    const signal = new AbortController().signal;
-    for (let batch; (batch = await reader.read(signal)) !== undefined;) {
-      for (const message of batch)
-        if (reader.deliver(message)) events += String(message.id ?? "") + dataOf(message.data);
-    }
+    for await (const { id, data } of new Delivered(reader)) events += String(id ?? "") + dataOf(data);
   } catch (thrown) {
     error = thrown;
   }

@@ -10,6 +10,7 @@ import type {
   ThreadReaderSettings,
 } from "../../../../src/streaming/thread/thread-settings.js";
 import type { Channel } from "../../../../src/protocol.js";
+import { Delivered } from "../delivered.js";
 import type { ThreadModel } from "./thread-model.js";
 
 /** The channels of the streams. */
@@ -82,15 +83,11 @@ export async function readRun(model: ThreadModel, reading: Reading): Promise<Rea
   let error: unknown;
   let isDone = false;
   const read = async (): Promise<void> => {
-    const { signal } = new AbortController();
-    for (let frames; (frames = await reader.read(signal)) !== undefined;) {
-      for (const frame of frames) {
-        reader.deliver(frame);
-        const { event, namespace, data } = frame.event;
-        if (reader.matchOf(frame) === undefined) events.push([event, namespace, data]);
-        onRead?.(reader);
-        onDelivered?.(events.length, reader);
-      }
+    for await (const frame of new Delivered(reader)) {
+      const { event, namespace, data } = frame.event;
+      if (reader.matchOf(frame) === undefined) events.push([event, namespace, data]);
+      onRead?.(reader);
+      onDelivered?.(events.length, reader);
     }
   };
   const reads = read()
