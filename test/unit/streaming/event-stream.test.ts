@@ -150,3 +150,47 @@ describe("the caller's signal", () => {
     expect(source.reads).toHaveLength(0);
   });
 });
+
+describe("a source that selects", () => {
+  const odd = (messages: SseMessage[] | undefined) => messages?.filter(({ data }) => Number(data) % 2 === 1);
+
+  test.each<[rule: string, select: NonNullable<MessageSource["select"]>]>([
+    ["at once", odd],
+    ["later", async (messages) => odd(messages)],
+  ])("%s delivers the selected messages only, and reads on if none is left", async (_, select) => {
+    const seen: unknown[] = [];
+    const source = { ...sourceOf([event(2)], [event(1), event(2)], [event(3)]), select };
+    for await (const { data } of streamOf(source)) seen.push(data);
+    expect(seen).toEqual([1, 3]);
+  });
+});
+
+describe("a source that recovers", () => {
+  const broken = new Error("broken");
+  const fail = () => {
+    throw broken;
+  };
+
+  test.each<[place: string, fault: Partial<MessageSource>]>([
+    ["a read that rejects", { read: () => Promise.reject(broken) }],
+    ["a read that throws", { read: fail }],
+    ["a selection that throws", { select: fail }],
+    ["a selection that rejects", { select: () => Promise.reject(broken) }],
+  ])("from %s goes on with what it returns", async (_, fault) => {
+    const recover = vi
+      .fn()
+      .mockResolvedValueOnce([])
+      .mockResolvedValueOnce([event(7)]);
+    const stream = streamOf({ ...sourceOf([event(1)], [event(2)], [event(3)]), ...fault, recover });
+    expect((await stream.next()).value).toMatchObject({ data: 7 });
+    expect(recover.mock.calls.map(([cause]) => cause)).toEqual([broken, broken]);
+  });
+
+  test("ends with the error that it throws", async () => {
+    const last = new Error("last");
+    const recover = () => Promise.reject(last);
+    const stream = streamOf({ ...sourceOf(), read: fail, recover });
+    await expect(stream.next()).rejects.toBe(last);
+    expect(await stream.next()).toEqual({ done: true, value: undefined });
+  });
+});
