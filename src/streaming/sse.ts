@@ -107,7 +107,7 @@ export class SseReader {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
   readonly #lines = new LineDecoder();
   readonly #parser;
-  #messages: SseMessage[] = [];
+  #messages: SseMessage[] | undefined;
   /** The name of the last message, which most of them share. */
   #name: string | undefined;
   /** The last four characters read. Starts as a blank line, so that an empty body counts as complete. */
@@ -129,7 +129,9 @@ export class SseReader {
         if (message.event !== this.#name) this.#name = ownText(message.event);
         message.event = this.#name;
         message.id = ownText(message.id);
-        this.#messages.push(message);
+        // Most chunks of a slow stream have one message. `push` to an empty list would reserve room for 17.
+        if (this.#messages === undefined) this.#messages = [message];
+        else this.#messages.push(message);
       },
       onComment: () => heartbeats?.onHeartbeat(),
     });
@@ -160,12 +162,12 @@ export class SseReader {
       throw new InvalidEventError({ problem: "is larger than the runtime can read", cause });
     }
     const messages = this.#messages;
-    if (messages.length === 0) {
+    if (messages === undefined) {
       this.#checkSize(this.#bytes);
-      return done ? undefined : messages;
+      return done ? undefined : [];
     }
+    this.#messages = undefined;
     this.#bytes = this.#lines.pendingBytes;
-    this.#messages = [];
     return messages;
   };
 
@@ -195,7 +197,7 @@ export class SseReader {
     if (this.isClean || !/[\r\n]$/.test(this.#tail)) return undefined;
     this.#tail += "\n";
     this.#parser.feed("\n");
-    return this.#messages.pop();
+    return this.#messages?.pop();
   }
 
   cancel(): void {
