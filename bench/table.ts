@@ -106,7 +106,7 @@ function rowsBehind(rows: readonly Row[]): string {
     if (isBehind(row)) names.push(isMain ? main : `${main} ${row.metric}`);
   }
   const result = names.length === 0 ? "none" : names.join("; ");
-  return `Rows of time in which an official client was faster than ours in three of four rounds: ${result}.`;
+  return `Rows of time in which an official client was faster than ours in at least three of four rounds: ${result}.`;
 }
 
 export function machine(): string {
