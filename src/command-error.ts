@@ -2,7 +2,6 @@ import { LangGraphError, brand, excerpt } from "./errors.js";
 
 /** The server refused a command of a thread, with the status 200. */
 export class CommandError extends LangGraphError {
-  override name = "CommandError";
   /** The command, such as `run.start`. */
   readonly command: string;
   /** The server's code, such as `no_such_interrupt`. */

@@ -7,14 +7,17 @@ export function excerpt(text: string, length = EXCERPT): string {
   return `${text.slice(0, length).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
+/** The key of a class's name, in its prototype: it marks a class of this package, also one of another copy. */
+const BRAND = Symbol.for("langgraph-client.error");
+
 /** The base class of all errors of this package. An abort by the caller is the exception: it throws the signal's reason. */
 export class LangGraphError extends Error {
-  override name = "LangGraphError";
+  /** The name of the class. A class that a program derives has that of its base. */
+  override name = String(Reflect.get(this, BRAND));
 }
 
 /** An invalid argument or option, noticed before its request is sent. */
 export class InvalidArgumentError extends LangGraphError {
-  override name = "InvalidArgumentError";
   /** The name of the argument or option, such as `threadId`. */
   readonly argument: string;
 
@@ -47,7 +50,6 @@ export interface ApiErrorInit {
  * 429 {@link RateLimitError}, 500 and above {@link InternalServerError}.
  */
 export class ApiError extends LangGraphError {
-  override name = "ApiError";
   readonly status: number;
   /**
    * The readable part of the body, on one line and at most 500 characters: `detail`, `message` or `error`, validation
@@ -88,37 +90,21 @@ export class ApiError extends LangGraphError {
 }
 
 /** 400: the server considers the request malformed. */
-export class BadRequestError extends ApiError {
-  override name = "BadRequestError";
-}
+export class BadRequestError extends ApiError {}
 /** 401: the key is missing or invalid. */
-export class AuthenticationError extends ApiError {
-  override name = "AuthenticationError";
-}
+export class AuthenticationError extends ApiError {}
 /** 403: the key is valid, but the action is not allowed. */
-export class PermissionDeniedError extends ApiError {
-  override name = "PermissionDeniedError";
-}
+export class PermissionDeniedError extends ApiError {}
 /** 404: the resource does not exist, or belongs to another user. */
-export class NotFoundError extends ApiError {
-  override name = "NotFoundError";
-}
+export class NotFoundError extends ApiError {}
 /** 409: the resource exists already, or the thread is busy with a run. */
-export class ConflictError extends ApiError {
-  override name = "ConflictError";
-}
+export class ConflictError extends ApiError {}
 /** 422: the request is well-formed, but its content is invalid. */
-export class UnprocessableEntityError extends ApiError {
-  override name = "UnprocessableEntityError";
-}
+export class UnprocessableEntityError extends ApiError {}
 /** 429: too many requests. */
-export class RateLimitError extends ApiError {
-  override name = "RateLimitError";
-}
+export class RateLimitError extends ApiError {}
 /** 500 and above: the server, or a gateway in front of it, failed. */
-export class InternalServerError extends ApiError {
-  override name = "InternalServerError";
-}
+export class InternalServerError extends ApiError {}
 
 const BY_STATUS: Readonly<Record<number, typeof ApiError>> = {
   400: BadRequestError,
@@ -142,7 +128,6 @@ export interface ConnectionErrorInit {
 
 /** No complete response arrived: the connection failed or broke. `cause` is the error of the runtime. */
 export class ConnectionError extends LangGraphError {
-  override name = "ConnectionError";
   readonly method: string;
   readonly url: string;
   /** True if a write may have taken effect: check before you send it again. Always false for reads. */
@@ -163,9 +148,7 @@ export class ConnectionError extends LangGraphError {
 }
 
 /** No complete response arrived within `timeoutMs`. */
-export class TimeoutError extends ConnectionError {
-  override name = "TimeoutError";
-}
+export class TimeoutError extends ConnectionError {}
 
 /**
  * The response has a success status, but not the content that the API promises: invalid JSON, an empty body or one of the
@@ -173,7 +156,6 @@ export class TimeoutError extends ConnectionError {
  * may have taken effect.
  */
 export class InvalidResponseError extends LangGraphError {
-  override name = "InvalidResponseError";
   readonly method: string;
   readonly url: string;
   readonly status: number;
@@ -194,7 +176,6 @@ export class InvalidResponseError extends LangGraphError {
 
 /** An event of a stream cannot be read: its data is not valid JSON, is nested too deeply, or is too large. */
 export class InvalidEventError extends LangGraphError {
-  override name = "InvalidEventError";
   /** The name of the event; empty if it was not read. */
   readonly event: string;
   readonly id: string | undefined;
@@ -222,7 +203,6 @@ export class InvalidEventError extends LangGraphError {
 
 /** The run failed: the graph raised an error, or the run timed out. */
 export class RunFailedError extends LangGraphError {
-  override name = "RunFailedError";
   /** The name of the graph's error, such as `TypeError`. */
   readonly error: string;
   /** The message of the graph's error. */
@@ -267,7 +247,6 @@ export interface StreamDisconnectedErrorInit {
  * complete and in order. The run itself may go on.
  */
 export class StreamDisconnectedError extends LangGraphError {
-  override name = "StreamDisconnectedError";
   /** `null` if the server had not sent it yet, and for streams of threads. */
   readonly runId: string | null;
   /** `null` for a stateless run whose thread the server did not name. */
@@ -297,8 +276,7 @@ export class StreamDisconnectedError extends LangGraphError {
   }
 }
 
-/** Marks a class of this package. */
-const BRAND = Symbol.for("langgraph-client.error");
+const prototypeOf = (value: unknown): object | null => Object.getPrototypeOf(Object(value)) as object | null;
 
 const brandOf = (prototype: object): unknown => Object.getOwnPropertyDescriptor(prototype, BRAND)?.value;
 
@@ -308,14 +286,8 @@ const brandOf = (prototype: object): unknown => Object.getOwnPropertyDescriptor(
  */
 function isInstance(this: { prototype: object }, value: unknown): boolean {
   const name = brandOf(this.prototype);
-  for (let each: unknown = value; Object(each) === each; each = Object.getPrototypeOf(each)) {
-    // Primitives have ended the loop.
-    const prototype = each as object;
-    if (
-      prototype !== value &&
-      (prototype === this.prototype || (name !== undefined && brandOf(prototype) === name))
-    )
-      return true;
+  for (let each = prototypeOf(value); each !== null; each = prototypeOf(each)) {
+    if (each === this.prototype || (name !== undefined && brandOf(each) === name)) return true;
   }
   return false;
 }
