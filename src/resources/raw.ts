@@ -1,11 +1,12 @@
 import { abortReason, throwIfAborted, untilAborted } from "../abort.js";
 import { check, checkId, checkOptions, checkSignal, isSignal } from "../checks.js";
-import { ConnectionError, InvalidArgumentError } from "../errors.js";
+import { InvalidArgumentError } from "../errors.js";
 import { EventStream } from "../streaming/event-stream.js";
 import { eventParser } from "../streaming/events.js";
 import { SingleConnection } from "../streaming/single-connection.js";
 import { ApiPromise } from "../transport/api-promise.js";
 import type { CallOptions } from "../transport/call-options.js";
+import { brokenBody } from "../transport/fetch.js";
 import type { Reply } from "../transport/fetch.js";
 import { checkHeaders } from "../transport/headers.js";
 import type { HeaderValues } from "../transport/headers.js";
@@ -307,8 +308,9 @@ function hasNoBody(method: string, { status, headers }: Response): boolean {
 /** Reads the body of a success in a form that `fetch` offers. */
 async function readAs(
   parseAs: "stream" | "blob" | "arrayBuffer",
-  { request: { method, url, idempotency, signal }, response }: Reply,
+  { request, response }: Reply,
 ): Promise<unknown> {
+  const { signal } = request;
   const { body, headers } = response;
   // React Native has no readable bodies.
   const isAbortable = signal !== undefined && body?.getReader !== undefined;
@@ -319,8 +321,7 @@ async function readAs(
     return await untilAborted(data, signal);
   } catch (cause) {
     throwIfAborted(signal);
-    const init = { method, url, cause, mayHaveBeenProcessed: idempotency !== "safe" };
-    throw new ConnectionError("The response broke off", init);
+    throw brokenBody(request, cause);
   }
 }
 
