@@ -156,21 +156,16 @@ interface UntypedInit
   parseAs?: ParseAs;
 }
 
+const VERBS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
+
 /** Creates the `raw` member of a client. */
 export function rawClient<Paths extends {}>(transport: Transport): RawClient<Paths> {
   const request = (method: string, path: string, init?: UntypedInit) =>
     rawCall(transport, method, path, init);
-  const verb = (method: string) => (path: string, init?: UntypedInit) => request(method, path, init);
+  const verbs = VERBS.map((verb) => [verb, (path: string, init?: UntypedInit) => request(verb, path, init)]);
   const refuse = () => unsupported("middleware");
   const members = {
-    GET: verb("GET"),
-    PUT: verb("PUT"),
-    POST: verb("POST"),
-    DELETE: verb("DELETE"),
-    OPTIONS: verb("OPTIONS"),
-    HEAD: verb("HEAD"),
-    PATCH: verb("PATCH"),
-    TRACE: verb("TRACE"),
+    ...Object.fromEntries(verbs),
     request,
     use: refuse,
     eject: refuse,
@@ -279,19 +274,19 @@ function routeOf(
   return { method: verb, path: checkPath(path), idempotency };
 }
 
+const PATH_PROBLEMS: [pattern: RegExp, message: string][] = [
+  [/^(?!\/)|^\/\//, 'is not a path such as "/my/route".'],
+  // URL parsers remove them, so that "/.\t./x" would become "/../x".
+  [/[\0-\x1f\x7f]| $/, "contains control characters, or ends with a space. Encode them."],
+  [/#/, 'contains "#", which would cut off the rest. Write "%23".'],
+  [/^[^?]*[/\\](\.|%2e){1,2}([/\\?]|$)/i, 'contains "." or "..", which would change the route.'],
+];
+
 function checkPath(path: unknown): string {
   check("path", typeof path === "string", 'a path such as "/my/route"', path);
-  const refuse = (reason: string): never => {
-    throw new InvalidArgumentError("path", `${JSON.stringify(path)} ${reason}`);
-  };
-  if (!path.startsWith("/") || path.startsWith("//")) refuse('is not a path such as "/my/route".');
-  // URL parsers remove them, so that "/.\t./x" would become "/../x".
-  if (/[\0-\x1f\x7f]| $/.test(path))
-    refuse("contains control characters, or ends with a space. Encode them.");
-  if (path.includes("#")) refuse('contains "#", which would cut off the rest. Write "%23".');
-  const segments = path.replace(/\?.*$/, "").split(/[/\\]/);
-  if (segments.some((segment) => /^(\.|%2e){1,2}$/i.test(segment))) {
-    refuse('contains "." or "..", which would change the route.');
+  const problem = PATH_PROBLEMS.find(([pattern]) => pattern.test(path));
+  if (problem !== undefined) {
+    throw new InvalidArgumentError("path", `${JSON.stringify(path)} ${problem[1]}`);
   }
   return path;
 }
