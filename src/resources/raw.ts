@@ -162,10 +162,10 @@ const VERBS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRAC
 export function rawClient<Paths extends {}>(transport: Transport): RawClient<Paths> {
   const request = (method: string, path: string, init?: UntypedInit) =>
     rawCall(transport, method, path, init);
-  const verbs = VERBS.map((verb) => [verb, (path: string, init?: UntypedInit) => request(verb, path, init)]);
+  const callOf = (verb: string) => (path: string, init?: UntypedInit) => request(verb, path, init);
   const refuse = () => unsupported("middleware");
   const members = {
-    ...Object.fromEntries(verbs),
+    ...Object.fromEntries(VERBS.map((verb) => [verb, callOf(verb)] as const)),
     request,
     use: refuse,
     eject: refuse,
