@@ -11,14 +11,14 @@ import { install, pack, root, temporaryFolder } from "./pack.js";
 
 /** Bytes of a bundle of everything, minified and compressed by gzip: the goal, and the limit while features land. */
 const GOAL = 24_000;
-const LIMIT = 41_400;
+const LIMIT = 41_050;
 /** Limits of what the other entries add, measured in the same way: to everything, or to another entry. */
 const ENTRIES = [
   // Names, and no copy of a class.
   { entry: "client", to: "", limit: 200 },
   { entry: "thread", to: "", limit: 12_250 },
   { entry: "chat", to: "", limit: 6_700 },
-  { entry: "react", to: "chat", limit: 1_800 },
+  { entry: "react", to: "chat", limit: 1_850 },
   { entry: "http", to: "", limit: 1_800 },
   { entry: "testing", to: "", limit: 16_000 },
   // An error: browsers have no threads that block.

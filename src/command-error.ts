@@ -2,19 +2,16 @@ import { LangGraphError, brand, excerpt } from "./errors.js";
 
 /** The server refused a command of a thread, with the status 200. */
 export class CommandError extends LangGraphError {
-  override name = "CommandError";
   /** The command, such as `run.start`. */
-  readonly command: string;
+  declare readonly command: string;
   /** The server's code, such as `no_such_interrupt`. */
-  readonly code: string;
+  declare readonly code: string;
   /** The server's message. */
-  readonly detail: string;
+  declare readonly detail: string;
 
   constructor({ command, code, detail }: { command: string; code: string; detail: string }) {
     super(`${command} was refused: ${excerpt(detail)} (${excerpt(code, 80)})`);
-    this.command = command;
-    this.code = code;
-    this.detail = detail;
+    Object.assign(this, { command, code, detail });
   }
 }
 

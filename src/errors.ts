@@ -7,16 +7,19 @@ export function excerpt(text: string, length = EXCERPT): string {
   return `${text.slice(0, length).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
+/** The key of a class's name, in its prototype: it marks a class of this package, also one of another copy. */
+const BRAND = Symbol.for("langgraph-client.error");
+
 /** The base class of all errors of this package. An abort by the caller is the exception: it throws the signal's reason. */
 export class LangGraphError extends Error {
-  override name = "LangGraphError";
+  /** The name of the class. A class that a program derives has that of its base. */
+  override name = String(Reflect.get(this, BRAND));
 }
 
 /** An invalid argument or option, noticed before its request is sent. */
 export class InvalidArgumentError extends LangGraphError {
-  override name = "InvalidArgumentError";
   /** The name of the argument or option, such as `threadId`. */
-  readonly argument: string;
+  declare readonly argument: string;
 
   constructor(argument: string, message: string, options?: ErrorOptions) {
     super(`${argument}: ${excerpt(message)}`, options);
@@ -47,37 +50,28 @@ export interface ApiErrorInit {
  * 429 {@link RateLimitError}, 500 and above {@link InternalServerError}.
  */
 export class ApiError extends LangGraphError {
-  override name = "ApiError";
-  readonly status: number;
+  declare readonly status: number;
   /**
    * The readable part of the body, on one line and at most 500 characters: `detail`, `message` or `error`, validation
    * issues, or its text. `details` is appended.
    */
-  readonly detail: string;
+  declare readonly detail: string;
   /** The body, parsed when it is JSON, else its text; `undefined` when empty. */
-  readonly body: unknown;
+  declare readonly body: unknown;
   /** The body's text, unparsed. */
-  readonly text: string;
-  readonly headers: Headers;
+  declare readonly text: string;
+  declare readonly headers: Headers;
   /** The `x-request-id` header, by which the server's operator can find the request. */
-  readonly requestId: string | undefined;
-  readonly method: string;
+  declare readonly requestId: string | undefined;
+  declare readonly method: string;
   /** The route of the API, such as `/threads/{thread_id}`. The message has it in place of the URL, whose ids differ. */
-  readonly path: string;
-  readonly url: string;
+  declare readonly path: string;
+  declare readonly url: string;
 
   constructor(init: ApiErrorInit) {
     const { path = init.url } = init;
     super(`HTTP ${init.status}: ${excerpt(init.detail)} (${init.method} ${path})`);
-    this.path = path;
-    this.status = init.status;
-    this.detail = init.detail;
-    this.body = init.body;
-    this.text = init.text;
-    this.headers = init.headers;
-    this.requestId = init.headers.get("x-request-id") ?? undefined;
-    this.method = init.method;
-    this.url = init.url;
+    Object.assign(this, init, { path, requestId: init.headers.get("x-request-id") ?? undefined });
   }
 
   /** Creates an error of the class that belongs to the status. */
@@ -88,37 +82,21 @@ export class ApiError extends LangGraphError {
 }
 
 /** 400: the server considers the request malformed. */
-export class BadRequestError extends ApiError {
-  override name = "BadRequestError";
-}
+export class BadRequestError extends ApiError {}
 /** 401: the key is missing or invalid. */
-export class AuthenticationError extends ApiError {
-  override name = "AuthenticationError";
-}
+export class AuthenticationError extends ApiError {}
 /** 403: the key is valid, but the action is not allowed. */
-export class PermissionDeniedError extends ApiError {
-  override name = "PermissionDeniedError";
-}
+export class PermissionDeniedError extends ApiError {}
 /** 404: the resource does not exist, or belongs to another user. */
-export class NotFoundError extends ApiError {
-  override name = "NotFoundError";
-}
+export class NotFoundError extends ApiError {}
 /** 409: the resource exists already, or the thread is busy with a run. */
-export class ConflictError extends ApiError {
-  override name = "ConflictError";
-}
+export class ConflictError extends ApiError {}
 /** 422: the request is well-formed, but its content is invalid. */
-export class UnprocessableEntityError extends ApiError {
-  override name = "UnprocessableEntityError";
-}
+export class UnprocessableEntityError extends ApiError {}
 /** 429: too many requests. */
-export class RateLimitError extends ApiError {
-  override name = "RateLimitError";
-}
+export class RateLimitError extends ApiError {}
 /** 500 and above: the server, or a gateway in front of it, failed. */
-export class InternalServerError extends ApiError {
-  override name = "InternalServerError";
-}
+export class InternalServerError extends ApiError {}
 
 const BY_STATUS: Readonly<Record<number, typeof ApiError>> = {
   400: BadRequestError,
@@ -142,30 +120,25 @@ export interface ConnectionErrorInit {
 
 /** No complete response arrived: the connection failed or broke. `cause` is the error of the runtime. */
 export class ConnectionError extends LangGraphError {
-  override name = "ConnectionError";
-  readonly method: string;
-  readonly url: string;
+  declare readonly method: string;
+  declare readonly url: string;
   /** True if a write may have taken effect: check before you send it again. Always false for reads. */
-  mayHaveBeenProcessed: boolean;
+  declare mayHaveBeenProcessed: boolean;
   /** The run that `runs.wait` started; `runs.join` gets its output. `undefined` if unknown, and for other requests. */
-  runId: string | undefined;
+  declare runId: string | undefined;
   /** The thread of `runId`; `null` if the server did not name it. */
-  threadId: string | null | undefined;
+  declare threadId: string | null | undefined;
 
   constructor(message: string, init: ConnectionErrorInit) {
-    super(`${excerpt(message)} (${init.method} ${init.url})`, { cause: init.cause });
-    this.method = init.method;
-    this.url = init.url;
-    this.mayHaveBeenProcessed = init.mayHaveBeenProcessed ?? false;
-    this.runId = init.runId;
-    this.threadId = init.threadId;
+    super(`${excerpt(message)} (${init.method} ${init.url})`, init);
+    // One by one: some callers pass the source of a stream, which also has the body.
+    const { method, url, mayHaveBeenProcessed = false, runId, threadId } = init;
+    Object.assign(this, { method, url, mayHaveBeenProcessed, runId, threadId });
   }
 }
 
 /** No complete response arrived within `timeoutMs`. */
-export class TimeoutError extends ConnectionError {
-  override name = "TimeoutError";
-}
+export class TimeoutError extends ConnectionError {}
 
 /**
  * The response has a success status, but not the content that the API promises: invalid JSON, an empty body or one of the
@@ -173,33 +146,28 @@ export class TimeoutError extends ConnectionError {
  * may have taken effect.
  */
 export class InvalidResponseError extends LangGraphError {
-  override name = "InvalidResponseError";
-  readonly method: string;
-  readonly url: string;
-  readonly status: number;
+  declare readonly method: string;
+  declare readonly url: string;
+  declare readonly status: number;
   /** The part of the body that was read. */
-  readonly text: string;
+  declare readonly text: string;
 
   constructor(
     message: string,
     init: { method: string; url: string; status: number; text: string; cause?: unknown },
   ) {
-    super(`${excerpt(message)} (${init.method} ${init.url})`, { cause: init.cause });
-    this.method = init.method;
-    this.url = init.url;
-    this.status = init.status;
-    this.text = init.text;
+    super(`${excerpt(message)} (${init.method} ${init.url})`, init);
+    Object.assign(this, init);
   }
 }
 
 /** An event of a stream cannot be read: its data is not valid JSON, is nested too deeply, or is too large. */
 export class InvalidEventError extends LangGraphError {
-  override name = "InvalidEventError";
   /** The name of the event; empty if it was not read. */
-  readonly event: string;
-  readonly id: string | undefined;
+  declare readonly event: string;
+  declare readonly id: string | undefined;
   /** The data of the event; empty if it was not read. */
-  readonly data: string;
+  declare readonly data: string;
 
   constructor(init: {
     event?: string | undefined;
@@ -213,26 +181,23 @@ export class InvalidEventError extends LangGraphError {
     const name = event === "" ? "an event" : `the event "${excerpt(event, 80)}"`;
     const place = id ? ` (id ${excerpt(id, 80)})` : "";
     const content = data && `: ${excerpt(data, 80)}`;
-    super(`The data of ${name}${place} ${problem}${content}`, { cause: init.cause });
-    this.event = event;
-    this.id = id;
-    this.data = data;
+    super(`The data of ${name}${place} ${problem}${content}`, init);
+    Object.assign(this, { event, id, data });
   }
 }
 
 /** The run failed: the graph raised an error, or the run timed out. */
 export class RunFailedError extends LangGraphError {
-  override name = "RunFailedError";
   /** The name of the graph's error, such as `TypeError`. */
-  readonly error: string;
+  declare readonly error: string;
   /** The message of the graph's error. */
-  readonly detail: string;
+  declare readonly detail: string;
   /** `null` if the server did not send it. */
-  readonly runId: string | null;
+  declare readonly runId: string | null;
   /** `null` for a stateless run whose thread the server did not name. */
-  readonly threadId: string | null;
+  declare readonly threadId: string | null;
   /** The error as the server sent it. */
-  readonly data: unknown;
+  declare readonly data: unknown;
 
   constructor(init: {
     error: string;
@@ -243,11 +208,7 @@ export class RunFailedError extends LangGraphError {
   }) {
     const run = init.runId ? ` (run ${excerpt(init.runId, 80)})` : "";
     super(`${excerpt(init.error, 200)}: ${excerpt(init.detail)}${run}`);
-    this.error = init.error;
-    this.detail = init.detail;
-    this.runId = init.runId;
-    this.threadId = init.threadId;
-    this.data = init.data;
+    Object.assign(this, init);
   }
 }
 
@@ -267,38 +228,31 @@ export interface StreamDisconnectedErrorInit {
  * complete and in order. The run itself may go on.
  */
 export class StreamDisconnectedError extends LangGraphError {
-  override name = "StreamDisconnectedError";
   /** `null` if the server had not sent it yet, and for streams of threads. */
-  readonly runId: string | null;
+  declare readonly runId: string | null;
   /** `null` for a stateless run whose thread the server did not name. */
-  readonly threadId: string | null;
+  declare readonly threadId: string | null;
   /** The id of the last delivered event; `undefined` if the events have no ids. */
-  readonly lastEventId: string | undefined;
+  declare readonly lastEventId: string | undefined;
   /**
    * The position of the last delivered event: `runs.joinStream(threadId, runId, { cursor })` continues behind it.
    * `undefined` if the stream cannot be continued.
    */
-  readonly cursor: string | undefined;
+  declare readonly cursor: string | undefined;
   /** The number of delivered events. */
-  readonly received: number;
+  declare readonly received: number;
   /** Opens a stream of the remaining events, as a join with `cursor` does. `undefined` if that is impossible. */
   readonly reconnect: (() => AsyncGenerator<unknown, void, undefined>) | undefined;
 
   constructor(message: string, init: StreamDisconnectedErrorInit) {
     const run = init.runId === null ? "" : `run ${excerpt(init.runId, 80)}, `;
     const last = init.lastEventId === undefined ? "" : `, the last one ${excerpt(init.lastEventId, 80)}`;
-    super(`${excerpt(message)} (${run}${init.received} events received${last})`, { cause: init.cause });
-    this.runId = init.runId;
-    this.threadId = init.threadId;
-    this.lastEventId = init.lastEventId;
-    this.cursor = init.cursor;
-    this.received = init.received;
-    this.reconnect = init.reconnect;
+    super(`${excerpt(message)} (${run}${init.received} events received${last})`, init);
+    Object.assign(this, init);
   }
 }
 
-/** Marks a class of this package. */
-const BRAND = Symbol.for("langgraph-client.error");
+const prototypeOf = (value: unknown): object | null => Object.getPrototypeOf(Object(value)) as object | null;
 
 const brandOf = (prototype: object): unknown => Object.getOwnPropertyDescriptor(prototype, BRAND)?.value;
 
@@ -308,14 +262,8 @@ const brandOf = (prototype: object): unknown => Object.getOwnPropertyDescriptor(
  */
 function isInstance(this: { prototype: object }, value: unknown): boolean {
   const name = brandOf(this.prototype);
-  for (let each: unknown = value; Object(each) === each; each = Object.getPrototypeOf(each)) {
-    // Primitives have ended the loop.
-    const prototype = each as object;
-    if (
-      prototype !== value &&
-      (prototype === this.prototype || (name !== undefined && brandOf(prototype) === name))
-    )
-      return true;
+  for (let each = prototypeOf(value); each !== null; each = prototypeOf(each)) {
+    if (each === this.prototype || (name !== undefined && brandOf(each) === name)) return true;
   }
   return false;
 }

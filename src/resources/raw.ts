@@ -1,11 +1,12 @@
 import { abortReason, throwIfAborted, untilAborted } from "../abort.js";
 import { check, checkId, checkOptions, checkSignal, isSignal } from "../checks.js";
-import { ConnectionError, InvalidArgumentError } from "../errors.js";
+import { InvalidArgumentError } from "../errors.js";
 import { EventStream } from "../streaming/event-stream.js";
 import { eventParser } from "../streaming/events.js";
 import { SingleConnection } from "../streaming/single-connection.js";
 import { ApiPromise } from "../transport/api-promise.js";
 import type { CallOptions } from "../transport/call-options.js";
+import { brokenBody } from "../transport/fetch.js";
 import type { Reply } from "../transport/fetch.js";
 import { checkHeaders } from "../transport/headers.js";
 import type { HeaderValues } from "../transport/headers.js";
@@ -155,21 +156,16 @@ interface UntypedInit
   parseAs?: ParseAs;
 }
 
+const VERBS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
+
 /** Creates the `raw` member of a client. */
 export function rawClient<Paths extends {}>(transport: Transport): RawClient<Paths> {
   const request = (method: string, path: string, init?: UntypedInit) =>
     rawCall(transport, method, path, init);
-  const verb = (method: string) => (path: string, init?: UntypedInit) => request(method, path, init);
+  const callOf = (verb: string) => (path: string, init?: UntypedInit) => request(verb, path, init);
   const refuse = () => unsupported("middleware");
   const members = {
-    GET: verb("GET"),
-    PUT: verb("PUT"),
-    POST: verb("POST"),
-    DELETE: verb("DELETE"),
-    OPTIONS: verb("OPTIONS"),
-    HEAD: verb("HEAD"),
-    PATCH: verb("PATCH"),
-    TRACE: verb("TRACE"),
+    ...Object.fromEntries(VERBS.map((verb) => [verb, callOf(verb)] as const)),
     request,
     use: refuse,
     eject: refuse,
@@ -278,19 +274,19 @@ function routeOf(
   return { method: verb, path: checkPath(path), idempotency };
 }
 
+const PATH_PROBLEMS: [pattern: RegExp, message: string][] = [
+  [/^(?!\/)|^\/\//, 'is not a path such as "/my/route".'],
+  // URL parsers remove them, so that "/.\t./x" would become "/../x".
+  [/[\0-\x1f\x7f]| $/, "contains control characters, or ends with a space. Encode them."],
+  [/#/, 'contains "#", which would cut off the rest. Write "%23".'],
+  [/^[^?]*[/\\](\.|%2e){1,2}([/\\?]|$)/i, 'contains "." or "..", which would change the route.'],
+];
+
 function checkPath(path: unknown): string {
   check("path", typeof path === "string", 'a path such as "/my/route"', path);
-  const refuse = (reason: string): never => {
-    throw new InvalidArgumentError("path", `${JSON.stringify(path)} ${reason}`);
-  };
-  if (!path.startsWith("/") || path.startsWith("//")) refuse('is not a path such as "/my/route".');
-  // URL parsers remove them, so that "/.\t./x" would become "/../x".
-  if (/[\0-\x1f\x7f]| $/.test(path))
-    refuse("contains control characters, or ends with a space. Encode them.");
-  if (path.includes("#")) refuse('contains "#", which would cut off the rest. Write "%23".');
-  const segments = path.replace(/\?.*$/, "").split(/[/\\]/);
-  if (segments.some((segment) => /^(\.|%2e){1,2}$/i.test(segment))) {
-    refuse('contains "." or "..", which would change the route.');
+  const problem = PATH_PROBLEMS.find(([pattern]) => pattern.test(path));
+  if (problem !== undefined) {
+    throw new InvalidArgumentError("path", `${JSON.stringify(path)} ${problem[1]}`);
   }
   return path;
 }
@@ -307,8 +303,9 @@ function hasNoBody(method: string, { status, headers }: Response): boolean {
 /** Reads the body of a success in a form that `fetch` offers. */
 async function readAs(
   parseAs: "stream" | "blob" | "arrayBuffer",
-  { request: { method, url, idempotency, signal }, response }: Reply,
+  { request, response }: Reply,
 ): Promise<unknown> {
+  const { signal } = request;
   const { body, headers } = response;
   // React Native has no readable bodies.
   const isAbortable = signal !== undefined && body?.getReader !== undefined;
@@ -319,8 +316,7 @@ async function readAs(
     return await untilAborted(data, signal);
   } catch (cause) {
     throwIfAborted(signal);
-    const init = { method, url, cause, mayHaveBeenProcessed: idempotency !== "safe" };
-    throw new ConnectionError("The response broke off", init);
+    throw brokenBody(request, cause);
   }
 }
 

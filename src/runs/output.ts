@@ -7,10 +7,12 @@ import { Heartbeats } from "../streaming/heartbeats.js";
 import type { RunIds } from "../streaming/run-api.js";
 import type { WithResponse } from "../transport/api-promise.js";
 import type { CallOptions } from "../transport/call-options.js";
+import { brokenBody } from "../transport/fetch.js";
 import type { Reply } from "../transport/fetch.js";
 import { discardBody, readText } from "../transport/read-text.js";
 import type { RequestSpec } from "../transport/request.js";
 import { invalidResponse, readValue } from "../transport/response.js";
+import { timeoutError } from "../transport/timeout.js";
 import { operationSpec } from "../transport/transport.js";
 import type { Transport } from "../transport/transport.js";
 import type { Interrupt } from "../types.js";
@@ -158,13 +160,9 @@ async function readOutputBody(reply: Reply, heartbeats: Heartbeats) {
 
 /** Reads a body for which servers send newlines as heartbeats until the run has ended. */
 async function readBody({ request, response }: Reply, heartbeats: Heartbeats): Promise<string> {
-  const { method, url, idempotency, signal, timeoutMs } = request;
-  const mayHaveBeenProcessed = idempotency !== "safe";
+  const { signal, timeoutMs } = request;
   const limit = new AbortController();
-  const onTimeout = (): void => {
-    const message = `No complete response within ${timeoutMs} ms`;
-    limit.abort(new TimeoutError(message, { method, url, mayHaveBeenProcessed }));
-  };
+  const onTimeout = (): void => limit.abort(timeoutError(request));
   const timer = timeoutMs === null ? undefined : setTimeout(onTimeout, timeoutMs);
   heartbeats.onConnect();
   try {
@@ -180,8 +178,7 @@ async function readBody({ request, response }: Reply, heartbeats: Heartbeats): P
   } catch (cause) {
     throwIfAborted(signal);
     if (limit.signal.aborted) throw abortReason(limit.signal);
-    const init = { method, url, cause, mayHaveBeenProcessed };
-    throw new ConnectionError("The response broke off", init);
+    throw brokenBody(request, cause);
   } finally {
     clearTimeout(timer);
   }

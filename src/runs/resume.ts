@@ -64,19 +64,16 @@ export function checkPending(
   const unknown = keys.filter((key) => !ids.includes(key));
   const isById = unknown.length < keys.length;
   const [wrong] = isById ? unknown : unknown.filter((key) => INTERRUPT_ID.test(key));
-  const list = `Pending: ${ids.map((id) => JSON.stringify(id)).join(", ")}.`;
-  const remedy = `Answer by id, as in ${call}{ ${JSON.stringify(first)}: answer }).`;
-  if (wrong !== undefined) {
-    const problem = `${JSON.stringify(wrong)} is not the id of a pending interrupt.`;
+  const refuse = (problem: string): never => {
+    const list = `Pending: ${ids.map((id) => JSON.stringify(id)).join(", ")}.`;
+    const remedy = `Answer by id, as in ${call}{ ${JSON.stringify(first)}: answer }).`;
     throw new InvalidArgumentError("answer", `${problem} ${list} ${remedy}`);
-  }
+  };
+  if (wrong !== undefined) refuse(`${JSON.stringify(wrong)} is not the id of a pending interrupt.`);
   if (isById) return true;
   if (pending.length > 1) {
-    const problem = `a plain answer fits one interrupt, and ${pending.length} are pending.`;
-    throw new InvalidArgumentError("answer", `${problem} ${list} ${remedy}`);
+    refuse(`a plain answer fits one interrupt, and ${pending.length} are pending.`);
   }
-  if (isPlain(answer) && keys.length === 0) {
-    throw new InvalidArgumentError("answer", `the Python server ignores an empty object. ${list} ${remedy}`);
-  }
+  if (isPlain(answer) && keys.length === 0) refuse("the Python server ignores an empty object.");
   return false;
 }

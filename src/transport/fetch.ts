@@ -1,9 +1,11 @@
 import { throwIfAborted } from "../abort.js";
 import { ConnectionError, InvalidResponseError } from "../errors.js";
+import type { ConnectionErrorInit } from "../errors.js";
 import type { Fetch } from "./environment.js";
 import type { Config } from "./options.js";
 import { discardBody, readStart, readText } from "./read-text.js";
 import type { Outgoing } from "./request.js";
+import { unusable } from "./response.js";
 
 /** A response with its request. */
 export interface Reply {
@@ -26,33 +28,44 @@ export type Attempt = (request: Outgoing, init: RequestInit) => Promise<Reply>;
  */
 export function withFetch(fetch: Fetch, isOwn = false): Attempt {
   return async (request, init) => {
-    const { method, url, idempotency } = request;
     let response: Response | undefined;
     try {
       // Set here, so that no hook can undo it: `fetch` would follow a redirect to any origin, with the key.
-      response = await fetch(url, { ...init, redirect: "manual" });
+      response = await fetch(request.url, { ...init, redirect: "manual" });
       return { request, response, text: await textOf(request, response) };
     } catch (cause) {
       throwIfAborted(init.signal);
       if (cause instanceof InvalidResponseError) throw cause;
       const failure = response === undefined ? "The request failed" : "The response broke off";
       const isSent = response !== undefined || isOwn || !isUnsent(cause);
-      const mayHaveBeenProcessed = idempotency !== "safe" && isSent;
-      const message = `${failure}: ${describe(cause)}`;
-      throw new ConnectionError(message, { method, url, cause, mayHaveBeenProcessed });
+      throw new ConnectionError(`${failure}: ${describe(cause)}`, failureOf(request, cause, isSent));
     }
   };
 }
 
+/** Describes the failure of a request for its error. */
+export function failureOf(
+  { method, url, idempotency }: Outgoing,
+  cause?: unknown,
+  isSent = true,
+): ConnectionErrorInit {
+  return { method, url, cause, mayHaveBeenProcessed: isSent && idempotency !== "safe" };
+}
+
+/** The error of a body that broke off while it was read. */
+export function brokenBody(request: Outgoing, cause: unknown): ConnectionError {
+  return new ConnectionError("The response broke off", failureOf(request, cause));
+}
+
 /** Reads the body of a response. `undefined`: its caller reads it as a stream. */
 async function textOf(request: Outgoing, response: Response): Promise<string | undefined> {
-  const { method, url, streamBody, timeoutMs } = request;
+  const { streamBody, timeoutMs } = request;
   const { ok, status, headers, body, bodyUsed } = response;
   if (bodyUsed || body?.locked) {
     // The status of an error is enough.
     if (!ok) return "";
     const message = "Your fetch has read the body of the response. Read response.clone() instead";
-    throw new InvalidResponseError(message, { method, url, status, text: "" });
+    throw unusable({ request, response, text: "" }, message);
   }
   if (ok && streamBody) return undefined;
   if (ok || !(streamBody || timeoutMs === null)) return readText(response);

@@ -2,7 +2,7 @@ import { check, checkCount, checkFunction, checkTimeout, isPlain } from "../chec
 import { InvalidArgumentError } from "../errors.js";
 import { environment, isPage, loopback } from "./environment.js";
 import type { Fetch } from "./environment.js";
-import { checkHeaders } from "./headers.js";
+import { checkHeaders, setHeaders } from "./headers.js";
 import type { HeaderValues } from "./headers.js";
 
 /**
@@ -169,7 +169,7 @@ export function resolveConfig(options: ClientOptions): Config {
     isOwnFetch: ownFetch !== undefined,
     auth,
     onRequest,
-    onResponse: onResponse && ((...args) => quietly(() => onResponse(...args))),
+    onResponse: onResponse && quiet(onResponse),
     maxRetries: checkCount("maxRetries", maxRetries),
     maxEventBytes: maxEventBytes === null ? Infinity : checkCount("maxEventBytes", maxEventBytes, 1),
     logger,
@@ -241,27 +241,23 @@ function parseUrl(given: string): URL | undefined {
   }
 }
 
-function resolveHeaders(options: ClientOptions): Record<string, string> {
+function resolveHeaders({ defaultHeaders, apiKey, auth }: ClientOptions): Record<string, string> {
   const headers: Record<string, string> = {};
-  for (const [name, value] of checkHeaders("defaultHeaders", options.defaultHeaders ?? {})) {
-    if (value !== null && value !== undefined) headers[name.toLowerCase()] = String(value);
-  }
+  setHeaders(headers, checkHeaders("defaultHeaders", defaultHeaders ?? {}));
   const hasKey = headers["x-api-key"] !== undefined;
-  if (hasKey && options.apiKey) {
+  if (hasKey && apiKey) {
     throw new InvalidArgumentError("defaultHeaders", '"x-api-key" and apiKey are both given. Remove one.');
   }
-  const hasCredentials = hasKey || options.auth !== undefined;
-  const key = resolveKey(options.apiKey === undefined && hasCredentials ? null : options.apiKey);
-  if (key === undefined) return headers;
-  checkHeaders("apiKey", { "x-api-key": key });
-  return { ...headers, "x-api-key": key };
+  const key = apiKey === undefined && !hasKey && auth === undefined ? keyOfEnvironment() : apiKey;
+  if (key === undefined || key === null) return headers;
+  // Boxed, so that the message names its type only.
+  check("apiKey", typeof key === "string", "a string or null", Object(key));
+  if (key !== "") setHeaders(headers, checkHeaders("apiKey", { "x-api-key": key }));
+  return headers;
 }
 
-function resolveKey(given: string | null | undefined): string | undefined {
-  if (given === undefined) return KEY_VARIABLES.map(environment).find((key) => key !== undefined);
-  // Boxed, so that the message names its type only.
-  check("apiKey", given === null || typeof given === "string", "a string or null", Object(given));
-  return given || undefined;
+function keyOfEnvironment(): string | undefined {
+  return KEY_VARIABLES.map(environment).find((key) => key !== undefined);
 }
 
 /** Wraps the logger's functions from the level of the environment on, so that their errors never fail a call. */
@@ -276,16 +272,18 @@ function resolveLogger(given: Logger | undefined): Logger {
   for (const [index, level] of LEVELS.entries()) {
     checkFunction(`logger.${level}`, target[level]);
     if (target[level] === undefined || index < from) continue;
-    logger[level] = (message) => quietly(() => target[level]?.(message));
+    logger[level] = quiet((message) => target[level]?.(message));
   }
   return logger;
 }
 
-/** Calls a function of the caller that only observes: its errors are ignored. */
-function quietly(call: () => void): void {
-  try {
-    call();
-  } catch {
-    // Observing is best effort.
-  }
+/** Wraps a function of the caller that only observes: its errors are ignored. */
+function quiet<Args extends unknown[]>(observe: (...args: Args) => void): (...args: Args) => void {
+  return (...args) => {
+    try {
+      observe(...args);
+    } catch {
+      // Observing is best effort.
+    }
+  };
 }

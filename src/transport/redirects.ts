@@ -1,5 +1,6 @@
-import { InvalidResponseError, excerpt } from "../errors.js";
+import { excerpt } from "../errors.js";
 import type { Attempt, Reply } from "./fetch.js";
+import { unusable } from "./response.js";
 
 const MAX_REDIRECTS = 5;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -13,7 +14,7 @@ export function withRedirects(next: Attempt): Attempt {
       const target = targetOf(reply);
       if (target === undefined) return current === request ? reply : { ...reply, request };
       if (count === MAX_REDIRECTS) {
-        throw refusal({ ...reply, request }, `The server redirected more than ${MAX_REDIRECTS} times`);
+        throw unusable({ ...reply, request }, `The server redirected more than ${MAX_REDIRECTS} times`);
       }
       current = { ...current, url: target.href };
     }
@@ -26,7 +27,7 @@ function targetOf(reply: Reply): URL | undefined {
   if (response.ok) return undefined;
   const { status, type, headers } = response;
   if (type === "opaqueredirect") {
-    throw refusal(reply, "The server redirected, and browsers hide the target. Use the final URL as apiUrl");
+    throw unusable(reply, "The server redirected, and browsers hide the target. Use the final URL as apiUrl");
   }
   const location = headers.get("location");
   if (!REDIRECTS.has(status) || location === null) return undefined;
@@ -35,20 +36,20 @@ function targetOf(reply: Reply): URL | undefined {
   try {
     to = new URL(location, from);
   } catch {
-    throw refusal(reply, `The server redirected to an invalid URL, "${excerpt(location, 200)}"`);
+    throw unusable(reply, `The server redirected to an invalid URL, "${excerpt(location, 200)}"`);
   }
   // `fetch` refuses a URL with credentials, and shows it in its error.
   to.username = to.password = "";
   if (to.origin !== from.origin) {
     const origins = `from ${from.origin} to ${to.origin}`;
-    throw refusal(
+    throw unusable(
       reply,
       `The server redirected ${origins}, which is not followed. If you trust it, use it as apiUrl`,
     );
   }
   if (becomesGet(request.method, status)) {
     const message = `The server redirected the ${request.method} (${status}) to a GET of ${excerpt(to.href, 200)}`;
-    throw refusal(reply, `${message}, whose response would not be the result. Use the final URL as apiUrl`);
+    throw unusable(reply, `${message}, whose response would not be the result. Use the final URL as apiUrl`);
   }
   return to;
 }
@@ -57,9 +58,4 @@ function targetOf(reply: Reply): URL | undefined {
 function becomesGet(method: string, status: number): boolean {
   if (status === 303) return method !== "GET" && method !== "HEAD";
   return status < 303 && method === "POST";
-}
-
-function refusal({ request, response, text = "" }: Reply, message: string): InvalidResponseError {
-  const { method, url } = request;
-  return new InvalidResponseError(message, { method, url, status: response.status, text });
 }

@@ -40,7 +40,6 @@ export interface RequestSpec {
   /** See `serializeBody`. `undefined`: no body. */
   body?: unknown;
   headers?: HeaderValues | undefined;
-  accept?: string | undefined;
   /** Further options of `fetch`, such as `credentials`. */
   init?: RequestInit | undefined;
   /** `null`: no time limit, unless the call sets one. Default: the client's. */
@@ -146,10 +145,9 @@ function serializeQuery(fields: Fields, options: QuerySerializerOptions | undefi
 }
 
 /** The headers of a request in ascending order of priority. */
-function headersOf({ accept, headers, call }: RequestSpec, type: string | undefined): HeaderEntry[] {
+function headersOf({ headers, call }: RequestSpec, type: string | undefined): HeaderEntry[] {
   const entries: HeaderEntry[] = [];
   if (type !== undefined) entries.push(["content-type", type]);
-  if (accept !== undefined) entries.push(["accept", accept]);
   if (headers !== undefined) entries.push(...Object.entries(headers));
   if (call?.headers !== undefined) entries.push(...checkHeaders("headers", call.headers));
   return entries;

@@ -33,11 +33,12 @@ export function readValue(reply: Reply): unknown {
 }
 
 /** Checks that a response streams server-sent events. */
-export function readStream({ request: { method, url }, response }: Reply): OpenStream {
+export function readStream(reply: Reply): OpenStream {
+  const { request, response } = reply;
   const type = response.headers.get("content-type") ?? "no content type";
   const refuse = (message: string): never => {
     discardBody(response);
-    throw new InvalidResponseError(message, { method, url, status: response.status, text: "" });
+    throw unusable(reply, message);
   };
   if (!/^text\/event-stream *(;|,|$)/i.test(type)) {
     refuse(`Expected a stream (text/event-stream), but the response has ${excerpt(type, 80)}`);
@@ -49,17 +50,22 @@ export function readStream({ request: { method, url }, response }: Reply): OpenS
       `${message}. Pass one that does as the client's fetch option, such as the fetch of expo/fetch`,
     );
   }
-  return { response, body, method, url };
+  return { response, body, method: request.method, url: request.url };
+}
+
+/** The error of a response that cannot be used, although its status is not an error. */
+export function unusable(
+  { request: { method, url }, response: { status }, text = "" }: Reply,
+  message: string,
+  cause?: unknown,
+): InvalidResponseError {
+  return new InvalidResponseError(message, { method, url, status, text, cause });
 }
 
 /** The error of a success with unexpected content, such as the HTML page of a proxy. */
-export function invalidResponse(
-  { request: { method, url }, response, text = "" }: Reply,
-  fault: string,
-  cause?: unknown,
-): InvalidResponseError {
-  const message = `The response ${fault}: ${excerpt(text, 80) || "(empty)"}`;
-  return new InvalidResponseError(message, { method, url, status: response.status, text, cause });
+export function invalidResponse(reply: Reply, fault: string, cause?: unknown): InvalidResponseError {
+  const { text = "" } = reply;
+  return unusable(reply, `The response ${fault}: ${excerpt(text, 80) || "(empty)"}`, cause);
 }
 
 /** The error of a response with an error status. */

@@ -1,5 +1,6 @@
 import { abortReason, untilAborted } from "../abort.js";
 import { TimeoutError } from "../errors.js";
+import { failureOf } from "./fetch.js";
 import type { Attempt, Reply } from "./fetch.js";
 import { discardBody } from "./read-text.js";
 import type { Outgoing } from "./request.js";
@@ -7,7 +8,7 @@ import type { Outgoing } from "./request.js";
 /** Limits one attempt to `timeoutMs`. An abort by the caller settles it at once, even if `fetch` ignores the signal. */
 export function withTimeout(next: Attempt): Attempt {
   return (request, init) => {
-    const { method, url, signal, timeoutMs, idempotency, ownSignal } = request;
+    const { signal, timeoutMs, ownSignal } = request;
     if (signal?.aborted) return Promise.reject(abortReason(signal));
     if (timeoutMs === null && (ownSignal || signal === undefined)) return sendUnlimited(next, request, init);
     return new Promise((resolve, reject) => {
@@ -19,11 +20,7 @@ export function withTimeout(next: Attempt): Attempt {
         controller.abort(reason);
       };
       const onAbort = (): void => stop(signal && abortReason(signal));
-      const onTimeout = (): void => {
-        const mayHaveBeenProcessed = idempotency !== "safe";
-        const message = `No complete response within ${timeoutMs} ms`;
-        stop(new TimeoutError(message, { method, url, mayHaveBeenProcessed }));
-      };
+      const onTimeout = (): void => stop(timeoutError(request));
       const timer = timeoutMs === null ? undefined : setTimeout(onTimeout, timeoutMs);
       // The reader of a streamed body listens to the caller's signal itself. A signal of the stream ends with it.
       const cleanUp = (): void => {
@@ -47,6 +44,11 @@ export function withTimeout(next: Attempt): Attempt {
       next(request, { ...init, signal: controller.signal }).then(onReply, onError);
     });
   };
+}
+
+/** The error of a request whose time limit has passed. */
+export function timeoutError(request: Outgoing): TimeoutError {
+  return new TimeoutError(`No complete response within ${request.timeoutMs} ms`, failureOf(request));
 }
 
 /** Sends a request without a time limit. A stream's own signal serves: a controller would take 5 % of the time to open it. */

@@ -26,7 +26,7 @@ export type OperationKey = keyof Params | "GET /runs/{run_id}/stream";
 /** The differences of an operation from the defaults of its HTTP method. */
 export interface OperationRules<T> {
   /** Default: `safe` for GET, `idempotent` for PUT and DELETE, else `once`. */
-  idempotency?: Idempotency | undefined;
+  idempotency?: Idempotency;
   /** `null`: no time limit, unless the call sets one. */
   timeoutMs?: null | undefined;
   /** See {@link RequestSpec}. */
@@ -162,9 +162,9 @@ export class Transport {
 
   /** Opens a stream of server-sent events. The signal belongs to the stream, not to the caller. */
   async stream(spec: RequestSpec): Promise<OpenStream> {
-    const stream = { streamBody: true, ownSignal: true, accept: "text/event-stream" };
-    const { maxEventBytes } = this.#config;
-    return { ...readStream(await this.send({ ...spec, ...stream })), maxEventBytes };
+    const headers = { accept: "text/event-stream", ...spec.headers };
+    const reply = await this.send({ ...spec, headers, streamBody: true, ownSignal: true });
+    return { ...readStream(reply), maxEventBytes: this.#config.maxEventBytes };
   }
 
   get logger(): Logger {
