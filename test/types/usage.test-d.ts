@@ -168,4 +168,22 @@ describe("types of methods", () => {
     const stream = client.runs.stream.bind(client.runs);
     client.runs.stream = stream;
   });
+
+  test("a function that replaces a method takes the types of its parameters from it", () => {
+    const client = new Client();
+    const { runs, threads } = client;
+    const create = runs.create.bind(runs);
+    runs.create = (threadId, assistantId, payload) => {
+      const ids: [string | null, string] = [threadId, assistantId];
+      // @ts-expect-error the type is not any
+      const wrong: number = threadId;
+      void [ids, wrong];
+      return create(threadId, assistantId, payload);
+    };
+    const updateState = threads.updateState.bind(threads);
+    threads.updateState = (threadId, options) => {
+      expectTypeOf(threadId).toEqualTypeOf<string>();
+      return updateState(threadId, options);
+    };
+  });
 });
