@@ -60,13 +60,15 @@ async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<Str
   const reader = new SseReader({ body, ...PLACE });
   try {
     for (;;) {
-      const messages = await reader.read();
+      const messages = reader.decode(await reader.read());
       if (messages === undefined) return;
       for (const { event, data } of messages) {
         const type = event === "error" || event === "end" ? event : "item";
         yield { type, data: JSON.parse(data) as unknown };
       }
     }
+  } catch (cause) {
+    throw reader.errorOf(cause);
   } finally {
     reader.cancel();
   }

@@ -2,8 +2,8 @@ import { TimeoutError } from "../errors.js";
 import type { ConnectionEnd } from "./conclude.js";
 import type { Heartbeats } from "./heartbeats.js";
 import type { ReplayFilter } from "./replay-filter.js";
-import { readerOf } from "./sse.js";
-import type { Source, SseMessage, SseReader } from "./sse.js";
+import { NOTHING, readerOf } from "./sse.js";
+import type { Chunk, Source, SseMessage, SseReader } from "./sse.js";
 
 /** The differences between the connections of a stream. */
 export interface ConnectionInit {
@@ -49,26 +49,36 @@ export class Connection {
     this.#reader = readerOf(source, signal, heartbeats);
   }
 
-  /** Waits for events. Resolves to an empty list after a heartbeat, and to `undefined` at the end of the body. */
-  read(): Promise<SseMessage[] | undefined> {
-    const pending = this.#pending;
-    if (pending === undefined) return this.openedAfterEnd ? this.#readLate() : this.#reader.read();
-    this.#pending = undefined;
-    return Promise.resolve(pending);
+  /** Waits for a chunk, for `decode`. Its error is one for `errorOf`. */
+  read(): Promise<Chunk> {
+    if (this.#pending !== undefined) return Promise.resolve(NOTHING);
+    return this.openedAfterEnd ? this.#readLate() : this.#reader.read();
   }
 
   /** All events of a run that has ended are stored, so that a replay begins at once. Silence means that it is empty. */
-  async #readLate(): Promise<SseMessage[] | undefined> {
+  async #readLate(): Promise<Chunk> {
     try {
       return await this.#reader.read();
     } catch (cause) {
       if (!(cause instanceof TimeoutError) || !this.isEmpty) throw cause;
       this.isSilent = true;
-      return [];
+      return NOTHING;
     }
   }
 
-  /** Gives back events, which the next `read` returns. */
+  /** Returns the events that a chunk completes, perhaps none; `undefined` at the end of the body. */
+  decode(chunk: Chunk): SseMessage[] | undefined {
+    const pending = this.#pending;
+    if (pending === undefined) return this.#reader.decode(chunk);
+    this.#pending = undefined;
+    return pending;
+  }
+
+  errorOf(cause: unknown): unknown {
+    return this.#reader.errorOf(cause);
+  }
+
+  /** Gives back events, which the next `decode` returns. */
   unread(messages: SseMessage[]): void {
     this.#pending = messages;
   }

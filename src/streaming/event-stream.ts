@@ -7,11 +7,11 @@ import type { SseMessage } from "./sse.js";
 export type Messages<Message = SseMessage> = Message[] | undefined;
 
 /** The source of a stream's messages. */
-export interface MessageSource<Message = SseMessage> {
-  /** Waits for messages, perhaps none; `undefined` at the end. */
-  read(signal: AbortSignal): Promise<Messages<Message>>;
-  /** Selects the messages to deliver among those that were read. Default: all. */
-  select?(messages: Messages<Message>, signal: AbortSignal): Messages<Message> | Promise<Messages<Message>>;
+export interface MessageSource<Message = SseMessage, Arrival = Messages<Message>> {
+  /** Waits for messages, or for that which `select` makes them of. */
+  read(signal: AbortSignal): Promise<Arrival>;
+  /** Selects the messages to deliver, perhaps none; `undefined` at the end. Default: all that were read. */
+  select?(arrival: Arrival, signal: AbortSignal): Messages<Message> | Promise<Messages<Message>>;
   /** Called with an error of the two. Returns messages to deliver if the stream can go on, else throws. */
   recover?(cause: unknown, signal: AbortSignal): Promise<Messages<Message>>;
   /** Closes the connection. A pending `read` ends. */
@@ -29,7 +29,7 @@ export type StreamEnd = { error: unknown } | "closed" | "complete";
  * `close()` close the connection at once. A stream can be iterated once; it is not a promise.
  */
 export class EventStream<Event, Message = SseMessage> implements AsyncGenerator<Event, void, undefined> {
-  readonly #source: MessageSource<Message>;
+  readonly #source: MessageSource<Message, unknown>;
   readonly #decode: (message: Message) => Event;
   readonly #signal: AbortSignal | undefined;
   readonly #stop = new AbortController();
@@ -45,7 +45,7 @@ export class EventStream<Event, Message = SseMessage> implements AsyncGenerator<
   readonly #queue = new CallQueue();
 
   constructor(
-    source: MessageSource<Message>,
+    source: MessageSource<Message, unknown>,
     signal: AbortSignal | undefined,
     decode: (message: Message) => Event,
   ) {
@@ -184,8 +184,9 @@ export class EventStream<Event, Message = SseMessage> implements AsyncGenerator<
         this.#start();
         let messages: Messages<Message>;
         try {
-          const read = await source.read(signal);
-          const selected = source.select === undefined ? read : source.select(read, signal);
+          const arrival = await source.read(signal);
+          // Without a `select`, messages arrive.
+          const selected = source.select ? source.select(arrival, signal) : (arrival as Messages<Message>);
           messages = selected instanceof Promise ? await selected : selected;
         } catch (cause) {
           if (source.recover === undefined) throw cause;

@@ -6,14 +6,17 @@ import type { MessageSource, Messages } from "./event-stream.js";
 export type LogLevel = "debug" | "info" | "error";
 
 /** Reads one stream over as many connections as necessary. Its subclasses know a protocol. */
-export abstract class ReconnectingReader<Message> implements MessageSource<Message> {
+export abstract class ReconnectingReader<Message, Arrival = Messages<Message>> implements MessageSource<
+  Message,
+  Arrival
+> {
   /** True once the stream has ended. */
   protected isOver = false;
   /** The number of connections that were opened. */
   protected connections = 0;
 
-  /** Waits for messages; `undefined` when the stream is over. The caller delivers them all before it reads on. */
-  abstract read(signal: AbortSignal): Promise<Messages<Message>>;
+  /** Waits for messages. The caller delivers them all before it reads on. */
+  abstract read(signal: AbortSignal): Promise<Arrival>;
 
   /** Reconnects after an error, unless it must reach the caller: that of the first request, or one that ended the stream. */
   async recover(cause: unknown, signal: AbortSignal): Promise<Message[]> {

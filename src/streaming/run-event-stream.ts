@@ -24,7 +24,7 @@ export interface RunEventStreamSettings {
 }
 
 /** The source of a run's events, and of its ids. */
-export interface RunSource<Message> extends MessageSource<Message> {
+export interface RunSource<Message> extends MessageSource<Message, unknown> {
   readonly monitor: RunMonitor;
 }
 

@@ -16,7 +16,8 @@ import { ReplayFilter } from "./replay-filter.js";
 import type { RunApi, RunIds, RunOutcome } from "./run-api.js";
 import { RunMonitor } from "./run-monitor.js";
 import type { RunMonitorSettings } from "./run-monitor.js";
-import type { SseMessage } from "./sse.js";
+import { END } from "./sse.js";
+import type { Chunk, SseMessage } from "./sse.js";
 
 /** Settings of a {@link RunReader}. */
 export interface RunReaderSettings extends RunMonitorSettings, ReconnectSettings {
@@ -38,7 +39,7 @@ export interface RunReaderSettings extends RunMonitorSettings, ReconnectSettings
 export const NO_MESSAGES_MODE = 'the server does not store events of the mode "messages"';
 
 /** Reads the events of a run, each once, over as many connections as necessary. */
-export class RunReader extends ReconnectingReader<SseMessage> {
+export class RunReader extends ReconnectingReader<SseMessage, Chunk> {
   readonly #api: RunApi;
   /** The ids and the end of the run. */
   readonly monitor: RunMonitor;
@@ -75,21 +76,26 @@ export class RunReader extends ReconnectingReader<SseMessage> {
     this.isOver = settings.cursor.ending !== undefined;
   }
 
-  /** Waits for events of the connection, which it opens first if necessary; `undefined` at its end, or that of the stream. */
-  read(signal: AbortSignal): Promise<Messages> {
-    if (this.isOver) return Promise.resolve(undefined);
+  /** Waits for a chunk of the connection, which it opens first if necessary. */
+  read(signal: AbortSignal): Promise<Chunk> {
+    if (this.isOver) return Promise.resolve(END);
     if (this.#lastError !== undefined) throw this.endWith(this.#disconnectedError(this.#lastError));
     return this.#connection?.read() ?? this.#connectAndRead(signal);
   }
 
   /** Selects the events to deliver; `undefined` when the stream is over. Only few chunks need a promise. */
-  select(messages: Messages, signal: AbortSignal): Messages | Promise<Messages> {
+  select(chunk: Chunk, signal: AbortSignal): Messages | Promise<Messages> {
     const connection = this.#connection;
     if (connection === undefined) return undefined;
+    const messages = connection.decode(chunk);
     if (messages === undefined) return this.#withoutEvents(connection, true, signal);
     if (messages.length > 0) return this.#withEvents(connection, messages, signal);
     const isOver = connection.isSilent || this.monitor.isHanging(connection);
     return isOver ? this.#withoutEvents(connection, false, signal) : messages;
+  }
+
+  override recover(cause: unknown, signal: AbortSignal): Promise<SseMessage[]> {
+    return super.recover(this.#connection === undefined ? cause : this.#connection.errorOf(cause), signal);
   }
 
   /** Records an event as delivered. Returns false if it is not of the requested modes. */
@@ -111,7 +117,7 @@ export class RunReader extends ReconnectingReader<SseMessage> {
     return this.#obstacle === undefined ? this.cursor.toText(pending) : undefined;
   }
 
-  async #connectAndRead(signal: AbortSignal): Promise<Messages> {
+  async #connectAndRead(signal: AbortSignal): Promise<Chunk> {
     this.#connection = await this.#connect(signal);
     return this.#connection.read();
   }

@@ -1,10 +1,10 @@
 import { ConnectionError } from "../errors.js";
-import type { MessageSource } from "./event-stream.js";
+import type { MessageSource, Messages } from "./event-stream.js";
 import { readerOf } from "./sse.js";
-import type { Source, SseMessage, SseReader } from "./sse.js";
+import type { Chunk, Source, SseMessage, SseReader } from "./sse.js";
 
 /** The messages of one connection, which opens at the first `read` and never reconnects. */
-export class SingleConnection implements MessageSource {
+export class SingleConnection implements MessageSource<SseMessage, Chunk> {
   readonly #open: (signal: AbortSignal) => Promise<Source>;
   #source: Source | undefined;
   #reader: SseReader | undefined;
@@ -17,14 +17,27 @@ export class SingleConnection implements MessageSource {
     return this.#source !== undefined;
   }
 
-  async read(signal: AbortSignal): Promise<SseMessage[] | undefined> {
-    this.#source ??= await this.#open(signal);
-    this.#reader ??= readerOf(this.#source, signal);
-    const messages = await this.#reader.read();
-    if (messages !== undefined || this.#reader.isClean) return messages;
+  read(signal: AbortSignal): Promise<Chunk> {
+    return this.#reader?.read() ?? this.#openAndRead(signal);
+  }
+
+  async #openAndRead(signal: AbortSignal): Promise<Chunk> {
+    this.#source = await this.#open(signal);
+    this.#reader = readerOf(this.#source, signal);
+    return this.#reader.read();
+  }
+
+  select(chunk: Chunk): Messages {
+    const messages = this.#reader?.decode(chunk);
+    if (messages !== undefined || this.#reader?.isClean !== false) return messages;
     const tail = this.#reader.takeTail();
     if (tail !== undefined) return [tail];
-    throw new ConnectionError("The stream ended in the middle of an event", this.#source);
+    const { method = "", url = "" } = this.#source ?? {};
+    throw new ConnectionError("The stream ended in the middle of an event", { method, url });
+  }
+
+  async recover(cause: unknown): Promise<never> {
+    throw this.#reader === undefined ? cause : this.#reader.errorOf(cause);
   }
 
   cancel(): void {

@@ -19,6 +19,14 @@ export interface Source {
   maxEventBytes?: number | undefined;
 }
 
+/** A chunk of a body, or its end. */
+export type Chunk = ReadableStreamReadResult<Uint8Array>;
+
+/** A chunk without bytes. */
+export const NOTHING: Chunk = { done: false, value: new Uint8Array(0) };
+/** The end of a body. */
+export const END: Chunk = { done: true, value: undefined };
+
 const LF = 10;
 const CR = 13;
 
@@ -113,6 +121,8 @@ export class SseReader {
   /** The last four characters read. Starts as a blank line, so that an empty body counts as complete. */
   #tail = "\n\n";
   #isDone = false;
+  /** True while a chunk is awaited. */
+  #isReading = false;
   readonly #limit: number;
   /** The number of bytes since the last message. */
   #bytes = 0;
@@ -137,20 +147,26 @@ export class SseReader {
     });
   }
 
-  /** Waits for a chunk. Resolves to the messages that it completes, perhaps none, or to `undefined` at the end of the body. */
-  read(): Promise<SseMessage[] | undefined> {
-    if (this.#isDone) return Promise.resolve(undefined);
+  /**
+   * Waits for a chunk, for `decode`. The promise is that of the runtime, and its error one for `errorOf`: a promise more for
+   * each chunk would take a tenth of the time of chunks of one byte.
+   */
+  read(): Promise<Chunk> {
+    this.#isReading = true;
     const next = this.#reader.read();
-    // Not `async`, which would take 3 % more of the time of small chunks.
-    return (this.#heartbeats?.wait(next, this.#source) ?? next).then(this.#onChunk, this.#onBreak);
+    return this.#heartbeats?.wait(next, this.#source) ?? next;
   }
 
-  readonly #onBreak = (cause: unknown): never => {
-    if (cause instanceof TimeoutError) throw cause;
-    throw new ConnectionError("The stream broke off", { ...this.#source, cause });
-  };
+  /** The error for the caller, of a `read` or `decode` that failed. */
+  errorOf(cause: unknown): unknown {
+    if (!this.#isReading || cause instanceof TimeoutError) return cause;
+    return new ConnectionError("The stream broke off", { ...this.#source, cause });
+  }
 
-  readonly #onChunk = ({ done, value }: ReadableStreamReadResult<Uint8Array>): SseMessage[] | undefined => {
+  /** Returns the messages that a chunk completes, perhaps none; `undefined` at the end of the body. */
+  decode({ done, value }: Chunk): SseMessage[] | undefined {
+    this.#isReading = false;
+    if (this.#isDone) return undefined;
     this.#isDone = done;
     this.#bytes += value?.length ?? 0;
     try {
@@ -169,7 +185,7 @@ export class SseReader {
     this.#messages = undefined;
     this.#bytes = this.#lines.pendingBytes;
     return messages;
-  };
+  }
 
   #checkSize(size: number): void {
     if (size <= this.#limit) return;

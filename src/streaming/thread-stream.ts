@@ -3,7 +3,7 @@ import { EventStream } from "./event-stream.js";
 import { eventParser } from "./events.js";
 import type { WireEvent } from "./events.js";
 import { SingleConnection } from "./single-connection.js";
-import type { Source, SseMessage } from "./sse.js";
+import type { Chunk, Source, SseMessage } from "./sse.js";
 
 /**
  * The events of a thread. The stream does not end by itself, and cannot reconnect without loss, because event ids are not
@@ -29,16 +29,23 @@ export class ThreadStream<Event extends WireEvent> extends EventStream<Event> {
         received: this.#received,
         cause,
       });
-    const read = async (stop: AbortSignal): Promise<SseMessage[]> => {
-      try {
-        const messages = await connection.read(stop);
-        if (messages !== undefined) return messages;
-      } catch (error) {
-        throw connection.isOpen && error instanceof ConnectionError ? disconnected(error) : error;
-      }
-      throw disconnected();
-    };
-    super({ read, cancel: () => connection.cancel() }, signal, eventParser<Event>());
+    super(
+      {
+        read: (stop) => connection.read(stop),
+        select: (chunk: Chunk) => {
+          const messages = connection.select(chunk);
+          if (messages === undefined) throw disconnected();
+          return messages;
+        },
+        recover: (cause) =>
+          connection.recover(cause).catch((error: unknown) => {
+            throw connection.isOpen && error instanceof ConnectionError ? disconnected(error) : error;
+          }),
+        cancel: () => connection.cancel(),
+      },
+      signal,
+      eventParser<Event>(),
+    );
   }
 
   protected override admit({ id }: SseMessage): boolean {

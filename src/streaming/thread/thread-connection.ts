@@ -3,7 +3,7 @@ import { ConnectionError, TimeoutError } from "../../errors.js";
 import { Deferred } from "../deferred.js";
 import type { Heartbeats } from "../heartbeats.js";
 import { readerOf } from "../sse.js";
-import type { Source, SseMessage, SseReader } from "../sse.js";
+import type { Chunk, Source, SseMessage, SseReader } from "../sse.js";
 import { parseFrame } from "./frame.js";
 import type { Frame } from "./frame.js";
 
@@ -21,7 +21,7 @@ export class ThreadConnection {
   #missed = 0;
   #unread: Frame[] = [];
   /** A read that was not awaited to its end. */
-  #pending: Promise<SseMessage[] | undefined> | undefined;
+  #pending: Promise<Chunk> | undefined;
   #limit: Deferred<typeof SILENCE> | undefined;
   readonly #openedAt = performance.now();
   /** Ends the wait for an abort of the stream. */
@@ -78,14 +78,15 @@ export class ThreadConnection {
     this.#limit = limit;
     const timer = setTimeout(() => this.wake(), limitMs);
     try {
-      const messages = await Promise.race([this.#pending, limit.promise]);
-      if (messages === undefined)
-        throw new ConnectionError("The stream of the thread was closed", this.#source);
-      if (messages !== SILENCE) this.#pending = undefined;
-      return messages;
+      const chunk = await Promise.race([this.#pending, limit.promise]);
+      if (chunk === SILENCE) return SILENCE;
+      this.#pending = undefined;
+      const messages = this.#reader.decode(chunk);
+      if (messages !== undefined) return messages;
+      throw new ConnectionError("The stream of the thread was closed", this.#source);
     } catch (error) {
       this.close();
-      throw error;
+      throw this.#reader.errorOf(error);
     } finally {
       clearTimeout(timer);
     }

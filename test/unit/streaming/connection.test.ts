@@ -60,8 +60,8 @@ describe("read", () => {
     const { body, connection } = open();
     body.send("data: b\n\n");
     connection.unread([event("1")]);
-    expect(await connection.read()).toEqual([event("1")]);
-    expect(await connection.read()).toMatchObject([{ data: "b" }]);
+    expect(connection.decode(await connection.read())).toEqual([event("1")]);
+    expect(connection.decode(await connection.read())).toMatchObject([{ data: "b" }]);
   });
 });
 

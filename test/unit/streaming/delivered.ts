@@ -2,7 +2,7 @@ import { EventStream } from "../../../src/streaming/event-stream.js";
 import type { MessageSource } from "../../../src/streaming/event-stream.js";
 
 /** A source that records what was delivered. */
-interface Reader<Message> extends MessageSource<Message> {
+interface Reader<Message> extends MessageSource<Message, unknown> {
   deliver(message: Message): boolean | void;
 }
 

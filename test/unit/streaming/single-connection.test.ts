@@ -1,6 +1,7 @@
 /** The messages of one connection, which never reconnects. */
 import { describe, expect, test } from "vitest";
 import { ConnectionError } from "../../../src/errors.js";
+import { EventStream } from "../../../src/streaming/event-stream.js";
 import { SingleConnection } from "../../../src/streaming/single-connection.js";
 import { failure } from "../../helpers/async.js";
 import { apiError, sourceOf } from "./scripted.js";
@@ -12,9 +13,8 @@ const { signal } = new AbortController();
 async function readAll(connection: SingleConnection): Promise<{ data: string[]; error: unknown }> {
   const data: string[] = [];
   try {
-    for (let messages; (messages = await connection.read(signal)) !== undefined;) {
-      data.push(...messages.map((message) => message.data));
-    }
+    for await (const message of new EventStream(connection, undefined, (each) => each))
+      data.push(message.data);
     return { data, error: undefined };
   } catch (error) {
     return { data, error };
@@ -62,7 +62,8 @@ describe("the request of a connection", () => {
       return sourceOf(["data: 1\n\n", "data: 2\n\n"]);
     });
     expect([signals.length, connection.isOpen]).toEqual([0, false]);
-    await readAll(connection);
+    await connection.read(signal);
+    await connection.read(signal);
     expect([signals, connection.isOpen]).toEqual([[signal], true]);
   });
 

@@ -4,9 +4,18 @@ import { Heartbeats } from "../../../src/streaming/heartbeats.js";
 import { SseReader, readerOf } from "../../../src/streaming/sse.js";
 import { ManualBody, sourceOf } from "./bodies.js";
 
+/** Reads and decodes one chunk. */
+async function readOne(reader: SseReader) {
+  try {
+    return reader.decode(await reader.read());
+  } catch (cause) {
+    throw reader.errorOf(cause);
+  }
+}
+
 async function readAll(reader: SseReader): Promise<string[]> {
   const data: string[] = [];
-  for (let batch; (batch = await reader.read()) !== undefined;)
+  for (let batch; (batch = await readOne(reader)) !== undefined;)
     data.push(...batch.map((message) => message.data));
   return data;
 }
@@ -35,31 +44,31 @@ describe("decoding", () => {
 
   test("keeps id and name", async () => {
     const reader = new SseReader(sourceOf("id: 7\nevent: values\ndata: 1\n\n"));
-    expect(await reader.read()).toEqual([{ id: "7", event: "values", data: "1" }]);
+    expect(await readOne(reader)).toEqual([{ id: "7", event: "values", data: "1" }]);
   });
 
   test("returns the events that a chunk completes, perhaps none", async () => {
     const body = new ManualBody();
     const reader = new SseReader(body.source);
     body.send("data: a\n\ndata: b\n\ndata: ");
-    expect(await reader.read()).toHaveLength(2);
+    expect(await readOne(reader)).toHaveLength(2);
     body.send("c");
-    expect(await reader.read()).toEqual([]);
+    expect(await readOne(reader)).toEqual([]);
     body.send("\n\n");
-    expect(await reader.read()).toMatchObject([{ data: "c" }]);
+    expect(await readOne(reader)).toMatchObject([{ data: "c" }]);
   });
 
   test("counts heartbeats if they are watched", async () => {
     const heartbeats = new Heartbeats();
     const reader = new SseReader(sourceOf(": heartbeat\n\n"), heartbeats);
-    expect([await reader.read(), await reader.read(), heartbeats.count]).toEqual([[], undefined, 1]);
+    expect([await readOne(reader), await readOne(reader), heartbeats.count]).toEqual([[], undefined, 1]);
   });
 
   test("throws an error of the decoder unchanged, because the connection is not at fault", async () => {
     const body = new ManualBody();
     // Some runtimes send other chunks than bytes.
     body.send(new ArrayBuffer(4) as unknown as Uint8Array);
-    await expect(new SseReader(body.source).read()).rejects.toBeInstanceOf(TypeError);
+    await expect(readOne(new SseReader(body.source))).rejects.toBeInstanceOf(TypeError);
   });
 
   const limited = (maxEventBytes: number, ...chunks: string[]) =>
@@ -97,7 +106,10 @@ describe("decoding", () => {
     const body = new ManualBody();
     const cause = new TypeError("terminated");
     body.break(cause);
-    await expect(new SseReader(body.source).read()).rejects.toMatchObject({ name: "ConnectionError", cause });
+    await expect(readOne(new SseReader(body.source))).rejects.toMatchObject({
+      name: "ConnectionError",
+      cause,
+    });
   });
 });
 
@@ -138,7 +150,7 @@ describe("readerOf", () => {
 test("cancel closes the body, and a pending read ends", async () => {
   const body = new ManualBody();
   const reader = new SseReader(body.source);
-  const next = reader.read();
+  const next = readOne(reader);
   reader.cancel();
   expect([await next, body.isCancelled]).toEqual([undefined, true]);
 });
