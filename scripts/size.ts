@@ -11,7 +11,7 @@ import { install, pack, root, temporaryFolder } from "./pack.js";
 
 /** Bytes of a bundle of everything, minified and compressed by gzip: the goal, and the limit while features land. */
 const GOAL = 24_000;
-const LIMIT = 41_100;
+const LIMIT = 41_250;
 /** Limits of what the other entries add, measured in the same way: to everything, or to another entry. */
 const ENTRIES = [
   // Names, and no copy of a class.
