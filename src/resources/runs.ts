@@ -18,7 +18,7 @@ import type {
   WritesFor,
 } from "../graphs.js";
 import { cancelRun } from "../runs/api.js";
-import { followedRunBody, newRunRoute, runBody, splitPayload } from "../runs/body.js";
+import { followedRunBody, runBody, splitPayload, threadIds } from "../runs/body.js";
 import type { OptionsFor, RunExtras } from "../runs/body.js";
 import { announceRun, runOfResponse } from "../runs/ids.js";
 import { joinSpec, outputOf } from "../runs/output.js";
@@ -152,8 +152,9 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
   ): Promise<WithResponse<Run>> {
     checkOptions("payload", payload, "{ input }");
     const { call, body, onRunCreated } = splitPayload(payload);
+    const operation = threadId === null ? "POST /runs" : "POST /threads/{thread_id}/runs";
     const place = () => ({ body: runBody(assistantId, body) });
-    const [operation, ids] = newRunRoute(threadId, "");
+    const ids = threadIds(threadId);
     const created = await this.transport.callWithResponse<Run>(operation, ids, call, { place });
     announceRun(onRunCreated, runOfResponse(created.response));
     return created;
@@ -206,7 +207,8 @@ export class RunsClient<out Graphs extends object = {}> extends Resource {
     checkOptions("payload", payload, "{ input }");
     const { raiseError = true, ...rest } = payload;
     const { call, body, onRunCreated } = splitPayload(rest);
-    const request = operationSpec(...newRunRoute(threadId, "/wait"));
+    const operation = threadId === null ? "POST /runs/wait" : "POST /threads/{thread_id}/runs/wait";
+    const request = operationSpec(operation, threadIds(threadId));
     const runOf = (response: Response): RunIds | undefined => {
       const run = runOfResponse(response);
       announceRun(onRunCreated, run);

@@ -5,7 +5,6 @@ import { checkModes } from "../streaming/modes.js";
 import { splitOptions } from "../transport/call-options.js";
 import type { CallOptions, Fields } from "../transport/call-options.js";
 import { toWire } from "../transport/names.js";
-import type { OperationKey } from "../transport/transport.js";
 import { streamModes } from "../types.js";
 import type {
   Config,
@@ -99,14 +98,10 @@ export function cronBody(assistantId: unknown, fields: Fields): Fields {
   return body;
 }
 
-/** The operation that starts a run in one of three ways, and the ids in its path: none for a stateless run. */
-export function newRunRoute(
-  threadId: string | null,
-  way: "" | "/wait" | "/stream",
-): [operation: OperationKey, ids: string[]] {
+/** The ids in the path of a run's operation: empty for a stateless run. */
+export function threadIds(threadId: string | null): string[] {
   if (threadId === undefined) {
     throw new InvalidArgumentError("threadId", "missing. Pass the thread's id, or null for a stateless run.");
   }
-  if (threadId === null) return [`POST /runs${way}`, []];
-  return [`POST /threads/{thread_id}/runs${way}`, [threadId]];
+  return threadId === null ? [] : [threadId];
 }

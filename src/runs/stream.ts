@@ -19,13 +19,14 @@ import { RunStream } from "../streaming/run-stream.js";
 import type { RunStreamSettings } from "../streaming/run-stream.js";
 import { splitOptions } from "../transport/call-options.js";
 import type { CallOptions } from "../transport/call-options.js";
+import type { RequestSpec } from "../transport/request.js";
 import { operationSpec } from "../transport/transport.js";
 import type { Transport } from "../transport/transport.js";
 import { streamModes } from "../types.js";
 import type { Options, StreamMode, StreamModes } from "../types.js";
 import { HttpRunApi, streamSpec } from "./api.js";
 import type { RunApiOptions } from "./api.js";
-import { followedRunBody, newRunRoute, splitPayload } from "./body.js";
+import { followedRunBody, splitPayload, threadIds } from "./body.js";
 import type { RunExtras } from "./body.js";
 import { announceRun } from "./ids.js";
 
@@ -97,7 +98,7 @@ export function newStream<Event extends WireEvent, State, InterruptValue, Custom
     const modes = checkModes(streamModes, streamMode);
     const cancelOnDisconnect = onDisconnect === "cancel";
     const resumable = streamResumable ?? !cancelOnDisconnect;
-    const spec = operationSpec(...newRunRoute(threadId, "/stream"));
+    const spec = newRunSpec(threadId);
     const fields = { ...followedRunBody(assistantId, body), stream_resumable: resumable };
     const joinOptions = { streamNamespaces, cancelOnDisconnect, extraBody: undefined };
     const api: RunApiOptions = {
@@ -120,6 +121,11 @@ export function newStream<Event extends WireEvent, State, InterruptValue, Custom
         joinedStream(transport, threadId, runId, { ...behavior, ...call, ...joinOptions, cursor }),
     });
   });
+}
+
+function newRunSpec(threadId: string | null): RequestSpec {
+  const operation = threadId === null ? "POST /runs/stream" : "POST /threads/{thread_id}/runs/stream";
+  return operationSpec(operation, threadIds(threadId));
 }
 
 /** The reason why the server stores no events of a new run. */

@@ -1,7 +1,7 @@
 /** Bodies of new runs and crons. */
 import { describe, expect, test } from "vitest";
 import { InvalidArgumentError } from "../../../src/errors.js";
-import { cronBody, followedRunBody, newRunRoute, runBody, splitPayload } from "../../../src/runs/body.js";
+import { cronBody, followedRunBody, runBody, splitPayload, threadIds } from "../../../src/runs/body.js";
 import { caught } from "../../helpers/async.js";
 
 describe("splitPayload", () => {
@@ -117,18 +117,18 @@ describe("cronBody", () => {
   });
 });
 
-describe("newRunRoute", () => {
-  test.each<[string | null, "" | "/wait", [string, string[]]]>([
-    ["t", "", ["POST /threads/{thread_id}/runs", ["t"]]],
-    ["", "/wait", ["POST /threads/{thread_id}/runs/wait", [""]]],
-    [null, "/wait", ["POST /runs/wait", []]],
-  ])("the route of a run with the thread %j and the way %j is %j", (threadId, way, expected) => {
-    expect(newRunRoute(threadId, way)).toEqual(expected);
+describe("threadIds", () => {
+  test.each<[string | null, string[]]>([
+    ["t", ["t"]],
+    ["", [""]],
+    [null, []],
+  ])("threadIds of %j are %j", (threadId, expected) => {
+    expect(threadIds(threadId)).toEqual(expected);
   });
 
-  test("newRunRoute refuses a missing id, which differs from null", () => {
+  test("threadIds refuses a missing id, which differs from null", () => {
     // An untyped program.
-    expect(caught(() => newRunRoute(undefined as unknown as null, ""))).toMatchObject({
+    expect(caught(() => threadIds(undefined as unknown as null))).toMatchObject({
       message: "threadId: missing. Pass the thread's id, or null for a stateless run.",
     });
   });
