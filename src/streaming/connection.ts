@@ -2,7 +2,7 @@ import { TimeoutError } from "../errors.js";
 import type { ConnectionEnd } from "./conclude.js";
 import type { Heartbeats } from "./heartbeats.js";
 import type { ReplayFilter } from "./replay-filter.js";
-import { NOTHING, readerOf } from "./sse.js";
+import { EMPTY_CHUNK, readerOf } from "./sse.js";
 import type { Chunk, Source, SseMessage, SseReader } from "./sse.js";
 
 /** The differences between the connections of a stream. */
@@ -51,7 +51,7 @@ export class Connection {
 
   /** Waits for a chunk, for `decode`. Its error is one for `errorOf`. */
   read(): Promise<Chunk> {
-    if (this.#pending !== undefined) return Promise.resolve(NOTHING);
+    if (this.#pending !== undefined) return Promise.resolve(EMPTY_CHUNK);
     return this.openedAfterEnd ? this.#readLate() : this.#reader.read();
   }
 
@@ -62,7 +62,7 @@ export class Connection {
     } catch (cause) {
       if (!(cause instanceof TimeoutError) || !this.isEmpty) throw cause;
       this.isSilent = true;
-      return NOTHING;
+      return EMPTY_CHUNK;
     }
   }
 

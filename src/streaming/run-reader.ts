@@ -16,7 +16,7 @@ import { ReplayFilter } from "./replay-filter.js";
 import type { RunApi, RunIds, RunOutcome } from "./run-api.js";
 import { RunMonitor } from "./run-monitor.js";
 import type { RunMonitorSettings } from "./run-monitor.js";
-import { END } from "./sse.js";
+import { LAST_CHUNK } from "./sse.js";
 import type { Chunk, SseMessage } from "./sse.js";
 
 /** Settings of a {@link RunReader}. */
@@ -78,7 +78,7 @@ export class RunReader extends ReconnectingReader<SseMessage, Chunk> {
 
   /** Waits for a chunk of the connection, which it opens first if necessary. */
   read(signal: AbortSignal): Promise<Chunk> {
-    if (this.isOver) return Promise.resolve(END);
+    if (this.isOver) return Promise.resolve(LAST_CHUNK);
     if (this.#lastError !== undefined) throw this.endWith(this.#disconnectedError(this.#lastError));
     return this.#connection?.read() ?? this.#connectAndRead(signal);
   }

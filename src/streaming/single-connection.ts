@@ -28,12 +28,14 @@ export class SingleConnection implements MessageSource<SseMessage, Chunk> {
   }
 
   select(chunk: Chunk): Messages {
-    const messages = this.#reader?.decode(chunk);
-    if (messages !== undefined || this.#reader?.isClean !== false) return messages;
-    const tail = this.#reader.takeTail();
+    const [source, reader] = [this.#source, this.#reader];
+    // `read` has opened them.
+    if (source === undefined || reader === undefined) return undefined;
+    const messages = reader.decode(chunk);
+    if (messages !== undefined || reader.isClean) return messages;
+    const tail = reader.takeTail();
     if (tail !== undefined) return [tail];
-    const { method = "", url = "" } = this.#source ?? {};
-    throw new ConnectionError("The stream ended in the middle of an event", { method, url });
+    throw new ConnectionError("The stream ended in the middle of an event", source);
   }
 
   async recover(cause: unknown): Promise<never> {

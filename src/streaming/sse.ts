@@ -23,9 +23,9 @@ export interface Source {
 export type Chunk = ReadableStreamReadResult<Uint8Array>;
 
 /** A chunk without bytes. */
-export const NOTHING: Chunk = { done: false, value: new Uint8Array(0) };
+export const EMPTY_CHUNK: Chunk = { done: false, value: new Uint8Array(0) };
 /** The end of a body. */
-export const END: Chunk = { done: true, value: undefined };
+export const LAST_CHUNK: Chunk = { done: true, value: undefined };
 
 const LF = 10;
 const CR = 13;
