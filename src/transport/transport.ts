@@ -26,7 +26,7 @@ export type OperationKey = keyof Params | "GET /runs/{run_id}/stream";
 /** The differences of an operation from the defaults of its HTTP method. */
 export interface OperationRules<T> {
   /** Default: `safe` for GET, `idempotent` for PUT and DELETE, else `once`. */
-  idempotency?: Idempotency;
+  idempotency?: Idempotency | undefined;
   /** `null`: no time limit, unless the call sets one. */
   timeoutMs?: null | undefined;
   /** See {@link RequestSpec}. */
