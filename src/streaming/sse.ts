@@ -19,13 +19,13 @@ export interface Source {
   maxEventBytes?: number | undefined;
 }
 
-/** A chunk of a body, or its end. */
-export type Chunk = ReadableStreamReadResult<Uint8Array>;
+/** A chunk of a body, or its end. The type's usual name is not a global one in @types/node. */
+export type Chunk = { done: false; value: Uint8Array } | { done: true; value?: Uint8Array | undefined };
 
 /** A chunk without bytes. */
 export const EMPTY_CHUNK: Chunk = { done: false, value: new Uint8Array(0) };
 /** The end of a body. */
-export const LAST_CHUNK: Chunk = { done: true, value: undefined };
+export const LAST_CHUNK: Chunk = { done: true };
 
 const LF = 10;
 const CR = 13;

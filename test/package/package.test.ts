@@ -165,14 +165,22 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+/** The globals of a page, or those of @types/node alone. */
+const GLOBALS = {
+  DOM: { lib: ["ES2022", "DOM", "DOM.Iterable", "ESNext.Disposable"], types: [] },
+  "@types/node": { lib: ["ES2022"], types: ["node"], typeRoots: [join(root, "node_modules/@types")] },
+};
+
 /** Compiles files of the consumer with skipLibCheck off; returns the compiler's output. */
-async function compile(files: Record<string, string>): Promise<string> {
+async function compile(
+  files: Record<string, string>,
+  globals: keyof typeof GLOBALS = "DOM",
+): Promise<string> {
   const compilerOptions = {
+    ...GLOBALS[globals],
     target: "ES2022",
-    lib: ["ES2022", "DOM", "DOM.Iterable", "ESNext.Disposable"],
     module: "NodeNext",
     moduleResolution: "NodeNext",
-    types: [],
     strict: true,
     skipLibCheck: false,
     noEmit: true,
@@ -520,11 +528,11 @@ describe("a program with the package", () => {
     expect(accessed).toEqual([]);
   });
 
-  test(
-    "types resolve and compile from ES modules and CommonJS, with skipLibCheck off",
+  test.for(["DOM", "@types/node"] as const)(
+    "types resolve and compile from ES modules and CommonJS, with skipLibCheck off and the globals of %s",
     { timeout: 120_000 },
-    async () => {
-      const output = await compile({ "esm.mts": PROGRAM, "cjs.cts": PROGRAM });
+    async (globals) => {
+      const output = await compile({ "esm.mts": PROGRAM, "cjs.cts": PROGRAM }, globals);
       expect(output.split("\n").filter((line) => line.includes("error TS"))).toEqual([]);
       expect(output).toContain("langgraph-client/dist/index.d.ts");
       expect(output).toContain("langgraph-client/dist/index.d.cts");
