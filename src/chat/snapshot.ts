@@ -89,6 +89,17 @@ function isMessage(value: object): value is Message {
 
 const idOf = ({ id }: Message): string | undefined => id;
 
+/** True if a thread has other values or interrupts than the page shows. */
+export function isNews(
+  shown: ChatSnapshot,
+  values: unknown,
+  interrupts: readonly { id?: string | undefined }[],
+): boolean {
+  const idsOf = (list: typeof interrupts): string => [...new Set(list.map(({ id }) => id))].sort().join();
+  if (idsOf(interrupts) !== idsOf(shown.interrupts)) return true;
+  return share(shown.values, values ?? undefined) !== shown.values;
+}
+
 /** A snapshot with the state of a thread. */
 export function withState<Snapshot extends ChatSnapshot>(
   snapshot: Snapshot,

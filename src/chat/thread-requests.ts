@@ -1,5 +1,5 @@
 import type { LangGraphClient } from "../client.js";
-import { listRuns, unfinishedRuns } from "../runs/active-runs.js";
+import { byAge, listRuns, unfinishedRuns } from "../runs/active-runs.js";
 import { transportOf } from "../transport/hand-over.js";
 import type { Transport } from "../transport/transport.js";
 import type { Run, Thread, ThreadState } from "../types.js";
@@ -31,6 +31,21 @@ export class ThreadRequests {
     return this.#client.threads.getHistory(threadId, { limit, signal: this.#signal });
   }
 
+  /**
+   * Finds the active run of a thread, or tells whether its last run has failed. A server may call the thread busy for a
+   * moment after that run, as the Python server does.
+   */
+  async activity(
+    { thread_id: threadId, status }: Thread,
+    known?: string,
+  ): Promise<{ runId?: string | undefined; hasFailed: boolean }> {
+    if (status !== "busy") return { hasFailed: status === "error" };
+    const runId = await this.activeRun(threadId, known);
+    if (runId !== undefined) return { runId, hasFailed: false };
+    const last = (await this.#runs(threadId)).sort(byAge).at(-1)?.status;
+    return { hasFailed: last === "error" || last === "timeout" };
+  }
+
   /** Finds the active run of a thread: the one that was known before, or else the oldest. */
   async activeRun(threadId: string, known?: string): Promise<string | undefined> {
     const runs = await unfinishedRuns(this.#transport, threadId, { signal: this.#signal });
@@ -40,8 +55,12 @@ export class ThreadRequests {
 
   /** Finds the run of an input. */
   async runOf(threadId: string, inputId: string): Promise<string | undefined> {
-    const runs: Run[] = await listRuns(this.#transport, threadId, {}, { signal: this.#signal });
+    const runs = await this.#runs(threadId);
     return runs.find(({ metadata }) => metadata?.[INPUT_ID] === inputId)?.run_id;
+  }
+
+  #runs(threadId: string): Promise<Run[]> {
+    return listRuns(this.#transport, threadId, {}, { signal: this.#signal });
   }
 
   /** Waits for the end of a run. */

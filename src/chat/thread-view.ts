@@ -1,5 +1,6 @@
 import { isRecord } from "../checks.js";
 import type { LangGraphClient } from "../client.js";
+import { RunFailedError } from "../errors.js";
 import { getInterrupts } from "../interrupts.js";
 import type { ThreadCreateOptions } from "../resources/thread-options.js";
 import type { Part } from "../parts/types.js";
@@ -14,8 +15,7 @@ import { classicRuns, sessionRuns } from "./protocols.js";
 import type { OpenThread, RunSource } from "./protocols.js";
 import { readRun } from "./read-run.js";
 import { RunMemory } from "./run-memory.js";
-import { share } from "./share.js";
-import { EMPTY, started, withPart, withState } from "./snapshot.js";
+import { EMPTY, isNews, started, withPart, withState } from "./snapshot.js";
 import type { ChatSnapshot, ChatStatus } from "./snapshot.js";
 import { ThreadRequests } from "./thread-requests.js";
 import { Turns } from "./turns.js";
@@ -128,15 +128,24 @@ export class ThreadView {
 
   async #load(threadId: string): Promise<void> {
     // Before the state: that of a run which ends meanwhile is then whole.
-    const { status } = await this.readThread(threadId);
-    const known = this.#memory.find(threadId);
-    const runId = status === "busy" ? await this.requests.activeRun(threadId, known) : undefined;
+    const thread = await this.readThread(threadId);
+    const { runId, hasFailed } = await this.requests.activity(thread, this.#memory.find(threadId));
     if (runId === undefined) this.#memory.keep(threadId, undefined);
     const state = await this.#readState(threadId);
     await this.readHistory(this.options.history);
-    if (runId !== undefined) return this.join(runId);
+    if (runId !== undefined) return this.#joinActive(runId);
     this.show(this.#restingStatus);
-    if (status === "error") this.set({ ...this.snapshot, status, error: failedRun(state, threadId) }, true);
+    if (hasFailed) this.set({ ...this.snapshot, status: "error", error: failedRun(state, threadId) }, true);
+  }
+
+  /** Shows the run at work. If that fails, the thread is still loaded: `retry` goes on with it. */
+  async #joinActive(runId: string): Promise<void> {
+    try {
+      await this.join(runId);
+    } catch (error) {
+      if (!(error instanceof RunFailedError)) throw error;
+      this.fail(error);
+    }
   }
 
   async #readState(threadId: string): Promise<ThreadState> {
@@ -203,34 +212,31 @@ export class ThreadView {
   /** Shows the state if another page has changed it. Returns the run of another page that is at work. */
   async #readChanges(threadId: string): Promise<string | undefined> {
     const thread = await this.readThread(threadId);
-    if (thread.status === "busy") {
-      const runId = await this.requests.activeRun(threadId);
-      return runId === undefined || this.known.has(runId) ? undefined : runId;
-    }
-    await this.#showIfNew(thread);
+    const { runId } = await this.requests.activity(thread);
+    if (runId !== undefined) return this.known.has(runId) ? undefined : runId;
+    // A thread whose run has just ended has the old values.
+    if (thread.status === "busy") await this.#showStateIfNew(threadId);
+    else await this.#showIfNew(thread);
     return undefined;
   }
 
   /** Shows the state of a thread that is not busy, if another page has changed it. Returns true in that case. */
-  async #showIfNew(thread: Thread): Promise<boolean> {
-    if (thread.status === "busy" || !this.#isNew(thread)) return false;
-    const state = await this.requests.state(thread.thread_id);
+  async #showIfNew({ thread_id: threadId, status, values, interrupts }: Thread): Promise<boolean> {
+    const isNew = isNews(this.snapshot, values, Object.values(interrupts ?? {}).flat());
+    return status !== "busy" && isNew && this.#showStateIfNew(threadId);
+  }
+
+  async #showStateIfNew(threadId: string): Promise<boolean> {
+    const state = await this.requests.state(threadId);
     // The user may have chosen a branch meanwhile.
     if (this.snapshot.branch !== "") return true;
     // After a run that was cancelled, a thread of the JS server has older values than its state.
-    if (!this.#isNew({ values: state.values, interrupts: { pending: getInterrupts(state) } })) return false;
-    this.set(this.unseen.addTo(this.#withThreadState(state)));
+    const next = this.#withThreadState(state);
+    if (!isNews(this.snapshot, state.values, next.interrupts)) return false;
+    this.set(this.unseen.addTo(next));
     if (this.snapshot.status !== "error") this.show(this.#restingStatus);
     await this.readHistory(this.options.history);
     return true;
-  }
-
-  #isNew({ values, interrupts }: { values?: unknown; interrupts?: Thread["interrupts"] }): boolean {
-    const idsOf = (list: readonly { id?: string | undefined }[]): string =>
-      [...new Set(list.map(({ id }) => id))].sort().join();
-    const { snapshot } = this;
-    if (idsOf(Object.values(interrupts ?? {}).flat()) !== idsOf(snapshot.interrupts)) return true;
-    return share(snapshot.values, values ?? undefined) !== snapshot.values;
   }
 
   /** Creates the thread, if it is new. */

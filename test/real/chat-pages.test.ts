@@ -3,7 +3,7 @@ import type { LangGraphClient } from "langgraph-client";
 import { describe, expect, test } from "vitest";
 import { createChat } from "../../src/chat/index.js";
 import type { Chat } from "../../src/chat/index.js";
-import { clientWith, openPage, protocols, texts, watch } from "./chat-setup.js";
+import { clientWith, openPage, pretendingBusy, protocols, texts, watch } from "./chat-setup.js";
 import { client } from "./setup.js";
 
 const any = client as unknown as LangGraphClient;
@@ -162,6 +162,18 @@ describe("a page beside another one", () => {
     leave();
   });
 
+  test("shows the state after a run of another page, even if the thread is still busy", async () => {
+    const { focus } = openPage();
+    const { pretend, ...page } = pretendingBusy();
+    const { first, leave, threadId } = await openOne({}, page);
+    await any.runs.wait(threadId, "chat", { input: { messages: [{ role: "user", content: "a" }] } });
+    pretend();
+    focus();
+    await first.until(({ messages }) => messages.length === 2);
+    expect(first.chat.getSnapshot().status).toBe("idle");
+    leave();
+  });
+
   test("shows what others send at every interval, if it is asked to", async () => {
     const { first, leave, threadId } = await openOne({ refreshMs: 50 });
     await any.runs.wait(threadId, "chat", { input: { messages: [{ role: "user", content: "b" }] } });
@@ -188,9 +200,8 @@ describe("a page beside another one", () => {
   });
 
   /** Opens one page. `looks` returns the number of times that it has looked at its thread. */
-  async function openOne(options: object = {}) {
+  async function openOne(options: object = {}, { client: own, requests } = intact()) {
     const { thread_id: threadId } = await any.threads.create();
-    const { client: own, requests } = intact();
     const looks = () => requests.filter((request) => request === LOOK).length;
     const chat = createChat(own, { assistantId: "chat", threadId, ...options }) as Chat;
     const first = { chat, requests, ...watch(chat) };

@@ -58,6 +58,19 @@ export function clientWith(onRequest: (request: string, send: SendRequest) => Pr
 export const STARTS = "POST /threads/{id}/runs/stream";
 export const broken = () => new TypeError("fetch failed");
 
+/** A client to which a server sends its next thread, once `pretend` is called, as just after a run: busy, with old values. */
+export function pretendingBusy() {
+  let isPretending = false;
+  const pretend = () => void (isPretending = true);
+  const { client, requests } = clientWith(async (request, send) => {
+    const response = await send();
+    if (request !== "GET /threads/{id}" || !isPretending) return response;
+    isPretending = false;
+    return Response.json({ ...((await response.json()) as object), status: "busy", values: null });
+  });
+  return { client, requests, pretend };
+}
+
 /** Gives this process the events of a browser's page, until the test's globals are restored. */
 export function openPage() {
   const page = new EventTarget();

@@ -5,7 +5,7 @@ import { createChat } from "../../src/chat/index.js";
 import type { Chat } from "../../src/chat/index.js";
 import { failure } from "../helpers/async.js";
 import { proxy } from "../helpers/proxy.js";
-import { STARTS, broken, clientWith, protocols, texts, watch } from "./chat-setup.js";
+import { STARTS, broken, clientWith, pretendingBusy, protocols, texts, watch } from "./chat-setup.js";
 import { client } from "./setup.js";
 
 const any = client as unknown as LangGraphClient;
@@ -104,20 +104,48 @@ describe.each(protocols)("a chat by %s", (_, thread) => {
     expect(await failure(chat.retry())).toMatchObject({ name: "RunFailedError" });
   });
 
-  test("a run that failed before the thread was loaded is shown, and retry goes on with it", async () => {
+  test.for([
+    ["", false],
+    [", even if its thread is still busy", true],
+  ] as const)(
+    "a run that failed before the thread was loaded is shown%s, and retry goes on with it",
+    async (row) => {
+      const [, isBusy] = row;
+      const { client: own, pretend } = pretendingBusy();
+      if (isBusy) pretend();
+      const { thread_id: threadId } = await client.threads.create();
+      await failure(any.runs.stream(threadId, "thrower", { input: { message: "no" } }).final());
+      const [run] = await client.runs.list(threadId);
+      const chat = createChat(own, { assistantId: "thrower", threadId, thread }) as Chat;
+      const { until, leave } = watch(chat);
+      await until(({ status }) => status === "error");
+      const { error, values } = chat.getSnapshot();
+      expect([error, values]).toMatchObject([
+        { name: "RunFailedError", runId: run!.run_id, threadId },
+        { message: "no" },
+      ]);
+      expect(await failure(chat.retry())).toMatchObject({ name: "RunFailedError" });
+      expect(await client.runs.list(threadId)).toHaveLength(2);
+      leave();
+    },
+  );
+
+  test("a run that fails after the page was loaded is shown, and retry goes on with it", async () => {
     const { thread_id: threadId } = await client.threads.create();
-    await failure(any.runs.stream(threadId, "thrower", { input: { message: "no" } }).final());
-    const [run] = await client.runs.list(threadId);
-    const chat = open("thrower", { threadId });
+    const input = { ticks: 6, done: 0, delay_ms: 100 };
+    const { run_id: runId } = await any.runs.create(threadId, "slow", {
+      input,
+      config: { recursion_limit: 4 },
+    });
+    const chat = open("slow", { threadId });
     const { until, leave } = watch(chat);
     await until(({ status }) => status === "error");
-    const { error, values } = chat.getSnapshot();
-    expect([error, values]).toMatchObject([
-      { name: "RunFailedError", runId: run!.run_id, threadId },
-      { message: "no" },
-    ]);
-    expect(await failure(chat.retry())).toMatchObject({ name: "RunFailedError" });
+    expect(chat.getSnapshot().error).toMatchObject({ name: "RunFailedError", runId, threadId });
+    await chat.retry();
+    // Another listener does not see the error of the run before.
+    watch(chat).leave();
     expect(await client.runs.list(threadId)).toHaveLength(2);
+    expect(chat.getSnapshot()).toMatchObject({ status: "idle", values: { ...input, done: 6 } });
     leave();
   });
 
