@@ -142,7 +142,8 @@ ${rowsBehind(of("comparison"))}
   reconnects once if events have ids, to prove that none is missing. The official clients trust the end of the connection.
 - The official clients send at most four requests at a time by default. Ours has no queue.
 - "\`/sync\`" is the synchronous client. Its limit is the asynchronous one, which does not cross to another thread.
-- The figures for types exclude the import itself.
+- Type instantiations exclude those of the import. The time includes it: most of it is for reading the types of the package and of
+  the platform.
 
 ## Growth
 

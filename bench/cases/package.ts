@@ -91,7 +91,7 @@ console.log(state.values);
 
 interface Compiled {
   instantiations: number;
-  checkMs: number;
+  totalMs: number;
 }
 
 function compile(contender: Contender, calls: string): Compiled {
@@ -117,10 +117,10 @@ export { client };
   const output = execute(installed(".bin/tsc"), ["-p", folder, "--extendedDiagnostics"], built);
   const read = (label: string): number =>
     Number(new RegExp(`^${label}:\\s+([\\d.]+)`, "m").exec(output)?.[1]);
-  return { instantiations: read("Instantiations"), checkMs: read("Check time") * 1000 };
+  return { instantiations: read("Instantiations"), totalMs: read("Total time") * 1000 };
 }
 
-/** Compiler work for ten calls, above the work for the import. */
+/** Compiler work for ten calls, above the work for the import, and the time for the whole program, which a person waits for. */
 function types(): Case {
   const prepare = (contender: Contender): Run => {
     return () => {
@@ -129,7 +129,7 @@ function types(): Case {
       return {
         proof: "compiled",
         value: full.instantiations - empty.instantiations,
-        notes: { checkMs: full.checkMs - empty.checkMs },
+        notes: { totalMs: full.totalMs },
       };
     };
   };
@@ -139,7 +139,7 @@ function types(): Case {
     unit: "",
     contenders: clients,
     goal: { of: "value", max: 300 },
-    also: [{ metric: "— time to check them", unit: "ms", read: note("checkMs") }],
+    also: [{ metric: "— time to compile a program of them", unit: "ms", read: note("totalMs") }],
     rounds: 3,
     prepare,
   };
