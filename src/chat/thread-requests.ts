@@ -32,8 +32,8 @@ export class ThreadRequests {
   }
 
   /**
-   * Finds the active run of a thread, or tells whether its last run has failed. A server may call the thread busy for a
-   * moment after that run, as the Python server does.
+   * Finds the active run of a thread, or tells whether its last run has failed. A busy thread without an active run is one
+   * whose run has ended since the thread was read.
    */
   async activity(
     { thread_id: threadId, status }: Thread,

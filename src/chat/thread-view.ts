@@ -214,7 +214,7 @@ export class ThreadView {
     const thread = await this.readThread(threadId);
     const { runId } = await this.requests.activity(thread);
     if (runId !== undefined) return this.known.has(runId) ? undefined : runId;
-    // A thread whose run has just ended has the old values.
+    // Its run has ended meanwhile: the thread has the values of before.
     if (thread.status === "busy") await this.#showStateIfNew(threadId);
     else await this.#showIfNew(thread);
     return undefined;

@@ -162,7 +162,7 @@ describe("a page beside another one", () => {
     leave();
   });
 
-  test("shows the state after a run of another page, even if the thread is still busy", async () => {
+  test("shows the state after a run of another page, even if it was active when the thread was read", async () => {
     const { focus } = openPage();
     const { pretend, ...page } = pretendingBusy();
     const { first, leave, threadId } = await openOne({}, page);

@@ -58,7 +58,7 @@ export function clientWith(onRequest: (request: string, send: SendRequest) => Pr
 export const STARTS = "POST /threads/{id}/runs/stream";
 export const broken = () => new TypeError("fetch failed");
 
-/** A client to which a server sends its next thread, once `pretend` is called, as just after a run: busy, with old values. */
+/** A client. Once `pretend` is called, the next thread that it reads is busy, with old values: its run ends just after that. */
 export function pretendingBusy() {
   let isPretending = false;
   const pretend = () => void (isPretending = true);

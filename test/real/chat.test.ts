@@ -106,7 +106,7 @@ describe.each(protocols)("a chat by %s", (_, thread) => {
 
   test.for([
     ["", false],
-    [", even if its thread is still busy", true],
+    [", even if it was active when the thread was read", true],
   ] as const)(
     "a run that failed before the thread was loaded is shown%s, and retry goes on with it",
     async (row) => {
