@@ -45,13 +45,17 @@ export class RunMonitor {
   /**
    * Gets the state of the run, unless its end is known already.
    *
-   * @param mayLag - The stream looks complete: if the run is active, ask again briefly, because its status may lag.
+   * @param expected - What the stream shows already. The status may lag behind it: ask again briefly. A run that is rolled
+   * back is interrupted until the server deletes it.
    */
-  async status(signal: AbortSignal, mayLag = false): Promise<RunOutcome | undefined> {
-    if (this.outcome !== undefined || this.run === undefined) return this.outcome;
+  async status(signal: AbortSignal, expected?: "end" | "deletion"): Promise<RunOutcome | undefined> {
+    const mayChange = (run: RunOutcome | undefined): boolean =>
+      run?.type === "active" || (expected === "deletion" && run?.type === "ended" && run.cancelled);
+    const { outcome } = this;
+    if (this.run === undefined || (outcome !== undefined && !mayChange(outcome))) return outcome;
     let run = await this.#api.status(this.run, signal);
-    for (const ms of mayLag ? STATUS_LAG_MS : []) {
-      if (run?.type !== "active") break;
+    for (const ms of expected === undefined ? [] : STATUS_LAG_MS) {
+      if (!mayChange(run)) break;
       await this.#settings.sleep(ms, signal);
       run = await this.#api.status(this.run, signal);
     }

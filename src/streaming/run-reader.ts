@@ -243,8 +243,8 @@ export class RunReader extends ReconnectingReader<SseMessage, Chunk> {
   ): Promise<SseMessage[]> {
     const end = connection.endOf(isClosed);
     this.trace(isClosed ? "connection closed" : "only heartbeats since the run ended");
-    const mayLag = end.isClean && isClosed;
-    return this.#actOn(end, await this.monitor.status(signal, mayLag));
+    const expected = end.isClean && isClosed ? "end" : undefined;
+    return this.#actOn(end, await this.monitor.status(signal, expected));
   }
 
   /** Acts on the end of a connection. Returns events to deliver. */

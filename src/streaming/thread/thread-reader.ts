@@ -232,7 +232,7 @@ export class ThreadReader extends ReconnectingReader<Frame> {
     if (phase === "interrupted") return this.#onInterrupt(frame, frames.slice(1), signal);
     this.#hasEnded = true;
     // The event has the message of the graph's error, but on some servers not its name.
-    if (phase === "failed") await this.monitor.status(signal, true);
+    if (phase === "failed") await this.monitor.status(signal, "end");
     const isComplete = await this.#feed.isComplete(frame, signal);
     return isComplete ? this.#endWhole([frame], phase ?? "") : this.#readAgain();
   }
@@ -261,8 +261,9 @@ export class ThreadReader extends ReconnectingReader<Frame> {
   /** Ends the stream of a run that was rolled back, whose events are gone. For any other run, their lack is an error. */
   async #endIfDeleted(message: string, signal: AbortSignal): Promise<Frame[]> {
     // A busy Python server deletes the events of such a run some time before the run. The JS server deletes neither.
-    for (let check = 0; check < (this.#feed.isExact ? 1 : DELETION_CHECKS); check += 1) {
-      const run = await this.monitor.status(signal, true);
+    const { isExact } = this.#feed;
+    for (let check = 0; check < (isExact ? 1 : DELETION_CHECKS); check += 1) {
+      const run = await this.monitor.status(signal, isExact ? "end" : "deletion");
       if (run?.type === "deleted" || run?.type === "gone") return this.#endStreamWith([], `run ${run.type}`);
     }
     throw this.endWith(this.#disconnectedError(message));

@@ -10,6 +10,7 @@ import { apiError, broken, sourceOf } from "./scripted.js";
 const ids: RunIds = { runId: "r", threadId: "t" };
 const active: RunOutcome = { type: "active" };
 const ended: RunOutcome = { type: "ended", cancelled: false };
+const cancelled: RunOutcome = { type: "ended", cancelled: true };
 const failed: RunOutcome = { ...ended, failure: { error: "TypeError", message: "no" } };
 const deleted: RunOutcome = { type: "deleted", error: apiError(404) };
 const gone: RunOutcome = { type: "gone", error: apiError(404) };
@@ -83,16 +84,39 @@ describe("the state of a run", () => {
     expect(test.log).toEqual(log);
   });
 
-  test.each<[rule: string, results: (RunOutcome | undefined)[], log: string[]]>([
-    ["is asked for twice more", [active, active, active], ["wait 150", "wait 250"]],
-    ["is asked for until it has ended", [active, ended], ["wait 150", "run r: run status: ended"]],
-    ["is not asked for again when it has ended", [ended], ["run r: run status: ended"]],
-    ["is not asked for again when it is unknown", [undefined], []],
-  ])("a state that may lag %s", async (_rule, results, log) => {
+  test.each<[rule: string, expected: "end" | "deletion", results: (RunOutcome | undefined)[], log: string[]]>(
+    [
+      ["is asked for twice more", "end", [active, active, active], ["wait 150", "wait 250"]],
+      ["is asked for until it has ended", "end", [active, ended], ["wait 150", "run r: run status: ended"]],
+      ["is not asked for again when it has ended", "end", [ended], ["run r: run status: ended"]],
+      ["is not asked for again when it was interrupted", "end", [cancelled], ["run r: run status: ended"]],
+      ["is not asked for again when it is unknown", "end", [undefined], []],
+      [
+        "is asked for again when it was interrupted, until it is deleted",
+        "deletion",
+        [cancelled, active, deleted],
+        ["wait 150", "wait 250", "run r: run status: deleted"],
+      ],
+      [
+        "is not asked for again when it has ended by itself",
+        "deletion",
+        [ended],
+        ["run r: run status: ended"],
+      ],
+    ],
+  )("a state that may lag %s", async (_rule, expected, results, log) => {
     const test = monitorOf(results);
-    expect(await test.monitor.status(signal, true)).toEqual(results.at(-1));
+    expect(await test.monitor.status(signal, expected)).toEqual(results.at(-1));
     expect(test.requests.length).toBe(results.length);
     expect(test.log).toEqual(log);
+  });
+
+  test("the state of a run that was interrupted is asked for again when the run may be deleted", async () => {
+    const { monitor } = monitorOf([cancelled, deleted]);
+    expect(await monitor.status(signal)).toEqual(cancelled);
+    expect(await monitor.status(signal, "end")).toEqual(cancelled);
+    expect(await monitor.status(signal, "deletion")).toEqual(deleted);
+    expect(monitor.outcome).toEqual(deleted);
   });
 
   test("the state is unknown without a request while the ids are unknown", async () => {
