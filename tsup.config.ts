@@ -18,6 +18,9 @@ const entries = {
   sync: "src/sync/index.ts",
 };
 
+/** The entry `sync` for browsers. */
+const UNSUPPORTED = "src/sync/unsupported.ts";
+
 /**
  * Makes each entry import the modules of the main one, so that all that they share with it is in one file: esbuild makes a
  * file of the modules that the same entries use. With seven such files Node takes 4 ms longer to import the package.
@@ -26,7 +29,7 @@ const oneSharedFile: Plugin = {
   name: "one-shared-file",
   async setup(build) {
     const main = resolve(entries.index);
-    const others = Object.values(entries).map((path) => resolve(path));
+    const others = [...Object.values(entries), UNSUPPORTED].map((path) => resolve(path));
     // Not those of types alone.
     const exports = (await readFile(main, "utf8")).matchAll(/^export \{[^}]*\} from "(.*)\.js"/gm);
     const modules = [...exports].map(([, path]) => path);
@@ -42,7 +45,7 @@ export default defineConfig({
   entry: {
     ...entries,
     "sync-worker": "src/sync/worker.ts",
-    "sync-unsupported": "src/sync/unsupported.ts",
+    "sync-unsupported": UNSUPPORTED,
   },
   // scripts/build-commonjs.ts makes the CommonJS files: tsup can split them only by rewriting each `?.` into calls.
   format: "esm",
