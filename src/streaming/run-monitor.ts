@@ -45,8 +45,8 @@ export class RunMonitor {
   /**
    * Gets the state of the run, unless its end is known already.
    *
-   * @param expected - What the stream shows already. The status may lag behind it: ask again briefly. A run that is rolled
-   * back is interrupted until the server deletes it.
+   * @param expected - What the stream shows already. The status may lag behind it: request it again, briefly. A run that is
+   * rolled back is interrupted until the server deletes it.
    */
   async status(signal: AbortSignal, expected?: "end" | "deletion"): Promise<RunOutcome | undefined> {
     const mayChange = (run: RunOutcome | undefined): boolean =>

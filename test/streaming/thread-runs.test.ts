@@ -174,7 +174,7 @@ describe("the Python server deletes the events of a run that is rolled back", ()
   test.each(
     cancellations.flatMap((row) => ["running", "interrupted"].map((status) => [...row, status] as const)),
   )(
-    "a stream that is cancelled %s waits until a busy server has deleted the run, too, and calls it $2 until then",
+    "a stream that is cancelled %s waits until a busy server has deleted the run, which is $2 until then",
     async (_, cancel, status) => {
       let requests = Infinity;
       const running = { status: 200, body: JSON.stringify({ run_id: "r1", status }) };
