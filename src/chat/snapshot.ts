@@ -90,7 +90,7 @@ function isMessage(value: object): value is Message {
 const idOf = ({ id }: Message): string | undefined => id;
 
 /** True if a thread has other values or interrupts than the page shows. */
-export function isNews(
+export function hasChanged(
   shown: ChatSnapshot,
   values: unknown,
   interrupts: readonly { id?: string | undefined }[],

@@ -1,5 +1,6 @@
 import type { LangGraphClient } from "../client.js";
 import { byAge, listRuns, unfinishedRuns } from "../runs/active-runs.js";
+import { isFailure } from "../runs/outcome.js";
 import { transportOf } from "../transport/hand-over.js";
 import type { Transport } from "../transport/transport.js";
 import type { Run, Thread, ThreadState } from "../types.js";
@@ -31,26 +32,18 @@ export class ThreadRequests {
     return this.#client.threads.getHistory(threadId, { limit, signal: this.#signal });
   }
 
-  /**
-   * Finds the active run of a thread, or tells whether its last run has failed. A busy thread without an active run is one
-   * whose run has ended since the thread was read.
-   */
-  async activity(
-    { thread_id: threadId, status }: Thread,
-    known?: string,
-  ): Promise<{ runId?: string | undefined; hasFailed: boolean }> {
-    if (status !== "busy") return { hasFailed: status === "error" };
-    const runId = await this.activeRun(threadId, known);
-    if (runId !== undefined) return { runId, hasFailed: false };
-    const last = (await this.#runs(threadId)).sort(byAge).at(-1)?.status;
-    return { hasFailed: last === "error" || last === "timeout" };
-  }
-
   /** Finds the active run of a thread: the one that was known before, or else the oldest. */
   async activeRun(threadId: string, known?: string): Promise<string | undefined> {
     const runs = await unfinishedRuns(this.#transport, threadId, { signal: this.#signal });
     const run = runs.find(({ run_id: runId }) => runId === known) ?? runs[0];
     return run?.run_id;
+  }
+
+  /** True if the last run of a thread, which has no active run, has failed. */
+  async hasFailed({ thread_id: threadId, status }: Thread): Promise<boolean> {
+    if (status !== "busy") return status === "error";
+    // The run has ended since the thread was read.
+    return isFailure((await this.#runs(threadId)).sort(byAge).at(-1)?.status);
   }
 
   /** Finds the run of an input. */

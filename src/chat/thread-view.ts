@@ -15,7 +15,7 @@ import { classicRuns, sessionRuns } from "./protocols.js";
 import type { OpenThread, RunSource } from "./protocols.js";
 import { readRun } from "./read-run.js";
 import { RunMemory } from "./run-memory.js";
-import { EMPTY, isNews, started, withPart, withState } from "./snapshot.js";
+import { EMPTY, hasChanged, started, withPart, withState } from "./snapshot.js";
 import type { ChatSnapshot, ChatStatus } from "./snapshot.js";
 import { ThreadRequests } from "./thread-requests.js";
 import { Turns } from "./turns.js";
@@ -129,13 +129,14 @@ export class ThreadView {
   async #load(threadId: string): Promise<void> {
     // Before the state: that of a run which ends meanwhile is then whole.
     const thread = await this.readThread(threadId);
-    const { runId, hasFailed } = await this.requests.activity(thread, this.#memory.find(threadId));
+    const known = this.#memory.find(threadId);
+    const runId = thread.status === "busy" ? await this.requests.activeRun(threadId, known) : undefined;
     if (runId === undefined) this.#memory.keep(threadId, undefined);
     const state = await this.#readState(threadId);
     await this.readHistory(this.options.history);
     if (runId !== undefined) return this.#joinActive(runId);
-    this.show(this.#restingStatus);
-    if (hasFailed) this.set({ ...this.snapshot, status: "error", error: failedRun(state, threadId) }, true);
+    if (!(await this.requests.hasFailed(thread))) return this.show(this.#restingStatus);
+    this.set({ ...this.snapshot, status: "error", error: failedRun(state, threadId) }, true);
   }
 
   /** Shows the run at work. If that fails, the thread is still loaded: `retry` goes on with it. */
@@ -212,18 +213,18 @@ export class ThreadView {
   /** Shows the state if another page has changed it. Returns the run of another page that is at work. */
   async #readChanges(threadId: string): Promise<string | undefined> {
     const thread = await this.readThread(threadId);
-    const { runId } = await this.requests.activity(thread);
+    const runId = thread.status === "busy" ? await this.requests.activeRun(threadId) : undefined;
     if (runId !== undefined) return this.known.has(runId) ? undefined : runId;
-    // Its run has ended meanwhile: the thread has the values of before.
-    if (thread.status === "busy") await this.#showStateIfNew(threadId);
-    else await this.#showIfNew(thread);
+    // If its run has ended meanwhile, the thread has the values of before.
+    await (thread.status === "busy" ? this.#showStateIfNew(threadId) : this.#showIfNew(thread));
     return undefined;
   }
 
   /** Shows the state of a thread that is not busy, if another page has changed it. Returns true in that case. */
   async #showIfNew({ thread_id: threadId, status, values, interrupts }: Thread): Promise<boolean> {
-    const isNew = isNews(this.snapshot, values, Object.values(interrupts ?? {}).flat());
-    return status !== "busy" && isNew && this.#showStateIfNew(threadId);
+    if (status === "busy") return false;
+    const isNew = hasChanged(this.snapshot, values, Object.values(interrupts ?? {}).flat());
+    return isNew && this.#showStateIfNew(threadId);
   }
 
   async #showStateIfNew(threadId: string): Promise<boolean> {
@@ -232,7 +233,7 @@ export class ThreadView {
     if (this.snapshot.branch !== "") return true;
     // After a run that was cancelled, a thread of the JS server has older values than its state.
     const next = this.#withThreadState(state);
-    if (!isNews(this.snapshot, state.values, next.interrupts)) return false;
+    if (!hasChanged(this.snapshot, state.values, next.interrupts)) return false;
     this.set(this.unseen.addTo(next));
     if (this.snapshot.status !== "error") this.show(this.#restingStatus);
     await this.readHistory(this.options.history);

@@ -31,7 +31,7 @@ export function failureOf({ output, status, state }: RunEvidence): RunFailure | 
     // Only the JS server packs errors, and it calls all of them "Error".
     return (error === "Error" ? unpackFailure(error, message) : undefined) ?? { error, message };
   }
-  if (status !== "error" && status !== "timeout") return undefined;
+  if (!isFailure(status)) return undefined;
   const sentByTask: unknown = state && tasksOf(state).find((task) => task.error)?.error;
   const message = asText(sentByTask) || `The run ended with the status "${status}"`;
   return unpackFailure(status, message) ?? { error: status, message };
@@ -57,6 +57,11 @@ export async function statusOf(
 /** True for a run that has begun or will, and has not ended. */
 export function isWorking(status: RunStatus | undefined): boolean {
   return status === "pending" || status === "running";
+}
+
+/** True for a run that has failed. */
+export function isFailure(status: RunStatus | undefined): status is "error" | "timeout" {
+  return status === "error" || status === "timeout";
 }
 
 /** Servers spell a uuid in lower case, whatever the caller does. */
@@ -124,7 +129,7 @@ export async function outcomeOf(
     if (status === "pending") return { type: "active", isPending: true };
     if (isWorking(status)) return { type: "active" };
     // A status that this version does not know is not an end.
-    if (status !== "error" && status !== "timeout") return { type: "active", isUncertain: true };
+    if (!isFailure(status)) return { type: "active", isUncertain: true };
     const output = await join().catch(() => undefined);
     const sent = failureOf({ output });
     const state = sent ? undefined : await stateAfter(transport, run, call).catch(() => undefined);

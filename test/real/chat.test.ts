@@ -109,8 +109,7 @@ describe.each(protocols)("a chat by %s", (_, thread) => {
     [", even if it was active when the thread was read", true],
   ] as const)(
     "a run that failed before the thread was loaded is shown%s, and retry goes on with it",
-    async (row) => {
-      const [, isBusy] = row;
+    async ([, isBusy]) => {
       const { client: own, pretend } = pretendingBusy();
       if (isBusy) pretend();
       const { thread_id: threadId } = await client.threads.create();
