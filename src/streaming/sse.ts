@@ -19,7 +19,7 @@ export interface Source {
   maxEventBytes?: number | undefined;
 }
 
-/** A chunk of a body, or its end. The type's usual name is not a global one in @types/node. */
+/** A chunk of a body, or its end: `ReadableStreamReadResult`, which is not a global type in @types/node. */
 export type Chunk = { done: false; value: Uint8Array } | { done: true; value?: Uint8Array | undefined };
 
 /** A chunk without bytes. */
